@@ -1,0 +1,2177 @@
+-- Written by `script/waymark db schema` from the migrations beside it, for reading. Nothing runs it.
+
+extension pg_trgm
+  in public
+
+extension unaccent
+  in public
+
+function private.bound(part integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.bound(part integer)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare said text := nullif(current_setting('waymark.actor', true), '');
+  begin
+    if said is null
+      or split_part(said, ' ', 3) <> pg_backend_pid()::text
+      or split_part(said, ' ', 4) <> extract(epoch from transaction_timestamp())::text
+      or nullif(current_setting('waymark.mac', true), '') is distinct from private.mac(said)
+    then return null;
+    end if;
+    return split_part(said, ' ', part)::uuid;
+  end $function$
+
+
+function private.case_opened()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.case_opened()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at)
+    values (new.id, new.opened_by, new.agency_id, 'Opened the case', new.opened_by, new.opened_at);
+    insert into public.lead_period (case_id, lead, practitioner_id, from_at)
+    select new.id, lead, holder, new.opened_at
+    from (values ('risk', new.risk_lead_id), ('plan', new.plan_lead_id), ('contact', new.contact_lead_id)) as leads (lead, holder);
+    return new;
+  end $function$
+
+
+function private.lead_moved()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.lead_moved()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    moved record;
+    at constant timestamptz := coalesce(nullif(current_setting('waymark.at', true), '')::timestamptz, transaction_timestamp());
+  begin
+    for moved in select lead, was, is_now from (values ('risk', old.risk_lead_id, new.risk_lead_id), ('plan', old.plan_lead_id, new.plan_lead_id),
+      ('contact', old.contact_lead_id, new.contact_lead_id)) as leads (lead, was, is_now) where was is distinct from is_now loop
+      update public.lead_period set until_at = greatest(at, from_at) where case_id = new.id and lead = moved.lead and until_at is null;
+      if moved.is_now is not null then
+        insert into public.lead_period (case_id, lead, practitioner_id, from_at, handover_id)
+        values (new.id, moved.lead, moved.is_now, at, nullif(current_setting('waymark.handover', true), '')::uuid)
+        on conflict (case_id, lead, from_at) do update set practitioner_id = excluded.practitioner_id, until_at = null;
+      end if;
+    end loop;
+    return new;
+  end $function$
+
+
+function private.leads_are_real()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.leads_are_real()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare now_case public.cases;
+  begin
+    select * into now_case from public.cases where id = new.id;
+    if now_case.state <> 'closed' and exists (
+      select from unnest(array[now_case.risk_lead_id, now_case.plan_lead_id, now_case.contact_lead_id]) as holder
+      where not exists (select from public.practitioner p where p.id = holder and p.disabled_at is null)
+        or not exists (select from public.case_grant g where g.case_id = now_case.id and g.revoked_at is null
+          and (g.grantee_id = holder or g.grantee_id in (select team_id from public.team_member where practitioner_id = holder and until_at is null)))
+    ) then raise exception 'a lead of an open case must work here and see the case (INV-24)' using errcode = 'check_violation', constraint = 'leads_are_real';
+    end if;
+    return null;
+  end $function$
+
+
+function private.leaver_hands_over()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.leaver_hands_over()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.cases c where c.state <> 'closed' and new.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
+      or exists (select from public.duty d where d.owner_id = new.id and d.state = 'open') then
+      raise exception 'hand over the leads and the open duties first (INV-24)' using errcode = 'check_violation', constraint = 'leaver_hands_over';
+    end if;
+    return null;
+  end $function$
+
+
+function private.mac(message text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.mac(message text)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') from private.bind_key $function$
+
+
+function private.may_derive(for_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_derive(for_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select session_user = 'waymark_worker' or public.actor_has_case(for_case)
+      or (public.current_actor() is not null and exists (
+        select from public.entry e where e.case_id = for_case and e.from_other_case and e.xmin = pg_current_xact_id()::xid))
+  $function$
+
+
+function private.protect_case_table(IN name text, IN case_column text)
+  owner waymark_owner
+  CREATE OR REPLACE PROCEDURE private.protect_case_table(IN name text, IN case_column text DEFAULT 'case_id'::text)
+   LANGUAGE plpgsql
+  AS $procedure$
+  declare
+    granted constant text := format(
+      'exists (select from public.case_grant g where g.case_id = %I.%I and g.revoked_at is null
+         and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))', name, case_column);
+    place constant text := (select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relname = name and n.nspname in ('public', 'vault') and c.relkind = 'r');
+  begin
+    execute format('alter table %s enable row level security', place);
+    execute format('alter table %s force row level security', place);
+    execute format('create policy granted_read on %s for select to waymark_app using (%s)', place, granted);
+    execute format('create policy granted_add on %s for insert to waymark_app with check (%s)', place, granted);
+    execute format('create policy granted_change on %s for update to waymark_app using (%s) with check (%s)', place, granted, granted);
+    execute format('create policy definer_all on %s to waymark_definer using (true) with check (true)', place);
+    execute format('grant select, insert on %s to waymark_app', place);
+    execute format('grant select, insert, update on %s to waymark_definer', place);
+  end $procedure$
+
+  grant execute to public
+
+function private.set_up(agency_name text, agency_kind text, person_name text, person_email text, new_token_hash bytea, length interval, demo boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.set_up(agency_name text, agency_kind text, person_name text, person_email text, new_token_hash bytea, length interval, demo boolean)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    new_agency uuid;
+    who uuid;
+  begin
+    if exists (select from public.agency) then return null; end if;
+    insert into public.installation (is_demo, made_at) values (demo, clock_timestamp()) on conflict do nothing;
+    insert into public.agency (name, kind) values (agency_name, agency_kind) returning id into new_agency;
+    insert into public.practitioner (agency_id, name, email, role) values (new_agency, person_name, person_email, 'administrator') returning id into who;
+    insert into sign_in.link (token_hash, practitioner_id, purpose, ends_at) values (new_token_hash, who, 'join', clock_timestamp() + length);
+    return who;
+  end $function$
+
+  grant execute to waymark_owner
+
+function public.accept_referral(sought uuid, worker uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.accept_referral(sought uuid, worker uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare r public.referral;
+  begin
+    select * into r from public.referral where id = sought for update;
+    if not found or r.to_agency_id is distinct from public.current_agency() or r.answer is not null
+      or not exists (select from public.practitioner where id = worker and agency_id = r.to_agency_id and disabled_at is null)
+    then return false; end if;
+    update public.referral set answer = 'accepted', answered_by = public.current_actor(), answered_at = at, worker_id = worker,
+      acknowledged_at = coalesce(acknowledged_at, at), acknowledged_by = coalesce(acknowledged_by, public.current_actor()), version = version + 1
+    where id = sought;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at)
+    select r.case_id, grantee, r.to_agency_id, 'Referral accepted', r.sent_by, at from unnest(array[worker, public.current_actor()]) as grantee
+    where not exists (select from public.case_grant g where g.case_id = r.case_id and g.grantee_id = grantee and g.revoked_at is null)
+    group by grantee;
+    insert into public.involvement (case_id, agency_id, practitioner_id, why, from_on, recorded_by)
+    values (r.case_id, r.to_agency_id, worker, r.service, (at at time zone 'Europe/London')::date, public.current_actor());
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.actor_has_case(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.actor_has_case(sought uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.case_grant g where g.case_id = sought and g.revoked_at is null
+      and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))
+  $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.bind(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.bind(token text)
+   RETURNS TABLE(id uuid, agency_id uuid, agency_name text, agency_kind text, name text, role text, supervisor_id uuid, session_ends_at timestamp with time zone)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    idle constant interval := '15 minutes';
+    hash constant bytea := sha256(convert_to(token, 'UTF8'));
+    who record;
+    said text;
+  begin
+    perform set_config('waymark.actor', '', true), set_config('waymark.mac', '', true);
+    select p.id, p.agency_id, a.name as agency_name, a.kind as agency_kind, p.name, p.role, p.supervisor_id, s.seen_at, s.ends_at into who
+    from sign_in.session s join public.practitioner p on p.id = s.practitioner_id join public.agency a on a.id = p.agency_id
+    where s.token_hash = hash and s.revoked_at is null and p.disabled_at is null
+      and s.ends_at > clock_timestamp() and s.seen_at > clock_timestamp() - idle;
+    if not found then return; end if;
+    if who.seen_at < clock_timestamp() - interval '1 minute' then
+      update sign_in.session set seen_at = clock_timestamp() where token_hash = hash;
+    end if;
+    said := concat_ws(' ', who.id, who.agency_id, pg_backend_pid(), extract(epoch from transaction_timestamp()));
+    perform set_config('waymark.actor', said, true), set_config('waymark.mac', private.mac(said), true);
+    return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name, who.role, who.supervisor_id, who.ends_at;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.bind_inbox_key(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.bind_inbox_key(token text)
+   RETURNS TABLE(id uuid, agency_id uuid, agency_name text, agency_kind text, name text, role text, source text)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    who record;
+    said text;
+  begin
+    perform set_config('waymark.actor', '', true), set_config('waymark.mac', '', true);
+    select p.id, p.agency_id, a.name as agency_name, a.kind as agency_kind, p.name, p.role, k.source into who
+    from public.inbox_key k join public.practitioner p on p.id = k.practitioner_id join public.agency a on a.id = p.agency_id
+    where k.token_hash = sha256(convert_to(token, 'UTF8')) and k.revoked_at is null and p.disabled_at is null;
+    if not found then return; end if;
+    said := concat_ws(' ', who.id, who.agency_id, pg_backend_pid(), extract(epoch from transaction_timestamp()));
+    perform set_config('waymark.actor', said, true), set_config('waymark.mac', private.mac(said), true);
+    return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name, who.role, who.source;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.case_team(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.case_team(sought uuid)
+   RETURNS SETOF public.case_grant
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select g.* from public.case_grant g where g.case_id = sought and public.actor_has_case(sought) order by g.granted_at $function$
+
+  grant execute to waymark_app
+
+function public.current_actor()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_actor()
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.bound(1) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
+function public.current_agency()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_agency()
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.bound(2) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
+function public.current_is_administrator()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_is_administrator()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select exists (select from public.practitioner where id = private.bound(1) and role = 'administrator' and disabled_at is null) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
+function public.current_reach()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_reach()
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select private.bound(1)
+    union all
+    select m.team_id from public.team_member m where m.practitioner_id = private.bound(1) and m.until_at is null
+  $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
+function public.end_sessions_of(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_sessions_of(who uuid)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.session s set revoked_at = clock_timestamp() from public.practitioner p
+    where s.practitioner_id = who and p.id = who and s.revoked_at is null
+      and (who = public.current_actor() or (public.current_is_administrator() and p.agency_id = public.current_agency()))
+  $function$
+
+  grant execute to waymark_app
+
+function public.fan_out(entry_id uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.fan_out(entry_id uuid)
+   RETURNS SETOF uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    e public.entry;
+    other uuid;
+  begin
+    select * into e from public.entry where id = entry_id;
+    if not found or not private.may_derive(e.case_id) or e.entered_by is distinct from public.current_actor() and session_user <> 'waymark_worker' then return; end if;
+    perform from public.cases where id = e.case_id for no key update;
+    return next e.case_id;
+    if e.suspect_id is null then return; end if;
+    for other in
+      select c.id from public.cases c join public.party p on p.case_id = c.id
+      where p.person_id = e.suspect_id and p.role = 'perpetrator' and p.ended_at is null and c.state <> 'closed' and c.id <> e.case_id
+      order by c.id for no key update of c
+    loop
+      insert into public.entry (case_id, position, fact_id, relation, type, suspect_id, happened_from, happened_until, precision, known_at,
+        received_at, entered_at, entered_by, agency_id, body, details, from_other_case)
+      select other, coalesce(max(x.position), 0) + 1, e.fact_id, e.relation, e.type, e.suspect_id, e.happened_from, e.happened_until, e.precision,
+        e.known_at, e.received_at, e.entered_at, null, null, e.body,
+        (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(e.details)
+         where key in ('hearingOn', 'hearing', 'releaseOn', 'confirmed', 'released', 'stage', 'inCustody', 'forBreach')), true
+      from public.entry x where x.case_id = other;
+      return next other;
+    end loop;
+  end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.feed_of(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.feed_of(token text)
+   RETURNS TABLE(duty_id uuid, code text, due_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.id, d.code, d.due_at from public.feed f join public.practitioner p on p.id = f.practitioner_id and p.disabled_at is null
+    join public.duty d on d.owner_id = p.id and d.state = 'open' and d.due_at is not null
+    where f.token_hash = sha256(convert_to(token, 'UTF8')) and f.ended_at is null order by d.due_at limit 500
+  $function$
+
+  grant execute to waymark_app
+
+function public.find_people(sought text, born date, at_most integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.find_people(sought text, born date, at_most integer)
+   RETURNS TABLE(person_id uuid, case_id uuid, name text, other_names text, born_on date, role text, reference text, state text, likeness real)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+  AS $function$
+    select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state,
+      greatest(similarity(lower(unaccent(p.name)), lower(unaccent(sought))), word_similarity(lower(unaccent(sought)), lower(unaccent(p.name || ' ' || coalesce(p.other_names, '')))))
+    from (select distinct g.case_id from case_grant g where g.grantee_id in (select current_reach()) and g.revoked_at is null
+      and (g.until_at is null or g.until_at > now())) mine
+    join cases c on c.id = mine.case_id join party y on y.case_id = c.id and y.ended_at is null join person p on p.id = y.person_id
+    where c.reference = upper(sought)
+      or word_similarity(lower(unaccent(sought)), lower(unaccent(p.name || ' ' || coalesce(p.other_names, '')))) > 0.4
+      or similarity(lower(unaccent(p.name)), lower(unaccent(sought))) > 0.3
+      or (born is not null and p.born_on = born)
+    order by 9 desc, p.name limit least(at_most, 100)
+  $function$
+
+  grant execute to waymark_app
+
+function public.grant_case(to_case uuid, to_grantee uuid, because text, at timestamp with time zone, ends_at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.grant_case(to_case uuid, to_grantee uuid, because text, at timestamp with time zone, ends_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare of_agency uuid;
+  begin
+    if not public.actor_has_case(to_case) then return false; end if;
+    select agency_id into of_agency from public.practitioner where id = to_grantee and disabled_at is null
+    union all select agency_id from public.team where id = to_grantee and closed_at is null;
+    if of_agency is null then return false; end if;
+    if exists (select from public.case_grant where case_id = to_case and grantee_id = to_grantee and revoked_at is null
+      and (until_at is null or until_at >= coalesce(ends_at, 'infinity'))) then return true; end if;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at)
+    values (to_case, to_grantee, of_agency, because, public.current_actor(), at, ends_at) on conflict do nothing;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.history_of(for_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.history_of(for_case uuid)
+   RETURNS jsonb
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not private.may_derive(for_case) then return null; end if;
+    return jsonb_build_object(
+      'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'order', e.position, 'relation', e.relation,
+        'type', e.type, 'from', e.happened_from, 'until', e.happened_until, 'knownAt', e.known_at, 'receivedAt', e.received_at,
+        'enteredAt', e.entered_at, 'by', e.body, 'details', e.details) order by e.position), '[]') from public.entry e where e.case_id = for_case),
+      'levels', (select coalesce(jsonb_agg(jsonb_build_object('agencyId', r.agency_id, 'personId', r.person_id, 'level', r.level, 'at', r.decided_at) order by r.decided_at), '[]')
+        from public.risk_level r where r.case_id = for_case and r.proposal is distinct from 'waiting' and r.proposal is distinct from 'not agreed'),
+      'victims', (select coalesce(jsonb_agg(p.person_id order by p.added_at), '[]') from public.party p where p.case_id = for_case and p.role = 'victim' and p.ended_at is null),
+      'leads', (select jsonb_build_object('risk', c.risk_lead_id, 'plan', c.plan_lead_id, 'contact', c.contact_lead_id,
+        'separatedOn', c.separated_on, 'openedAt', c.opened_at) from public.cases c where c.id = for_case),
+      -- For each body at work here, the person who answers for it: a lead first, else whoever came last.
+      'holders', (select coalesce(jsonb_object_agg(kind, holder), '{}') from (
+        select distinct on (a.kind) a.kind, p.id as holder
+        from public.case_grant g join public.practitioner p on p.id = g.grantee_id and p.disabled_at is null
+          join public.agency a on a.id = p.agency_id join public.cases c on c.id = g.case_id
+        where g.case_id = for_case and g.revoked_at is null
+        order by a.kind, (p.id = c.contact_lead_id) desc, (p.id = c.risk_lead_id) desc, (p.id = c.plan_lead_id) desc, g.granted_at desc) as each_kind),
+      'owners', (select coalesce(jsonb_object_agg(d.key, d.owner_id), '{}') from public.duty d where d.case_id = for_case and d.state = 'open'));
+  end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.current_is_administrator() or not exists (
+      select from public.practitioner where id = for_practitioner and agency_id = public.current_agency() and disabled_at is null)
+    then return false; end if;
+    update sign_in.link set used_at = clock_timestamp() where practitioner_id = for_practitioner and used_at is null;
+    insert into sign_in.link (token_hash, practitioner_id, purpose, made_by, ends_at)
+    values (new_token_hash, for_practitioner, for_purpose, public.current_actor(), clock_timestamp() + length);
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.place_duties(for_case uuid, at timestamp with time zone, duties jsonb)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.place_duties(for_case uuid, at timestamp with time zone, duties jsonb)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not private.may_derive(for_case) then raise exception 'not a case to derive' using errcode = 'insufficient_privilege'; end if;
+    insert into public.duty as old (case_id, key, code, rule_id, rule_version, fact_id, because_id, occurrence, person_id, holder, owned_by, owner_id, task,
+      raised_at, statutory_due_at, safety_due_at, due_unknown, certain, quotes, reasons, notes, applied_early, state, outcome, met_by_id, superseded_by_id,
+      closed_at, next_clock_at)
+    select for_case, d.key, d.code, d."ruleId", d."ruleVersion", d."factId", d."becauseId", d.occurrence, d."personId", d.holder, d."ownedBy", d."ownerId", d.task,
+      d."raisedAt", d."statutoryDueAt", d."safetyDueAt", d."dueUnknown", d.certain, d.quotes, d.reasons, d.notes, d."appliedEarly", d.state, d.outcome,
+      d."metById", d."supersededById", case when d.state <> 'open' then at end,
+      case when d.state = 'open' then least(case when d."raisedAt" > at then d."raisedAt" end, greatest(least(d."safetyDueAt", d."statutoryDueAt"), at)) end
+    from jsonb_to_recordset(duties) as d (key text, code text, "ruleId" text, "ruleVersion" text, "factId" uuid, "becauseId" uuid, occurrence text,
+      "personId" uuid, holder text, "ownedBy" text, "ownerId" uuid, task text, "raisedAt" timestamptz, "statutoryDueAt" timestamptz,
+      "safetyDueAt" timestamptz, "dueUnknown" text, certain boolean, quotes text[], reasons uuid[], notes text[], "appliedEarly" boolean, state text,
+      outcome text, "metById" uuid, "supersededById" uuid)
+    on conflict (case_id, key) do update set
+      statutory_due_at = case when old.statutory_due_at < at then old.statutory_due_at else excluded.statutory_due_at end,
+      safety_due_at = case when old.safety_due_at < at then old.safety_due_at else excluded.safety_due_at end,
+      due_unknown = excluded.due_unknown, raised_at = excluded.raised_at, reasons = excluded.reasons, notes = excluded.notes, task = excluded.task,
+      state = excluded.state, outcome = excluded.outcome, met_by_id = excluded.met_by_id, superseded_by_id = excluded.superseded_by_id,
+      closed_at = excluded.closed_at, next_clock_at = excluded.next_clock_at, version = old.version + 1
+    where old.state = 'open' and (old.state, old.statutory_due_at, old.safety_due_at, old.due_unknown, old.raised_at, old.reasons, old.notes, old.task)
+      is distinct from (excluded.state, excluded.statutory_due_at, excluded.safety_due_at, excluded.due_unknown, excluded.raised_at, excluded.reasons, excluded.notes, excluded.task);
+  end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.revoke_case(from_case uuid, from_grantee uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.revoke_case(from_case uuid, from_grantee uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(from_case) then return false; end if;
+    update public.case_grant set revoked_at = at where case_id = from_case and grantee_id = from_grantee and revoked_at is null;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function sign_in.end_session(old_token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.end_session(old_token text)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ update sign_in.session set revoked_at = clock_timestamp() where token_hash = sha256(convert_to(old_token, 'UTF8')) and revoked_at is null $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.link_holder(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.link_holder(token text)
+   RETURNS TABLE(practitioner_id uuid, name text, email text, purpose text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.name, p.email, l.purpose from sign_in.link l join public.practitioner p on p.id = l.practitioner_id
+    where l.token_hash = sha256(convert_to(token, 'UTF8')) and l.used_at is null and l.ends_at > clock_timestamp() and p.disabled_at is null
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.look_up(sought_email text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.look_up(sought_email text)
+   RETURNS TABLE(practitioner_id uuid, agency_id uuid, password_hash text, totp_cipher bytea, totp_last_step bigint, failures integer, locked_until timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.agency_id, c.password_hash, c.totp_cipher, c.totp_last_step, c.failures, c.locked_until
+    from public.practitioner p join sign_in.credential c on c.practitioner_id = p.id
+    where lower(p.email) = lower(sought_email) and p.disabled_at is null
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.note_failure(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.note_failure(who uuid)
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.credential set failures = failures + 1,
+      locked_until = case when (failures + 1) % 5 = 0 then clock_timestamp() + interval '15 minutes' * ((failures + 1) / 5) else locked_until end
+    where practitioner_id = who returning locked_until
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.credential set totp_last_step = totp_step, failures = 0, locked_until = null
+    where practitioner_id = who and totp_last_step < totp_step and (locked_until is null or locked_until <= clock_timestamp());
+    if not found then return false; end if;
+    insert into sign_in.session (token_hash, practitioner_id, ends_at, device)
+    values (new_token_hash, who, clock_timestamp() + length, on_device);
+    return true;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.use_link(token text, new_password_hash text, new_totp_cipher bytea, totp_step bigint)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.use_link(token text, new_password_hash text, new_totp_cipher bytea, totp_step bigint)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare who uuid;
+  begin
+    update sign_in.link l set used_at = clock_timestamp() from public.practitioner p
+    where l.token_hash = sha256(convert_to(token, 'UTF8')) and l.used_at is null and l.ends_at > clock_timestamp()
+      and p.id = l.practitioner_id and p.disabled_at is null
+    returning p.id into who;
+    if who is null then return null; end if;
+    insert into sign_in.credential (practitioner_id, password_hash, totp_cipher, totp_last_step)
+    values (who, new_password_hash, new_totp_cipher, totp_step)
+    on conflict (practitioner_id) do update set password_hash = excluded.password_hash, totp_cipher = excluded.totp_cipher,
+      totp_last_step = excluded.totp_last_step, failures = 0, locked_until = null;
+    update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
+    update public.practitioner set joined_at = coalesce(joined_at, clock_timestamp()) where id = who;
+    return who;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+schema private
+  owner waymark_owner
+  grant usage to waymark_definer
+
+schema public
+  owner pg_database_owner
+  grant usage to waymark_app
+  grant usage to waymark_definer
+  grant usage to waymark_sign_in
+  grant usage to waymark_worker
+
+schema sign_in
+  owner waymark_owner
+  grant usage to waymark_app
+  grant usage to waymark_definer
+  grant usage to waymark_sign_in
+
+schema vault
+  owner waymark_owner
+  grant usage to waymark_app
+  grant usage to waymark_definer
+  grant usage to waymark_worker
+
+table private.bind_key
+  owner waymark_owner, row-level security forced
+  one boolean not null default true
+  key bytea not null
+  constraint bind_key_one_check CHECK (one)
+  constraint bind_key_pkey PRIMARY KEY (one)
+  policy definer_only permissive for all to waymark_definer using (true)
+  grant select to waymark_definer
+
+table public.agency
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  name text not null
+  kind text not null
+  area text
+  made_at timestamp with time zone not null default now()
+  constraint agency_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'advocacy'::text, 'wcu'::text, 'cps'::text, 'probation'::text, 'council'::text, 'housing'::text, 'library'::text, 'health'::text, 'school'::text, 'refuge'::text, 'other'::text])))
+  constraint agency_pkey PRIMARY KEY (id)
+  policy administrator_adds permissive for insert to waymark_app with check (( SELECT public.current_is_administrator() AS current_is_administrator))
+  policy administrator_changes permissive for update to waymark_app using (((id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((id = ( SELECT public.current_agency() AS current_agency)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.alarm
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  to_id uuid not null
+  case_id uuid
+  duty_id uuid
+  kind text not null
+  raised_at timestamp with time zone not null
+  seen_at timestamp with time zone
+  constraint alarm_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint alarm_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
+  constraint alarm_pkey PRIMARY KEY (id)
+  constraint alarm_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
+  constraint alarm_to_id_kind_duty_id_key UNIQUE (to_id, kind, duty_id)
+  CREATE INDEX alarm_unseen ON public.alarm USING btree (to_id, raised_at) WHERE (seen_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check (false)
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select to waymark_definer
+  grant insert, select to waymark_worker
+  grant select to waymark_app
+  grant update (seen_at) to waymark_app
+
+table public.attempt
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  route_id uuid
+  how text not null
+  tried_by uuid not null
+  tried_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  outcome text not null
+  note text
+  allowed_by uuid
+  allowed_why text
+  constraint attempt_allowed_by_fkey FOREIGN KEY (allowed_by) REFERENCES public.practitioner(id)
+  constraint attempt_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint attempt_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no answer'::text, 'someone else answered'::text, 'not safe to talk'::text, 'not delivered'::text, 'not tried'::text])))
+  constraint attempt_pkey PRIMARY KEY (id)
+  constraint attempt_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
+  constraint attempt_tried_by_fkey FOREIGN KEY (tried_by) REFERENCES public.practitioner(id)
+  CREATE INDEX attempt_case ON public.attempt USING btree (case_id, tried_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select (case_id) to waymark_worker
+  grant select (how) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (outcome) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (tried_at) to waymark_worker
+
+table public.audit
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  at timestamp with time zone not null default clock_timestamp()
+  actor_id uuid
+  agency_id uuid
+  kind text not null
+  route text not null
+  case_id uuid
+  object_id uuid
+  detail text
+  reference text not null
+  constraint audit_kind_check CHECK ((kind = ANY (ARRAY['collect'::text, 'alter'::text, 'consult'::text, 'search'::text, 'disclose'::text, 'export'::text, 'print'::text, 'fail'::text, 'sign-in'::text, 'sign-out'::text])))
+  constraint audit_pkey PRIMARY KEY (id)
+  CREATE INDEX audit_actor ON public.audit USING btree (actor_id, at)
+  CREATE INDEX audit_case ON public.audit USING btree (case_id, at) WHERE (case_id IS NOT NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_rows permissive for insert to waymark_app with check ((NOT (actor_id IS DISTINCT FROM ( SELECT public.current_actor() AS current_actor))))
+  policy sign_in_rows permissive for insert to waymark_sign_in with check (((kind = ANY (ARRAY['sign-in'::text, 'sign-out'::text, 'fail'::text])) AND (case_id IS NULL)))
+  grant insert to waymark_app
+  grant insert to waymark_sign_in
+
+table public.bank_holiday
+  owner waymark_owner, row-level security forced
+  day date not null
+  name text not null
+  source text not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  constraint bank_holiday_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint bank_holiday_pkey PRIMARY KEY (day)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant select to waymark_worker
+
+table public.case_grant
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  grantee_id uuid not null
+  agency_id uuid not null
+  reason text not null
+  granted_by uuid not null
+  granted_at timestamp with time zone not null
+  until_at timestamp with time zone
+  revoked_at timestamp with time zone
+  constraint case_grant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint case_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint case_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES public.practitioner(id)
+  constraint case_grant_pkey PRIMARY KEY (case_id, grantee_id, granted_at)
+  CREATE INDEX case_grant_grantee ON public.case_grant USING btree (grantee_id, case_id) WHERE (revoked_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_grants permissive for select to waymark_app using ((grantee_id IN ( SELECT public.current_reach() AS current_reach)))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.cases
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  reference text not null
+  agency_id uuid not null
+  opened_by uuid not null
+  opened_at timestamp with time zone not null
+  source text not null
+  concern text not null
+  state text not null default 'open'::text
+  risk_lead_id uuid
+  plan_lead_id uuid
+  contact_lead_id uuid
+  level text
+  level_review_on date
+  separated_on date
+  account text
+  closing_by uuid
+  closing_reason text
+  closed_at timestamp with time zone
+  closed_as text
+  double_of uuid
+  reopened_at timestamp with time zone
+  version integer not null default 1
+  constraint "an open case has a risk lead, a plan lead and a contact lead (I" CHECK (((state = 'closed'::text) OR ((risk_lead_id IS NOT NULL) AND (plan_lead_id IS NOT NULL) AND (contact_lead_id IS NOT NULL))))
+  constraint cases_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint cases_check CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((state <> 'closed'::text) OR (closed_as IS NOT NULL))))
+  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['ended'::text, 'recorded in error'::text, 'double of another case'::text, 'moved to another area'::text])))
+  constraint cases_closing_by_fkey FOREIGN KEY (closing_by) REFERENCES public.practitioner(id)
+  constraint cases_contact_lead_id_fkey FOREIGN KEY (contact_lead_id) REFERENCES public.practitioner(id)
+  constraint cases_double_of_fkey FOREIGN KEY (double_of) REFERENCES public.cases(id)
+  constraint cases_level_check CHECK ((level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
+  constraint cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.practitioner(id)
+  constraint cases_pkey PRIMARY KEY (id)
+  constraint cases_plan_lead_id_fkey FOREIGN KEY (plan_lead_id) REFERENCES public.practitioner(id)
+  constraint cases_risk_lead_id_fkey FOREIGN KEY (risk_lead_id) REFERENCES public.practitioner(id)
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text])))
+  CREATE INDEX cases_contact_lead ON public.cases USING btree (contact_lead_id) WHERE (state <> 'closed'::text)
+  CREATE INDEX cases_plan_lead ON public.cases USING btree (plan_lead_id) WHERE (state <> 'closed'::text)
+  CREATE INDEX cases_reference ON public.cases USING btree (reference)
+  CREATE INDEX cases_review ON public.cases USING btree (level_review_on) WHERE (state <> 'closed'::text)
+  CREATE INDEX cases_risk_lead ON public.cases USING btree (risk_lead_id) WHERE (state <> 'closed'::text)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy opener_adds permissive for insert to waymark_app with check (((opened_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = 'open'::text) AND (risk_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (plan_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (contact_lead_id = ( SELECT public.current_actor() AS current_actor))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER leads_are_real AFTER INSERT OR UPDATE OF state, risk_lead_id, plan_lead_id, contact_lead_id ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leads_are_real()
+  CREATE TRIGGER case_opened AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION private.case_opened()
+  CREATE TRIGGER lead_moved AFTER UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moved()
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select (agency_id) to waymark_worker
+  grant select (contact_lead_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (level) to waymark_worker
+  grant select (level_review_on) to waymark_worker
+  grant select (opened_at) to waymark_worker
+  grant select (plan_lead_id) to waymark_worker
+  grant select (risk_lead_id) to waymark_worker
+  grant select (state) to waymark_worker
+
+table public.condition
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  entry_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  who text
+  place text
+  from_on date
+  until_on date
+  plain text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_why text
+  constraint condition_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint condition_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint condition_kind_check CHECK ((kind = ANY (ARRAY['no contact'::text, 'not to go to'::text, 'live at'::text, 'curfew'::text, 'report to police'::text, 'hand over'::text, 'tag'::text, 'other'::text])))
+  constraint condition_pkey PRIMARY KEY (id)
+  constraint condition_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX condition_case ON public.condition USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (ended_at) to waymark_app
+  grant update (ended_why) to waymark_app
+
+table public.contact_read
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  person_id uuid not null
+  version integer not null
+  practitioner_id uuid not null
+  read_at timestamp with time zone not null
+  constraint contact_read_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint contact_read_pkey PRIMARY KEY (case_id, person_id, version, practitioner_id)
+  constraint contact_read_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.desk_shift
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  team_id uuid not null
+  practitioner_id uuid not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  cancelled_at timestamp with time zone
+  constraint desk_shift_check CHECK ((until_at > from_at))
+  constraint desk_shift_pkey PRIMARY KEY (id)
+  constraint desk_shift_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint desk_shift_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id)
+  CREATE INDEX desk_shift_team ON public.desk_shift USING btree (team_id, from_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = desk_shift.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = desk_shift.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.digest
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  wanted boolean not null
+  sent_on date
+  constraint digest_pkey PRIMARY KEY (practitioner_id)
+  constraint digest_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant delete, insert, select, update to waymark_app
+  grant select to waymark_definer
+  grant select to waymark_worker
+  grant update (sent_on) to waymark_worker
+
+table public.duty
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  key text not null
+  code text not null
+  rule_id text not null
+  rule_version text not null
+  fact_id uuid not null
+  because_id uuid not null
+  occurrence text not null
+  person_id uuid
+  holder text not null
+  owned_by text not null
+  owner_id uuid not null
+  task text not null
+  raised_at timestamp with time zone not null
+  statutory_due_at timestamp with time zone
+  safety_due_at timestamp with time zone
+  due_unknown text
+  due_at timestamp with time zone generated as (LEAST(statutory_due_at, safety_due_at))
+  certain boolean not null default true
+  quotes text[] not null default '{}'::text[]
+  reasons uuid[] not null default '{}'::uuid[]
+  notes text[] not null default '{}'::text[]
+  applied_early boolean not null default false
+  state text not null default 'open'::text
+  outcome text
+  met_by_id uuid
+  superseded_by_id uuid
+  closed_at timestamp with time zone
+  next_clock_at timestamp with time zone
+  version integer not null default 1
+  constraint duty_because_id_fkey FOREIGN KEY (because_id) REFERENCES public.entry(id)
+  constraint duty_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint duty_case_id_key_key UNIQUE (case_id, key)
+  constraint duty_check CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+  constraint duty_check1 CHECK (((statutory_due_at IS NOT NULL) OR (safety_due_at IS NOT NULL) OR (due_unknown IS NOT NULL)))
+  constraint duty_met_by_id_fkey FOREIGN KEY (met_by_id) REFERENCES public.entry(id)
+  constraint duty_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint duty_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint duty_pkey PRIMARY KEY (id)
+  constraint duty_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'superseded'::text])))
+  constraint duty_superseded_by_id_fkey FOREIGN KEY (superseded_by_id) REFERENCES public.entry(id)
+  CREATE INDEX duty_clock ON public.duty USING btree (next_clock_at) WHERE (next_clock_at IS NOT NULL)
+  CREATE INDEX duty_open ON public.duty USING btree (case_id, due_at) WHERE (state = 'open'::text)
+  CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_changes permissive for update to waymark_worker using (true)
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+  grant select to waymark_worker
+  grant update (next_clock_at) to waymark_worker
+  grant update (owner_id) to waymark_app
+  grant update (version) to waymark_app
+
+table public.entry
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  "position" integer not null
+  fact_id uuid not null
+  relation text not null
+  type text not null
+  suspect_id uuid
+  happened_from timestamp with time zone not null
+  happened_until timestamp with time zone not null
+  "precision" text not null default 'minute'::text
+  known_at timestamp with time zone not null
+  received_at timestamp with time zone
+  entered_at timestamp with time zone not null
+  entered_by uuid
+  agency_id uuid
+  body text not null
+  told_by text
+  what text
+  details jsonb not null default '{}'::jsonb
+  from_other_case boolean not null default false
+  constraint entry_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint entry_case_id_position_key UNIQUE (case_id, "position")
+  constraint entry_check CHECK ((happened_until >= happened_from))
+  constraint entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.practitioner(id)
+  constraint entry_pkey PRIMARY KEY (id)
+  constraint entry_precision_check CHECK (("precision" = ANY (ARRAY['minute'::text, 'day'::text, 'month'::text, 'year'::text])))
+  constraint entry_relation_check CHECK ((relation = ANY (ARRAY['starts'::text, 'confirms'::text, 'corrects'::text])))
+  CREATE INDEX entry_fact ON public.entry USING btree (case_id, fact_id)
+  CREATE INDEX entry_suspect ON public.entry USING btree (suspect_id) WHERE (suspect_id IS NOT NULL)
+  policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select ("position") to waymark_worker
+  grant select (body) to waymark_worker
+  grant select (case_id) to waymark_worker
+  grant select (details) to waymark_worker
+  grant select (entered_at) to waymark_worker
+  grant select (fact_id) to waymark_worker
+  grant select (happened_from) to waymark_worker
+  grant select (happened_until) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (relation) to waymark_worker
+  grant select (type) to waymark_worker
+
+table public.feed
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  token_hash bytea not null
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint feed_pkey PRIMARY KEY (token_hash)
+  constraint feed_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  grant delete, insert, select, update to waymark_app
+  grant select to waymark_definer
+
+table public.form_answer
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  key text not null
+  content_hash text not null
+  location text not null
+  at timestamp with time zone not null default clock_timestamp()
+  constraint form_answer_pkey PRIMARY KEY (practitioner_id, key)
+  constraint form_answer_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  grant delete, insert, select, update to waymark_app
+  grant select to waymark_definer
+
+table public.handover
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  leads text[] not null
+  from_id uuid not null
+  to_id uuid not null
+  risk text not null
+  plan text not null
+  contact text not null
+  duties text not null
+  offered_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  constraint handover_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint handover_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint handover_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  constraint handover_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.practitioner(id)
+  constraint handover_leads_check CHECK (((cardinality(leads) > 0) AND (leads <@ ARRAY['risk'::text, 'plan'::text, 'contact'::text])))
+  constraint handover_pkey PRIMARY KEY (id)
+  constraint handover_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
+  CREATE INDEX handover_case ON public.handover USING btree (case_id, offered_at)
+  CREATE INDEX handover_to ON public.handover USING btree (to_id) WHERE (answer IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.heartbeat
+  owner waymark_owner, row-level security forced
+  process text not null
+  at timestamp with time zone not null
+  late_duties integer not null
+  open_duties integer not null
+  constraint heartbeat_pkey PRIMARY KEY (process)
+  policy all_read permissive for select to public using (true)
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select, update to waymark_worker
+  grant select to waymark_app
+  grant select to waymark_sign_in
+
+table public.household
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  label text not null
+  district text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint household_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint household_pkey PRIMARY KEY (id)
+  constraint household_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX household_case ON public.household USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.household_member
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  household_id uuid not null
+  person_id uuid not null
+  how text not null
+  when_there text
+  from_on date
+  until_on date
+  recorded_at timestamp with time zone not null
+  constraint household_member_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint household_member_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint household_member_household_id_fkey FOREIGN KEY (household_id) REFERENCES public.household(id)
+  constraint household_member_how_check CHECK ((how = ANY (ARRAY['lives'::text, 'visits'::text, 'stays'::text])))
+  constraint household_member_pkey PRIMARY KEY (household_id, person_id, recorded_at)
+  CREATE INDEX household_member_case ON public.household_member USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.inbox_item
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  source text not null
+  source_ref text not null
+  arrived_at timestamp with time zone not null
+  arrived_by uuid
+  content_hash text not null
+  content jsonb not null
+  state text not null
+  case_id uuid
+  entry_id uuid
+  sorted_by uuid
+  sorted_at timestamp with time zone
+  sorted_why text
+  constraint inbox_item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint inbox_item_agency_id_source_source_ref_key UNIQUE (agency_id, source, source_ref)
+  constraint inbox_item_arrived_by_fkey FOREIGN KEY (arrived_by) REFERENCES public.practitioner(id)
+  constraint inbox_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint inbox_item_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint inbox_item_pkey PRIMARY KEY (id)
+  constraint inbox_item_sorted_by_fkey FOREIGN KEY (sorted_by) REFERENCES public.practitioner(id)
+  constraint inbox_item_state_check CHECK ((state = ANY (ARRAY['tray'::text, 'recorded'::text, 'set aside'::text])))
+  CREATE INDEX inbox_tray ON public.inbox_item USING btree (agency_id, arrived_at) WHERE (state = 'tray'::text)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant select (agency_id) to waymark_worker
+  grant select (arrived_at) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (state) to waymark_worker
+  grant select to waymark_definer
+
+table public.inbox_key
+  owner waymark_owner, row-level security forced
+  token_hash bytea not null
+  practitioner_id uuid not null
+  source text not null
+  made_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  constraint inbox_key_pkey PRIMARY KEY (token_hash)
+  constraint inbox_key_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy administrator permissive for all to waymark_app using ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = inbox_key.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency))))))) with check ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = inbox_key.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select to waymark_app
+  grant select to waymark_definer
+  grant update (revoked_at) to waymark_app
+
+table public.installation
+  owner waymark_owner, row-level security forced
+  one boolean not null default true
+  is_demo boolean not null
+  made_at timestamp with time zone not null
+  constraint installation_one_check CHECK (one)
+  constraint installation_pkey PRIMARY KEY (one)
+  policy everyone_reads permissive for select to public using (true)
+  policy made_once permissive for insert to public with check (true)
+  grant insert, select to waymark_definer
+  grant select to waymark_app
+  grant select to waymark_sign_in
+  grant select to waymark_worker
+
+table public.involvement
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  agency_id uuid not null
+  practitioner_id uuid
+  why text not null
+  from_on date not null
+  until_on date
+  recorded_by uuid not null
+  constraint involvement_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint involvement_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint involvement_pkey PRIMARY KEY (id)
+  constraint involvement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint involvement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX involvement_case ON public.involvement USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.lead_period
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  lead text not null
+  practitioner_id uuid not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone
+  handover_id uuid
+  constraint lead_period_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint lead_period_lead_check CHECK ((lead = ANY (ARRAY['risk'::text, 'plan'::text, 'contact'::text])))
+  constraint lead_period_pkey PRIMARY KEY (case_id, lead, from_at)
+  constraint lead_period_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX lead_period_practitioner ON public.lead_period USING btree (practitioner_id) WHERE (until_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.leave
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  practitioner_id uuid not null
+  from_on date not null
+  until_on date not null
+  cover_id uuid
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  cancelled_at timestamp with time zone
+  constraint leave_check CHECK ((until_on >= from_on))
+  constraint leave_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES public.practitioner(id)
+  constraint leave_pkey PRIMARY KEY (id)
+  constraint leave_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint leave_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX leave_practitioner ON public.leave USING btree (practitioner_id, until_on)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = leave.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = leave.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.message
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  route_id uuid not null
+  rule_version integer not null
+  channel text not null
+  template text not null
+  duty_ids uuid[] not null default '{}'::uuid[]
+  queued_by uuid
+  queued_at timestamp with time zone not null
+  send_at timestamp with time zone not null
+  send_before timestamp with time zone not null
+  state text not null
+  reference text not null
+  notify_id text
+  tried_at timestamp with time zone
+  checked_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_why text
+  constraint message_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint message_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'e-mail'::text, 'letter'::text, 'call'::text])))
+  constraint message_pkey PRIMARY KEY (id)
+  constraint message_queued_by_fkey FOREIGN KEY (queued_by) REFERENCES public.practitioner(id)
+  constraint message_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
+  CREATE INDEX message_case ON public.message USING btree (case_id, queued_at)
+  CREATE INDEX message_due ON public.message USING btree (send_at) WHERE (state = 'queued'::text)
+  CREATE INDEX message_under_way ON public.message USING btree (checked_at) WHERE (state = ANY (ARRAY['sending'::text, 'sent'::text]))
+  CREATE UNIQUE INDEX message_reference ON public.message USING btree (reference)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+  grant update (checked_at) to waymark_worker
+  grant update (ended_at) to waymark_app
+  grant update (ended_at) to waymark_worker
+  grant update (ended_why) to waymark_app
+  grant update (ended_why) to waymark_worker
+  grant update (notify_id) to waymark_worker
+  grant update (state) to waymark_app
+  grant update (state) to waymark_worker
+  grant update (tried_at) to waymark_worker
+
+table public.note
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  agency_id uuid not null
+  written_by uuid not null
+  happened_at timestamp with time zone not null
+  written_at timestamp with time zone not null
+  how text not null
+  said text
+  noticed text
+  agreed text
+  next text
+  corrects_id uuid
+  shared_at timestamp with time zone
+  shared_by uuid
+  shared_why text
+  constraint note_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint note_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint note_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES public.note(id)
+  constraint note_pkey PRIMARY KEY (id)
+  constraint note_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES public.practitioner(id)
+  constraint note_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX note_case ON public.note USING btree (case_id, happened_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy own_add restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (written_by = ( SELECT public.current_actor() AS current_actor))))
+  policy own_only restrictive for update to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL)))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.other_way
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  duty_id uuid not null
+  asked_of uuid not null
+  asked_by uuid
+  asked_at timestamp with time zone not null
+  next_window_at timestamp with time zone
+  choice text
+  reason text
+  suspect_whereabouts text
+  booked_for timestamp with time zone
+  decided_by uuid
+  decided_at timestamp with time zone
+  constraint other_way_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint other_way_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES public.practitioner(id)
+  constraint other_way_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint other_way_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint other_way_choice_check CHECK ((choice = ANY (ARRAY['planned visit'::text, 'trusted service'::text, 'chosen representative'::text, 'police watch'::text, 'wait for the window'::text])))
+  constraint other_way_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint other_way_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
+  constraint other_way_duty_id_key UNIQUE (duty_id)
+  constraint other_way_pkey PRIMARY KEY (id)
+  CREATE INDEX other_way_open ON public.other_way USING btree (asked_of) WHERE (decided_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select to waymark_worker
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.party
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  person_id uuid not null
+  role text not null
+  is_main boolean not null default false
+  why text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_why text
+  constraint party_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint party_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint party_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint party_pkey PRIMARY KEY (case_id, person_id)
+  constraint party_role_check CHECK ((role = ANY (ARRAY['victim'::text, 'perpetrator'::text, 'child'::text, 'other'::text])))
+  CREATE INDEX party_person ON public.party USING btree (person_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select (case_id) to waymark_worker
+  grant select (ended_at) to waymark_worker
+  grant select (is_main) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (role) to waymark_worker
+
+table public.person
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  name text not null
+  name_is_believed boolean not null default false
+  other_names text
+  born_on date
+  age_about smallint
+  gender text
+  called text
+  language text
+  communication_needs text
+  school text
+  died_on date
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  version integer not null default 1
+  constraint person_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint person_pkey PRIMARY KEY (id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy in_a_granted_case permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM (public.party p
+       JOIN public.case_grant g ON ((g.case_id = p.case_id)))
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy in_a_granted_case_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM (public.party p
+       JOIN public.case_grant g ON ((g.case_id = p.case_id)))
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy own_agency_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (added_by = ( SELECT public.current_actor() AS current_actor))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.policy_value
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  name text not null
+  value jsonb not null
+  from_at timestamp with time zone not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  reason text not null
+  constraint policy_value_pkey PRIMARY KEY (id)
+  constraint policy_value_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  CREATE INDEX policy_value_name ON public.policy_value USING btree (name, from_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant select to waymark_worker
+
+table public.practitioner
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  name text not null
+  email text not null
+  role text not null
+  phone text
+  supervisor_id uuid
+  invited_at timestamp with time zone not null default now()
+  joined_at timestamp with time zone
+  disabled_at timestamp with time zone
+  version integer not null default 1
+  constraint practitioner_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint practitioner_pkey PRIMARY KEY (id)
+  constraint practitioner_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES public.practitioner(id)
+  CREATE INDEX practitioner_agency ON public.practitioner USING btree (agency_id)
+  CREATE UNIQUE INDEX practitioner_email ON public.practitioner USING btree (lower(email))
+  policy administrator_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy administrator_changes permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER leaver_hands_over AFTER UPDATE OF disabled_at ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.disabled_at IS NOT NULL)) EXECUTE FUNCTION private.leaver_hands_over()
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.referral
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  from_agency_id uuid not null
+  to_agency_id uuid not null
+  sent_by uuid not null
+  sent_at timestamp with time zone not null
+  service text not null
+  reason text not null
+  agreement text not null
+  sharing_basis text not null
+  told_person text not null
+  level text
+  urgency text not null
+  person_called bytea not null
+  contact_route bytea not null
+  contact_windows jsonb not null
+  contact_never bytea
+  chase_at timestamp with time zone
+  chased_at timestamp with time zone
+  acknowledged_by uuid
+  acknowledged_at timestamp with time zone
+  answer text
+  answered_by uuid
+  answered_at timestamp with time zone
+  decline_reason text
+  next_offer text
+  safe_close text
+  waiting_until date
+  worker_id uuid
+  started_at timestamp with time zone
+  outcome text
+  outcome_note text
+  outcome_by uuid
+  outcome_at timestamp with time zone
+  version integer not null default 1
+  constraint referral_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.practitioner(id)
+  constraint referral_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: could not reach'::text])))
+  constraint referral_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint referral_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint referral_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint referral_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint referral_check CHECK (((answer IS DISTINCT FROM 'declined'::text) OR ((decline_reason IS NOT NULL) AND (next_offer IS NOT NULL))))
+  constraint referral_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES public.agency(id)
+  constraint referral_level_check CHECK ((level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
+  constraint referral_outcome_by_fkey FOREIGN KEY (outcome_by) REFERENCES public.practitioner(id)
+  constraint referral_pkey PRIMARY KEY (id)
+  constraint referral_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES public.practitioner(id)
+  constraint referral_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES public.agency(id)
+  constraint referral_urgency_check CHECK ((urgency = ANY (ARRAY['today'::text, 'this week'::text, 'routine'::text])))
+  constraint referral_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.practitioner(id)
+  CREATE INDEX referral_case ON public.referral USING btree (case_id, sent_at)
+  CREATE INDEX referral_chase ON public.referral USING btree (chase_at) WHERE ((acknowledged_at IS NULL) AND (answer IS NULL))
+  CREATE INDEX referral_to ON public.referral USING btree (to_agency_id, sent_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy sender_adds permissive for insert to waymark_app with check (((from_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (sent_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
+  policy sender_or_receiver_changes permissive for update to waymark_app using (((to_agency_id = ( SELECT public.current_agency() AS current_agency)) OR (from_agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy sender_or_receiver_reads permissive for select to waymark_app using (((to_agency_id = ( SELECT public.current_agency() AS current_agency)) OR (EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select, update to waymark_app
+  grant select (acknowledged_at) to waymark_worker
+  grant select (answer) to waymark_worker
+  grant select (case_id) to waymark_worker
+  grant select (from_agency_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (level) to waymark_worker
+  grant select (sent_at) to waymark_worker
+  grant select (sent_by) to waymark_worker
+  grant select (to_agency_id) to waymark_worker
+  grant select (urgency) to waymark_worker
+  grant select, update (chase_at) to waymark_worker
+  grant select, update (chased_at) to waymark_worker
+  grant select, update to waymark_definer
+
+table public.relationship
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  other_id uuid not null
+  kind text not null
+  ground text
+  person_role text not null
+  other_role text not null
+  lives_together boolean
+  from_on date
+  until_on date
+  note text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint relationship_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint relationship_case_id_other_id_fkey FOREIGN KEY (case_id, other_id) REFERENCES public.party(case_id, person_id)
+  constraint relationship_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint relationship_check CHECK ((other_id <> person_id))
+  constraint relationship_other_role_check CHECK ((other_role = ANY (ARRAY['victim'::text, 'perpetrator'::text, 'child'::text, 'other'::text])))
+  constraint relationship_person_role_check CHECK ((person_role = ANY (ARRAY['victim'::text, 'perpetrator'::text, 'child'::text, 'other'::text])))
+  constraint relationship_pkey PRIMARY KEY (id)
+  constraint relationship_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX relationship_case ON public.relationship USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.risk_level
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  agency_id uuid not null
+  level text not null
+  reasons text not null
+  victim_view text
+  victim_view_not_asked text
+  decided_by uuid not null
+  decided_at timestamp with time zone not null
+  second_person_id uuid
+  proposal text
+  next_review_on date not null
+  constraint risk_level_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint risk_level_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint risk_level_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint risk_level_check CHECK ((second_person_id <> decided_by))
+  constraint risk_level_check1 CHECK (((victim_view IS NOT NULL) OR (victim_view_not_asked IS NOT NULL)))
+  constraint risk_level_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint risk_level_level_check CHECK ((level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
+  constraint risk_level_pkey PRIMARY KEY (id)
+  constraint risk_level_proposal_check CHECK ((proposal = ANY (ARRAY['waiting'::text, 'agreed'::text, 'not agreed'::text])))
+  constraint risk_level_second_person_id_fkey FOREIGN KEY (second_person_id) REFERENCES public.practitioner(id)
+  CREATE INDEX risk_level_case ON public.risk_level USING btree (case_id, person_id, decided_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.rule_check
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  rule_id text not null
+  rule_version text not null
+  checked_by uuid not null
+  checked_on date not null
+  evidence text not null
+  recorded_at timestamp with time zone not null
+  constraint rule_check_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES public.practitioner(id)
+  constraint rule_check_pkey PRIMARY KEY (id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant select to waymark_worker
+
+table public.saved_filter
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  board text not null
+  name text not null
+  query text not null
+  saved_at timestamp with time zone not null
+  constraint saved_filter_pkey PRIMARY KEY (practitioner_id, board, name)
+  constraint saved_filter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  grant delete, insert, select, update to waymark_app
+  grant select to waymark_definer
+
+table public.seen
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  practitioner_id uuid not null
+  seen_at timestamp with time zone not null
+  before_at timestamp with time zone
+  constraint seen_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint seen_pkey PRIMARY KEY (case_id, practitioner_id)
+  constraint seen_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy own_row restrictive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.team
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  name text not null
+  is_desk boolean not null default false
+  is_out_of_hours boolean not null default false
+  takes_referrals boolean not null default false
+  closed_at timestamp with time zone
+  constraint team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint team_pkey PRIMARY KEY (id)
+  policy administrator_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy administrator_changes permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.team_member
+  owner waymark_owner, row-level security forced
+  team_id uuid not null
+  practitioner_id uuid not null
+  from_at timestamp with time zone not null default now()
+  until_at timestamp with time zone
+  constraint team_member_pkey PRIMARY KEY (team_id, practitioner_id, from_at)
+  constraint team_member_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id)
+  CREATE INDEX team_member_practitioner ON public.team_member USING btree (practitioner_id) WHERE (until_at IS NULL)
+  policy administrator_adds permissive for insert to waymark_app with check ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = team_member.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency))))) AND (EXISTS ( SELECT
+     FROM public.team t
+    WHERE ((t.id = team_member.team_id) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy administrator_changes permissive for update to waymark_app using ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.team t
+    WHERE ((t.id = team_member.team_id) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table public.telling
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  told_by uuid not null
+  told_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  how text not null
+  route_id uuid
+  told_who text not null
+  content text not null
+  points text[] not null default '{}'::text[]
+  reaction text
+  risk_changed boolean not null
+  told_before_release boolean
+  source text
+  duty_ids uuid[] not null
+  constraint telling_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint telling_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint telling_duty_ids_check CHECK ((cardinality(duty_ids) > 0))
+  constraint telling_pkey PRIMARY KEY (id)
+  constraint telling_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
+  constraint telling_told_by_fkey FOREIGN KEY (told_by) REFERENCES public.practitioner(id)
+  CREATE INDEX telling_case ON public.telling USING btree (case_id, told_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.working_pattern
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  practitioner_id uuid not null
+  weekday smallint not null
+  starts_at time without time zone not null
+  ends_at time without time zone not null
+  from_on date not null
+  until_on date
+  constraint working_pattern_pkey PRIMARY KEY (id)
+  constraint working_pattern_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint working_pattern_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+  CREATE INDEX working_pattern_practitioner ON public.working_pattern USING btree (practitioner_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = working_pattern.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = working_pattern.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+
+table sign_in.credential
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  password_hash text
+  totp_cipher bytea
+  totp_last_step bigint not null default 0
+  failures integer not null default 0
+  locked_until timestamp with time zone
+  constraint credential_pkey PRIMARY KEY (practitioner_id)
+  constraint credential_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.link
+  owner waymark_owner, row-level security forced
+  token_hash bytea not null
+  practitioner_id uuid not null
+  purpose text not null
+  made_by uuid
+  made_at timestamp with time zone not null default clock_timestamp()
+  ends_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint link_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint link_pkey PRIMARY KEY (token_hash)
+  constraint link_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['join'::text, 'recover'::text])))
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.session
+  owner waymark_owner, row-level security forced
+  token_hash bytea not null
+  practitioner_id uuid not null
+  started_at timestamp with time zone not null default clock_timestamp()
+  seen_at timestamp with time zone not null default clock_timestamp()
+  ends_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  device text not null
+  constraint session_pkey PRIMARY KEY (token_hash)
+  constraint session_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX session_practitioner ON sign_in.session USING btree (practitioner_id) WHERE (revoked_at IS NULL)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table vault.contact_route
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  is_forbidden boolean not null default false
+  value bytea
+  ask_for bytea
+  third_party_name bytea
+  third_party_scope text
+  windows jsonb not null default '[]'::jsonb
+  text_is_safe boolean not null default false
+  voicemail_is_safe boolean not null default false
+  caller_id text not null default 'withheld'::text
+  preference smallint not null default 1
+  confirmed_at timestamp with time zone
+  ends_on date
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint contact_route_caller_id_check CHECK ((caller_id = ANY (ARRAY['withheld'::text, 'neutral number'::text])))
+  constraint contact_route_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint contact_route_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint contact_route_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint contact_route_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'phone'::text, 'work phone'::text, 'e-mail'::text, 'post'::text, 'visit'::text, 'third party'::text])))
+  constraint contact_route_pkey PRIMARY KEY (id)
+  constraint contact_route_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  CREATE INDEX contact_route_case ON vault.contact_route USING btree (case_id, person_id) WHERE (ended_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+  grant update (confirmed_at) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+
+table vault.contact_rule
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  version integer not null
+  code_word bytea
+  warnings bytea
+  interpreter text
+  frequency text not null
+  not_told text[] not null default '{}'::text[]
+  confirmed_with text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  review_on date not null
+  constraint contact_rule_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint contact_rule_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint contact_rule_case_id_person_id_version_key UNIQUE (case_id, person_id, version)
+  constraint contact_rule_pkey PRIMARY KEY (id)
+  constraint contact_rule_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select (case_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (not_told) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (review_on) to waymark_worker
+  grant select (set_at) to waymark_worker
+  grant select (version) to waymark_worker
+
+table vault.person_key
+  owner waymark_owner, row-level security forced
+  person_id uuid not null
+  wrapped bytea not null
+  made_at timestamp with time zone not null
+  constraint person_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint person_key_pkey PRIMARY KEY (person_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy in_a_granted_case permissive for all to waymark_app using ((EXISTS ( SELECT
+     FROM (public.party p
+       JOIN public.case_grant g ON ((g.case_id = p.case_id)))
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM (public.party p
+       JOIN public.case_grant g ON ((g.case_id = p.case_id)))
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy referred_to permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.referral r
+    WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (r.answer IS DISTINCT FROM 'withdrawn'::text)))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select to waymark_definer
+  grant select to waymark_worker

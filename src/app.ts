@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { formProblem } from './design/form-problem.ts'
+import { notFound } from './design/not-found.ts'
+import { problem } from './design/problem.ts'
+import { signInRoutes } from './domains/sign-in/routes.ts'
+import { permissionsOf } from './domains/staff/index.ts'
+import type { Log } from './platform/log.ts'
+import { key } from './platform/secrets.ts'
+import { type Asset, createWeb, type Web } from './platform/web.ts'
+import type { Services } from './rules/services.ts'
+import { screenFor } from './screen.ts'
+
+/** Every domain: the name of its folder, which is also its place in the address. */
+export const domains = { 'sign-in': signInRoutes }
+
+export const createApp = async (services: Services, log: Log): Promise<Web> => {
+  const web = await createWeb({
+    db: services.db,
+    now: services.now,
+    formKeySecret: key(services.secret, 'form-keys'),
+    permissionsOf,
+    pages: { notFound, problem, formProblem },
+    assets,
+    logger: log,
+    isHttps: services.address.startsWith('https:'),
+    prepare: async (request) => {
+      request.screen = await screenFor(services, request)
+    },
+  })
+  web.get('/', { config: { access: 'signed-in' } }, async (_request, reply) => reply.see('/boards/mine'))
+  for (const [folder, routes] of Object.entries(domains)) {
+    await web.register(async (scope) => {
+      scope.addHook('onRoute', ({ url }) => {
+        if (!new RegExp(`^(/cases/:caseId)?/${folder}(/|$)`).test(url))
+          throw new Error(`${url} is not an address of ${folder}`)
+      })
+      routes(scope, services)
+    })
+  }
+  return web
+}
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+const folder = path.join(import.meta.dirname, 'design/assets')
+const assets: Asset[] = readdirSync(folder)
+  .filter((name) => path.extname(name) in types)
+  .map((name) => ({ name, type: types[path.extname(name)] ?? '', body: readFileSync(path.join(folder, name)) }))

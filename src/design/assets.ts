@@ -1,0 +1,18 @@
+import path from 'node:path'
+
+export type Asset = { name: string; type: string; file: string }
+
+const types: Record<string, string> = {
+  'waymark.css': 'text/css; charset=utf-8',
+  'start.js': 'text/javascript; charset=utf-8',
+  'mark.svg': 'image/svg+xml',
+  'atkinson-hyperlegible-next-latin.woff2': 'font/woff2',
+  'atkinson-hyperlegible-next-latin-ext.woff2': 'font/woff2',
+}
+
+/** What every page asks for under /assets/: a closed list, each with its type and where it lies. */
+export const assets: readonly Asset[] = Object.entries(types).map(([name, type]) => ({
+  name,
+  type,
+  file: path.join(import.meta.dirname, 'assets', name),
+}))

@@ -1,0 +1,1 @@
+export { type OpenedCase, openCase } from './actions.ts'

@@ -1,0 +1,1 @@
+export { addParty, addPerson, relate } from './actions.ts'

@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify'
+import { generateSecret, generateURI } from 'otplib'
+import { toDataURL } from 'qrcode'
+import { z } from 'zod'
+import { answersIn, formErrors } from '../../platform/forms.ts'
+import { key } from '../../platform/secrets.ts'
+import { NotFound, sessionCookie, type Web } from '../../platform/web.ts'
+import type { Services } from '../../rules/services.ts'
+import { deviceIn, setUp, signIn } from './actions.ts'
+import { linkForm, seal, signInForm } from './model.ts'
+import { auditSignIn, endSession, type LinkHolder, linkHolder } from './store.ts'
+import { indexPage } from './views/index.ts'
+import { joinPage } from './views/join.ts'
+
+const forAnyone = { config: { access: 'anyone' } } as const
+const signedIn = { config: { access: 'signed-in', audit: 'sign-out' } } as const
+const wrong = 'The e-mail address, the password or the code is not right. Check all three and try again'
+const locked = 'Too many tries. Wait 15 minutes, then try again, or ask an administrator for a recovery link'
+
+export const signInRoutes = (web: Web, services: Services): void => {
+  const ourKey = key(services.secret, 'totp')
+
+  web.get('/sign-in', forAnyone, async (_request, reply) => reply.page(indexPage({ isDemo: services.isDemo })))
+
+  web.post('/sign-in', forAnyone, async (request, reply) => {
+    const answers = { email: answersIn(request.body).email }
+    const form = signInForm.safeParse(request.body ?? {})
+    if (!form.success)
+      return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors: formErrors(form.error) }))
+    const result = await signIn(services, form.data, { reference: request.id, device: deviceWords(request) })
+    if ('problem' in result) {
+      const text = result.problem === 'locked' ? locked : wrong
+      const errors = { list: [{ text, href: '#email' }], byField: { email: { text } } }
+      return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors }))
+    }
+    reply.setCookie(sessionCookie, result.token, cookieOptions(services))
+    return reply.see('/')
+  })
+
+  web.post('/sign-in/out', signedIn, async (request, reply) => {
+    await endSession(services.signInDb, request.token)
+    reply.clearCookie(sessionCookie, { path: '/' })
+    return reply.see('/sign-in')
+  })
+
+  web.get('/sign-in/join/:token', forAnyone, async (request, reply) => {
+    const { holder } = await holderOf(services, request)
+    const sealed = seal(ourKey, generateSecret()).toString('base64url')
+    return reply.page(joinPage({ holder, device: await shownDevice(ourKey, holder, sealed) }))
+  })
+
+  web.post('/sign-in/join/:token', forAnyone, async (request, reply) => {
+    const { token, holder } = await holderOf(services, request)
+    const form = linkForm.safeParse(request.body ?? {})
+    const sealed = answersIn(request.body).device ?? ''
+    const device = await shownDevice(ourKey, holder, sealed)
+    if (!form.success) return reply.code(422).page(joinPage({ holder, device, errors: formErrors(form.error) }))
+    const outcome = await setUp(services, token, form.data)
+    if (outcome === 'used link') throw new NotFound()
+    if (outcome === 'wrong code') {
+      const text = 'That code is not right. Enter the six figures that your device shows now'
+      return reply.code(422).page(joinPage({ holder, device, errors: { list: [{ text, href: '#code' }], byField: { code: { text } } } }))
+    }
+    await auditSignIn(services.signInDb, 'sign-in', undefined, request.id)
+    return reply.see('/sign-in')
+  })
+}
+
+const holderOf = async ({ signInDb }: Services, request: FastifyRequest): Promise<{ token: string; holder: LinkHolder }> => {
+  const { token } = z.object({ token: z.string().max(100) }).parse(request.params)
+  const holder = await linkHolder(signInDb, token)
+  if (!holder) throw new NotFound()
+  return { token, holder }
+}
+
+/** What a person scans or types into their device, from the sealed key that the page carries; a forged one shows a new key. */
+const shownDevice = async (ourKey: Buffer, holder: LinkHolder, sealed: string) => {
+  const secret = deviceIn(ourKey, sealed)
+  if (!secret) throw new NotFound()
+  const address = generateURI({ issuer: 'Waymark', label: holder.email, secret })
+  return { sealed, secret, picture: await toDataURL(address, { margin: 2, width: 220 }) }
+}
+
+const cookieOptions = ({ address }: Services) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: address.startsWith('https:') }) as const
+
+/** A broad kind of device, for the list of one's sessions; the user agent itself is not kept. */
+const deviceWords = ({ headers }: FastifyRequest): string => {
+  const agent = headers['user-agent'] ?? ''
+  if (/iPhone|Android.*Mobile/.test(agent)) return 'a phone'
+  if (/iPad|Android|Tablet/.test(agent)) return 'a tablet'
+  return /Windows|Macintosh|Linux|CrOS/.test(agent) ? 'a computer' : 'another device'
+}

@@ -1,0 +1,1 @@
+export { isRole, permissionsOf, type Role, roles } from './model.ts'

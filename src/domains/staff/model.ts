@@ -1,0 +1,65 @@
+import type { Access } from '../../platform/web.ts'
+
+const everyone: Access[] = ['boards:read', 'boards:write', 'rulebook:read', 'replay:read', 'people:read', 'feeds:read', 'feeds:write']
+const caseWork: Access[] = [
+  ...everyone,
+  'cases:read',
+  'cases:write',
+  'people:write',
+  'handovers:read',
+  'handovers:write',
+  'notes:read',
+  'notes:write',
+  'entries:read',
+  'entries:write',
+  'justice:read',
+  'orders:read',
+  'incidents:read',
+  'risk:read',
+  'risk:write',
+  'duties:read',
+  'duties:write',
+  'safe-contact:read',
+  'safe-contact:write',
+  'messages:read',
+  'messages:write',
+  'referrals:read',
+  'referrals:write',
+  'inbox:read',
+  'inbox:write',
+  'pictures:read',
+]
+const supervision: Access[] = [...caseWork, 'supervision:read', 'supervision:write', 'rulebook:write', 'local-policy:read', 'local-policy:write']
+const administration: Access[] = [...everyone, 'staff:read', 'staff:write', 'local-policy:read', 'local-policy:write', 'inbox-keys:write']
+
+/** Each role of MODEL 10 that has people here: what it is called, and what it may use. Which cases is another question. */
+export const roles = {
+  idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: caseWork },
+  'idva-manager': { label: 'IDVA service manager', permissions: supervision },
+  'first-responder': { label: 'First responder', permissions: caseWork },
+  'investigating-officer': { label: 'Investigating officer', permissions: caseWork },
+  'abuse-specialist': { label: 'Police domestic abuse specialist', permissions: caseWork },
+  'police-supervisor': { label: 'Police domestic abuse supervisor', permissions: supervision },
+  'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
+  'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },
+  'cps-lawyer': { label: 'Crown Prosecution Service lawyer', permissions: caseWork },
+  'cps-manager': { label: 'Crown Prosecution Service manager', permissions: supervision },
+  'victim-liaison-officer': { label: 'Probation victim liaison officer', permissions: caseWork },
+  'probation-manager': { label: 'Probation manager', permissions: supervision },
+  'social-worker': { label: 'Social worker', permissions: caseWork },
+  'council-manager': { label: 'Council safeguarding manager', permissions: supervision },
+  'housing-officer': { label: 'Housing officer', permissions: caseWork },
+  'housing-manager': { label: 'Housing manager', permissions: supervision },
+  'library-worker': { label: 'Library worker', permissions: [...everyone, 'cases:read', 'cases:write', 'people:write', 'referrals:read', 'referrals:write', 'entries:read', 'entries:write', 'duties:read', 'safe-contact:read', 'safe-contact:write', 'handovers:read', 'handovers:write', 'risk:read'] },
+  administrator: { label: 'Administrator (no case content)', permissions: administration },
+} as const satisfies Record<string, { label: string; permissions: readonly Access[] }>
+export type Role = keyof typeof roles
+
+export const isRole = (role: string): role is Role => Object.hasOwn(roles, role)
+const none: ReadonlySet<string> = new Set()
+const permissionSets = new Map<string, ReadonlySet<string>>(
+  Object.entries(roles).map(([role, { permissions }]) => [role, new Set<string>(permissions)]),
+)
+
+/** A role that is not in the list may use nothing. */
+export const permissionsOf = (role: string): ReadonlySet<string> => permissionSets.get(role) ?? none

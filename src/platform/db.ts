@@ -1,0 +1,50 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+const { builtins } = pg.types
+
+/** A day has no time zone, so it stays the text YYYY-MM-DD; a count is a number, and one too big to be exact is refused. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.DATE, (text) => text],
+  [builtins.INT8, (text) => exactly(text)],
+  [builtins.TIMESTAMPTZ, (text) => instant(text)],
+])
+
+const exactly = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('a number from the database is too big to be exact')
+  return value
+}
+
+const usual = pg.types.getTypeParser(builtins.TIMESTAMPTZ)
+const instant = (text: string): Date => {
+  const value: unknown = usual(text)
+  if (!(value instanceof Date)) throw new Error('a time from the database has no date: infinity is not used here')
+  return value
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
+}
+
+export type PoolOptions = { max: number; name?: string; onIdleError?: (error: Error) => void }
+
+/** A pool of its own. An idle connection that breaks is dropped and replaced: only who uses one sees an error. */
+export const openPool = (connectionString: string, { max, name = 'waymark', onIdleError }: PoolOptions): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max, types, application_name: name, connectionTimeoutMillis: 10_000 })
+  return pool.on('error', (error) => onIdleError?.(error))
+}
+
+export const connect = (connectionString: string, options: PoolOptions): Db => over(openPool(connectionString, options))
+
+/** The query builder over a pool that the caller made, for who also counts its connections. */
+export const over = (pool: pg.Pool): Db =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })

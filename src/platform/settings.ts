@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** The top folder of the checkout. */
+export const root = path.join(import.meta.dirname, '../..')
+
+const database = z
+  .url({ protocol: /^postgres(ql)?$/, message: 'must be an address like postgres://owner:password@host:5432/database' })
+  .optional()
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number({ message }).int({ message }).min(least, { message }).max(most, { message })
+}
+
+const settings = z.object({
+  /** A PostgreSQL 15 or later of your own, entered as the role that owns the tables. Without it, one is started. */
+  DATABASE_URL: database,
+  /** How each role enters it, when its password is not the one derived from the secret. */
+  APP_DATABASE_URL: database,
+  SIGN_IN_DATABASE_URL: database,
+  WORKER_DATABASE_URL: database,
+  /** How many connections one process may hold for the app's own queries. */
+  DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
+  /** The one secret. Without it, the file `secret` in the data folder is used, and made when missing. */
+  WAYMARK_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: make it once with openssl rand -hex 32, and keep a copy')
+    .optional(),
+  /** Where the embedded database, the secret and encrypted files are kept. */
+  WAYMARK_DATA: z
+    .string()
+    .default('data')
+    .transform((folder) => path.resolve(root, folder)),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  /** The address that people type, when it is not HOST and PORT: sign-in and links are for this one alone. */
+  WAYMARK_ADDRESS: z
+    .url({ protocol: /^https?$/, message: 'must be an address like https://waymark.county.example' })
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  /** Lets a monitoring system on another machine read /metrics with `Authorization: Bearer ...`. */
+  METRICS_TOKEN: z.string().min(32, 'must be 32 characters or more: openssl rand -hex 32').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug'], 'must be fatal, error, warn, info or debug')
+    .default('info'),
+})
+
+export type Settings = z.infer<typeof settings>
+
+/** Thrown when a setting is wrong. The message names each one and says what to do; it never repeats a value. */
+export class WrongSettings extends Error {}
+
+/** An empty setting counts as not given: compose files and shells pass them on so. */
+export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = settings.safeParse(given)
+  if (read.success) return read.data
+  throw new WrongSettings(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'))
+}

@@ -1,0 +1,711 @@
+// Written by `script/waymark db types` from migrations/. Change those, not this.
+import type { ColumnType } from 'kysely'
+
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+export type Json = JsonValue
+
+export type JsonArray = JsonValue[]
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined
+}
+
+export type JsonPrimitive = boolean | number | string | null
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+
+export interface Agency {
+  area: string | null
+  id: Generated<string>
+  kind: string
+  madeAt: Generated<Date>
+  name: string
+}
+
+export interface Alarm {
+  caseId: string | null
+  dutyId: string | null
+  id: Generated<string>
+  kind: string
+  raisedAt: Date
+  seenAt: Date | null
+  toId: string
+}
+
+export interface Attempt {
+  allowedBy: string | null
+  allowedWhy: string | null
+  caseId: string
+  how: string
+  id: Generated<string>
+  note: string | null
+  outcome: string
+  personId: string
+  recordedAt: Date
+  routeId: string | null
+  triedAt: Date
+  triedBy: string
+}
+
+export interface Audit {
+  actorId: string | null
+  agencyId: string | null
+  at: Generated<Date>
+  caseId: string | null
+  detail: string | null
+  id: Generated<string>
+  kind: string
+  objectId: string | null
+  reference: string
+  route: string
+}
+
+export interface BankHoliday {
+  addedAt: Date
+  addedBy: string
+  day: string
+  name: string
+  source: string
+}
+
+export interface CaseGrant {
+  agencyId: string
+  caseId: string
+  grantedAt: Date
+  grantedBy: string
+  granteeId: string
+  reason: string
+  revokedAt: Date | null
+  untilAt: Date | null
+}
+
+export interface Cases {
+  account: string | null
+  agencyId: string
+  closedAs: string | null
+  closedAt: Date | null
+  closingBy: string | null
+  closingReason: string | null
+  concern: string
+  contactLeadId: string | null
+  doubleOf: string | null
+  id: Generated<string>
+  level: string | null
+  levelReviewOn: string | null
+  openedAt: Date
+  openedBy: string
+  planLeadId: string | null
+  reference: string
+  reopenedAt: Date | null
+  riskLeadId: string | null
+  separatedOn: string | null
+  source: string
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface Condition {
+  caseId: string
+  endedAt: Date | null
+  endedWhy: string | null
+  entryId: string
+  factId: string
+  fromOn: string | null
+  id: Generated<string>
+  kind: string
+  place: string | null
+  plain: string
+  recordedAt: Date
+  recordedBy: string
+  untilOn: string | null
+  who: string | null
+}
+
+export interface ContactRead {
+  caseId: string
+  personId: string
+  practitionerId: string
+  readAt: Date
+  version: number
+}
+
+export interface DeskShift {
+  cancelledAt: Date | null
+  fromAt: Date
+  id: Generated<string>
+  practitionerId: string
+  teamId: string
+  untilAt: Date
+}
+
+export interface Digest {
+  practitionerId: string
+  sentOn: string | null
+  wanted: boolean
+}
+
+export interface Duty {
+  appliedEarly: Generated<boolean>
+  becauseId: string
+  caseId: string
+  certain: Generated<boolean>
+  closedAt: Date | null
+  code: string
+  dueAt: Generated<Date | null>
+  dueUnknown: string | null
+  factId: string
+  holder: string
+  id: Generated<string>
+  key: string
+  metById: string | null
+  nextClockAt: Date | null
+  notes: Generated<string[]>
+  occurrence: string
+  outcome: string | null
+  ownedBy: string
+  ownerId: string
+  personId: string | null
+  quotes: Generated<string[]>
+  raisedAt: Date
+  reasons: Generated<string[]>
+  ruleId: string
+  ruleVersion: string
+  safetyDueAt: Date | null
+  state: Generated<string>
+  statutoryDueAt: Date | null
+  supersededById: string | null
+  task: string
+  version: Generated<number>
+}
+
+export interface Entry {
+  agencyId: string | null
+  body: string
+  caseId: string
+  details: Generated<Json>
+  enteredAt: Date
+  enteredBy: string | null
+  factId: string
+  fromOtherCase: Generated<boolean>
+  happenedFrom: Date
+  happenedUntil: Date
+  id: Generated<string>
+  knownAt: Date
+  position: number
+  precision: Generated<string>
+  receivedAt: Date | null
+  relation: string
+  suspectId: string | null
+  toldBy: string | null
+  type: string
+  what: string | null
+}
+
+export interface Feed {
+  endedAt: Date | null
+  madeAt: Date
+  practitionerId: string
+  tokenHash: Buffer
+}
+
+export interface FormAnswer {
+  at: Generated<Date>
+  contentHash: string
+  key: string
+  location: string
+  practitionerId: string
+}
+
+export interface Handover {
+  answer: string | null
+  answeredAt: Date | null
+  caseId: string
+  contact: string
+  duties: string
+  fromId: string
+  id: Generated<string>
+  leads: string[]
+  offeredAt: Date
+  plan: string
+  reason: string | null
+  risk: string
+  toId: string
+}
+
+export interface Heartbeat {
+  at: Date
+  lateDuties: number
+  openDuties: number
+  process: string
+}
+
+export interface Household {
+  caseId: string
+  district: string | null
+  id: Generated<string>
+  label: string
+  recordedAt: Date
+  recordedBy: string
+}
+
+export interface HouseholdMember {
+  caseId: string
+  fromOn: string | null
+  householdId: string
+  how: string
+  personId: string
+  recordedAt: Date
+  untilOn: string | null
+  whenThere: string | null
+}
+
+export interface InboxItem {
+  agencyId: string
+  arrivedAt: Date
+  arrivedBy: string | null
+  caseId: string | null
+  content: Json
+  contentHash: string
+  entryId: string | null
+  id: Generated<string>
+  sortedAt: Date | null
+  sortedBy: string | null
+  sortedWhy: string | null
+  source: string
+  sourceRef: string
+  state: string
+}
+
+export interface InboxKey {
+  madeAt: Date
+  practitionerId: string
+  revokedAt: Date | null
+  source: string
+  tokenHash: Buffer
+}
+
+export interface Installation {
+  isDemo: boolean
+  madeAt: Date
+  one: Generated<boolean>
+}
+
+export interface Involvement {
+  agencyId: string
+  caseId: string
+  fromOn: string
+  id: Generated<string>
+  practitionerId: string | null
+  recordedBy: string
+  untilOn: string | null
+  why: string
+}
+
+export interface LeadPeriod {
+  caseId: string
+  fromAt: Date
+  handoverId: string | null
+  lead: string
+  practitionerId: string
+  untilAt: Date | null
+}
+
+export interface Leave {
+  cancelledAt: Date | null
+  coverId: string | null
+  fromOn: string
+  id: Generated<string>
+  practitionerId: string
+  recordedAt: Date
+  recordedBy: string
+  untilOn: string
+}
+
+export interface Message {
+  caseId: string
+  channel: string
+  checkedAt: Date | null
+  dutyIds: Generated<string[]>
+  endedAt: Date | null
+  endedWhy: string | null
+  id: Generated<string>
+  notifyId: string | null
+  personId: string
+  queuedAt: Date
+  queuedBy: string | null
+  reference: string
+  routeId: string
+  ruleVersion: number
+  sendAt: Date
+  sendBefore: Date
+  state: string
+  template: string
+  triedAt: Date | null
+}
+
+export interface Note {
+  agencyId: string
+  agreed: string | null
+  caseId: string
+  correctsId: string | null
+  happenedAt: Date
+  how: string
+  id: Generated<string>
+  next: string | null
+  noticed: string | null
+  said: string | null
+  sharedAt: Date | null
+  sharedBy: string | null
+  sharedWhy: string | null
+  writtenAt: Date
+  writtenBy: string
+}
+
+export interface OtherWay {
+  askedAt: Date
+  askedBy: string | null
+  askedOf: string
+  bookedFor: Date | null
+  caseId: string
+  choice: string | null
+  decidedAt: Date | null
+  decidedBy: string | null
+  dutyId: string
+  id: Generated<string>
+  nextWindowAt: Date | null
+  personId: string
+  reason: string | null
+  suspectWhereabouts: string | null
+}
+
+export interface Party {
+  addedAt: Date
+  addedBy: string
+  caseId: string
+  endedAt: Date | null
+  endedWhy: string | null
+  isMain: Generated<boolean>
+  personId: string
+  role: string
+  why: string | null
+}
+
+export interface Person {
+  addedAt: Date
+  addedBy: string
+  ageAbout: number | null
+  agencyId: string
+  bornOn: string | null
+  called: string | null
+  communicationNeeds: string | null
+  diedOn: string | null
+  gender: string | null
+  id: Generated<string>
+  language: string | null
+  name: string
+  nameIsBelieved: Generated<boolean>
+  otherNames: string | null
+  school: string | null
+  version: Generated<number>
+}
+
+export interface PolicyValue {
+  fromAt: Date
+  id: Generated<string>
+  name: string
+  reason: string
+  setAt: Date
+  setBy: string
+  value: Json
+}
+
+export interface Practitioner {
+  agencyId: string
+  disabledAt: Date | null
+  email: string
+  id: Generated<string>
+  invitedAt: Generated<Date>
+  joinedAt: Date | null
+  name: string
+  phone: string | null
+  role: string
+  supervisorId: string | null
+  version: Generated<number>
+}
+
+export interface PrivateBindKey {
+  key: Buffer
+  one: Generated<boolean>
+}
+
+export interface Referral {
+  acknowledgedAt: Date | null
+  acknowledgedBy: string | null
+  agreement: string
+  answer: string | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  caseId: string
+  chaseAt: Date | null
+  chasedAt: Date | null
+  contactNever: Buffer | null
+  contactRoute: Buffer
+  contactWindows: Json
+  declineReason: string | null
+  fromAgencyId: string
+  id: Generated<string>
+  level: string | null
+  nextOffer: string | null
+  outcome: string | null
+  outcomeAt: Date | null
+  outcomeBy: string | null
+  outcomeNote: string | null
+  personCalled: Buffer
+  personId: string
+  reason: string
+  safeClose: string | null
+  sentAt: Date
+  sentBy: string
+  service: string
+  sharingBasis: string
+  startedAt: Date | null
+  toAgencyId: string
+  toldPerson: string
+  urgency: string
+  version: Generated<number>
+  waitingUntil: string | null
+  workerId: string | null
+}
+
+export interface Relationship {
+  caseId: string
+  endedAt: Date | null
+  fromOn: string | null
+  ground: string | null
+  id: Generated<string>
+  kind: string
+  livesTogether: boolean | null
+  note: string | null
+  otherId: string
+  otherRole: string
+  personId: string
+  personRole: string
+  recordedAt: Date
+  recordedBy: string
+  untilOn: string | null
+}
+
+export interface RiskLevel {
+  agencyId: string
+  caseId: string
+  decidedAt: Date
+  decidedBy: string
+  id: Generated<string>
+  level: string
+  nextReviewOn: string
+  personId: string
+  proposal: string | null
+  reasons: string
+  secondPersonId: string | null
+  victimView: string | null
+  victimViewNotAsked: string | null
+}
+
+export interface RuleCheck {
+  checkedBy: string
+  checkedOn: string
+  evidence: string
+  id: Generated<string>
+  recordedAt: Date
+  ruleId: string
+  ruleVersion: string
+}
+
+export interface SavedFilter {
+  board: string
+  name: string
+  practitionerId: string
+  query: string
+  savedAt: Date
+}
+
+export interface Seen {
+  beforeAt: Date | null
+  caseId: string
+  practitionerId: string
+  seenAt: Date
+}
+
+export interface SignInCredential {
+  failures: Generated<number>
+  lockedUntil: Date | null
+  passwordHash: string | null
+  practitionerId: string
+  totpCipher: Buffer | null
+  totpLastStep: Generated<number>
+}
+
+export interface SignInLink {
+  endsAt: Date
+  madeAt: Generated<Date>
+  madeBy: string | null
+  practitionerId: string
+  purpose: string
+  tokenHash: Buffer
+  usedAt: Date | null
+}
+
+export interface SignInSession {
+  device: string
+  endsAt: Date
+  practitionerId: string
+  revokedAt: Date | null
+  seenAt: Generated<Date>
+  startedAt: Generated<Date>
+  tokenHash: Buffer
+}
+
+export interface Team {
+  agencyId: string
+  closedAt: Date | null
+  id: Generated<string>
+  isDesk: Generated<boolean>
+  isOutOfHours: Generated<boolean>
+  name: string
+  takesReferrals: Generated<boolean>
+}
+
+export interface TeamMember {
+  fromAt: Generated<Date>
+  practitionerId: string
+  teamId: string
+  untilAt: Date | null
+}
+
+export interface Telling {
+  caseId: string
+  content: string
+  dutyIds: string[]
+  how: string
+  id: Generated<string>
+  personId: string
+  points: Generated<string[]>
+  reaction: string | null
+  recordedAt: Date
+  riskChanged: boolean
+  routeId: string | null
+  source: string | null
+  toldAt: Date
+  toldBeforeRelease: boolean | null
+  toldBy: string
+  toldWho: string
+}
+
+export interface VaultContactRoute {
+  askFor: Buffer | null
+  callerId: Generated<string>
+  caseId: string
+  confirmedAt: Date | null
+  endedAt: Date | null
+  endedBy: string | null
+  endsOn: string | null
+  id: Generated<string>
+  isForbidden: Generated<boolean>
+  kind: string
+  personId: string
+  preference: Generated<number>
+  setAt: Date
+  setBy: string
+  textIsSafe: Generated<boolean>
+  thirdPartyName: Buffer | null
+  thirdPartyScope: string | null
+  value: Buffer | null
+  voicemailIsSafe: Generated<boolean>
+  windows: Generated<Json>
+}
+
+export interface VaultContactRule {
+  caseId: string
+  codeWord: Buffer | null
+  confirmedWith: string
+  frequency: string
+  id: Generated<string>
+  interpreter: string | null
+  notTold: Generated<string[]>
+  personId: string
+  reviewOn: string
+  setAt: Date
+  setBy: string
+  version: number
+  warnings: Buffer | null
+}
+
+export interface VaultPersonKey {
+  madeAt: Date
+  personId: string
+  wrapped: Buffer
+}
+
+export interface WorkingPattern {
+  endsAt: string
+  fromOn: string
+  id: Generated<string>
+  practitionerId: string
+  startsAt: string
+  untilOn: string | null
+  weekday: number
+}
+
+export interface Tables {
+  agency: Agency
+  alarm: Alarm
+  attempt: Attempt
+  audit: Audit
+  bankHoliday: BankHoliday
+  caseGrant: CaseGrant
+  cases: Cases
+  condition: Condition
+  contactRead: ContactRead
+  deskShift: DeskShift
+  digest: Digest
+  duty: Duty
+  entry: Entry
+  feed: Feed
+  formAnswer: FormAnswer
+  handover: Handover
+  heartbeat: Heartbeat
+  household: Household
+  householdMember: HouseholdMember
+  inboxItem: InboxItem
+  inboxKey: InboxKey
+  installation: Installation
+  involvement: Involvement
+  leadPeriod: LeadPeriod
+  leave: Leave
+  message: Message
+  note: Note
+  otherWay: OtherWay
+  party: Party
+  person: Person
+  policyValue: PolicyValue
+  practitioner: Practitioner
+  'private.bindKey': PrivateBindKey
+  referral: Referral
+  relationship: Relationship
+  riskLevel: RiskLevel
+  ruleCheck: RuleCheck
+  savedFilter: SavedFilter
+  seen: Seen
+  'signIn.credential': SignInCredential
+  'signIn.link': SignInLink
+  'signIn.session': SignInSession
+  team: Team
+  teamMember: TeamMember
+  telling: Telling
+  'vault.contactRoute': VaultContactRoute
+  'vault.contactRule': VaultContactRule
+  'vault.personKey': VaultPersonKey
+  workingPattern: WorkingPattern
+}

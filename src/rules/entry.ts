@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { EntryType } from './entry-types.ts'
+
+/** A time as far as it is known: equal ends when exact, the whole day when only the day is told. */
+export type Moment = { earliest: Date; latest: Date }
+
+export const bodies = [
+  'police',
+  'cps',
+  'wcu',
+  'probation',
+  'court',
+  'prison',
+  'advocacy',
+  'conference',
+  'health',
+  'housing',
+  'council',
+  'school',
+  'library',
+  'other',
+] as const
+export type Body = (typeof bodies)[number]
+
+export const grades = ['standard', 'medium', 'high'] as const
+export type Grade = (typeof grades)[number]
+
+const text = z.string().optional()
+const day = z.iso.date().optional()
+const flag = z.boolean().optional()
+
+/** What an entry may carry besides its times. Codes, days and ids only; nobody's words. */
+export const detailsSchema = z.object({
+  /** The day of the hearing; its hour is for the page, not for any clock. */
+  hearingOn: day,
+  hearing: z.enum(['first', 'bail', 'plea', 'trial', 'sentence', 'appeal', 'family', 'other']).optional(),
+  outcome: text,
+  startsOn: day,
+  endsOn: day,
+  releaseOn: day,
+  confirmed: flag,
+  grade: z.enum(grades).optional(),
+  previousGrade: z.enum(grades).optional(),
+  score: z.int().optional(),
+  /** Lowered with reasons, the victim's view and, from high, a second person (INV-27). */
+  loweredProperly: flag,
+  rank: z.enum(['custody officer', 'inspector', 'superintendent', 'court']).optional(),
+  stage: z.enum(['before-charge', 'after-charge']).optional(),
+  decidedBy: z.enum(['police', 'cps', 'court']).optional(),
+  orderKind: text,
+  conditions: z.array(z.string()).optional(),
+  protectionsEnding: z.array(z.string()).optional(),
+  /** Length of a prison sentence, in whole months. */
+  sentenceMonths: z.int().optional(),
+  /** A specified violent or sexual offence: the victim contact scheme asks. */
+  specifiedOffence: flag,
+  /** Stalking, harassment, controlling or coercive behaviour: the notification pilot asks. */
+  stalkingOrControl: flag,
+  inCustody: flag,
+  released: flag,
+  forBreach: flag,
+  isCrime: flag,
+  reportedToPolice: flag,
+  reportedBy: z.enum(['victim', 'suspect', 'third party', 'agency', 'not known']).optional(),
+  reporter: text,
+  childPresent: flag,
+  weapon: flag,
+  firearm: flag,
+  threatToKill: flag,
+  strangled: flag,
+  selfHarm: flag,
+  route: text,
+  reason: text,
+  /** The fact that this answers, where it answers one only: the order whose renewal was decided. */
+  about: text,
+  /** The fact was entered by mistake: it did not happen. */
+  neverHappened: flag,
+  /** Keys of the duties that one conversation or one piece of work answered. */
+  tells: z.array(z.string()).optional(),
+  /** The case that a fact about the suspect first belonged to. */
+  matterId: text,
+})
+export type Details = z.infer<typeof detailsSchema>
+export type DetailName = keyof Details
+
+/** One thing that was learned. Entries are never edited: another entry confirms or corrects the fact. */
+export type Entry = {
+  id: string
+  factId: string
+  /** Place in the case's history as it was written down: the database's sequence, or the order in a file. */
+  position: number
+  relation: 'starts' | 'confirms' | 'corrects'
+  type: EntryType
+  happenedAt: Moment
+  knownAt: Moment
+  /** When the court or the CPS told the body that must tell the victim. */
+  receivedAt: Moment | null
+  enteredAt: Moment
+  by: Body
+  what: string | null
+  details: Details
+}
+
+export const exactly = (at: Date): Moment => ({ earliest: at, latest: at })
+export const isExact = ({ earliest, latest }: Moment): boolean => earliest.getTime() === latest.getTime()

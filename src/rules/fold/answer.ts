@@ -1,0 +1,51 @@
+import type { Entry } from '../entry.ts'
+import { allHold } from './conditions.ts'
+import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
+import { raise } from './raise.ts'
+import type { State } from './state.ts'
+
+/** Meets what this entry answers: the duties that it names or, when it names none, those that such an entry meets. */
+export const answer = (state: State, entry: Entry): void => {
+  const { tells, about } = entry.details
+  if (tells) {
+    for (const draft of tells.flatMap((key) => state.byKey.get(key) ?? []))
+      if (draft.state === 'open' && fits(state, draft, entry)) meet(state, draft, entry)
+    return
+  }
+  if (entry.type.startsWith('duties.') && entry.type !== 'duties.contact-read-as-telling') return
+  for (const draft of [...(state.openByAnswer.get(entry.type) ?? [])])
+    if (fits(state, draft, entry) && (!about || draft.causes.some(({ fact }) => fact.id === about)))
+      meetWhatCameBefore(state, draft, entry)
+}
+
+const fits = (state: State, { rule, holder }: Draft, entry: Entry): boolean => {
+  const { types, by, when } = rule.metBy
+  if (!types.includes(entry.type) || (by && !by.includes(entry.by))) return false
+  // Police speak for the case until another accepts; nobody else's visit is the holder's telling.
+  if (entry.type === 'duties.contact-read-as-telling' && entry.by !== holder && entry.by !== 'police') return false
+  return allHold(state, when, entry) !== null
+}
+
+const meet = (state: State, draft: Draft, entry: Entry): void => {
+  draft.state = 'met'
+  draft.metBy = entry
+  closeDraft(state, draft)
+}
+
+/** A review answers what had happened when it was made; what came after it, but was entered first, stays asked for. */
+const meetWhatCameBefore = (state: State, draft: Draft, entry: Entry): void => {
+  const [before, after] = [draft.causes.filter(isBefore(entry)), draft.causes.filter((one) => !isBefore(entry)(one))]
+  const [first, ...rest] = before
+  if (!first) return
+  draft.causes = [first, ...rest]
+  setDues(state, draft)
+  meet(state, draft, entry)
+  const { rule, appliedEarly, certain, quotes } = draft
+  for (const cause of after)
+    raise(state, { rule, appliedEarly, certain, quotes, occurrence: draft.occurrence, ...cause })
+}
+
+const isBefore =
+  ({ happenedAt }: Entry) =>
+  ({ fact }: Cause): boolean =>
+    fact.current.happenedAt.earliest <= happenedAt.latest

@@ -1,0 +1,29 @@
+import type { Entry } from '../entry.ts'
+import { type Cause, closeDraft, type Draft } from './draft.ts'
+import type { Fact } from './fact.ts'
+import type { State } from './state.ts'
+
+const supersede = (state: State, draft: Draft, entry: Entry): void => {
+  draft.state = 'superseded'
+  draft.supersededBy = entry
+  closeDraft(state, draft)
+}
+
+/** What a corrected fact asked for is taken back; what the corrected fact asks for is raised after this. */
+export const supersedeFact = (state: State, fact: Fact, entry: Entry): void => {
+  for (const draft of [...state.open]) {
+    const [first, ...rest] = draft.causes.filter((cause: Cause) => cause.fact !== fact || cause.entry === entry)
+    if (first && rest.length + 1 === draft.causes.length) continue
+    if (first) draft.causes = [first, ...rest]
+    else supersede(state, draft, entry)
+  }
+}
+
+/** A death ends what is owed to the person who died. A closed case needs no more reviews; tellings stay owed. */
+export const endEverything = (state: State, entry: Entry): void => {
+  const hasDied = entry.type === 'cases.victim-died'
+  if (!hasDied && entry.type !== 'cases.closed') return
+  state.pending = []
+  state.isOver = hasDied
+  for (const draft of [...state.open]) if (hasDied || draft.rule.absorbs) supersede(state, draft, entry)
+}

@@ -1,0 +1,105 @@
+import { BeyondCalendar, type Calendar, workingDayOnOrBefore } from '../calendar.ts'
+import { addDays, daysBetween, londonDay, startOfDay } from '../days.ts'
+import { type Due, deadline } from '../deadline.ts'
+import { type Entry, exactly, type Moment } from '../entry.ts'
+import type { EntryType } from '../entry-types.ts'
+import type { Policy } from '../policy.ts'
+import type { LeadTimes, Rule } from '../rule.ts'
+import { type Draft, momentsOf, termsAt } from './draft.ts'
+import { type Raising, raise } from './raise.ts'
+import { type State, versionOn } from './state.ts'
+
+/** Something that will be asked for at a time, unless something else happens first. */
+export type Pending = { at: Moment; raising: Raising; unless: readonly EntryType[]; whileOpen?: Draft }
+
+/** An absence: asked for when the clock has run out and none of these has been entered. */
+export const scheduleAbsence = (state: State, raising: Raising, absence: NonNullable<Rule['absence']>): void => {
+  const { fact, entry } = raising
+  const today = startOfDay(londonDay(entry.happenedAt.earliest))
+  const isThere = (type: EntryType) => {
+    const last = state.factsByType.get(type)?.at(-1)
+    return last !== undefined && last !== fact && last.current.happenedAt.latest >= today
+  }
+  if (absence.orSameDay && absence.unless.some(isThere)) return
+  const grade = state.about.gradeAt(entry.enteredAt.latest)
+  const at = momentOf(deadline(absence.clock, momentsOf(raising), termsAt(state, raising, grade)))
+  if (at) put(state, { at, raising: { ...raising, raisedAt: at }, unless: absence.unless })
+}
+
+/** Alerts ahead of a date. One that would fall before the date was known is not raised. */
+export const scheduleLeads = (state: State, raising: Raising, lead: LeadTimes): void => {
+  const { named, entry } = raising
+  if (named === null) return
+  const today = londonDay(entry.enteredAt.earliest)
+  const ahead = leadDaysOf(lead, entry, named, state.policy).map((days) => ({
+    occurrence: String(days),
+    day: onWorkingDay(state.calendar, addDays(named, -days)),
+  }))
+  for (const { occurrence, day } of lead.onTheDay ? [...ahead, { occurrence: 'day', day: named }] : ahead) {
+    const at = exactly(startOfDay(day))
+    if (day >= today) put(state, { at, raising: { ...raising, occurrence, raisedAt: at }, unless: lead.unless ?? [] })
+  }
+}
+
+const leadDaysOf = ({ days, shortDays }: LeadTimes, entry: Entry, named: string, policy: Policy): number[] => {
+  const from = entry.details.startsOn ?? londonDay(entry.happenedAt.earliest)
+  const isShort = shortDays !== undefined && daysBetween(from, named) <= policy.shortOrderMaxDays
+  const values = policy[isShort ? shortDays : days]
+  if (!Array.isArray(values)) throw new TypeError(`${days} is not a list of days`)
+  return values
+}
+
+/** Past the list of bank holidays an alert keeps its own day: it may fall on a day off, but it comes. */
+const onWorkingDay = (calendar: Calendar, day: string): string => {
+  try {
+    return workingDayOnOrBefore(calendar, day)
+  } catch (error) {
+    if (error instanceof BeyondCalendar) return day
+    throw error
+  }
+}
+
+/** When the law's clock of this duty runs out with nobody told, another person has a duty of their own. */
+export const scheduleLate = (state: State, draft: Draft | undefined): void => {
+  if (!draft) return
+  state.pending = state.pending.filter(({ whileOpen }) => whileOpen !== draft)
+  const at = momentOf(draft.statutoryDue)
+  const [cause] = draft.causes
+  for (const series of state.whenLate.get(draft.rule.code) ?? []) {
+    const version = versionOn(series, londonDay(cause.fact.current.happenedAt.earliest))
+    const { certain, quotes, occurrence } = draft
+    const raising = version && at && { ...cause, ...version, certain, quotes, occurrence, raisedAt: at }
+    if (raising) put(state, { at, raising, unless: [], whileOpen: draft })
+  }
+}
+
+const momentOf = (due: Due): Moment | null => {
+  if (due === null || 'unknown' in due) return null
+  return 'at' in due ? exactly(due.at) : { earliest: due.between[0], latest: due.between[1] }
+}
+
+const put = (state: State, pending: Pending): void => {
+  let place = state.pending.length
+  while (place > 0 && (state.pending[place - 1]?.at.latest ?? 0) > pending.at.latest) place--
+  state.pending.splice(place, 0, pending)
+}
+
+/** Raises all that has certainly come up before this entry; with none, all that lies ahead. */
+export const catchUp = (state: State, entry: Entry | null): void => {
+  for (;;) {
+    const [next] = state.pending
+    if (!next || (entry && next.at.latest > entry.enteredAt.earliest)) return
+    state.pending.shift()
+    if (!next.whileOpen || next.whileOpen.state === 'open') raise(state, next.raising)
+  }
+}
+
+/** What this entry makes needless, or dates anew, no longer waits. */
+export const dropPending = (state: State, entry: Entry): void => {
+  const { about } = entry.details
+  const isAnswered = ({ unless, raising: { fact } }: Pending) =>
+    fact.id === entry.factId
+      ? entry.relation === 'corrects'
+      : unless.includes(entry.type) && (about === undefined || about === fact.id)
+  if (state.pending.length > 0) state.pending = state.pending.filter((pending) => !isAnswered(pending))
+}

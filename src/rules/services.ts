@@ -1,0 +1,22 @@
+import type { Db } from '../platform/db.ts'
+import type { Secret } from '../platform/secrets.ts'
+import type { Calendar } from './calendar.ts'
+import type { Policy } from './policy.ts'
+import type { Rule } from './rule.ts'
+
+/** What actions need from outside besides the request's own transaction, time and actor. */
+export type Services = {
+  rules: Rule[]
+  calendar: Calendar
+  /** What holds until the area sets something else. */
+  defaultPolicy: Policy
+  secret: Secret
+  now: () => Date
+  /** The sign-in pages' own way into the database; they read nothing else. */
+  signInDb: Db
+  /** For the few routes that carry a token of their own (the calendar feed, the inbox): they bind it themselves. */
+  db: Db
+  /** The address that people type, for links in e-mails and feeds. */
+  address: string
+  isDemo: boolean
+}

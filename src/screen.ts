@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify'
+import { formKeyField, type Screen } from './design/form.ts'
+import { permissionsOf } from './domains/staff/index.ts'
+import type { Work } from './platform/request.ts'
+import type { Services } from './rules/services.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What each view is given: the frame around it, the key of its form, the moment. */
+    screen: Screen
+  }
+}
+
+type Item = { text: string; href: string; access: string }
+/** The service navigation: an item shows only to those who may use it. */
+export const navigation: Item[] = []
+
+/** When the worker has been silent for this long, every page says so (R12). */
+const silence = 5 * 60_000
+
+export const screenFor = async ({ isDemo }: Services, request: FastifyRequest): Promise<Screen> => {
+  const { work, formKey } = request
+  const { actor, now } = work
+  const may = permissionsOf(actor.role)
+  return {
+    now,
+    formKey,
+    frame: {
+      isDemo,
+      ...(await workerSilence(work)),
+      homeHref: '/boards/mine',
+      navigation: navigation
+        .filter(({ access }) => may.has(access))
+        .map(({ text, href }) => ({ text, href, active: request.url.startsWith(href) })),
+      search: { action: '/people/search', name: 'name' },
+      signedIn: {
+        name: actor.name,
+        agency: actor.agencyName,
+        signOut: { action: '/sign-in/out', fields: formKeyField(formKey) },
+      },
+    },
+  }
+}
+
+const workerSilence = async ({ tx, now }: Work): Promise<{ workerDown?: string }> => {
+  const last = await tx.selectFrom('heartbeat').select('at').where('process', '=', 'worker').executeTakeFirst()
+  if (last && now.getTime() - last.at.getTime() < silence) return {}
+  if (!last) return { workerDown: 'The worker has not run yet.' }
+  return { workerDown: `It was last seen ${Math.floor((now.getTime() - last.at.getTime()) / 60_000)} minutes ago.` }
+}
