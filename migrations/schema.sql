@@ -464,7 +464,7 @@ function public.history_of(for_case uuid)
   begin
     if not private.may_derive(for_case) then return null; end if;
     return jsonb_build_object(
-      'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'order', e.position, 'relation', e.relation,
+      'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'position', e.position, 'enteredBy', e.entered_by, 'relation', e.relation,
         'type', e.type, 'from', e.happened_from, 'until', e.happened_until, 'knownAt', e.known_at, 'receivedAt', e.received_at,
         'enteredAt', e.entered_at, 'by', e.body, 'details', e.details) order by e.position), '[]') from public.entry e where e.case_id = for_case),
       'levels', (select coalesce(jsonb_agg(jsonb_build_object('agencyId', r.agency_id, 'personId', r.person_id, 'level', r.level, 'at', r.decided_at) order by r.decided_at), '[]')
