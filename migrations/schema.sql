@@ -44,6 +44,19 @@ function private.case_opened()
   end $function$
 
 
+function private.clock_set()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.clock_set()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    new.next_clock_at := case when new.state = 'open' then least(new.next_clock_at, new.raised_at) end;
+    return new;
+  end $function$
+
+
 function private.lead_moved()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.lead_moved()
@@ -63,6 +76,31 @@ function private.lead_moved()
         insert into public.lead_period (case_id, lead, practitioner_id, from_at, handover_id)
         values (new.id, moved.lead, moved.is_now, at, nullif(current_setting('waymark.handover', true), '')::uuid)
         on conflict (case_id, lead, from_at) do update set practitioner_id = excluded.practitioner_id, until_at = null;
+      end if;
+    end loop;
+    return new;
+  end $function$
+
+
+function private.lead_moves_by_handover()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.lead_moves_by_handover()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    moved record;
+    actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    for moved in select lead, is_now from (values ('risk', old.risk_lead_id, new.risk_lead_id), ('plan', old.plan_lead_id, new.plan_lead_id),
+      ('contact', old.contact_lead_id, new.contact_lead_id)) as leads (lead, was, is_now) where was is distinct from is_now loop
+      if not (old.state = 'closed' and moved.is_now = actor) and not exists (
+        select from public.handover h where h.id = nullif(current_setting('waymark.handover', true), '')::uuid and h.case_id = new.id
+          and h.answer = 'accepted' and h.to_id = moved.is_now and h.to_id = actor and moved.lead = any (h.leads))
+      then raise exception 'a lead moves when a handover is accepted (INV-24)' using errcode = 'check_violation', constraint = 'lead_moves_by_handover';
       end if;
     end loop;
     return new;
@@ -108,6 +146,38 @@ function private.leaver_hands_over()
   end $function$
 
 
+function private.level_moved()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.level_moved()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.cases set
+      level = (select l.level from unnest(array['high', 'medium', 'standard']) with ordinality as l (level, place)
+        where l.level in (select held.level from private.levels_held(new.case_id) held) order by place limit 1),
+      level_review_on = (select min(held.next_review_on) from private.levels_held(new.case_id) held)
+    where id = new.case_id;
+    return null;
+  end $function$
+
+
+function private.levels_held(for_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.levels_held(for_case uuid)
+   RETURNS TABLE(level text, next_review_on date)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct on (r.agency_id, r.person_id) r.level, r.next_review_on from public.risk_level r
+    where r.case_id = for_case and (r.proposal is null or r.proposal = 'agreed')
+    order by r.agency_id, r.person_id, r.decided_at desc, r.id
+  $function$
+
+
 function private.mac(message text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.mac(message text)
@@ -128,7 +198,8 @@ function private.may_derive(for_case uuid)
   AS $function$
     select session_user = 'waymark_worker' or public.actor_has_case(for_case)
       or (public.current_actor() is not null and exists (
-        select from public.entry e where e.case_id = for_case and e.from_other_case and e.xmin = pg_current_xact_id()::xid))
+        select from public.entry e where e.case_id = for_case and (e.from_other_case or e.entered_by = public.current_actor())
+          and e.xmin = pg_current_xact_id()::xid))
   $function$
 
 
@@ -155,6 +226,35 @@ function private.protect_case_table(IN name text, IN case_column text)
   end $procedure$
 
   grant execute to public
+
+function private.sees_without(who uuid, of_case uuid, grantee uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.sees_without(who uuid, of_case uuid, grantee uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.case_grant g where g.case_id = of_case and g.grantee_id <> grantee and g.revoked_at is null and g.until_at is null
+      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+  $function$
+
+
+function private.separation_noted()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.separation_noted()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.cases set separated_on = case when coalesce(new.details ->> 'neverHappened', '') = 'true' then null
+      else (new.happened_from at time zone 'Europe/London')::date end
+    where id = new.case_id;
+    return null;
+  end $function$
+
 
 function private.set_up(agency_name text, agency_kind text, person_name text, person_email text, new_token_hash bytea, length interval, demo boolean)
   owner waymark_definer
@@ -221,6 +321,38 @@ function public.actor_has_case(sought uuid)
   grant execute to waymark_app
   grant execute to waymark_worker
 
+function public.ask_other_way(of_duty uuid, of_whom uuid, next_window timestamp with time zone, booked timestamp with time zone, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.ask_other_way(of_duty uuid, of_whom uuid, next_window timestamp with time zone, booked timestamp with time zone, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    d public.duty;
+    asked uuid;
+  begin
+    select * into d from public.duty where id = of_duty and state = 'open' and person_id is not null;
+    if not found or not private.may_derive(d.case_id) then return false; end if;
+    insert into public.other_way (case_id, person_id, duty_id, asked_of, asked_by, asked_at, next_window_at, booked_for)
+    select d.case_id, d.person_id, d.id, p.id, public.current_actor(), at, next_window, booked
+    from public.practitioner p where p.id = of_whom and p.disabled_at is null
+      and (p.agency_id = (select o.agency_id from public.practitioner o where o.id = d.owner_id))
+    on conflict (duty_id) do nothing returning id into asked;
+    if asked is null then return false; end if;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at)
+    select d.case_id, p.id, p.agency_id, 'Asked to choose another safe way', coalesce(public.current_actor(), d.owner_id), at, at + interval '28 days'
+    from public.practitioner p where p.id = of_whom and not exists (select from public.case_grant g
+      where g.case_id = d.case_id and g.grantee_id = p.id and g.revoked_at is null and (g.until_at is null or g.until_at > at + interval '7 days'))
+    on conflict do nothing;
+    insert into public.alarm (to_id, case_id, duty_id, kind, raised_at) values (of_whom, d.case_id, d.id, 'another safe way', at) on conflict do nothing;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
 function public.bind(token text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.bind(token text)
@@ -271,6 +403,57 @@ function public.bind_inbox_key(token text)
     said := concat_ws(' ', who.id, who.agency_id, pg_backend_pid(), extract(epoch from transaction_timestamp()));
     perform set_config('waymark.actor', said, true), set_config('waymark.mac', private.mac(said), true);
     return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name, who.role, who.source;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.carry_referral(sought uuid, said text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.carry_referral(sought uuid, said text, at timestamp with time zone)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    r public.referral;
+    sender public.agency;
+    receiver public.agency;
+    told uuid;
+  begin
+    select * into r from public.referral where id = sought;
+    if not found or not (r.to_agency_id is not distinct from public.current_agency() or public.actor_has_case(r.case_id)) then return null; end if;
+    if not coalesce(case said
+      when 'sent' then r.sent_at = at and r.sent_by = public.current_actor()
+      when 'acknowledged' then r.acknowledged_at = at
+      when 'accepted' then r.answer = 'accepted' and r.answered_at = at
+      when 'declined' then r.answer = 'declined' and r.answered_at = at
+      when 'withdrawn' then r.answer = 'withdrawn' and r.answered_at = at
+      when 'completed' then r.outcome_at = at end, false) then return null; end if;
+    select * into sender from public.agency where id = r.from_agency_id;
+    select * into receiver from public.agency where id = r.to_agency_id;
+    if said in ('sent', 'withdrawn') then
+      insert into public.alarm (to_id, kind, referral_id, raised_at)
+      select distinct m.practitioner_id, 'referral ' || said, r.id, at
+      from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
+      where t.agency_id = r.to_agency_id and t.takes_referrals and t.closed_at is null and m.practitioner_id <> public.current_actor()
+      on conflict do nothing;
+    end if;
+    if said = 'sent' then return r.case_id; end if;
+    perform from public.cases where id = r.case_id for no key update;
+    -- What the answer brings is the sender's knowledge, so it stands in their body's name: told by the other agency.
+    insert into public.entry (case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id,
+      body, told_by, details)
+    select r.case_id, coalesce(max(e.position), 0) + 1, gen_random_uuid(), 'starts', 'referrals.' || said, at, at, at, at, public.current_actor(),
+      public.current_agency(), case sender.kind when 'refuge' then 'advocacy' else sender.kind end, receiver.name, jsonb_build_object('about', r.fact_id)
+    from public.entry e where e.case_id = r.case_id;
+    select coalesce((select p.id from public.practitioner p where p.id = r.sent_by and p.disabled_at is null), c.contact_lead_id) into told
+    from public.cases c where c.id = r.case_id;
+    if told is distinct from public.current_actor() and told is not null then
+      insert into public.alarm (to_id, case_id, kind, referral_id, raised_at) values (told, r.case_id, 'referral ' || said, r.id, at)
+      on conflict do nothing;
+    end if;
+    return r.case_id;
   end $function$
 
   grant execute to waymark_app
@@ -341,6 +524,29 @@ function public.current_reach()
   grant execute to waymark_app
   grant execute to waymark_sign_in
   grant execute to waymark_worker
+
+function public.end_referral_sight(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_referral_sight(sought uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare r public.referral;
+  begin
+    select * into r from public.referral where id = sought and (outcome_at = at or (answer = 'withdrawn' and answered_at = at));
+    if not found or not public.actor_has_case(r.case_id) or exists (select from public.referral o where o.case_id = r.case_id
+      and o.to_agency_id = r.to_agency_id and o.id <> r.id and o.answer = 'accepted' and o.outcome_at is null) then return; end if;
+    update public.case_grant g set revoked_at = at from public.cases c
+    where c.id = r.case_id and g.case_id = c.id and g.agency_id = r.to_agency_id and g.reason = 'Referral accepted' and g.revoked_at is null
+      and g.grantee_id is distinct from c.risk_lead_id and g.grantee_id is distinct from c.plan_lead_id and g.grantee_id is distinct from c.contact_lead_id
+      and not exists (select from public.duty d where d.case_id = c.id and d.owner_id = g.grantee_id and d.state = 'open');
+    update public.involvement i set until_on = (at at time zone 'Europe/London')::date
+    where i.case_id = r.case_id and i.agency_id = r.to_agency_id and i.until_on is null;
+  end $function$
+
+  grant execute to waymark_app
 
 function public.end_sessions_of(who uuid)
   owner waymark_definer
@@ -447,9 +653,34 @@ function public.grant_case(to_case uuid, to_grantee uuid, because text, at times
     if exists (select from public.case_grant where case_id = to_case and grantee_id = to_grantee and revoked_at is null
       and (until_at is null or until_at >= coalesce(ends_at, 'infinity'))) then return true; end if;
     insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at)
-    values (to_case, to_grantee, of_agency, because, public.current_actor(), at, ends_at) on conflict do nothing;
+    values (to_case, to_grantee, of_agency, because, public.current_actor(), at, ends_at)
+    on conflict (case_id, grantee_id, granted_at) do update
+      set revoked_at = null, reason = excluded.reason, granted_by = excluded.granted_by, until_at = excluded.until_at;
     return true;
   end $function$
+
+  grant execute to waymark_app
+
+function public.held_by(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.held_by(who uuid)
+   RETURNS TABLE(case_id uuid, reference text, leads text[], open_duties integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id, c.reference,
+      case when c.state = 'closed' then '{}' else array_remove(array[case when c.risk_lead_id = who then 'risk' end,
+        case when c.plan_lead_id = who then 'plan' end, case when c.contact_lead_id = who then 'contact' end], null) end,
+      (select count(*) from public.duty d where d.case_id = c.id and d.owner_id = who and d.state = 'open')::integer
+    from public.cases c
+    where (who = public.current_actor() or exists (select from public.practitioner p where p.id = who and p.supervisor_id = public.current_actor()
+        and p.agency_id = public.current_agency()))
+      and c.id in (
+        select id from public.cases where risk_lead_id = who and state <> 'closed' union select id from public.cases where plan_lead_id = who and state <> 'closed'
+        union select id from public.cases where contact_lead_id = who and state <> 'closed' union select d.case_id from public.duty d where d.owner_id = who and d.state = 'open')
+    order by c.reference
+  $function$
 
   grant execute to waymark_app
 
@@ -485,6 +716,22 @@ function public.history_of(for_case uuid)
   grant execute to waymark_app
   grant execute to waymark_worker
 
+function public.knows_person(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.knows_person(sought uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.party y join public.case_grant g on g.case_id = y.case_id where y.person_id = sought and g.revoked_at is null
+        and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))
+      or exists (select from public.person p where p.id = sought and p.added_by = public.current_actor()
+        and not exists (select from public.party y where y.person_id = sought))
+  $function$
+
+  grant execute to waymark_app
+
 function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
@@ -501,6 +748,24 @@ function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpo
     insert into sign_in.link (token_hash, practitioner_id, purpose, made_by, ends_at)
     values (new_token_hash, for_practitioner, for_purpose, public.current_actor(), clock_timestamp() + length);
     return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.note_message_state(sought_reference text, sent_as text, became text, why text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.note_message_state(sought_reference text, sent_as text, became text, why text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if became not in ('sent', 'delivered', 'failed') then return false; end if;
+    update public.message set state = became, notify_id = coalesce(notify_id, sent_as), checked_at = at, ended_why = why,
+      ended_at = case when became <> 'sent' then at end
+    where reference = sought_reference and channel <> 'call' and state in ('sending', 'sent') and (notify_id is null or notify_id = sent_as);
+    return found;
   end $function$
 
   grant execute to waymark_app
@@ -549,8 +814,57 @@ function public.revoke_case(from_case uuid, from_grantee uuid, at timestamp with
   AS $function$
   begin
     if not public.actor_has_case(from_case) then return false; end if;
+    perform from public.cases where id = from_case for no key update;
+    if exists (
+      select from (
+        select unnest(array[c.risk_lead_id, c.plan_lead_id, c.contact_lead_id]) as id from public.cases c where c.id = from_case and c.state <> 'closed'
+        union select d.owner_id from public.duty d where d.case_id = from_case and d.state = 'open') as busy
+      where (busy.id = from_grantee or busy.id in (select m.practitioner_id from public.team_member m where m.team_id = from_grantee and m.until_at is null))
+        and not private.sees_without(busy.id, from_case, from_grantee)
+    ) then return false; end if;
     update public.case_grant set revoked_at = at where case_id = from_case and grantee_id = from_grantee and revoked_at is null;
     return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.settle_offer(answered uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.settle_offer(answered uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare h public.handover;
+  begin
+    select * into h from public.handover where id = answered and answer is not null and answered_at = at
+      and public.current_actor() in (from_id, to_id, offered_by);
+    if not found then return; end if;
+    if h.answer = 'accepted' then
+      update public.case_grant set reason = 'Handover accepted', until_at = null where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null;
+    elsif not exists (select from public.handover o where o.case_id = h.case_id and o.to_id = h.to_id and o.answer is null) then
+      update public.case_grant set revoked_at = at where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null and reason = 'Handover offered';
+    end if;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.step_in(to_case uuid, for_person uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.step_in(to_case uuid, for_person uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from public.held_by(for_person) h where h.case_id = to_case) then return false; end if;
+    if public.actor_has_case(to_case) then return true; end if;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at)
+    values (to_case, public.current_actor(), public.current_agency(), 'Supervisor hands over for a colleague who is away', public.current_actor(), at)
+    on conflict (case_id, grantee_id, granted_at) do update set revoked_at = null;
+    return true;
   end $function$
 
   grant execute to waymark_app
@@ -687,6 +1001,35 @@ table private.bind_key
   policy definer_only permissive for all to waymark_definer using (true)
   grant select to waymark_definer
 
+table public.account
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  text text not null
+  agreed_how text not null
+  agreed_on date not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  constraint account_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint account_pkey PRIMARY KEY (id)
+  constraint account_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX account_case ON public.account USING btree (case_id, written_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((written_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.agency
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -714,12 +1057,16 @@ table public.alarm
   kind text not null
   raised_at timestamp with time zone not null
   seen_at timestamp with time zone
+  referral_id uuid
   constraint alarm_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint alarm_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
   constraint alarm_pkey PRIMARY KEY (id)
+  constraint alarm_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES public.referral(id)
   constraint alarm_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
   constraint alarm_to_id_kind_duty_id_key UNIQUE (to_id, kind, duty_id)
   CREATE INDEX alarm_unseen ON public.alarm USING btree (to_id, raised_at) WHERE (seen_at IS NULL)
+  CREATE UNIQUE INDEX alarm_referral ON public.alarm USING btree (to_id, kind, referral_id) WHERE (referral_id IS NOT NULL)
+  CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind) WHERE ((duty_id IS NULL) AND (seen_at IS NULL))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check (false)
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
@@ -742,6 +1089,7 @@ table public.attempt
   note text
   allowed_by uuid
   allowed_why text
+  duty_ids uuid[] not null default '{}'::uuid[]
   constraint attempt_allowed_by_fkey FOREIGN KEY (allowed_by) REFERENCES public.practitioner(id)
   constraint attempt_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint attempt_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
@@ -810,6 +1158,71 @@ table public.bank_holiday
   grant insert, select to waymark_app
   grant select to waymark_worker
 
+table public.barrier
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  what text not null
+  adjustment text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  ended_why text
+  constraint barrier_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint barrier_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint barrier_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint barrier_pkey PRIMARY KEY (id)
+  constraint barrier_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX barrier_case ON public.barrier USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (adjustment) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (ended_why) to waymark_app
+
+table public.behaviour
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  entry_id uuid not null
+  code text not null
+  on_day date not null
+  note text
+  constraint behaviour_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint behaviour_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint behaviour_pkey PRIMARY KEY (id)
+  CREATE INDEX behaviour_case ON public.behaviour USING btree (case_id, on_day)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.case_grant
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -846,7 +1259,6 @@ table public.cases
   level text
   level_review_on date
   separated_on date
-  account text
   closing_by uuid
   closing_reason text
   closed_at timestamp with time zone
@@ -854,6 +1266,7 @@ table public.cases
   double_of uuid
   reopened_at timestamp with time zone
   version integer not null default 1
+  closing_at timestamp with time zone
   constraint "an open case has a risk lead, a plan lead and a contact lead (I" CHECK (((state = 'closed'::text) OR ((risk_lead_id IS NOT NULL) AND (plan_lead_id IS NOT NULL) AND (contact_lead_id IS NOT NULL))))
   constraint cases_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint cases_check CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((state <> 'closed'::text) OR (closed_as IS NOT NULL))))
@@ -886,6 +1299,7 @@ table public.cases
   CREATE CONSTRAINT TRIGGER leads_are_real AFTER INSERT OR UPDATE OF state, risk_lead_id, plan_lead_id, contact_lead_id ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leads_are_real()
   CREATE TRIGGER case_opened AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION private.case_opened()
   CREATE TRIGGER lead_moved AFTER UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moved()
+  CREATE TRIGGER lead_moves_by_handover BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moves_by_handover()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select (agency_id) to waymark_worker
@@ -897,6 +1311,30 @@ table public.cases
   grant select (plan_lead_id) to waymark_worker
   grant select (risk_lead_id) to waymark_worker
   grant select (state) to waymark_worker
+
+table public.checked_point
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  entry_id uuid not null
+  list text not null
+  point text not null
+  constraint checked_point_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint checked_point_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint checked_point_pkey PRIMARY KEY (case_id, entry_id, list, point)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.condition
   owner waymark_owner, row-level security forced
@@ -962,6 +1400,43 @@ table public.contact_read
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
+table public.contact_share
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  route_id uuid not null
+  agency_id uuid not null
+  why text not null
+  shared_by uuid not null
+  shared_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint contact_share_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint contact_share_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint contact_share_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint contact_share_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint contact_share_pkey PRIMARY KEY (id)
+  constraint contact_share_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
+  constraint contact_share_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES public.practitioner(id)
+  CREATE INDEX contact_share_case ON public.contact_share USING btree (case_id, agency_id) WHERE (ended_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+
 table public.desk_shift
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -975,6 +1450,7 @@ table public.desk_shift
   constraint desk_shift_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
   constraint desk_shift_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id)
   CREATE INDEX desk_shift_team ON public.desk_shift USING btree (team_id, from_at)
+  CREATE INDEX desk_shift_until ON public.desk_shift USING btree (until_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.practitioner p
@@ -1048,8 +1524,10 @@ table public.duty
   constraint duty_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'superseded'::text])))
   constraint duty_superseded_by_id_fkey FOREIGN KEY (superseded_by_id) REFERENCES public.entry(id)
   CREATE INDEX duty_clock ON public.duty USING btree (next_clock_at) WHERE (next_clock_at IS NOT NULL)
+  CREATE INDEX duty_late ON public.duty USING btree (due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_open ON public.duty USING btree (case_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
+  CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -1062,14 +1540,51 @@ table public.duty
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))
   policy worker_changes permissive for update to waymark_worker using (true)
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER clock_set BEFORE INSERT OR UPDATE OF state, raised_at, statutory_due_at, safety_due_at ON public.duty FOR EACH ROW EXECUTE FUNCTION private.clock_set()
   grant insert, select, update to waymark_definer
   grant select to waymark_app
   grant select to waymark_worker
   grant update (next_clock_at) to waymark_worker
   grant update (owner_id) to waymark_app
   grant update (version) to waymark_app
+
+table public.duty_move
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  duty_id uuid not null
+  from_id uuid not null
+  to_id uuid not null
+  reason text not null
+  moved_by uuid not null
+  moved_at timestamp with time zone not null
+  constraint duty_move_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint duty_move_check CHECK ((to_id <> from_id))
+  constraint duty_move_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
+  constraint duty_move_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.practitioner(id)
+  constraint duty_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES public.practitioner(id)
+  constraint duty_move_pkey PRIMARY KEY (id)
+  constraint duty_move_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
+  CREATE INDEX duty_move_duty ON public.duty_move USING btree (duty_id, moved_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.entry
   owner waymark_owner, row-level security forced
@@ -1117,6 +1632,7 @@ table public.entry
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER separation_noted AFTER INSERT ON public.entry FOR EACH ROW WHEN (((new.type = 'incidents.separated'::text) AND (new.relation <> 'confirms'::text))) EXECUTE FUNCTION private.separation_noted()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select ("position") to waymark_worker
@@ -1130,6 +1646,42 @@ table public.entry
   grant select (id) to waymark_worker
   grant select (relation) to waymark_worker
   grant select (type) to waymark_worker
+
+table public.episode
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  closed_at timestamp with time zone not null
+  opened_at timestamp with time zone not null
+  closed_as text not null
+  reason text not null
+  proposed_by uuid not null
+  approved_by uuid not null
+  reopened_at timestamp with time zone
+  reopened_by uuid
+  reopened_why text
+  constraint episode_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.practitioner(id)
+  constraint episode_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint episode_check CHECK ((approved_by <> proposed_by))
+  constraint episode_pkey PRIMARY KEY (case_id, closed_at)
+  constraint episode_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES public.practitioner(id)
+  constraint episode_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (reopened_at) to waymark_app
+  grant update (reopened_by) to waymark_app
+  grant update (reopened_why) to waymark_app
 
 table public.feed
   owner waymark_owner, row-level security forced
@@ -1173,15 +1725,23 @@ table public.handover
   answered_at timestamp with time zone
   answer text
   reason text
+  offered_by uuid not null
   constraint handover_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text])))
   constraint handover_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint handover_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  constraint handover_check1 CHECK ((from_id <> to_id))
   constraint handover_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.practitioner(id)
-  constraint handover_leads_check CHECK (((cardinality(leads) > 0) AND (leads <@ ARRAY['risk'::text, 'plan'::text, 'contact'::text])))
+  constraint handover_leads_check CHECK ((leads <@ ARRAY['risk'::text, 'plan'::text, 'contact'::text]))
+  constraint handover_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES public.practitioner(id)
   constraint handover_pkey PRIMARY KEY (id)
   constraint handover_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
   CREATE INDEX handover_case ON public.handover USING btree (case_id, offered_at)
   CREATE INDEX handover_to ON public.handover USING btree (to_id) WHERE (answer IS NULL)
+  policy answered_once restrictive for update to waymark_app using (((answer IS NULL) AND (((( SELECT public.current_actor() AS current_actor) = to_id) OR (( SELECT public.current_actor() AS current_actor) = from_id)) OR (( SELECT public.current_actor() AS current_actor) = offered_by)))) with check (
+  CASE answer
+      WHEN 'withdrawn'::text THEN ((( SELECT public.current_actor() AS current_actor) = from_id) OR (( SELECT public.current_actor() AS current_actor) = offered_by))
+      ELSE (( SELECT public.current_actor() AS current_actor) = to_id)
+  END)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -1194,8 +1754,14 @@ table public.handover
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
-  grant insert, select, update to waymark_app
+  policy offered_by_the_actor restrictive for insert to waymark_app with check (((offered_by = ( SELECT public.current_actor() AS current_actor)) AND (answer IS NULL) AND ((from_id = ( SELECT public.current_actor() AS current_actor)) OR (EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = handover.from_id) AND (p.supervisor_id = ( SELECT public.current_actor() AS current_actor))))))))
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant update (answer) to waymark_app
+  grant update (answered_at) to waymark_app
+  grant update (reason) to waymark_app
 
 table public.heartbeat
   owner waymark_owner, row-level security forced
@@ -1265,8 +1831,64 @@ table public.household_member
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant update (until_on) to waymark_app
+
+table public.identity
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  name text not null
+  born_on date
+  told_by text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint identity_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint identity_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint identity_pkey PRIMARY KEY (id)
+  constraint identity_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX identity_case ON public.identity USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.inbox_batch
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  agency_id uuid not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  format text not null
+  source text not null
+  content text not null
+  row_count integer not null
+  taken_count integer not null default 0
+  tally jsonb not null default '{}'::jsonb
+  ended_at timestamp with time zone
+  constraint inbox_batch_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint inbox_batch_check CHECK (((ended_at IS NULL) OR (content = ''::text)))
+  constraint inbox_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint inbox_batch_pkey PRIMARY KEY (id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using (((made_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)))) with check (((made_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  grant insert, select to waymark_app
+  grant update (content) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (taken_count) to waymark_app
+  grant update (tally) to waymark_app
 
 table public.inbox_item
   owner waymark_owner, row-level security forced
@@ -1284,6 +1906,9 @@ table public.inbox_item
   sorted_by uuid
   sorted_at timestamp with time zone
   sorted_why text
+  format text not null
+  suspect_id uuid
+  why_tray text
   constraint inbox_item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint inbox_item_agency_id_source_source_ref_key UNIQUE (agency_id, source, source_ref)
   constraint inbox_item_arrived_by_fkey FOREIGN KEY (arrived_by) REFERENCES public.practitioner(id)
@@ -1292,6 +1917,8 @@ table public.inbox_item
   constraint inbox_item_pkey PRIMARY KEY (id)
   constraint inbox_item_sorted_by_fkey FOREIGN KEY (sorted_by) REFERENCES public.practitioner(id)
   constraint inbox_item_state_check CHECK ((state = ANY (ARRAY['tray'::text, 'recorded'::text, 'set aside'::text])))
+  constraint inbox_item_suspect_id_fkey FOREIGN KEY (suspect_id) REFERENCES public.person(id)
+  CREATE INDEX inbox_item_case ON public.inbox_item USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL)
   CREATE INDEX inbox_tray ON public.inbox_item USING btree (agency_id, arrived_at) WHERE (state = 'tray'::text)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_agency permissive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
@@ -1310,8 +1937,12 @@ table public.inbox_key
   source text not null
   made_at timestamp with time zone not null
   revoked_at timestamp with time zone
+  id uuid not null default gen_random_uuid()
+  made_by uuid not null
+  constraint inbox_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
   constraint inbox_key_pkey PRIMARY KEY (token_hash)
   constraint inbox_key_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE UNIQUE INDEX inbox_key_id ON public.inbox_key USING btree (id)
   policy administrator permissive for all to waymark_app using ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = inbox_key.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency))))))) with check ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
@@ -1321,6 +1952,65 @@ table public.inbox_key
   grant insert, select to waymark_app
   grant select to waymark_definer
   grant update (revoked_at) to waymark_app
+
+table public.inbox_reference
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  suspect_id uuid
+  agency_id uuid not null
+  kind text not null
+  reference text not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint inbox_reference_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint inbox_reference_case_id_agency_id_kind_reference_suspect_id_key UNIQUE NULLS NOT DISTINCT (case_id, agency_id, kind, reference, suspect_id)
+  constraint inbox_reference_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint inbox_reference_kind_check CHECK ((kind = ANY (ARRAY['custody'::text, 'crime'::text, 'court'::text])))
+  constraint inbox_reference_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint inbox_reference_suspect_id_fkey FOREIGN KEY (suspect_id) REFERENCES public.person(id)
+  CREATE INDEX inbox_reference_sought ON public.inbox_reference USING btree (agency_id, kind, reference)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy own_agency restrictive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.incident
+  owner waymark_owner, row-level security forced
+  entry_id uuid not null
+  case_id uuid not null
+  mark text not null
+  source_agency text not null
+  seen_by text
+  constraint incident_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint incident_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint incident_mark_check CHECK ((mark = ANY (ARRAY['fact'::text, 'opinion'::text, 'hearsay'::text, 'intelligence'::text])))
+  constraint incident_pkey PRIMARY KEY (entry_id)
+  CREATE INDEX incident_case ON public.incident USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.installation
   owner waymark_owner, row-level security forced
@@ -1364,8 +2054,9 @@ table public.involvement
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant update (until_on) to waymark_app
 
 table public.lead_period
   owner waymark_owner, row-level security forced
@@ -1445,11 +2136,13 @@ table public.message
   checked_at timestamp with time zone
   ended_at timestamp with time zone
   ended_why text
+  retry_of uuid
   constraint message_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint message_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'e-mail'::text, 'letter'::text, 'call'::text])))
   constraint message_pkey PRIMARY KEY (id)
   constraint message_queued_by_fkey FOREIGN KEY (queued_by) REFERENCES public.practitioner(id)
+  constraint message_retry_of_fkey FOREIGN KEY (retry_of) REFERENCES public.message(id)
   constraint message_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
   constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
   CREATE INDEX message_case ON public.message USING btree (case_id, queued_at)
@@ -1470,9 +2163,11 @@ table public.message
     WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_app
+  grant insert, select to waymark_worker
   grant insert, select, update to waymark_definer
-  grant select to waymark_worker
   grant update (checked_at) to waymark_worker
+  grant update (duty_ids) to waymark_app
+  grant update (duty_ids) to waymark_worker
   grant update (ended_at) to waymark_app
   grant update (ended_at) to waymark_worker
   grant update (ended_why) to waymark_app
@@ -1521,7 +2216,41 @@ table public.note
   policy own_add restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (written_by = ( SELECT public.current_actor() AS current_actor))))
   policy own_only restrictive for update to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL)))
-  grant insert, select, update to waymark_app
+  policy shared_once restrictive for update to waymark_app using ((shared_at IS NULL)) with check ((shared_by = ( SELECT public.current_actor() AS current_actor)))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (shared_at) to waymark_app
+  grant update (shared_by) to waymark_app
+  grant update (shared_why) to waymark_app
+
+table public.order_view
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  view text not null
+  said_on date not null
+  written_where text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint order_view_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint order_view_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint order_view_pkey PRIMARY KEY (id)
+  constraint order_view_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX order_view_case ON public.order_view USING btree (case_id, said_on)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
 table public.other_way
@@ -1596,14 +2325,17 @@ table public.party
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
   grant select (ended_at) to waymark_worker
   grant select (is_main) to waymark_worker
   grant select (person_id) to waymark_worker
   grant select (role) to waymark_worker
+  grant update (ended_at) to waymark_app
+  grant update (ended_why) to waymark_app
 
 table public.person
   owner waymark_owner, row-level security forced
@@ -1724,13 +2456,18 @@ table public.referral
   outcome_by uuid
   outcome_at timestamp with time zone
   version integer not null default 1
+  fact_id uuid not null
+  approved_by uuid
   constraint referral_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.practitioner(id)
   constraint referral_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: could not reach'::text])))
   constraint referral_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text])))
   constraint referral_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint referral_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.practitioner(id)
   constraint referral_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint referral_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
   constraint referral_check CHECK (((answer IS DISTINCT FROM 'declined'::text) OR ((decline_reason IS NOT NULL) AND (next_offer IS NOT NULL))))
+  constraint referral_check1 CHECK ((approved_by <> sent_by))
+  constraint referral_check2 CHECK (((agreement = 'agreed'::text) OR (approved_by IS NOT NULL)))
   constraint referral_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES public.agency(id)
   constraint referral_level_check CHECK ((level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
   constraint referral_outcome_by_fkey FOREIGN KEY (outcome_by) REFERENCES public.practitioner(id)
@@ -1743,6 +2480,9 @@ table public.referral
   CREATE INDEX referral_chase ON public.referral USING btree (chase_at) WHERE ((acknowledged_at IS NULL) AND (answer IS NULL))
   CREATE INDEX referral_to ON public.referral USING btree (to_agency_id, sent_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy never_accepted_by_hand restrictive for update to waymark_app with check (((answer IS DISTINCT FROM 'accepted'::text) OR (EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
   policy sender_adds permissive for insert to waymark_app with check (((from_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (sent_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
@@ -1751,7 +2491,7 @@ table public.referral
      FROM public.case_grant g
     WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant select (acknowledged_at) to waymark_worker
   grant select (answer) to waymark_worker
   grant select (case_id) to waymark_worker
@@ -1765,6 +2505,21 @@ table public.referral
   grant select, update (chase_at) to waymark_worker
   grant select, update (chased_at) to waymark_worker
   grant select, update to waymark_definer
+  grant update (acknowledged_at) to waymark_app
+  grant update (acknowledged_by) to waymark_app
+  grant update (answer) to waymark_app
+  grant update (answered_at) to waymark_app
+  grant update (answered_by) to waymark_app
+  grant update (decline_reason) to waymark_app
+  grant update (next_offer) to waymark_app
+  grant update (outcome) to waymark_app
+  grant update (outcome_at) to waymark_app
+  grant update (outcome_by) to waymark_app
+  grant update (outcome_note) to waymark_app
+  grant update (safe_close) to waymark_app
+  grant update (started_at) to waymark_app
+  grant update (version) to waymark_app
+  grant update (waiting_until) to waymark_app
 
 table public.relationship
   owner waymark_owner, row-level security forced
@@ -1804,8 +2559,10 @@ table public.relationship
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant update (ended_at) to waymark_app
+  grant update (until_on) to waymark_app
 
 table public.risk_level
   owner waymark_owner, row-level security forced
@@ -1822,6 +2579,7 @@ table public.risk_level
   second_person_id uuid
   proposal text
   next_review_on date not null
+  proposed_at timestamp with time zone
   constraint risk_level_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint risk_level_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint risk_level_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
@@ -1833,6 +2591,9 @@ table public.risk_level
   constraint risk_level_proposal_check CHECK ((proposal = ANY (ARRAY['waiting'::text, 'agreed'::text, 'not agreed'::text])))
   constraint risk_level_second_person_id_fkey FOREIGN KEY (second_person_id) REFERENCES public.practitioner(id)
   CREATE INDEX risk_level_case ON public.risk_level USING btree (case_id, person_id, decided_at)
+  CREATE INDEX risk_level_waiting ON public.risk_level USING btree (second_person_id) WHERE (proposal = 'waiting'::text)
+  policy by_the_decider restrictive for insert to waymark_app with check (((decided_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (proposal IS DISTINCT FROM 'agreed'::text)))
+  policy by_the_second_person restrictive for update to waymark_app using (((proposal = 'waiting'::text) AND (second_person_id = ( SELECT public.current_actor() AS current_actor)) AND (decided_by <> ( SELECT public.current_actor() AS current_actor)))) with check ((proposal = ANY (ARRAY['agreed'::text, 'not agreed'::text])))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -1845,8 +2606,11 @@ table public.risk_level
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
-  grant insert, select, update to waymark_app
+  CREATE TRIGGER level_moved AFTER INSERT OR UPDATE ON public.risk_level FOR EACH ROW EXECUTE FUNCTION private.level_moved()
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant update (decided_at) to waymark_app
+  grant update (proposal) to waymark_app
 
 table public.rule_check
   owner waymark_owner, row-level security forced
@@ -1903,6 +2667,81 @@ table public.seen
     WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
   policy own_row restrictive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.shared_setting
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  other_id uuid not null
+  kind text not null
+  name text not null
+  what_is_done text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint shared_setting_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint shared_setting_case_id_other_id_fkey FOREIGN KEY (case_id, other_id) REFERENCES public.party(case_id, person_id)
+  constraint shared_setting_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint shared_setting_check CHECK ((other_id <> person_id))
+  constraint shared_setting_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint shared_setting_pkey PRIMARY KEY (id)
+  constraint shared_setting_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX shared_setting_case ON public.shared_setting USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (what_is_done) to waymark_app
+
+table public.support_offer
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  fact_id uuid not null
+  service text not null
+  offered_by uuid not null
+  offered_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null
+  answer text not null
+  said text
+  offer_again_on date
+  constraint support_offer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'not now'::text, 'still thinking'::text, 'no'::text, 'not asked: unsafe'::text])))
+  constraint support_offer_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint support_offer_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint support_offer_check CHECK (((answer = ANY (ARRAY['yes'::text, 'no'::text])) OR (offer_again_on IS NOT NULL)))
+  constraint support_offer_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES public.practitioner(id)
+  constraint support_offer_pkey PRIMARY KEY (id)
+  CREATE INDEX support_offer_case ON public.support_offer USING btree (case_id, offered_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((offered_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
 table public.team
@@ -2170,7 +3009,7 @@ table vault.person_key
     WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
   policy referred_to permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.referral r
-    WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (r.answer IS DISTINCT FROM 'withdrawn'::text)))))
+    WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((r.answer IS NULL) OR (r.answer = 'accepted'::text)) AND (r.outcome_at IS NULL)))))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select to waymark_definer

@@ -1,3 +1,19 @@
+import { caseRules } from './domains/cases/rules.ts'
+import { incidentRules } from './domains/incidents/rules.ts'
+import { justiceRules } from './domains/justice/rules/index.ts'
+import { orderRules } from './domains/orders/rules.ts'
+import { referralRules } from './domains/referrals/rules.ts'
+import { riskRules } from './domains/risk/rules/index.ts'
+import { safeContactRules } from './domains/safe-contact/rules.ts'
 import type { Rule } from './rules/rule.ts'
 
-export const allRules: Rule[] = []
+/** The rulebook. Order matters in one place: an assessment that is owed comes before the reviews that it stands for. */
+export const allRules: Rule[] = [
+  ...justiceRules,
+  ...orderRules,
+  ...riskRules,
+  ...incidentRules,
+  ...caseRules,
+  ...referralRules,
+  ...safeContactRules,
+]

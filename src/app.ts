@@ -3,18 +3,26 @@ import path from 'node:path'
 import { formProblem } from './design/form-problem.ts'
 import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
+import { boardsRoutes } from './domains/boards/routes.ts'
+import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { signInRoutes } from './domains/sign-in/routes.ts'
 import { permissionsOf } from './domains/staff/index.ts'
-import type { Log } from './platform/log.ts'
+import type { Log, RequestLine } from './platform/log.ts'
 import { key } from './platform/secrets.ts'
 import { type Asset, createWeb, type Web } from './platform/web.ts'
 import type { Services } from './rules/services.ts'
 import { screenFor } from './screen.ts'
 
 /** Every domain: the name of its folder, which is also its place in the address. */
-export const domains = { 'sign-in': signInRoutes }
+export const domains = {
+  boards: boardsRoutes,
+  'sign-in': signInRoutes,
+  rulebook: rulebookRoutes,
+}
 
-export const createApp = async (services: Services, log: Log): Promise<Web> => {
+type Answered = (line: RequestLine) => void
+
+export const createApp = async (services: Services, log: Log, answered?: Answered): Promise<Web> => {
   const web = await createWeb({
     db: services.db,
     now: services.now,
@@ -23,6 +31,10 @@ export const createApp = async (services: Services, log: Log): Promise<Web> => {
     pages: { notFound, problem, formProblem },
     assets,
     logger: log,
+    answered: (line) => {
+      log.info(line, 'answered')
+      answered?.(line)
+    },
     isHttps: services.address.startsWith('https:'),
     prepare: async (request) => {
       request.screen = await screenFor(services, request)

@@ -13,7 +13,9 @@ declare module 'fastify' {
 
 type Item = { text: string; href: string; access: string }
 /** The service navigation: an item shows only to those who may use it. */
-export const navigation: Item[] = []
+export const navigation: Item[] = [
+  { text: 'Work', href: '/boards', access: 'boards:read' },
+  { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' }]
 
 /** When the worker has been silent for this long, every page says so (R12). */
 const silence = 5 * 60_000

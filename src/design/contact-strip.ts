@@ -61,7 +61,7 @@ const known = (rule: Extract<ContactRule, { kind: 'known' }>, now: Date): Html =
     ${(rule.saidBy || rule.confirmedAt) && html`<p class="wm-contact__source">${rule.saidBy}${rule.saidBy && rule.confirmedAt && ', '}${rule.confirmedAt && html`confirmed ${moment(rule.confirmedAt, now)}`}</p>`}`
 
 const windowOf = ({ window }: Extract<ContactRule, { kind: 'known' }>, now: Date): Html => {
-  if (!window)
+  if (!window || window.to <= now)
     return html`${icon('dash')}<span><strong>No safe time is ahead.</strong> Ask the contact lead before you try.</span>`
   const { from, to, how } = window
   if (now >= from && now < to)

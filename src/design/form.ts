@@ -14,6 +14,10 @@ export const form = (
   content: Html,
   options: Optional<{ action: string; classes: string; isUpload: boolean }> = {},
 ): Html => {
-  const own = attributes({ action: options.action, class: options.classes, enctype: options.isUpload && 'multipart/form-data' })
+  const own = attributes({
+    action: options.action,
+    class: options.classes,
+    enctype: options.isUpload && 'multipart/form-data',
+  })
   return html`<form method="post" novalidate${own}>${formKeyField(formKey)}${content}</form>`
 }

@@ -74,10 +74,10 @@ export const layout = (page: Layout): Html => {
   </head>
   <body class="${classes('govuk-template__body', `wm-shape-${shape}`)}">
     ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
-    ${header(frame)} ${notices(frame)}
+    ${header(frame)}
     <div class="govuk-width-container wm-page">
       ${page.breadcrumbs && breadcrumbs({ items: page.breadcrumbs, classes: 'wm-trail', labelText: 'Where you are' })}
-      ${page.backHref && backLink({ href: page.backHref })}
+      ${page.backHref && html`<nav aria-label="Back">${backLink({ href: page.backHref })}</nav>`}
       ${page.top}
       ${body(page)}
     </div>
@@ -105,7 +105,7 @@ const titleOf = ({ title, caption, titleActions }: Layout): Html =>
     ${titleActions && html`<div class="wm-title__actions">${titleActions}</div>`}
   </div>`
 
-const header = ({ homeHref = '/', navigation, search, signedIn }: Frame): Html =>
+const header = ({ homeHref = '/', navigation, search, signedIn, isDemo, workerDown }: Frame): Html =>
   html`<header class="wm-header">
     <div class="wm-header__bar govuk-width-container">
       <a class="wm-header__home" href="${homeHref}">${mark}<span>Waymark</span></a>
@@ -113,6 +113,7 @@ const header = ({ homeHref = '/', navigation, search, signedIn }: Frame): Html =
       ${search && searchBox(search)}
       ${signedIn && whoIsHere(signedIn)}
     </div>
+    ${notices({ isDemo, workerDown })}
   </header>`
 
 const searchBox = ({ action, name, value, label = 'Find a person or case' }: NonNullable<Frame['search']>): Html =>

@@ -9,9 +9,12 @@ const risks: Record<RiskLevel, { shape: Shape; text: string }> = {
   standard: { shape: 'circle', text: 'Standard' },
 }
 
+// A board has room for the first words only; the rest is still read out.
+const unknown = html`No level yet<span class="wm-tag__more">, treated as high</span>`
+
 /** The risk level. Nobody assessed yet is null, and is shown as what it is treated as: high. */
 export const riskTag = (level: RiskLevel | null): Html => {
-  const { shape, text } = level ? risks[level] : { shape: 'question' as const, text: 'No level yet, treated as high' }
+  const { shape, text } = level ? risks[level] : { shape: 'question' as const, text: unknown }
   return html`<strong class="wm-tag wm-tag--risk-${level ?? 'none'}">${icon(shape)}<span><span class="govuk-visually-hidden">Risk level: </span>${text}</span></strong>`
 }
 

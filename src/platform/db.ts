@@ -27,9 +27,26 @@ const instant = (text: string): Date => {
   return value
 }
 
+const texts: number = 1009
+const textArray = pg.types.getTypeParser(texts, 'text')
+
+/** PostgreSQL numbers the type of an array apart from the type of what is in it. */
+const inArrays = new Map<number, number>([
+  [1182, builtins.DATE],
+  [1016, builtins.INT8],
+  [1185, builtins.TIMESTAMPTZ],
+])
+
+const arrayParser = (oid: number): ((text: string) => unknown) | undefined => {
+  const parse = parsers.get(inArrays.get(oid) ?? 0)
+  const each = (item: unknown): unknown =>
+    Array.isArray(item) ? item.map(each) : typeof item === 'string' ? parse?.(item) : item
+  return parse && ((text) => each(textArray(text)))
+}
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
+    (format !== 'binary' && (parsers.get(oid) ?? arrayParser(oid))) || pg.types.getTypeParser(oid, format),
 }
 
 export type PoolOptions = { max: number; name?: string; onIdleError?: (error: Error) => void }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -8,9 +8,32 @@ export type RequestLine = { request: string; method: string; route: string; stat
 
 export const createLog = (level: string, destination?: DestinationStream): Log => {
   // The machine's name and the process id are known to whoever collects the log.
-  const options = { level, base: null, serializers: { err: errorLine }, timestamp: pino.stdTimeFunctions.isoTime }
-  return destination ? pino(options, destination) : pino(options)
+  const options = {
+    level,
+    base: null,
+    serializers: { err: errorLine },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: { logMethod: withoutMessage },
+  }
+  // A line must be out before a crash can swallow it.
+  return pino(options, destination ?? pino.destination({ dest: 2, sync: true }))
 }
+
+/** Left alone, pino takes an error's own message as the line's text, and fastify passes it on as such. */
+function withoutMessage(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first, text] = args
+  const given: unknown = first
+  const error = given instanceof Error ? given : errorIn(given)
+  if (!error) {
+    method.apply(this, args)
+    return
+  }
+  const about = given instanceof Error || typeof given !== 'object' ? { err: error } : given
+  method.apply(this, [about, typeof text === 'string' && !text.includes(error.message) ? text : 'something went wrong'])
+}
+
+const errorIn = (given: unknown): Error | undefined =>
+  typeof given === 'object' && given !== null && 'err' in given && given.err instanceof Error ? given.err : undefined
 
 /**
  * An error as code and place. Its message is left out: a database's or a parser's message can quote what somebody typed.

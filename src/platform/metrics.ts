@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Db } from './db.ts'
 import type { RequestLine } from './log.ts'
 
 /** How many duties are open and late, and when the worker was last alive: what the worker leaves in the database. */
@@ -60,14 +61,13 @@ export const createMetrics = ({ pulse, pools, now }: Sources): Metrics => {
   }
 }
 
-/** May this caller read the metrics? From this machine always; from another only with the token of the settings. */
-export const mayReadMetrics = (
-  from: string | undefined,
-  authorization: string | undefined,
-  token: string | undefined,
-): boolean => {
+export type Caller = { from: string | undefined; isForwarded: boolean; authorization: string | undefined }
+
+/** May this caller read the metrics? With the token of the settings; or, where none is set, from this machine itself. */
+export const mayReadMetrics = ({ from, isForwarded, authorization }: Caller, token: string | undefined): boolean => {
   if (token) return authorization !== undefined && isSame(authorization, `Bearer ${token}`)
-  return from === '127.0.0.1' || from === '::1' || from === '::ffff:127.0.0.1'
+  // A proxy on this machine brings strangers in through loopback.
+  return !isForwarded && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from ?? '')
 }
 
 const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))
@@ -80,6 +80,12 @@ export type Health = {
 
 /** How long the worker may be silent before health says so; it writes its heartbeat well within this. */
 const workerMayBeSilentMs = 120_000
+
+/** What the worker left in the database when it was last alive. */
+export const readPulse = async (db: Db): Promise<Pulse> => {
+  const last = await db.selectFrom('heartbeat').selectAll().where('process', '=', 'worker').executeTakeFirst()
+  return { openDuties: last?.openDuties ?? 0, lateDuties: last?.lateDuties ?? 0, workerSeenAt: last?.at ?? null }
+}
 
 /** For /health: 503 takes this process out of a load balancer, so a late worker alone does not cause it. */
 export const health = async ({ pulse, now }: Pick<Sources, 'pulse' | 'now'>): Promise<Health> => {

@@ -16,7 +16,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { canEnter, embeddedBinaries, unprivileged } from './postgres-binaries.ts'
-import { passwordOf, type Secret } from './secrets.ts'
+import { fingerprint, passwordOf, type Secret } from './secrets.ts'
 
 /** A server that we started or found running. `stop` leaves it up while another command still uses it. */
 export type Postgres = {
@@ -37,9 +37,9 @@ const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
-  // The server's log must hold nobody's data: an error's detail and statement can.
+  // The server's log must hold nobody's data, and an error can quote it. Errors reach our own log, as code and place.
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
-  log_min_error_statement: 'panic',
 }
 const settingsOf: Record<Keep, Record<string, string>> = {
   // What a backup must copy may not be recycled while it copies.
@@ -57,12 +57,15 @@ const settingsOf: Record<Keep, Record<string, string>> = {
 /** PostgreSQL on this machine's loopback, with its data in `folder`/cluster; made when missing. */
 export const startPostgres = async (folder: string, { secret, keep, binaries }: PostgresOptions): Promise<Postgres> => {
   const run = program(binaries ?? embeddedBinaries())
-  const cluster = clusterIn(folder)
+  const cluster = clusterIn(folder, secret)
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) makeCluster(run, cluster, secret)
   const port = (await livePort(cluster, secret)) ?? (await start(run, cluster, settingsOf[keep]))
   const urlAs = (role: 'postgres' | 'waymark_owner') => (database: string) =>
     `postgres://${role}:${passwordOf(secret, role)}@127.0.0.1:${port}/${database}`
-  const held = await hold(urlAs('postgres')('postgres'))
+  const held = await hold(urlAs('postgres')('postgres')).catch((error: unknown) => {
+    run('pg_ctl', '-D', cluster, '-w', '-m', 'fast', 'stop')
+    throw isWrongPassword(error) ? wrongSecret(cluster) : error
+  })
   await makeOwner(held, secret)
   const stop = async () => {
     const last = await isLast(held)
@@ -120,8 +123,8 @@ const start = async (run: Run, cluster: string, settings: Record<string, string>
 const livePort = async (cluster: string, secret: Secret): Promise<number | undefined> => {
   const lock = path.join(cluster, 'postmaster.pid')
   if (!existsSync(lock)) return undefined
-  const port = Number(readFileSync(lock, 'utf8').split('\n')[3])
-  if (!port) return undefined
+  const [pid, , , port] = readFileSync(lock, 'utf8').split('\n').map(Number)
+  if (!pid || !port) return undefined
   const client = new pg.Client(`postgres://postgres:${passwordOf(secret, 'postgres')}@127.0.0.1:${port}/postgres`)
   client.on('error', () => undefined)
   try {
@@ -129,13 +132,26 @@ const livePort = async (cluster: string, secret: Secret): Promise<number | undef
     const { rows } = await client.query('show data_directory')
     return rows[0].data_directory === cluster ? port : undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '28P01')
-      throw new Error(`The secret does not open the database in ${cluster}: put back the secret that it was made with`)
+    // After a crash the port may by now be somebody else's.
+    if (isWrongPassword(error) && isAlive(pid)) throw wrongSecret(cluster)
     return undefined
   } finally {
     await client.end().catch(() => undefined)
   }
 }
+
+export const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+const isWrongPassword = (error: unknown) => error instanceof pg.DatabaseError && error.code === '28P01'
+
+const wrongSecret = (cluster: string) =>
+  new Error(`The secret does not open the database in ${cluster}: put back the secret that it was made with`)
 
 /** One connection stays open for as long as this process uses the server, so that others can see that it does. */
 const hold = async (address: string): Promise<pg.Client> => {
@@ -178,12 +194,12 @@ const program =
   }
 
 /** `folder`/cluster, or a link there to a place that PostgreSQL's user can reach when `folder` lies under a closed one. */
-const clusterIn = (folder: string): string => {
+export const clusterIn = (folder: string, secret: Secret): string => {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const cluster = path.join(realpathSync(folder), 'cluster')
   if (existsSync(cluster)) return realpathSync(cluster)
   if (canEnter(path.dirname(cluster))) return cluster
-  const place = `/var/lib/waymark-data-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`
+  const place = `/var/lib/waymark-data-${createHash('sha256').update(cluster).update(fingerprint(secret)).digest('hex').slice(0, 12)}`
   mkdirSync(place, { recursive: true, mode: 0o711 })
   const target = path.join(place, 'cluster')
   if (!lstatSync(cluster, { throwIfNoEntry: false })) symlinkSync(target, cluster)

@@ -27,11 +27,14 @@ const listed = [
   'feed_of',
   'find_people',
   'grant_case',
+  'held_by',
   'history_of',
   'knows_person',
   'make_link',
   'place_duties',
   'revoke_case',
+  'settle_offer',
+  'step_in',
 ]
 
 const client = new pg.Client(database.app)

@@ -74,7 +74,9 @@ export const audit = async ({ tx, actor }: Pick<Work, 'tx' | 'actor'>, row: Audi
 export class ReusedFormKey extends Error {}
 
 export const contentHash = (url: string, body: unknown): string =>
-  createHash('sha256').update(`${url}\n${JSON.stringify(body)}`).digest('base64url')
+  createHash('sha256')
+    .update(`${url}\n${JSON.stringify(body)}`)
+    .digest('base64url')
 
 /** The answer that this form was given before, if it was sent before. */
 export const answerGiven = async ({ tx, actor }: Work, key: string, hash: string): Promise<string | undefined> => {
@@ -89,7 +91,12 @@ export const answerGiven = async ({ tx, actor }: Work, key: string, hash: string
 }
 
 /** Keeps the answer with what the form wrote. False: the same form was answered at the same moment by another request. */
-export const keepAnswer = async ({ tx, actor }: Work, key: string, hash: string, location: string): Promise<boolean> => {
+export const keepAnswer = async (
+  { tx, actor }: Work,
+  key: string,
+  hash: string,
+  location: string,
+): Promise<boolean> => {
   const kept = await tx
     .insertInto('formAnswer')
     .values({ practitionerId: actor.id, key, contentHash: hash, location })

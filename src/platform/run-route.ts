@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { isFormKeyOf, newFormKey } from './form-keys.ts'
 import {
   type Actor,
+  type AuditKind,
   answerGiven,
   asHolderOf,
   audit,
-  type AuditKind,
   contentHash,
   keepAnswer,
   ReusedFormKey,
@@ -36,7 +36,12 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
     const attempt = () =>
       asHolderOf(options.db, token, now, async (work) => {
         if (!work) throw new NotSignedIn()
-        Object.assign(request, { work, actor: work.actor, token, formKey: newFormKey(options.formKeySecret, work.actor.id) })
+        Object.assign(request, {
+          work,
+          actor: work.actor,
+          token,
+          formKey: newFormKey(options.formKeySecret, work.actor.id),
+        })
         return answer(options, route, handler, request, reply)
       })
     try {
@@ -104,7 +109,9 @@ const idsIn = (request: FastifyRequest): { caseId?: string; objectId?: string } 
   const { caseId, ...others } = params
   if (caseId !== undefined && uuid.parse(caseId) === undefined) throw new NotFound()
   const known = uuid.parse(caseId)
-  const object = Object.values(others).map((value) => uuid.parse(value)).find(Boolean)
+  const object = Object.values(others)
+    .map((value) => uuid.parse(value))
+    .find(Boolean)
   return { ...(known && { caseId: known }), ...(object && { objectId: object }) }
 }
 

@@ -20,7 +20,8 @@ export const secretFor = ({
   WAYMARK_SECRET,
   WAYMARK_DATA,
 }: {
-  WAYMARK_SECRET?: string | undefined;   WAYMARK_DATA: string
+  WAYMARK_SECRET?: string | undefined
+  WAYMARK_DATA: string
 }): Secret => (WAYMARK_SECRET ? secretFromHex(WAYMARK_SECRET) : secretIn(WAYMARK_DATA))
 
 export const secretFromHex = (hex: string): Secret => {

@@ -16,6 +16,16 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export interface Account {
+  agreedHow: string
+  agreedOn: string
+  caseId: string
+  id: Generated<string>
+  text: string
+  writtenAt: Date
+  writtenBy: string
+}
+
 export interface Agency {
   area: string | null
   id: Generated<string>
@@ -30,6 +40,7 @@ export interface Alarm {
   id: Generated<string>
   kind: string
   raisedAt: Date
+  referralId: string | null
   seenAt: Date | null
   toId: string
 }
@@ -38,6 +49,7 @@ export interface Attempt {
   allowedBy: string | null
   allowedWhy: string | null
   caseId: string
+  dutyIds: Generated<string[]>
   how: string
   id: Generated<string>
   note: string | null
@@ -70,6 +82,29 @@ export interface BankHoliday {
   source: string
 }
 
+export interface Barrier {
+  adjustment: string | null
+  caseId: string
+  endedAt: Date | null
+  endedBy: string | null
+  endedWhy: string | null
+  id: Generated<string>
+  kind: string
+  personId: string
+  recordedAt: Date
+  recordedBy: string
+  what: string
+}
+
+export interface Behaviour {
+  caseId: string
+  code: string
+  entryId: string
+  id: Generated<string>
+  note: string | null
+  onDay: string
+}
+
 export interface CaseGrant {
   agencyId: string
   caseId: string
@@ -82,10 +117,10 @@ export interface CaseGrant {
 }
 
 export interface Cases {
-  account: string | null
   agencyId: string
   closedAs: string | null
   closedAt: Date | null
+  closingAt: Date | null
   closingBy: string | null
   closingReason: string | null
   concern: string
@@ -104,6 +139,13 @@ export interface Cases {
   source: string
   state: Generated<string>
   version: Generated<number>
+}
+
+export interface CheckedPoint {
+  caseId: string
+  entryId: string
+  list: string
+  point: string
 }
 
 export interface Condition {
@@ -129,6 +171,19 @@ export interface ContactRead {
   practitionerId: string
   readAt: Date
   version: number
+}
+
+export interface ContactShare {
+  agencyId: string
+  caseId: string
+  endedAt: Date | null
+  endedBy: string | null
+  id: Generated<string>
+  personId: string
+  routeId: string
+  sharedAt: Date
+  sharedBy: string
+  why: string
 }
 
 export interface DeskShift {
@@ -180,6 +235,17 @@ export interface Duty {
   version: Generated<number>
 }
 
+export interface DutyMove {
+  caseId: string
+  dutyId: string
+  fromId: string
+  id: Generated<string>
+  movedAt: Date
+  movedBy: string
+  reason: string
+  toId: string
+}
+
 export interface Entry {
   agencyId: string | null
   body: string
@@ -201,6 +267,19 @@ export interface Entry {
   toldBy: string | null
   type: string
   what: string | null
+}
+
+export interface Episode {
+  approvedBy: string
+  caseId: string
+  closedAs: string
+  closedAt: Date
+  openedAt: Date
+  proposedBy: string
+  reason: string
+  reopenedAt: Date | null
+  reopenedBy: string | null
+  reopenedWhy: string | null
 }
 
 export interface Feed {
@@ -228,6 +307,7 @@ export interface Handover {
   id: Generated<string>
   leads: string[]
   offeredAt: Date
+  offeredBy: string
   plan: string
   reason: string | null
   risk: string
@@ -261,6 +341,31 @@ export interface HouseholdMember {
   whenThere: string | null
 }
 
+export interface Identity {
+  bornOn: string | null
+  caseId: string
+  id: Generated<string>
+  name: string
+  personId: string
+  recordedAt: Date
+  recordedBy: string
+  toldBy: string
+}
+
+export interface InboxBatch {
+  agencyId: string
+  content: string
+  endedAt: Date | null
+  format: string
+  id: string
+  madeAt: Date
+  madeBy: string
+  rowCount: number
+  source: string
+  takenCount: Generated<number>
+  tally: Generated<Json>
+}
+
 export interface InboxItem {
   agencyId: string
   arrivedAt: Date
@@ -269,6 +374,7 @@ export interface InboxItem {
   content: Json
   contentHash: string
   entryId: string | null
+  format: string
   id: Generated<string>
   sortedAt: Date | null
   sortedBy: string | null
@@ -276,14 +382,36 @@ export interface InboxItem {
   source: string
   sourceRef: string
   state: string
+  suspectId: string | null
+  whyTray: string | null
 }
 
 export interface InboxKey {
+  id: Generated<string>
   madeAt: Date
+  madeBy: string
   practitionerId: string
   revokedAt: Date | null
   source: string
   tokenHash: Buffer
+}
+
+export interface InboxReference {
+  agencyId: string
+  caseId: string
+  kind: string
+  madeAt: Date
+  madeBy: string
+  reference: string
+  suspectId: string | null
+}
+
+export interface Incident {
+  caseId: string
+  entryId: string
+  mark: string
+  seenBy: string | null
+  sourceAgency: string
 }
 
 export interface Installation {
@@ -336,6 +464,7 @@ export interface Message {
   queuedAt: Date
   queuedBy: string | null
   reference: string
+  retryOf: string | null
   routeId: string
   ruleVersion: number
   sendAt: Date
@@ -361,6 +490,17 @@ export interface Note {
   sharedWhy: string | null
   writtenAt: Date
   writtenBy: string
+}
+
+export interface OrderView {
+  caseId: string
+  id: Generated<string>
+  personId: string
+  recordedAt: Date
+  recordedBy: string
+  saidOn: string
+  view: string
+  writtenWhere: string
 }
 
 export interface OtherWay {
@@ -447,6 +587,7 @@ export interface Referral {
   answer: string | null
   answeredAt: Date | null
   answeredBy: string | null
+  approvedBy: string | null
   caseId: string
   chaseAt: Date | null
   chasedAt: Date | null
@@ -454,6 +595,7 @@ export interface Referral {
   contactRoute: Buffer
   contactWindows: Json
   declineReason: string | null
+  factId: string
   fromAgencyId: string
   id: Generated<string>
   level: string | null
@@ -507,6 +649,7 @@ export interface RiskLevel {
   nextReviewOn: string
   personId: string
   proposal: string | null
+  proposedAt: Date | null
   reasons: string
   secondPersonId: string | null
   victimView: string | null
@@ -538,6 +681,20 @@ export interface Seen {
   seenAt: Date
 }
 
+export interface SharedSetting {
+  caseId: string
+  endedAt: Date | null
+  endedBy: string | null
+  id: Generated<string>
+  kind: string
+  name: string
+  otherId: string
+  personId: string
+  recordedAt: Date
+  recordedBy: string
+  whatIsDone: string | null
+}
+
 export interface SignInCredential {
   failures: Generated<number>
   lockedUntil: Date | null
@@ -565,6 +722,20 @@ export interface SignInSession {
   seenAt: Generated<Date>
   startedAt: Generated<Date>
   tokenHash: Buffer
+}
+
+export interface SupportOffer {
+  answer: string
+  caseId: string
+  factId: string
+  id: Generated<string>
+  offerAgainOn: string | null
+  offeredAt: Date
+  offeredBy: string
+  personId: string
+  recordedAt: Date
+  said: string | null
+  service: string
 }
 
 export interface Team {
@@ -659,33 +830,45 @@ export interface WorkingPattern {
 }
 
 export interface Tables {
+  account: Account
   agency: Agency
   alarm: Alarm
   attempt: Attempt
   audit: Audit
   bankHoliday: BankHoliday
+  barrier: Barrier
+  behaviour: Behaviour
   caseGrant: CaseGrant
   cases: Cases
+  checkedPoint: CheckedPoint
   condition: Condition
   contactRead: ContactRead
+  contactShare: ContactShare
   deskShift: DeskShift
   digest: Digest
   duty: Duty
+  dutyMove: DutyMove
   entry: Entry
+  episode: Episode
   feed: Feed
   formAnswer: FormAnswer
   handover: Handover
   heartbeat: Heartbeat
   household: Household
   householdMember: HouseholdMember
+  identity: Identity
+  inboxBatch: InboxBatch
   inboxItem: InboxItem
   inboxKey: InboxKey
+  inboxReference: InboxReference
+  incident: Incident
   installation: Installation
   involvement: Involvement
   leadPeriod: LeadPeriod
   leave: Leave
   message: Message
   note: Note
+  orderView: OrderView
   otherWay: OtherWay
   party: Party
   person: Person
@@ -698,9 +881,11 @@ export interface Tables {
   ruleCheck: RuleCheck
   savedFilter: SavedFilter
   seen: Seen
+  sharedSetting: SharedSetting
   'signIn.credential': SignInCredential
   'signIn.link': SignInLink
   'signIn.session': SignInSession
+  supportOffer: SupportOffer
   team: Team
   teamMember: TeamMember
   telling: Telling

@@ -7,6 +7,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { z } from 'zod'
 import type { Db } from './db.ts'
 import { asText, type Html } from './html.ts'
+import { onAnswer, type RequestLine } from './log.ts'
 import type { Actor, AuditKind, Work } from './request.ts'
 import { runRoute } from './run-route.ts'
 
@@ -28,6 +29,8 @@ export type WebOptions = {
   assets: Asset[]
   logger: FastifyBaseLogger
   isHttps: boolean
+  /** Is told of each request when it is answered: for the log and the metrics. */
+  answered: (line: RequestLine) => void
   /** Runs when it is known who asks, before the route: the app hangs on the request what each page shows. */
   prepare: (request: FastifyRequest) => Promise<void>
 }
@@ -77,8 +80,12 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
   })
   await web.register(cookie)
   await web.register(formbody, { bodyLimit: 1_000_000 })
-  await web.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: 8_000_000, files: 1, fields: 50 } })
+  await web.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    limits: { fileSize: 8_000_000, files: 1, fields: 50 },
+  })
   await web.register(helmet, securityHeaders(options.isHttps))
+  onAnswer(web, options.answered)
   decorate(web)
   refuseOtherOrigins(web)
   // A route that does not say who may use it stops the app from starting.
@@ -90,7 +97,8 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
   web.setNotFoundHandler((request, reply) => answerNotFound(options, request, reply))
   web.setErrorHandler((error, request, reply) => {
     if (error instanceof NotFound) return answerNotFound(options, request, reply)
-    if (isClientMistake(error)) return reply.code(error.statusCode).send(reply.page(options.pages.formProblem('out of date')))
+    if (isClientMistake(error))
+      return reply.code(error.statusCode).send(reply.page(options.pages.formProblem('out of date')))
     request.log.error({ err: error, reference: request.id }, 'a request failed')
     return reply.code(500).send(reply.page(options.pages.problem(request.id)))
   })

@@ -47,7 +47,7 @@ const endOf = (clock: SimpleClock, start: Date, terms: Terms): Ends => {
   const day = londonDay(start)
   switch (clock.kind) {
     case 'workingDays':
-      return { at: endOfDay(addWorkingDays(calendar, day, workingDaysOf(clock, terms))) }
+      return { at: endOfWorkingDays(start, workingDaysOf(clock, terms), calendar) }
     case 'hours':
       return { at: new Date(start.getTime() + numberOf(clock.count, policy) * hour) }
     case 'courtHours':
@@ -62,6 +62,10 @@ const endOf = (clock: SimpleClock, start: Date, terms: Terms): Ends => {
       return { at: atHour(addWorkingDays(calendar, day, 1), numberOf(clock.hour, policy)) }
   }
 }
+
+/** The last second of the day that is so many working days after this one's London day. */
+export const endOfWorkingDays = (start: Date, count: number, calendar: Calendar): Date =>
+  endOfDay(addWorkingDays(calendar, londonDay(start), count))
 
 const hour = 3_600_000
 

@@ -1,6 +1,6 @@
 import { type OpenedCase, openCase } from '../domains/cases/index.ts'
 import { aNewCase } from '../domains/cases/fixtures.ts'
-import type { NewCaseForm } from '../domains/cases/model.ts'
+import type { NewCaseForm } from '../domains/cases/model/new-case.ts'
 import { asHolderOf, type Work } from '../platform/request.ts'
 import type { Services } from '../rules/services.ts'
 import type { Practitioner } from './people.ts'

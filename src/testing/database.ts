@@ -3,7 +3,14 @@ import pg from 'pg'
 import { addressAs, type EnteringRole, type Secret, secretFromHex } from '../platform/secrets.ts'
 
 /** One test file's own database, and how each role enters it. */
-export type TestDatabase = { superuser: string; owner: string; app: string; signIn: string; worker: string; secret: Secret }
+export type TestDatabase = {
+  superuser: string
+  owner: string
+  app: string
+  signIn: string
+  worker: string
+  secret: Secret
+}
 
 const setting = (name: 'TEST_DATABASE_SERVER' | 'TEST_SECRET'): string => {
   const value = process.env[name]
@@ -25,7 +32,14 @@ export const freshDatabase = async (template: 'migrated' | 'template0' = 'migrat
   const owner = await createDatabase(`test_${randomBytes(6).toString('hex')}`, template)
   const secret = testSecret()
   const as = (role: EnteringRole) => addressAs(role, owner, secret)
-  return { superuser: addressAs('postgres', owner, secret), owner, app: as('waymark_app'), signIn: as('waymark_sign_in'), worker: as('waymark_worker'), secret }
+  return {
+    superuser: addressAs('postgres', owner, secret),
+    owner,
+    app: as('waymark_app'),
+    signIn: as('waymark_sign_in'),
+    worker: as('waymark_worker'),
+    secret,
+  }
 }
 
 export const testSecret = (): Secret => secretFromHex(setting('TEST_SECRET'))

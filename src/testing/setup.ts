@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { migrate } from '../platform/migrate.ts'
-import { type Postgres, startPostgres } from '../platform/postgres.ts'
+import { isAlive, type Postgres, startPostgres } from '../platform/postgres.ts'
 import { secretFromHex } from '../platform/secrets.ts'
 import { createDatabase } from './database.ts'
 
@@ -38,14 +38,6 @@ const sweep = (): void => {
     const lock = path.join(left, 'cluster/postmaster.pid')
     if (existsSync(lock)) quit(Number.parseInt(readFileSync(lock, 'utf8'), 10))
     rmSync(left, { recursive: true, force: true })
-  }
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

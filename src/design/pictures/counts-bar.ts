@@ -25,7 +25,8 @@ export const countsBar = ({ id, title, counts }: CountsBarOptions): Html => {
       <thead class="govuk-visually-hidden"><tr><th scope="col">State</th><th scope="col">How many</th></tr></thead>
       <tbody>
         ${counts.map(
-          ({ text, count, state }) => html`<tr class="wm-counts__${state}"><th scope="row">${icon(shapes[state])}${text}</th><td>${count}</td></tr>`,
+          ({ text, count, state }) =>
+            html`<tr class="wm-counts__${state}"><th scope="row">${icon(shapes[state])}${text}</th><td>${count}</td></tr>`,
         )}
       </tbody>
     </table>

@@ -27,7 +27,16 @@ const barOf = ({ text, raisedAt, dueAt, doneAt }: PicturedDuty, { place, now, ri
   const label = `${shortened(text, 40)} (${state})`
   const width = widthOf(label)
   const start = Math.max(0, Math.min(x, right - width))
-  return { x, dueX, lateX, doneX: doneAt ? place(doneAt) : undefined, label, textX: start, start, end: Math.max(start + width, lateX ?? dueX) }
+  return {
+    x,
+    dueX,
+    lateX,
+    doneX: doneAt ? place(doneAt) : undefined,
+    label,
+    textX: start,
+    start,
+    end: Math.max(start + width, lateX ?? dueX),
+  }
 }
 
 const drawBar = ({ x, dueX, lateX, doneX, label, textX }: Bar, y: number): Html => {

@@ -29,7 +29,7 @@ export const levelSentence = (levels: readonly LevelChange[], now: Date): string
   if (!last) return 'No risk level is recorded: the person is treated as at high risk.'
   const changes = levels.length - 1
   const since = `${levelWord(last.level)} since ${formatDay(last.at, now)}`
-  return `The risk level is ${since}; it ${changes === 0 ? 'never changed' : `changed ${changes === 1 ? 'once' : formatCount(changes, 'time')}`}.`
+  return `The risk level is ${since}; it ${changes === 0 ? 'never changed' : `changed ${changes === 1 ? 'once' : changes === 2 ? 'twice' : formatCount(changes, 'time')}`}.`
 }
 
 const levelTable = (levels: readonly LevelChange[], now: Date): FigureTable => ({

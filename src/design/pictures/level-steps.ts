@@ -28,7 +28,10 @@ export const levelSteps = ({ levels, place, end, left, top }: LevelStepsOptions)
   const unknown = points[0]?.level === null ? points[0] : undefined
   return html`<g class="wm-levels">
     ${words.map(
-      (word, index) => html`<line class="wm-levels__rung" x1="${left}" x2="${end}" y1="${top + index * rung}" y2="${top + index * rung}"/>
+      (
+        word,
+        index,
+      ) => html`<line class="wm-levels__rung" x1="${left}" x2="${end}" y1="${top + index * rung}" y2="${top + index * rung}"/>
         <text class="wm-levels__name" x="${left - 10}" y="${top + index * rung + 4}" text-anchor="end">${word}</text>`,
     )}
     ${unknown && html`<line class="wm-levels__unknown" x1="${unknown.x}" x2="${first?.x ?? end}" y1="${unknown.y}" y2="${unknown.y}"/>`}

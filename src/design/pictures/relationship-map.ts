@@ -2,7 +2,8 @@ import { type Html, html } from '../../platform/html.ts'
 import type { Optional } from '../options.ts'
 import { formatCount } from '../words.ts'
 import { canvas, type FigureTable, figure, shortened } from './figure.ts'
-import { boxHeight, boxWidth, type Drawn, mapLayout, mapWidth } from './relationship-layout.ts'
+import { type Drawn, mapLayout } from './relationship-layout.ts'
+import { boxHeight, boxWidth, mapWidth } from './relationship-sizes.ts'
 
 export type Side = 'victim' | 'child' | 'perpetrator' | 'other'
 export type MappedPerson = {
@@ -13,7 +14,10 @@ export type MappedPerson = {
   /** What they are called at this stage: victim, child, person reported, suspect, defendant, offender, neighbour. */
   role: string
 }
-export type MappedRelationship = { from: string; to: string; text: string } & Optional<{ isHarm: boolean; hasEnded: boolean }>
+export type MappedRelationship = { from: string; to: string; text: string } & Optional<{
+  isHarm: boolean
+  hasEnded: boolean
+}>
 /** Whoever lives together; a person lives in one. */
 export type Household = { name: string; members: readonly string[] }
 export type RelationshipMapOptions = {
@@ -35,12 +39,21 @@ export const relationshipMap = (options: RelationshipMapOptions): Html => {
 
 const content = ({ households, lines, boxes }: Drawn): Html =>
   html`${households.map(
-    ({ x, y, width, height, name }) => html`<rect class="wm-map__home" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>
+    ({
+      x,
+      y,
+      width,
+      height,
+      name,
+    }) => html`<rect class="wm-map__home" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>
       <text class="wm-map__home-name" x="${x + 10}" y="${y + 17}">${shortened(name, Math.floor(width / 8))}</text>`,
   )}
   ${lines.map(({ path, isHarm, hasEnded }) => html`<path class="wm-map__line${isHarm && ' wm-map__line--harm'}${hasEnded && ' wm-map__line--ended'}" d="${path}"/>`)}
   ${lines.map(
-    ({ label, isHarm }) => html`<rect class="wm-map__label" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="3"/>
+    ({
+      label,
+      isHarm,
+    }) => html`<rect class="wm-map__label" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="3"/>
       <text class="wm-map__label-text${isHarm && ' wm-map__label-text--harm'}" x="${label.x + label.width / 2}" y="${label.y + 15}" text-anchor="middle">${label.text}</text>`,
   )}
   ${boxes.map(
@@ -52,6 +65,7 @@ const content = ({ households, lines, boxes }: Drawn): Html =>
   )}`
 
 const sentenceOf = ({ people, relationships, households }: RelationshipMapOptions): string => {
+  if (people.length === 0) return 'Nobody is recorded yet.'
   const shared = households.filter(({ members }) => {
     const sides = people.filter(({ id }) => members.includes(id)).map(({ side }) => side)
     return sides.includes('victim') && sides.includes('perpetrator')

@@ -18,10 +18,7 @@ export const timeAxis = ({ from, to, now, left, right, top, bottom }: AxisOption
   const place = placeInTime(from, to, left, right)
   const isNowShown = now >= from && now <= to
   const nowAt = place(now)
-  const days = scaleUtc([from, to], [left, right])
-    .ticks(Math.max(2, Math.floor((right - left) / 130)))
-    .map((at) => ({ x: place(at), text: formatDay(at, now) }))
-    .filter(({ x, text }, index, all) => index === 0 || text !== all[index - 1]?.text || x === left)
+  const days = daysThatFit({ from, to, now, left, right })
   const half = (text: string) => widthOf(text) / 2
   const isClear = ({ x, text }: { x: number; text: string }) =>
     x - half(text) > left - 20 && x + half(text) <= right + 30
@@ -36,4 +33,20 @@ export const timeAxis = ({ from, to, now, left, right, top, bottom }: AxisOption
         <text class="wm-axis__now-text" x="${nowAt}" y="${bottom + 16}" text-anchor="middle">now</text>`
     }
   </g>`
+}
+
+type Day = { x: number; text: string }
+
+/** As many days as there is room for between their names. */
+const daysThatFit = ({ from, to, now, left, right }: Omit<AxisOptions, 'top' | 'bottom'>): Day[] => {
+  const scale = scaleUtc([from, to], [left, right])
+  for (let count = 12; count > 1; count--) {
+    const days = scale.ticks(count).map((at) => ({ x: scale(at), text: formatDay(at, now) }))
+    const haveRoom = days.every(({ x, text }, index) => {
+      const before = days[index - 1]
+      return !before || x - before.x >= (widthOf(text) + widthOf(before.text)) / 2 + 12
+    })
+    if (haveRoom) return days
+  }
+  return []
 }

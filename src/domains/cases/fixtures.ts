@@ -1,4 +1,4 @@
-import type { NewCaseForm } from './model.ts'
+import type { NewCaseForm } from './model/new-case.ts'
 
 export const aNewCase = (changes: Partial<NewCaseForm> = {}): NewCaseForm => ({
   victimName: 'Alder Inventado',

@@ -1,1 +1,7 @@
-export { type OpenedCase, openCase } from './actions.ts'
+export { type OpenedCase, openCase } from './actions/open.ts'
+export { type CaseOwner, type CasePerson, type CaseTop, caseTop, type Lead } from './actions/top.ts'
+export type { CasePart } from './model/case-pages.ts'
+export { day, optionalDay, optionalText, pastMoment, text, tick } from './model/fields.ts'
+export { type CaseForm, caseForm } from './views/case-form.ts'
+export { type CaseLayout, caseLayout } from './views/case-layout.ts'
+export { type Fields, fieldsOf, type Option, optionsOf } from './views/fields.ts'

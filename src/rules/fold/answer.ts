@@ -9,7 +9,7 @@ export const answer = (state: State, entry: Entry): void => {
   const { tells, about } = entry.details
   if (tells) {
     for (const draft of tells.flatMap((key) => state.byKey.get(key) ?? []))
-      if (draft.state === 'open' && fits(state, draft, entry)) meet(state, draft, entry)
+      if (draft.state === 'open' && draft.rule.metBy.types.includes(entry.type)) meet(state, draft, entry)
     return
   }
   if (entry.type.startsWith('duties.') && entry.type !== 'duties.contact-read-as-telling') return

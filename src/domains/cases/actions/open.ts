@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Work } from '../../platform/request.ts'
-import { bodyOf } from '../../rules/body-of.ts'
-import { atExactly, record } from '../../rules/record.ts'
-import type { Services } from '../../rules/services.ts'
-import { addParty, addPerson, relate } from '../people/index.ts'
-import { type NewCaseForm, newReference } from './model.ts'
-import { addCase } from './store.ts'
+import type { Work } from '../../../platform/request.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import { atExactly, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
+import { addParty, addPerson, relate } from '../../people/index.ts'
+import { type NewCaseForm, newReference } from '../model/new-case.ts'
+import { addCase } from '../store/open.ts'
 
 export type OpenedCase = { caseId: string; victimId: string; perpetratorId: string | null }
 
@@ -32,7 +32,14 @@ export const openCase = async (services: Services, work: Work, form: NewCaseForm
     : null
   if (perpetratorId) {
     await addParty(work, { caseId, personId: perpetratorId, role: 'perpetrator', isMain: true })
-    await relate(work, { caseId, personId: victimId, otherId: perpetratorId, kind: form.relationship, personRole: 'victim', otherRole: 'perpetrator' })
+    await relate(work, {
+      caseId,
+      personId: victimId,
+      otherId: perpetratorId,
+      kind: form.relationship,
+      personRole: 'victim',
+      otherRole: 'perpetrator',
+    })
   }
   await record(services, work, {
     caseId,

@@ -51,7 +51,11 @@ export const newCaseForm = z.object({
   perpetratorName: optionalText(120),
   perpetratorBornOn: optionalDay('Enter the date of birth like 1988-07-03, or leave it empty'),
   relationship: z.enum(relationshipKinds, 'Select how the two are connected'),
-  concern: z.string('Enter what has happened').trim().min(1, 'Enter what has happened, in a sentence or two').max(4000, 'Write 4,000 characters or fewer'),
+  concern: z
+    .string('Enter what has happened')
+    .trim()
+    .min(1, 'Enter what has happened, in a sentence or two')
+    .max(4000, 'Write 4,000 characters or fewer'),
   source: z.string('Enter who told you').trim().min(1, 'Enter who told you').max(200, 'Write 200 characters or fewer'),
 })
 export type NewCaseForm = z.infer<typeof newCaseForm>

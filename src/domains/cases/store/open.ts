@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
-import type { Tables } from '../../platform/tables.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { Tables } from '../../../platform/tables.ts'
 
 // No `returning`: the opener's grant is made by the database just after the row.
 export const addCase = async (tx: Tx, row: Insertable<Tables['cases']>): Promise<void> => {

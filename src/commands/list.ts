@@ -1,0 +1,40 @@
+import type { Run } from './io.ts'
+
+/** One command of script/waymark. It is loaded when it is called, so that a small one starts quickly. */
+export type Command = { words: string; does: string; load: () => Promise<{ run: Run }> }
+
+export const commands: Record<string, Command> = {
+  staff: {
+    words: '',
+    does: 'bring the database up to date and serve the web app for practitioners',
+    load: () => import('./staff.ts'),
+  },
+  setup: {
+    words: '[--agency NAME] [--kind KIND] [--name NAME] [--email ADDRESS]',
+    does: 'make the first agency and its administrator; asks for what is not given',
+    load: () => import('./setup.ts'),
+  },
+  db: {
+    words: 'migrate | reset [--yes-destroy NAME] | types | schema',
+    does: 'bring the database up to date, empty it, or write down its shape',
+    load: () => import('./db.ts'),
+  },
+  backup: {
+    words: 'FILE',
+    does: 'copy the embedded database into one file while it runs',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    words: 'FILE',
+    does: 'put such a copy back into a data folder that has no database',
+    load: () => import('./restore.ts'),
+  },
+}
+
+export const help = (): string => {
+  const names = Object.entries(commands).map(([name, { words, does }]) => ({ use: `${name} ${words}`.trim(), does }))
+  const width = Math.max(...names.map(({ use }) => use.length))
+  const lines = names.map(({ use, does }) => `  ${use.padEnd(width)}  ${does}`)
+  const settings = 'Settings are environment variables: docs/how-to/run-in-production.md has the table.'
+  return ['How to use it: script/waymark COMMAND', '', ...lines, '', settings].join('\n')
+}

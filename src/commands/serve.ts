@@ -1,0 +1,39 @@
+import { allRules } from '../all-rules.ts'
+import { createApp } from '../app.ts'
+import { defaultPolicy } from '../local-policy/values.ts'
+import { openPool, over } from '../platform/db.ts'
+import { createLog, type Log } from '../platform/log.ts'
+import { createMetrics, readPulse } from '../platform/metrics.ts'
+import { operationsRoutes } from '../platform/operations.ts'
+import type { Server } from '../platform/server.ts'
+import type { Settings } from '../platform/settings.ts'
+import { englandAndWales } from '../rules/calendar.ts'
+import type { Services } from '../rules/services.ts'
+
+export type Serving = { address: string; services: Services; log: Log; stop: () => Promise<void> }
+
+/** Starts the staff app on a database that is up to date, and listens. */
+export const serveStaff = async (server: Server, settings: Settings, now: () => Date): Promise<Serving> => {
+  const log = createLog(settings.LOG_LEVEL)
+  const onIdleError = (err: Error) => log.warn({ err }, 'a database connection broke while nobody used it')
+  const pool = openPool(server.app, { max: settings.DATABASE_CONNECTIONS, name: 'waymark-staff', onIdleError })
+  const signInPool = openPool(server.signIn, { max: 4, name: 'waymark-sign-in', onIdleError })
+  const [db, signInDb] = [over(pool), over(signInPool)]
+  const address =
+    settings.WAYMARK_ADDRESS ?? `http://${settings.HOST === '127.0.0.1' ? 'localhost' : settings.HOST}:${settings.PORT}`
+  const installation = await db.selectFrom('installation').select('isDemo').executeTakeFirst()
+  const services: Services = {
+    ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
+    ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },
+  }
+  const sources = { pulse: () => readPulse(db), pools: { staff: pool, 'sign-in': signInPool }, now }
+  const metrics = createMetrics(sources)
+  const web = await createApp(services, log, metrics.answered)
+  operationsRoutes(web, { metrics, sources, metricsToken: settings.METRICS_TOKEN })
+  await web.listen({ host: settings.HOST, port: settings.PORT })
+  const stop = async () => {
+    await web.close()
+    await Promise.all([db.destroy(), signInDb.destroy()])
+  }
+  return { address, services, log, stop }
+}

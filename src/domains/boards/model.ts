@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { addDays, atHour, londonDay } from '../../rules/days.ts'
+
+export const pageSize = 25
+
+const page = z.coerce.number().int().min(1).max(10_000).catch(1)
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).optional().catch(undefined)
+
+export const dutyStates = ['late', 'soon', 'today'] as const
+export const dutyKinds = ['tell', 'review', 'chase', 'other'] as const
+export const levels = ['high', 'medium', 'standard', 'none'] as const
+
+/** What a board of duties is narrowed to. It stands in the address, so a filter is a link; what is not known is left out. */
+export const dutyFilter = z.object({
+  state: oneOf(dutyStates),
+  kind: oneOf(dutyKinds),
+  level: oneOf(levels),
+  page,
+})
+export type DutyFilter = z.infer<typeof dutyFilter>
+
+export const caseSorts = ['due', 'level', 'opened'] as const
+export const caseFilter = z.object({ level: oneOf(levels), sort: z.enum(caseSorts).catch('due'), page })
+export type CaseFilter = z.infer<typeof caseFilter>
+
+export type Filter = Record<string, string | number | undefined>
+
+/** The address of a board with these choices; the first page and what is not chosen are left out. */
+export const addressOf = (board: string, filter: Filter): string => {
+  const chosen = Object.entries(filter).filter(
+    ([name, value]) => value !== undefined && !(name === 'page' && value === 1),
+  )
+  const query = new URLSearchParams(chosen.map(([name, value]): [string, string] => [name, String(value)])).toString()
+  return query ? `/boards/${board}?${query}` : `/boards/${board}`
+}
+
+export const boardNames = ['mine', 'cases', 'team', 'team-cases'] as const
+export type BoardName = (typeof boardNames)[number]
+
+export const savedFilterForm = z.object({
+  board: z.enum(boardNames),
+  query: z.string().max(300),
+  name: z
+    .string('Enter a name')
+    .trim()
+    .min(1, 'Enter a name for this choice, such as "High, late"')
+    .max(40, 'Name must be 40 characters or fewer'),
+})
+export type SavedFilterForm = z.infer<typeof savedFilterForm>
+
+/** What a reader is told of the whole list: how many, and which of them are on this page. */
+export const saysOf = (total: number, page: number, what: string): string => {
+  if (total <= pageSize) return `${total} ${what}`
+  const first = (page - 1) * pageSize + 1
+  return `${total} ${what}: ${first} to ${Math.min(total, page * pageSize)} are shown`
+}
+
+/** The stretch that the morning list looks at: since five in the afternoon of the day before, and 14 days on. London days. */
+export const morningDays = (now: Date): { since: Date; today: string; lastDay: string } => {
+  const today = londonDay(now)
+  return { since: atHour(addDays(today, -1), 17), today, lastDay: addDays(today, 14) }
+}
+
+const alarms: Record<string, string> = {
+  'safety-late': 'The safety clock ran out',
+  'law-soon': 'The law’s clock ends soon',
+  'law-late': 'The law’s clock ran out',
+  'empty-desk': 'A desk has nobody on it',
+  'referral-unacknowledged': 'A referral has not been acknowledged',
+  'call-now': 'A booked call is due now',
+  'other-way': 'Another safe way is needed',
+}
+/** What an alarm says; a kind that is new here shows its own name rather than nothing. */
+export const alarmWords = (kind: string): string => alarms[kind] ?? kind.replaceAll('-', ' ')

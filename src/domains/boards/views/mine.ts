@@ -1,0 +1,91 @@
+import { board } from '../../../design/board.ts'
+import { moment } from '../../../design/clock.ts'
+import { button } from '../../../design/components/button.ts'
+import { form, type Screen } from '../../../design/form.ts'
+import { layout } from '../../../design/layout.ts'
+import { formatCount } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { alarmWords, type DutyFilter, saysOf } from '../model.ts'
+import type { AlarmRow, DutyRow, Listed, Saved, Waiting } from '../store/index.ts'
+import {
+  boardFilters,
+  boardTabs,
+  dutyColumns,
+  dutyState,
+  kindChoice,
+  levelChoice,
+  pagesOf,
+  stateChoice,
+} from './parts.ts'
+
+type Mine = {
+  screen: Screen
+  filter: DutyFilter
+  duties: Listed<DutyRow>
+  alarms: AlarmRow[]
+  waiting: Waiting
+  saved: Saved[]
+}
+
+export const minePage = ({ screen, filter, duties, alarms, waiting, saved }: Mine): Html =>
+  layout({
+    title: 'My duties',
+    frame: screen.frame,
+    shape: 'board',
+    top: boardTabs('mine'),
+    titleActions: button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' }),
+    aside: boardFilters(screen, 'mine', filter, [stateChoice, kindChoice, levelChoice], saved),
+    asideAt: 'start',
+    content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)}
+    ${board({
+      caption: 'Duties that you own',
+      isCaptionHidden: true,
+      says: saysOf(duties.total, filter.page, 'open duties that you own, the most pressing first'),
+      empty:
+        filter.state || filter.kind || filter.level
+          ? 'None of your duties is of this kind.'
+          : 'You have no open duty. New ones appear here as soon as something is recorded.',
+      columns: dutyColumns(screen.now, false),
+      rows: duties.rows,
+      rowState: dutyState(screen.now),
+      pages: pagesOf('mine', filter, duties.total),
+    })}`,
+  })
+
+const alarmList = (screen: Screen, alarms: AlarmRow[]): Html =>
+  html`<section class="wm-alarms" aria-labelledby="alarms">
+    <h2 class="govuk-heading-m" id="alarms">${formatCount(alarms.length, 'alarm')} reached you</h2>
+    <ul class="govuk-list wm-alarms__list">${alarms.map((alarm) => html`<li>${alarmLine(alarm, screen.now)}</li>`)}</ul>
+    ${form(screen, html`${alarms.map(({ id }) => html`<input type="hidden" name="ids" value="${id}">`)}${button({ text: 'I have seen these', classes: 'govuk-button--secondary' })}`, { action: '/boards/mine/alarms' })}
+  </section>`
+
+const alarmLine = ({ kind, raisedAt, caseId, dutyId, reference, task, ownerName }: AlarmRow, now: Date): Html =>
+  html`${alarmWords(kind)}${task !== null && caseId !== null && dutyId !== null && html`: <a class="govuk-link" href="/cases/${caseId}/duties/${dutyId}">${task}</a>`}${ownerName !== null && `, ${ownerName}`}
+    <span class="wm-quiet">${reference ?? ''} ${moment(raisedAt, now)}</span>`
+
+const waits: { name: keyof Waiting; href: string; one: string; many: string }[] = [
+  {
+    name: 'handovers',
+    href: '/handovers',
+    one: 'handover waits for your answer',
+    many: 'handovers wait for your answer',
+  },
+  {
+    name: 'otherWays',
+    href: '/safe-contact/other-ways',
+    one: 'person needs another safe way: you choose',
+    many: 'people need another safe way: you choose',
+  },
+  {
+    name: 'referrals',
+    href: '/referrals',
+    one: 'referral waits in your agency',
+    many: 'referrals wait in your agency',
+  },
+  { name: 'tray', href: '/inbox', one: 'item in the tray matches nobody', many: 'items in the tray match nobody' },
+]
+const waitingLine = (waiting: Waiting): Html | undefined => {
+  const there = waits.filter(({ name }) => waiting[name] > 0)
+  if (there.length === 0) return undefined
+  return html`<ul class="govuk-list wm-waiting">${there.map(({ name, href, one, many }) => html`<li><a class="govuk-link" href="${href}">${formatCount(waiting[name], one, many)}</a></li>`)}</ul>`
+}

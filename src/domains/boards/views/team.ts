@@ -1,0 +1,46 @@
+import { board } from '../../../design/board.ts'
+import type { Screen } from '../../../design/form.ts'
+import { layout } from '../../../design/layout.ts'
+import { formatCount } from '../../../design/words.ts'
+import type { Html } from '../../../platform/html.ts'
+import { type DutyFilter, saysOf } from '../model.ts'
+import type { DutyRow, Listed, Saved } from '../store/index.ts'
+import {
+  boardFilters,
+  boardTabs,
+  dutyColumns,
+  dutyState,
+  kindChoice,
+  levelChoice,
+  pagesOf,
+  stateChoice,
+} from './parts.ts'
+
+type Team = { screen: Screen; filter: DutyFilter; team: { name: string }[]; duties: Listed<DutyRow>; saved: Saved[] }
+
+export const teamPage = ({ screen, filter, team, duties, saved }: Team): Html =>
+  layout({
+    title: 'Team duties',
+    frame: screen.frame,
+    shape: 'board',
+    top: boardTabs('team'),
+    aside: boardFilters(screen, 'team', filter, [stateChoice, kindChoice, levelChoice], saved),
+    asideAt: 'start',
+    content: board({
+      caption: 'Duties of your team',
+      isCaptionHidden: true,
+      says: saysOf(
+        duties.total,
+        filter.page,
+        `open duties of ${formatCount(team.length, 'person', 'people')} whom you supervise or share a team with, in the cases that you see`,
+      ),
+      empty:
+        team.length === 0
+          ? 'You supervise nobody and are in no team. An administrator of your agency sets this.'
+          : 'No open duty of your team is of this kind.',
+      columns: dutyColumns(screen.now, true),
+      rows: duties.rows,
+      rowState: dutyState(screen.now),
+      pages: pagesOf('team', filter, duties.total),
+    }),
+  })

@@ -1,0 +1,95 @@
+import type { Work } from '../../../platform/request.ts'
+import { NotFound } from '../../../platform/web.ts'
+import { type Grade, grades } from '../../../rules/entry.ts'
+import type { Services } from '../../../rules/services.ts'
+import { permissionsOf } from '../../staff/index.ts'
+import { type CasePart, pagesFor } from '../model/case-pages.ts'
+import { type Stage, stageAfter } from '../model/stage.ts'
+import { caseRow, countOpenDuties, offersOpenOn, partiesOf, staffNamed, stageEntriesOf } from '../store/top.ts'
+
+export type Lead = 'risk' | 'plan' | 'contact'
+export type CaseOwner = { lead: Lead; id: string; name: string; agency: string; handoverTo: string | null }
+export type CasePerson = {
+  id: string
+  name: string
+  isBelieved: boolean
+  called: string | null
+  role: string
+  isMain: boolean
+  why: string | null
+  bornOn: string | null
+  ageAbout: number | null
+  diedOn: string | null
+  /** For a person who did harm: what they are called now. */
+  stage: Stage
+}
+/** What stands on top of every page of a case. */
+export type CaseTop = {
+  caseId: string
+  reference: string
+  state: 'open' | 'closing' | 'closed'
+  closedAs: string | null
+  level: Grade | null
+  levelReviewOn: string | null
+  agencyId: string
+  openedAt: Date
+  people: CasePerson[]
+  owners: CaseOwner[]
+  openDuties: number
+  pages: { part: CasePart; text: string }[]
+}
+
+/** Reads what stands on top of a case's pages. A case that is not there or not theirs is not found. */
+export const caseTop = async (_services: Services, work: Work, caseId: string): Promise<CaseTop> => {
+  const { tx, now, actor } = work
+  const row = await caseRow(tx, caseId)
+  if (!row) throw new NotFound()
+  const { reference, closedAs, levelReviewOn, agencyId, openedAt } = row
+  return {
+    ...{ caseId, reference, closedAs, levelReviewOn, agencyId, openedAt },
+    state: row.state === 'closed' ? 'closed' : row.state === 'closing' ? 'closing' : 'open',
+    level: grades.find((grade) => grade === row.level) ?? null,
+    people: await peopleOf(work, caseId),
+    owners: await ownersOf(work, caseId, { risk: row.riskLeadId, plan: row.planLeadId, contact: row.contactLeadId }),
+    openDuties: await countOpenDuties(tx, caseId, now),
+    pages: pagesFor(permissionsOf(actor.role)),
+  }
+}
+
+const ownersOf = async ({ tx }: Work, caseId: string, held: Record<Lead, string | null>): Promise<CaseOwner[]> => {
+  const leads = (['risk', 'plan', 'contact'] as const).flatMap((lead) => {
+    const id = held[lead]
+    return id ? [{ lead, id }] : []
+  })
+  if (leads.length === 0) return []
+  const staff = await staffNamed(
+    tx,
+    leads.map(({ id }) => id),
+  )
+  const offers = await offersOpenOn(tx, caseId)
+  return leads.flatMap(({ lead, id }) => {
+    const person = staff.find((each) => each.id === id)
+    const offer = offers.find(({ leads: offered }) => offered.includes(lead))
+    return person ? [{ lead, id, name: person.name, agency: person.agency, handoverTo: offer?.toName ?? null }] : []
+  })
+}
+
+const peopleOf = async ({ tx }: Work, caseId: string): Promise<CasePerson[]> => {
+  const moves = (await stageEntriesOf(tx, caseId))
+    .filter(({ details }) => !isUndone(details))
+    .sort((a, b) => a.happenedFrom.getTime() - b.happenedFrom.getTime() || a.position - b.position)
+  const parties = await partiesOf(tx, caseId)
+  return parties.map(({ nameIsBelieved, ...person }) => ({
+    ...person,
+    isBelieved: nameIsBelieved,
+    // An entry that names no suspect is about the main one.
+    stage: stageAfter(
+      moves
+        .filter(({ suspectId }) => suspectId === person.id || (suspectId === null && person.isMain))
+        .map(({ type }) => type),
+    ),
+  }))
+}
+
+const isUndone = (details: unknown): boolean =>
+  typeof details === 'object' && details !== null && 'neverHappened' in details && details.neverHappened === true

@@ -1,0 +1,167 @@
+import { nextShift } from '../../rules/clocks.ts'
+import { examples } from '../../rules/examples.ts'
+import { done, suspectDealtWith, told } from '../../rules/kinds.ts'
+import type { Rule } from '../../rules/rule.ts'
+import { checked, collegeGuidance, conferenceGuidance, localPolicy } from '../../rules/sources.ts'
+
+const base = {
+  version: '1',
+  owedTo: 'case',
+  ownedBy: 'holder',
+  inForce: checked,
+  confidence: 'MEDIUM',
+} satisfies Partial<Rule>
+
+/** Who has the case, who has been asked to help, and whether they answered (CC-01 to CC-04). */
+export const caseRules: Rule[] = [
+  {
+    ...base,
+    id: 'cases/name-an-owner',
+    code: 'OWNER_MISSING',
+    on: ['cases.left-without-owner'],
+    absorbs: true,
+    holder: 'recorder',
+    task: 'Name who owns risk, plan and contact now',
+    clocks: { safety: nextShift },
+    metBy: { types: ['cases.handover-accepted', 'justice.investigation-allocated', ...done] },
+    source: collegeGuidance('Who owns risk, plan and contact is always known (CC-01 to CC-03)'),
+    examples: examples.nextShift,
+  },
+  {
+    ...base,
+    id: 'cases/take-up-what-was-passed-on',
+    code: 'OWNER_MISSING',
+    on: ['justice.task-transferred'],
+    absence: {
+      clock: { kind: 'hours', count: 'referralAcknowledgementHours', from: 'happened' },
+      unless: [
+        'cases.handover-accepted',
+        'justice.investigation-allocated',
+        'justice.breach-acted-on',
+        'justice.case-stopped',
+        ...suspectDealtWith,
+      ],
+    },
+    absorbs: true,
+    holder: 'recorder',
+    task: 'The task was passed on and nobody took it: take it back or see it taken',
+    clocks: { safety: { kind: 'endOfNextShift', from: 'raised' } },
+    metBy: { types: ['cases.handover-accepted', 'justice.investigation-allocated', ...suspectDealtWith, ...done] },
+    source: collegeGuidance('A handover counts when it is accepted (CC-04)'),
+    examples: [
+      {
+        because: 'passed on when Christmas Eve ends',
+        happened: '2026-12-24T22:00',
+        raised: ['2026-12-25T22:00:00'],
+        safetyDue: '2026-12-26T07:00:00',
+      },
+      {
+        because: 'passed on the evening before the clocks go forward',
+        happened: '2027-03-27T18:00',
+        raised: ['2027-03-28T19:00:00'],
+        safetyDue: '2027-03-29T07:00:00',
+      },
+    ],
+  },
+  {
+    ...base,
+    id: 'cases/pass-to-the-home-area',
+    code: 'CASE_TRANSFER',
+    on: [
+      'incidents.recorded',
+      'incidents.crime-recorded',
+      'incidents.victim-reported',
+      'incidents.third-party-reported',
+    ],
+    when: [{ is: 'says', words: ['another area'] }],
+    absorbs: true,
+    holder: 'recorder',
+    task: 'Pass what is known to the area where each person lives, and see it accepted',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['cases.transferred', 'referrals.acknowledged', ...done] },
+    source: localPolicy('Two areas, one picture'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
+    id: 'cases/hand-over-after-a-move',
+    code: 'CASE_TRANSFER',
+    on: ['incidents.moved-in-emergency', 'incidents.moved-to-refuge'],
+    absorbs: true,
+    holder: 'recorder',
+    task: 'See that risk, plan and contact are taken on where the victim now is. Never write the address',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['cases.transferred', 'cases.handover-accepted', 'referrals.acknowledged', ...done] },
+    source: localPolicy('A move hands over the case, not the address'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
+    id: 'cases/chase-a-referral',
+    code: 'REFERRAL_NOT_ACKNOWLEDGED',
+    on: ['referrals.sent'],
+    absence: {
+      clock: { kind: 'hours', count: 'referralAcknowledgementHours', from: 'happened' },
+      unless: ['referrals.acknowledged', 'referrals.withdrawn', 'conferences.listed', 'conferences.heard'],
+    },
+    holder: 'recorder',
+    ownedBy: 'recorder',
+    task: 'Nobody has acknowledged the referral: ring them',
+    clocks: { safety: { kind: 'endOfNextShift', from: 'raised' } },
+    metBy: { types: ['referrals.acknowledged', 'referrals.withdrawn', 'conferences.heard', ...done] },
+    source: localPolicy('A referral sent is not a referral received'),
+    examples: [
+      {
+        because: 'sent on Christmas Eve',
+        happened: '2026-12-24T15:50',
+        raised: ['2026-12-25T15:50:00'],
+        safetyDue: '2026-12-26T07:00:00',
+      },
+      {
+        because: 'sent the afternoon before the clocks go forward',
+        happened: '2027-03-27T14:00',
+        raised: ['2027-03-28T15:00:00'],
+        safetyDue: '2027-03-29T07:00:00',
+      },
+    ],
+  },
+  {
+    ...base,
+    id: 'cases/research-for-the-conference',
+    code: 'CONFERENCE_RESEARCH',
+    on: ['conferences.referred'],
+    absorbs: true,
+    holder: 'conference',
+    task: 'List the case, and have each agency return what it knows before the meeting',
+    clocks: { safety: { kind: 'workingDays', count: 'conferenceResearchWorkingDays', from: 'happened' } },
+    metBy: { types: ['conferences.researched', 'conferences.heard', ...done] },
+    source: conferenceGuidance('Before the meeting: agenda and research'),
+    confidence: 'UNCERTAIN',
+    examples: [
+      {
+        because: 'eight working days over Christmas and New Year',
+        happened: '2021-12-21T12:00',
+        safetyDue: '2022-01-05T23:59:59',
+      },
+      { because: 'eight working days over Easter', happened: '2027-03-25T12:00', safetyDue: '2027-04-08T23:59:59' },
+    ],
+  },
+  {
+    ...base,
+    id: 'cases/have-an-adviser-reach-the-victim',
+    code: 'ADVISER_CONTACT',
+    on: ['conferences.referred'],
+    absorbs: true,
+    owedTo: 'each person',
+    holder: 'advocacy',
+    task: 'An adviser tries to reach the victim, safely, before the meeting',
+    clocks: { safety: { kind: 'workingDays', count: 'adviserContactWorkingDays', from: 'happened' } },
+    metBy: { types: [...told, ...done] },
+    source: conferenceGuidance('The adviser speaks for the victim, so the adviser reaches them first'),
+    confidence: 'UNCERTAIN',
+    examples: [
+      { because: 'two working days before Christmas', happened: '2021-12-21T12:00', safetyDue: '2021-12-23T23:59:59' },
+      { because: 'two working days over Easter', happened: '2027-03-25T12:00', safetyDue: '2027-03-31T23:59:59' },
+    ],
+  },
+]

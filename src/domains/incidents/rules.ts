@@ -1,0 +1,170 @@
+import { nextShift, sameDay, triggerReview } from '../../rules/clocks.ts'
+import { examples } from '../../rules/examples.ts'
+import { abuse, assessed, done, told, wordOfAbuse } from '../../rules/kinds.ts'
+import type { Rule } from '../../rules/rule.ts'
+import { act, checked, collegeGuidance, conferenceGuidance, localPolicy } from '../../rules/sources.ts'
+
+const base = {
+  version: '1',
+  owedTo: 'case',
+  ownedBy: 'risk lead',
+  holder: 'recorder',
+  inForce: checked,
+  confidence: 'MEDIUM',
+} satisfies Partial<Rule>
+
+const childThere: Rule['when'] = [
+  {
+    is: 'any',
+    of: [
+      { is: 'detail', name: 'childPresent', oneOf: [true] },
+      { is: 'says', words: ['child'] },
+    ],
+  },
+]
+
+export const incidentRules: Rule[] = [
+  {
+    ...base,
+    id: 'incidents/assess-a-repeat',
+    code: 'REPEAT_INCIDENT',
+    on: abuse,
+    when: [{ is: 'earlier', types: abuse, months: 'repeatMonths', other: ['day'] }],
+    task: 'Assess the risk afresh: this is not the first report in 12 months',
+    clocks: { safety: triggerReview },
+    metBy: { types: [...assessed, 'risk.reviewed', ...done] },
+    source: collegeGuidance('Repeat incidents: each is assessed with the history'),
+    examples: examples.review,
+  },
+  {
+    ...base,
+    id: 'incidents/weigh-an-escalation',
+    code: 'ESCALATION',
+    on: abuse,
+    when: [
+      { is: 'earlier', types: abuse, months: 'escalationMonths', atLeast: 'escalationIncidents', other: ['day'] },
+      { is: 'noEarlier', types: ['conferences.referred', 'conferences.heard'], months: 'repeatMonths' },
+    ],
+    absorbs: true,
+    task: 'Weigh a referral to the conference: incidents are adding up',
+    clocks: { safety: { kind: 'workingDays', count: 'conferenceReferralWorkingDays', from: 'raised' } },
+    metBy: { types: ['conferences.referred', 'conferences.listed', 'conferences.heard', 'risk.reviewed', ...done] },
+    source: conferenceGuidance('Referral criteria: potential escalation, three in 12 months'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
+    id: 'incidents/see-the-pattern',
+    code: 'PATTERN_REVIEW',
+    on: abuse,
+    when: [
+      {
+        is: 'earlier',
+        types: [...abuse, 'incidents.counter-allegation-made'],
+        months: 'escalationMonths',
+        atLeast: 'escalationIncidents',
+        other: ['day', 'reporter'],
+      },
+    ],
+    absorbs: true,
+    task: 'Put the reports about this person side by side, whoever made them, and ask the stalking questions',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['risk.reviewed', ...done] },
+    source: collegeGuidance('Stalking and harassment: see the course of conduct, across reporters and forces'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
+    id: 'incidents/protect-the-child',
+    code: 'CHILD_SAFEGUARDING',
+    on: [...abuse, ...wordOfAbuse, 'incidents.child-linked'],
+    when: childThere,
+    absorbs: true,
+    ownedBy: 'recorder',
+    task: 'Tell children’s services of each child who was there or lives there',
+    clocks: { safety: nextShift },
+    metBy: { types: ['referrals.sent', ...done] },
+    source: act(
+      'Domestic Abuse Act 2021',
+      's.3: a child who sees, hears or feels it is a victim',
+      'ukpga/2021/17/section/3',
+    ),
+    inForce: { from: '2022-01-31', to: null },
+    examples: examples.nextShift,
+  },
+  {
+    ...base,
+    id: 'incidents/tell-the-school',
+    code: 'SCHOOL_TOLD',
+    on: [...abuse, 'incidents.child-linked'],
+    when: [{ is: 'detail', name: 'childPresent', oneOf: [true] }],
+    absorbs: true,
+    holder: 'police',
+    ownedBy: 'holder',
+    task: 'Tell each child’s school before the next school day; home-educated: the council. In holidays use the safeguarding lead’s holiday contact',
+    clocks: { safety: nextShift },
+    metBy: { types: done },
+    source: act('Domestic Abuse Act 2021', 's.49A: as soon as reasonably practicable', 'ukpga/2021/17/section/49A'),
+    inForce: { from: '2025-11-07', to: null },
+    confidence: 'HIGH',
+    examples: [
+      {
+        because: 'the last Friday of term: the duty is there that night',
+        happened: '2026-12-18T21:00',
+        safetyDue: '2026-12-19T07:00:00',
+      },
+      ...examples.nextShift,
+    ],
+  },
+  {
+    ...base,
+    id: 'incidents/check-firearms',
+    code: 'FIREARMS_CHECK',
+    on: [...abuse, ...wordOfAbuse],
+    when: [
+      {
+        is: 'any',
+        of: [
+          { is: 'detail', name: 'firearm', oneOf: [true] },
+          { is: 'says', words: ['firearm'] },
+        ],
+      },
+    ],
+    absorbs: true,
+    holder: 'police',
+    ownedBy: 'holder',
+    task: 'Check the people and the address for firearms, and tell the licensing unit',
+    clocks: { safety: sameDay },
+    metBy: { types: ['risk.firearms-checked', ...done] },
+    source: collegeGuidance('First response: firearms and certificate holders'),
+    examples: examples.sameDay,
+  },
+  {
+    ...base,
+    id: 'incidents/go-to-a-call-put-off',
+    code: 'DEFERRED_URGENT',
+    on: ['incidents.call-deferred', 'incidents.log-deferred'],
+    holder: 'police',
+    ownedBy: 'holder',
+    task: 'Go now, or a supervisor says why the call can wait and what keeps the victim safe till then',
+    clocks: { safety: { kind: 'hours', count: 'deferredCallHours', from: 'known' } },
+    metBy: { types: ['justice.suspect-arrested', 'duties.contact-read-as-telling', ...done] },
+    source: localPolicy('A call about abuse is put off by a supervisor, with reasons, or not at all'),
+    examples: examples.oneHour,
+  },
+  {
+    ...base,
+    id: 'incidents/answer-a-victim-who-asks',
+    code: 'VICTIM_UPDATE',
+    on: ['incidents.victim-asked-for-news'],
+    absorbs: true,
+    owedTo: 'each person',
+    holder: 'police',
+    ownedBy: 'contact lead',
+    task: 'Ring back with what is known, what comes next and when you will ring again',
+    clocks: { safety: { kind: 'workingDays', count: 'victimUpdateWorkingDays', from: 'known' } },
+    metBy: { types: told },
+    source: localPolicy('A victim never has to ask twice'),
+    examples: examples.oneWorkingDay,
+  },
+]
