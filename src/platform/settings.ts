@@ -40,6 +40,15 @@ const settings = z.object({
     .optional(),
   /** Lets a monitoring system on another machine read /metrics with `Authorization: Bearer ...`. */
   METRICS_TOKEN: z.string().min(32, 'must be 32 characters or more: openssl rand -hex 32').optional(),
+  /** GOV.UK Notify: the key of the service, the ids of its three templates, and its address when it is not the usual one. */
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(/^.+(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$/i, 'must be a key as GOV.UK Notify shows it once')
+    .optional(),
+  NOTIFY_TEXT_TEMPLATE: z.uuid('must be the id of a template').optional(),
+  NOTIFY_EMAIL_TEMPLATE: z.uuid('must be the id of a template').optional(),
+  NOTIFY_LETTER_TEMPLATE: z.uuid('must be the id of a template').optional(),
+  NOTIFY_ADDRESS: z.url({ protocol: /^https?$/, message: 'must be an address like https://notify.example' }).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], 'must be fatal, error, warn, info or debug')
     .default('info'),

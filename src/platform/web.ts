@@ -3,7 +3,13 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { z } from 'zod'
 import type { Db } from './db.ts'
 import { asText, type Html } from './html.ts'
@@ -73,7 +79,7 @@ export const sessionCookie = 'waymark'
 export const createWeb = async (options: WebOptions): Promise<Web> => {
   const web = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 8),
     bodyLimit: 8_000_000,
     routerOptions: { ignoreTrailingSlash: true },
