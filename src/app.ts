@@ -1,23 +1,33 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
+import { assets } from './design/assets.ts'
 import { formProblem } from './design/form-problem.ts'
 import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
+import { dutiesRoutes } from './domains/duties/routes.ts'
+import { entriesRoutes } from './domains/entries/routes.ts'
+import { localPolicyRoutes } from './domains/local-policy/routes.ts'
+import { referralRoutes } from './domains/referrals/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { signInRoutes } from './domains/sign-in/routes.ts'
 import { permissionsOf } from './domains/staff/index.ts'
+import { staffRoutes } from './domains/staff/routes/index.ts'
 import type { Log, RequestLine } from './platform/log.ts'
 import { key } from './platform/secrets.ts'
-import { type Asset, createWeb, type Web } from './platform/web.ts'
+import { createWeb, type Web } from './platform/web.ts'
 import type { Services } from './rules/services.ts'
 import { screenFor } from './screen.ts'
 
 /** Every domain: the name of its folder, which is also its place in the address. */
 export const domains = {
+  referrals: referralRoutes,
   boards: boardsRoutes,
+  duties: dutiesRoutes,
+  entries: entriesRoutes,
   'sign-in': signInRoutes,
   rulebook: rulebookRoutes,
+  'local-policy': localPolicyRoutes,
+  staff: staffRoutes,
 }
 
 type Answered = (line: RequestLine) => void
@@ -29,7 +39,7 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
     formKeySecret: key(services.secret, 'form-keys'),
     permissionsOf,
     pages: { notFound, problem, formProblem },
-    assets,
+    assets: served,
     logger: log,
     answered: (line) => {
       log.info(line, 'answered')
@@ -53,13 +63,4 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
   return web
 }
 
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
-const folder = path.join(import.meta.dirname, 'design/assets')
-const assets: Asset[] = readdirSync(folder)
-  .filter((name) => path.extname(name) in types)
-  .map((name) => ({ name, type: types[path.extname(name)] ?? '', body: readFileSync(path.join(folder, name)) }))
+const served = assets.map(({ name, type, file }) => ({ name, type, body: readFileSync(file) }))

@@ -14,6 +14,16 @@ export const commands: Record<string, Command> = {
     does: 'make the first agency and its administrator; asks for what is not given',
     load: () => import('./setup.ts'),
   },
+  replay: {
+    words: 'FILE... [--json] [--day0 DATE | SLUG=DATE...]',
+    does: 'say what would have been due, to whom and why, in a dated chronology',
+    load: () => import('./replay.ts'),
+  },
+  deadline: {
+    words: '',
+    does: 'read lines of a London date or time and a number of working days; print the end of the last day',
+    load: () => import('./deadline.ts'),
+  },
   db: {
     words: 'migrate | reset [--yes-destroy NAME] | types | schema',
     does: 'bring the database up to date, empty it, or write down its shape',
@@ -28,6 +38,11 @@ export const commands: Record<string, Command> = {
     words: 'FILE',
     does: 'put such a copy back into a data folder that has no database',
     load: () => import('./restore.ts'),
+  },
+  bench: {
+    words: '[--cases N] [--data FOLDER] [--keep]',
+    does: 'fill a database of its own, drive the app over HTTP, and print how fast it was',
+    load: () => import('./bench.ts'),
   },
 }
 

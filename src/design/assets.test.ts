@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { asText } from '../platform/html.ts'
 import { assets } from './assets.ts'
 import { buildScript, buildStyles, fontSource, fonts } from './build.ts'
-import { boardPage, casePage } from './gallery-pages.ts'
+import { boardPage } from './gallery/board.ts'
+import { casePage } from './gallery/case.ts'
 
 const folder = path.join(import.meta.dirname, 'assets')
 const committed = (name: string): string => readFileSync(path.join(folder, name), 'utf8')

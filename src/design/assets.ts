@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export type Asset = { name: string; type: string; file: string }
@@ -16,3 +18,9 @@ export const assets: readonly Asset[] = Object.entries(types).map(([name, type])
   type,
   file: path.join(import.meta.dirname, 'assets', name),
 }))
+
+const version = createHash('sha256')
+for (const { file } of assets) version.update(readFileSync(file))
+
+/** Stands behind each asset's address, so that a browser keeps it for long and asks anew when it changes. */
+export const assetsVersion: string = version.digest('hex').slice(0, 8)

@@ -64,7 +64,6 @@ const windowOf = ({ window }: Extract<ContactRule, { kind: 'known' }>, now: Date
   if (!window || window.to <= now)
     return html`${icon('dash')}<span><strong>No safe time is ahead.</strong> Ask the contact lead before you try.</span>`
   const { from, to, how } = window
-  if (now >= from && now < to)
-    return html`${icon('tick')}<span><strong>Safe now:</strong> ${how}, until ${moment(to, now)}</span>`
+  if (now >= from) return html`${icon('tick')}<span><strong>Safe now:</strong> ${how}, until ${moment(to, now)}</span>`
   return html`${icon('cross')}<span><strong>Not now.</strong> Next safe time: ${moment(from, now)} to ${moment(to, now)}, ${how}</span>`
 }

@@ -1,4 +1,5 @@
 import { attributes, classes, type Html, html } from '../platform/html.ts'
+import { assetsVersion } from './assets.ts'
 import { backLink } from './components/back-link.ts'
 import { type Breadcrumb, breadcrumbs } from './components/breadcrumbs.ts'
 import { errorSummary } from './components/error-summary.ts'
@@ -68,9 +69,9 @@ export const layout = (page: Layout): Html => {
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
     <meta name="robots" content="noindex, nofollow">
-    <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/assets/waymark.css">
-    <script type="module" src="/assets/start.js"></script>
+    <link rel="icon" href="/assets/mark.svg?${assetsVersion}" type="image/svg+xml">
+    <link rel="stylesheet" href="/assets/waymark.css?${assetsVersion}">
+    <script type="module" src="/assets/start.js?${assetsVersion}"></script>
   </head>
   <body class="${classes('govuk-template__body', `wm-shape-${shape}`)}">
     ${skipLink({ href: '#main-content', text: 'Skip to main content' })}

@@ -11,7 +11,7 @@ type Card = Styling & Optional<{ title: Title; actions: Actions }>
 export type SummaryListOptions = { rows: Listed<SummaryRow> } & Styling & Optional<{ card: Card }>
 
 export const summaryList = ({ rows, card, ...styling }: SummaryListOptions): Html => {
-  const there = rows.filter((each) => each !== false && each !== undefined)
+  const there = rows.flatMap((each) => (each ? [each] : []))
   const hasActions = there.some((each) => each.actions?.items?.length)
   const list = html`<dl class="${classes('govuk-summary-list', styling.classes)}"${attributes(styling.attributes)}>
     ${there.map((each) => row(each, hasActions, card?.title?.text))}

@@ -8,9 +8,9 @@ import { after, before, describe, test } from 'node:test'
 import { load } from 'cheerio'
 import { HtmlValidate } from 'html-validate'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { asText } from '../platform/html.ts'
-import { assets } from './assets.ts'
-import { pages } from './gallery-pages.ts'
+import { asText } from '../../platform/html.ts'
+import { assets } from '../assets.ts'
+import { pages } from './pages.ts'
 
 // What GOV.UK's markup does on purpose, and what a card of a table needs, is not a mistake.
 const validator = new HtmlValidate({
