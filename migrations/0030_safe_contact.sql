@@ -23,6 +23,8 @@ alter table attempt add column duty_ids uuid[] not null default '{}';
 alter table message add column retry_of uuid references message;
 grant update (duty_ids) on message to waymark_app, waymark_worker;
 grant insert on message to waymark_worker;
+-- A call that was moved is said again.
+grant update (raised_at, seen_at) on alarm to waymark_worker;
 create index duty_to_tell on duty (due_at) where state = 'open' and person_id is not null;
 
 -- Asks a supervisor for another safe way, once for each duty: the question, sight of the case, and word of it.
@@ -50,13 +52,14 @@ begin
   return true;
 end $$;
 
--- What the sender says became of a message. A state that is final stays. The caller has shown the sender's token.
-create function note_message_state(sought_reference text, sent_as text, became text, why text, at timestamptz) returns boolean
+-- What the sender says became of a message. A state that is final stays; after word of a failure (`sent`) the worker looks
+-- for itself at once. The caller has shown the sender's token.
+create function note_message_state(sought_reference text, sent_as text, became text, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
 $$
 begin
-  if became not in ('sent', 'delivered', 'failed') then return false; end if;
-  update public.message set state = became, notify_id = coalesce(notify_id, sent_as), checked_at = at, ended_why = why,
+  if became not in ('sent', 'delivered') then return false; end if;
+  update public.message set state = became, notify_id = coalesce(notify_id, sent_as), checked_at = case when became <> 'sent' then at end,
     ended_at = case when became <> 'sent' then at end
   where reference = sought_reference and channel <> 'call' and state in ('sending', 'sent') and (notify_id is null or notify_id = sent_as);
   return found;
@@ -66,11 +69,11 @@ grant create on schema public to waymark_definer;
 do $$
 declare f text;
 begin
-  foreach f in array array['ask_other_way(uuid, uuid, timestamptz, timestamptz, timestamptz)', 'note_message_state(text, text, text, text, timestamptz)'] loop
+  foreach f in array array['ask_other_way(uuid, uuid, timestamptz, timestamptz, timestamptz)', 'note_message_state(text, text, text, timestamptz)'] loop
     execute format('alter function %s owner to waymark_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;
 end $$;
 revoke create on schema public from waymark_definer;
 grant execute on function ask_other_way(uuid, uuid, timestamptz, timestamptz, timestamptz) to waymark_app, waymark_worker;
-grant execute on function note_message_state(text, text, text, text, timestamptz) to waymark_app;
+grant execute on function note_message_state(text, text, text, timestamptz) to waymark_app;

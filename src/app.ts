@@ -7,8 +7,15 @@ import { boardsRoutes } from './domains/boards/routes.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes.ts'
+import { messageRoutes } from './domains/messages/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
+import { replayRoutes } from './domains/replay/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
+import { safeContactRoutes } from './domains/safe-contact/routes/index.ts'
+import { casesRoutes } from './domains/cases/routes/index.ts'
+import { handoversRoutes } from './domains/handovers/routes.ts'
+import { notesRoutes } from './domains/notes/routes.ts'
+import { peopleRoutes } from './domains/people/routes/index.ts'
 import { signInRoutes } from './domains/sign-in/routes.ts'
 import { permissionsOf } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes/index.ts'
@@ -20,12 +27,19 @@ import { screenFor } from './screen.ts'
 
 /** Every domain: the name of its folder, which is also its place in the address. */
 export const domains = {
+  cases: casesRoutes,
+  people: peopleRoutes,
+  handovers: handoversRoutes,
+  notes: notesRoutes,
+  'safe-contact': safeContactRoutes,
+  messages: messageRoutes,
   referrals: referralRoutes,
   boards: boardsRoutes,
   duties: dutiesRoutes,
   entries: entriesRoutes,
   'sign-in': signInRoutes,
   rulebook: rulebookRoutes,
+  replay: replayRoutes,
   'local-policy': localPolicyRoutes,
   staff: staffRoutes,
 }

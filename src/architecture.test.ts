@@ -8,7 +8,7 @@ const mayImport: Record<string, string[]> = {
   platform: ['platform'],
   rules: ['rules', 'platform'],
   design: ['design', 'platform'],
-  domains: ['domains', 'rules', 'platform'],
+  domains: ['domains', 'rules', 'local-policy', 'platform'],
   views: ['domains', 'design', 'platform'],
   gateway: ['gateway', 'design', 'platform'],
 }

@@ -15,7 +15,13 @@ type Item = { text: string; href: string; access: string }
 /** The service navigation: an item shows only to those who may use it. */
 export const navigation: Item[] = [
   { text: 'Work', href: '/boards', access: 'boards:read' },
-  { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' }]
+  { text: 'Referrals', href: '/referrals', access: 'referrals:read' },
+  { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
+  { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' },
+  { text: 'Replay', href: '/replay', access: 'replay:read' },
+  { text: 'Staff', href: '/staff', access: 'staff:read' },
+  { text: 'Local policy', href: '/local-policy', access: 'local-policy:read' },
+]
 
 /** When the worker has been silent for this long, every page says so (R12). */
 const silence = 5 * 60_000

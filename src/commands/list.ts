@@ -4,10 +4,25 @@ import type { Run } from './io.ts'
 export type Command = { words: string; does: string; load: () => Promise<{ run: Run }> }
 
 export const commands: Record<string, Command> = {
+  start: {
+    words: '',
+    does: 'all of it on this machine: an embedded database with invented people, unless DATABASE_URL names another; app and worker',
+    load: () => import('./start.ts'),
+  },
   staff: {
     words: '',
     does: 'bring the database up to date and serve the web app for practitioners',
     load: () => import('./staff.ts'),
+  },
+  worker: {
+    words: '',
+    does: 'keep the clocks, and send the messages that wait for their safe time',
+    load: () => import('./worker.ts'),
+  },
+  demo: {
+    words: 'load | code NAME',
+    does: 'load invented people into an empty database, or show the one-time code of one of them',
+    load: () => import('./demo.ts'),
   },
   setup: {
     words: '[--agency NAME] [--kind KIND] [--name NAME] [--email ADDRESS]',

@@ -1,5 +1,6 @@
-/** Settles when this process is asked to end: by Ctrl-C, by a supervisor, or by the terminal that closes. */
+/** Settles when this process is asked to end: by Ctrl-C, by a supervisor, by the terminal that closes, or with its parent. */
 export const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    process.once('disconnect', () => resolve())
   })

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, type Logger, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
 
@@ -59,9 +59,10 @@ export const openPool = (connectionString: string, { max, name = 'waymark', onId
 
 export const connect = (connectionString: string, options: PoolOptions): Db => over(openPool(connectionString, options))
 
-/** The query builder over a pool that the caller made, for who also counts its connections. */
-export const over = (pool: pg.Pool): Db =>
+/** The query builder over a pool that the caller made, for who also counts its connections or listens to each query. */
+export const over = (pool: pg.Pool, listener?: Logger): Db =>
   new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
+    ...(listener && { log: listener }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

@@ -22,6 +22,7 @@ const listed = [
   'current_agency',
   'current_is_administrator',
   'current_reach',
+  'current_reach_ids',
   'end_sessions_of',
   'fan_out',
   'feed_of',

@@ -416,6 +416,7 @@ export interface Incident {
 
 export interface Installation {
   isDemo: boolean
+  loadedAt: Date | null
   madeAt: Date
   one: Generated<boolean>
 }

@@ -31,7 +31,20 @@ export const startOfDay = (day: string): Date => instantOf(`${day}T00:00:00`)
 export const endOfDay = (day: string): Date => instantOf(`${day}T23:59:59`)
 export const atHour = (day: string, hour: number): Date => instantOf(`${day}T${String(hour).padStart(2, '0')}:00:00`)
 
+const days = new Map<number, string>()
+
+/** London's clock moves by whole hours, so one answer holds for the hour. */
 export const londonDay = (at: Date): string => {
+  const hour = Math.floor(at.getTime() / 3_600_000)
+  const before = days.get(hour)
+  if (before !== undefined) return before
+  const day = findDay(at)
+  if (days.size > 20_000) days.clear()
+  days.set(hour, day)
+  return day
+}
+
+const findDay = (at: Date): string => {
   const utcDay = at.toISOString().slice(0, -14)
   const next = addDays(utcDay, 1)
   return at < startOfDay(next) ? utcDay : next

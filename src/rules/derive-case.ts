@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'
+import { calendarIn } from './calendar-in.ts'
 import type { Due } from './deadline.ts'
 import { derive } from './derive.ts'
 import type { Duty } from './duty.ts'
-import { type Body, bodies, detailsSchema, type Entry, type Grade, grades } from './entry.ts'
+import { bodies, detailsSchema, type Entry, type Grade, grades } from './entry.ts'
 import { isEntryType } from './entry-types.ts'
 import type { Facts } from './facts.ts'
 import { policyIn } from './policy-in.ts'
@@ -49,7 +50,8 @@ export const deriveCase = async (services: Services, tx: Tx, caseId: string, at:
   const history = historySchema.parse(rows[0]?.history)
   const policy = await policyIn(services, tx, at)
   const facts = factsFrom(history, policy.postSeparationMonths)
-  const { rules, calendar } = services
+  const { rules } = services
+  const calendar = await calendarIn(services, tx)
   const duties = derive({ history: history.entries.map(entryFrom), facts, rules, policy, calendar })
   const placed = duties.map((duty) => rowOf(duty, history, typesOf(history)))
   if (placed.length > 0) await sql`select place_duties(${caseId}, ${at}, ${JSON.stringify(placed)}::jsonb)`.execute(tx)

@@ -73,6 +73,8 @@ export const detailsSchema = z.object({
   reason: text,
   /** The fact that this answers, where it answers one only: the order whose renewal was decided. */
   about: text,
+  /** The date is told only roughly: nothing that is counted by it is certain. */
+  datedRoughly: flag,
   /** The fact was entered by mistake: it did not happen. */
   neverHappened: flag,
   /** Keys of the duties that one conversation or one piece of work answered. */

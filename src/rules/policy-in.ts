@@ -13,6 +13,7 @@ export const policyIn = async (
     .select(['name', 'value'])
     .where('fromAt', '<=', at)
     .orderBy('fromAt')
+    .orderBy('setAt')
     .execute()
   return { ...defaultPolicy, ...Object.fromEntries(set.map(({ name, value }) => [name, value])) }
 }

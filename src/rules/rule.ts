@@ -42,7 +42,7 @@ export type Condition =
       types: EntryType[]
       months?: PolicyName
       atLeast?: number | PolicyName
-      other?: 'day' | 'reporter'
+      other?: ('day' | 'reporter')[]
     }
   | { is: 'noEarlier'; types: EntryType[]; months?: PolicyName }
   | { is: 'policy'; name: PolicyName; value: boolean }

@@ -29,6 +29,8 @@ export const wordGroups = {
     'another area',
     'across the border',
     'cross-border',
+    '* police, * police',
+    '* police and * police',
   ],
   'earlier violence': [
     'previously convicted',

@@ -2,7 +2,29 @@ import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Work } from '../../platform/request.ts'
 import type { Tables } from '../../platform/tables.ts'
-import { insertParty, insertPerson, insertRelationship } from './store.ts'
+import { dayEnds } from '../../platform/times.ts'
+import { NotFound } from '../../platform/web.ts'
+import { bodyOf } from '../../rules/body-of.ts'
+import { atExactly, record } from '../../rules/record.ts'
+import type { Services } from '../../rules/services.ts'
+import type { ConnectForm, CounterForm, DiedForm, MemberForm, NameForm, NewPersonForm, PersonForm } from './model.ts'
+import { byPerson, type Found } from './model.ts'
+import {
+  addOtherName,
+  endRelationship,
+  findPeople,
+  insertHousehold,
+  insertIdentity,
+  insertMember,
+  insertParty,
+  insertPerson,
+  insertRelationship,
+  noteDeath,
+  type PersonInCase,
+  personOf,
+  relationshipsOf,
+  seesPerson,
+} from './store.ts'
 
 type Person = Omit<Insertable<Tables['person']>, 'id' | 'agencyId' | 'addedBy' | 'addedAt'>
 type Party = Omit<Insertable<Tables['party']>, 'addedBy' | 'addedAt'>
@@ -20,3 +42,164 @@ export const addParty = ({ tx, now, actor }: Work, party: Party): Promise<void> 
 /** A role belongs to this relationship and no other: the same person may be harmed in one and do harm in another (S-05). */
 export const relate = ({ tx, now, actor }: Work, relationship: Relationship): Promise<void> =>
   insertRelationship(tx, { ...relationship, id: randomUUID(), recordedBy: actor.id, recordedAt: now })
+
+/** Those like this whom the searcher may see already. */
+export const peopleLike = async ({ tx }: Work, name: string, born?: string): Promise<Found[]> =>
+  name.trim() === '' ? [] : byPerson(await findPeople(tx, name.trim(), born), born)
+
+/** The person chosen from those known, or the new one: never a row that this reader could not see. */
+export const placePerson = async (work: Work, chosen: string | undefined, person: Person): Promise<string> => {
+  if (chosen === undefined || chosen === 'none') return addPerson(work, person)
+  if (!(await seesPerson(work.tx, chosen))) throw new NotFound()
+  return chosen
+}
+
+export const columnsOf = ({
+  bornOn,
+  ageAbout,
+  called,
+  gender,
+  language,
+  communicationNeeds,
+  school,
+  ...form
+}: PersonForm) => ({
+  name: form.name,
+  nameIsBelieved: form.nameIsBelieved,
+  bornOn: bornOn ?? null,
+  ageAbout: ageAbout ?? null,
+  called: called ?? null,
+  gender: gender ?? null,
+  language: language ?? null,
+  communicationNeeds: communicationNeeds ?? null,
+  school: school ?? null,
+})
+
+export const addToCase = async (
+  work: Work,
+  caseId: string,
+  form: NewPersonForm,
+  mainVictimId: string | undefined,
+): Promise<string> => {
+  const { role, why, kind, known, checkedName: _, ...about } = form
+  const personId = await placePerson(work, known, columnsOf(about))
+  await addParty(work, { caseId, personId, role, why: why ?? null })
+  if (kind && mainVictimId && mainVictimId !== personId) {
+    const victimRole = role === 'perpetrator' ? 'victim' : 'other'
+    await relate(work, {
+      caseId,
+      personId: mainVictimId,
+      otherId: personId,
+      kind,
+      personRole: victimRole,
+      otherRole: role === 'victim' ? 'other' : role,
+    })
+  }
+  return personId
+}
+
+export const connect = (work: Work, caseId: string, form: ConnectForm, people: PersonInCase[]): Promise<void> => {
+  const { personId, otherId, kind, harm, livesTogether, fromOn, untilOn, note } = form
+  const roleOf = (id: string) => (people.find((person) => person.id === id)?.role === 'child' ? 'child' : 'other')
+  const [personRole, otherRole] = harm === 'harmed' ? ['victim', 'perpetrator'] : [roleOf(personId), roleOf(otherId)]
+  return relate(work, {
+    ...{ caseId, personId, otherId, kind, personRole, otherRole },
+    livesTogether: livesTogether === 'not known' ? null : livesTogether === 'yes',
+    fromOn: fromOn ?? null,
+    untilOn: untilOn ?? null,
+    note: note ?? null,
+  })
+}
+
+/** The one reported says that the other harmed them: a second record the other way, beside the first, and nobody is relabelled (INV-32). */
+export const recordCounterAllegation = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  form: CounterForm,
+): Promise<void> => {
+  const first = (await relationshipsOf(work.tx, caseId)).find(({ id }) => id === form.relationshipId)
+  if (first?.otherRole !== 'perpetrator') throw new NotFound()
+  const { personId, otherId, kind, livesTogether } = first
+  await relate(work, {
+    caseId,
+    personId: otherId,
+    otherId: personId,
+    kind,
+    livesTogether,
+    personRole: 'victim',
+    otherRole: 'perpetrator',
+  })
+  await record(services, work, {
+    caseId,
+    type: 'incidents.counter-allegation-made',
+    happened: atExactly(form.at),
+    knownAt: work.now,
+    body: bodyOf(work.actor.agencyKind),
+    toldBy: form.toldBy,
+    what: form.what,
+    details: {},
+  })
+}
+
+export const endConnection = async (work: Work, caseId: string, id: string, untilOn: string): Promise<void> => {
+  if (!(await endRelationship(work.tx, caseId, id, untilOn, work.now))) throw new NotFound()
+}
+
+export const addName = async (
+  { tx, now, actor }: Work,
+  caseId: string,
+  personId: string,
+  form: NameForm,
+): Promise<void> => {
+  const { name, bornOn = null, toldBy } = form
+  await insertIdentity(tx, { caseId, personId, name, bornOn, toldBy, recordedBy: actor.id, recordedAt: now })
+  await addOtherName(tx, personId, name)
+}
+
+/** A death is said to the case: when the person harmed has died, what was owed to them ends there. */
+export const recordDeath = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  personId: string,
+  form: DiedForm,
+): Promise<void> => {
+  const person = await personOf(work.tx, caseId, personId)
+  if (!person) throw new NotFound()
+  await noteDeath(work.tx, personId, form.diedOn)
+  if (person.role !== 'victim' || !person.isMain) return
+  await record(services, work, {
+    caseId,
+    type: 'cases.victim-died',
+    happened: { ...dayEnds(form.diedOn), precision: 'day' },
+    knownAt: work.now,
+    body: bodyOf(work.actor.agencyKind),
+    toldBy: form.toldBy,
+    what: null,
+    details: {},
+  })
+}
+
+export const addHousehold = async (
+  { tx, now, actor }: Work,
+  caseId: string,
+  form: { label: string; district?: string | undefined },
+): Promise<string> => {
+  const id = randomUUID()
+  await insertHousehold(tx, {
+    id,
+    caseId,
+    label: form.label,
+    district: form.district ?? null,
+    recordedBy: actor.id,
+    recordedAt: now,
+  })
+  return id
+}
+export const addMember = ({ tx, now }: Work, caseId: string, householdId: string, form: MemberForm): Promise<void> =>
+  insertMember(tx, {
+    ...{ caseId, householdId, personId: form.personId, how: form.how, recordedAt: now },
+    whenThere: form.whenThere ?? null,
+    fromOn: form.fromOn ?? null,
+  })

@@ -1,1 +1,12 @@
-export { addParty, addPerson, relate } from './actions.ts'
+export { addParty, addPerson, peopleLike, placePerson, relate } from './actions.ts'
+export {
+  type Aged,
+  ageOn,
+  type Found,
+  isChildProtection,
+  isVictimAndChild,
+  knownAge,
+  optionalAge,
+  relationshipKinds,
+} from './model.ts'
+export { foundList, foundRadios } from './views/found.ts'

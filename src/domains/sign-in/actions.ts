@@ -3,32 +3,44 @@ import type { Services } from '../../rules/services.ts'
 import { hashOf, isPassword, type LinkForm, type SignInForm, seal, stepOfCode, unseal } from './model.ts'
 import { auditSignIn, credentialOf, noteFailure, startSession, useLink } from './store.ts'
 
-export type SignedIn = { token: string } | { problem: 'wrong' | 'locked' }
+export type SignedIn = { token: string } | { problem: 'not signed in' }
 export type Asker = { reference: string; device: string }
 
 /** Both factors are looked at whatever the first says, so that neither the words nor the clock say which was wrong. */
-export const signIn = async ({ signInDb, secret, now }: Services, form: SignInForm, asker: Asker): Promise<SignedIn> => {
+export const signIn = async (
+  { signInDb, secret, now }: Services,
+  form: SignInForm,
+  asker: Asker,
+): Promise<SignedIn> => {
   const who = await credentialOf(signInDb, form.email)
   const isRight = await isPassword(who?.passwordHash ?? null, form.password)
-  if (who?.lockedUntil && who.lockedUntil > now()) return refuse('locked')
+  if (who?.lockedUntil && who.lockedUntil > now()) return refuse()
   const device = who?.totpCipher && unseal(key(secret, 'totp'), who.totpCipher)
   const step = device ? await stepOfCode(device, form.code, now()) : null
-  const token = who && isRight && step !== null && (await startSession(signInDb, who.practitionerId, step, asker.device))
+  const token =
+    who && isRight && step !== null && (await startSession(signInDb, who.practitionerId, step, asker.device))
   if (!token) {
-    if (who) await noteFailure(signInDb, who.practitionerId)
-    return refuse('wrong')
+    await noteFailure(signInDb, who?.practitionerId ?? nobody)
+    return refuse()
   }
   await auditSignIn(signInDb, 'sign-in', who, asker.reference)
   return { token }
 
-  async function refuse(problem: 'wrong' | 'locked'): Promise<SignedIn> {
+  async function refuse(): Promise<SignedIn> {
     await auditSignIn(signInDb, 'fail', who, asker.reference)
-    return { problem }
+    return { problem: 'not signed in' }
   }
 }
 
+/** Counts for no one: an unknown address costs the database as much as a known one. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 /** What became of a link: used, or what to put right. */
-export const setUp = async ({ signInDb, secret, now }: Services, token: string, form: LinkForm): Promise<'done' | 'wrong code' | 'used link'> => {
+export const setUp = async (
+  { signInDb, secret, now }: Services,
+  token: string,
+  form: LinkForm,
+): Promise<'done' | 'wrong code' | 'used link'> => {
   const device = deviceIn(key(secret, 'totp'), form.device)
   if (!device) return 'wrong code'
   const step = await stepOfCode(device, form.code, now())

@@ -4,7 +4,11 @@ import { verify as verifyCode } from 'otplib'
 import { z } from 'zod'
 
 export const signInForm = z.object({
-  email: z.string('Enter your e-mail address').trim().min(1, 'Enter your e-mail address').max(200, 'Enter a shorter e-mail address'),
+  email: z
+    .string('Enter your e-mail address')
+    .trim()
+    .min(1, 'Enter your e-mail address')
+    .max(200, 'Enter a shorter e-mail address'),
   password: z.string('Enter your password').min(1, 'Enter your password').max(200, 'Enter a shorter password'),
   code: z
     .string('Enter the code from your device')
@@ -15,12 +19,18 @@ export type SignInForm = z.infer<typeof signInForm>
 
 export const linkForm = z
   .object({
-    password: z.string('Enter a password').min(12, 'Password must be 12 characters or more').max(200, 'Password must be 200 characters or fewer'),
+    password: z
+      .string('Enter a password')
+      .min(12, 'Password must be 12 characters or more')
+      .max(200, 'Password must be 200 characters or fewer'),
     again: z.string('Enter the password again'),
     code: signInForm.shape.code,
     device: z.string(),
   })
-  .refine(({ password, again }) => password === again, { path: ['again'], message: 'The two passwords are not the same' })
+  .refine(({ password, again }) => password === again, {
+    path: ['again'],
+    message: 'The two passwords are not the same',
+  })
 export type LinkForm = z.infer<typeof linkForm>
 
 // OWASP's argon2id floor is 19 MiB and two passes.

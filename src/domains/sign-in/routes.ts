@@ -8,14 +8,26 @@ import { NotFound, sessionCookie, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { deviceIn, setUp, signIn } from './actions.ts'
 import { linkForm, seal, signInForm } from './model.ts'
-import { auditSignIn, endSession, type LinkHolder, linkHolder } from './store.ts'
+import {
+  auditSignIn,
+  endAllSessions,
+  endOwnSession,
+  endSession,
+  type LinkHolder,
+  linkHolder,
+  ownSessions,
+} from './store.ts'
 import { indexPage } from './views/index.ts'
 import { joinPage } from './views/join.ts'
+import { sessionsPage } from './views/sessions.ts'
 
 const forAnyone = { config: { access: 'anyone' } } as const
 const signedIn = { config: { access: 'signed-in', audit: 'sign-out' } } as const
-const wrong = 'The e-mail address, the password or the code is not right. Check all three and try again'
-const locked = 'Too many tries. Wait 15 minutes, then try again, or ask an administrator for a recovery link'
+const ownPage = { config: { access: 'signed-in' } } as const
+const endForm = z.object({ ref: z.string().max(64).catch('') })
+// One answer for all: what is wrong, and whether the address is locked or known at all, is nobody's business.
+const wrong =
+  'The e-mail address, the password or the code is not right, or there were too many tries. Check all three. After five tries wait 15 minutes, or ask an administrator for a recovery link'
 
 export const signInRoutes = (web: Web, services: Services): void => {
   const ourKey = key(services.secret, 'totp')
@@ -29,8 +41,7 @@ export const signInRoutes = (web: Web, services: Services): void => {
       return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors: formErrors(form.error) }))
     const result = await signIn(services, form.data, { reference: request.id, device: deviceWords(request) })
     if ('problem' in result) {
-      const text = result.problem === 'locked' ? locked : wrong
-      const errors = { list: [{ text, href: '#email' }], byField: { email: { text } } }
+      const errors = { list: [{ text: wrong, href: '#email' }], byField: { email: { text: wrong } } }
       return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors }))
     }
     reply.setCookie(sessionCookie, result.token, cookieOptions(services))
@@ -39,6 +50,20 @@ export const signInRoutes = (web: Web, services: Services): void => {
 
   web.post('/sign-in/out', signedIn, async (request, reply) => {
     await endSession(services.signInDb, request.token)
+    reply.clearCookie(sessionCookie, { path: '/' })
+    return reply.see('/sign-in')
+  })
+
+  web.get('/sign-in/sessions', ownPage, async (request, reply) =>
+    reply.page(sessionsPage({ screen: request.screen, sessions: await ownSessions(request.work.tx, request.token) })),
+  )
+  web.post('/sign-in/sessions/end', signedIn, async (request, reply) => {
+    const { ref } = endForm.parse(request.body ?? {})
+    if (!(await endOwnSession(request.work.tx, ref))) throw new NotFound()
+    return reply.see('/sign-in/sessions')
+  })
+  web.post('/sign-in/sessions/end-all', signedIn, async (request, reply) => {
+    await endAllSessions(request.work.tx, request.actor.id)
     reply.clearCookie(sessionCookie, { path: '/' })
     return reply.see('/sign-in')
   })
@@ -59,14 +84,19 @@ export const signInRoutes = (web: Web, services: Services): void => {
     if (outcome === 'used link') throw new NotFound()
     if (outcome === 'wrong code') {
       const text = 'That code is not right. Enter the six figures that your device shows now'
-      return reply.code(422).page(joinPage({ holder, device, errors: { list: [{ text, href: '#code' }], byField: { code: { text } } } }))
+      return reply
+        .code(422)
+        .page(joinPage({ holder, device, errors: { list: [{ text, href: '#code' }], byField: { code: { text } } } }))
     }
     await auditSignIn(services.signInDb, 'sign-in', undefined, request.id)
     return reply.see('/sign-in')
   })
 }
 
-const holderOf = async ({ signInDb }: Services, request: FastifyRequest): Promise<{ token: string; holder: LinkHolder }> => {
+const holderOf = async (
+  { signInDb }: Services,
+  request: FastifyRequest,
+): Promise<{ token: string; holder: LinkHolder }> => {
   const { token } = z.object({ token: z.string().max(100) }).parse(request.params)
   const holder = await linkHolder(signInDb, token)
   if (!holder) throw new NotFound()

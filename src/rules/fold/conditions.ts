@@ -65,21 +65,29 @@ const holds = (state: State, condition: Condition, entry: Entry): Held => {
 type Earlier = Condition & { is: 'earlier' }
 
 /** Enough earlier facts in the months before; not certain where their dates leave it open. */
-const isRepeated = (state: State, { types, months, atLeast = 1, other }: Earlier, entry: Entry): Held => {
+const isRepeated = (state: State, { types, months, atLeast = 1, other = [] }: Earlier, entry: Entry): Held => {
   const needed = numberOf(atLeast, state.policy) - (typeof atLeast === 'string' ? 1 : 0)
   const window = months ? windowBefore(entry, numberOf(months, state.policy)) : null
-  let [found, certainly, differs] = [0, 0, other !== 'reporter']
-  for (const fact of earlierFacts(state, types, window?.[0])) {
-    const { happenedAt, details } = fact.current
-    if (fact.id === entry.factId || happenedAt.earliest > entry.happenedAt.latest) continue
-    if (other === 'day' && !isOtherDay(fact, entry)) continue
-    if (details.reporter !== entry.details.reporter) differs = true
-    found++
-    if (!window || happenedAt.earliest >= window[1]) certainly++
-    if (certainly >= needed && differs) return sure
+  const [found, certain] = [new Set<string>(), new Set<string>()]
+  let differs = !other.includes('reporter')
+  for (const { id, current } of earlierFacts(state, types, window?.[0])) {
+    const { happenedAt, details } = current
+    if (id === entry.factId || happenedAt.earliest > entry.happenedAt.latest) continue
+    if (other.includes('day') && dayOf(current) === dayOf(entry)) continue
+    differs ||= details.reporter !== entry.details.reporter
+    // Two callers about one evening are one occasion.
+    const occasion = other.includes('day') ? dayOf(current) : id
+    found.add(occasion)
+    if (isCertain(current, entry, window)) certain.add(occasion)
+    if (certain.size >= needed && differs) return sure
   }
-  return found >= needed && differs ? { certain: false, quotes: [] } : null
+  return found.size >= needed && differs ? { certain: false, quotes: [] } : null
 }
+
+const isCertain = ({ happenedAt, details }: Entry, entry: Entry, window: [Date, Date] | null): boolean =>
+  !details.datedRoughly && !entry.details.datedRoughly && (!window || happenedAt.earliest >= window[1])
+
+const dayOf = ({ happenedAt }: Entry): string => londonDay(happenedAt.earliest)
 
 /** The earliest and the latest day on which the window may begin. Its first day counts. */
 const windowBefore = ({ happenedAt }: Entry, months: number): [Date, Date] => [
@@ -97,9 +105,6 @@ function* earlierFacts({ factsByType }: State, types: EntryType[], since: Date |
     }
   }
 }
-
-const isOtherDay = ({ current }: Fact, { happenedAt }: Entry): boolean =>
-  londonDay(current.happenedAt.earliest) !== londonDay(happenedAt.earliest)
 
 const noneSince = (state: State, { types, since }: Condition & { is: 'noneSince' }, entry: Entry): boolean => {
   const starts = since

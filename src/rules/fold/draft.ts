@@ -56,6 +56,15 @@ export const setDues = (state: State, draft: Draft): void => {
   draft.safetyDue = earliestDue(state, draft, safety)
 }
 
+/** One more cause can only bring a time forward: the others need no second reckoning. */
+export const addCause = (state: State, draft: Draft, cause: Cause): void => {
+  draft.causes.push(cause)
+  const { statutory, safety } = draft.rule.clocks
+  const dueFor = (clock: Clock) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))
+  if (statutory) draft.statutoryDue = sooner(draft.statutoryDue, dueFor(statutory))
+  if (safety) draft.safetyDue = sooner(draft.safetyDue, dueFor(safety))
+}
+
 const earliestDue = (state: State, draft: Draft, clock: Clock | undefined): Due =>
   clock
     ? draft.causes.map((cause) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))).reduce(sooner)

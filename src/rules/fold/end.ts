@@ -19,11 +19,16 @@ export const supersedeFact = (state: State, fact: Fact, entry: Entry): void => {
   }
 }
 
+// What is owed in a case that should never have been opened is owed in no case, or in the one that it doubles.
+const endsAll = (reason: string | undefined): boolean =>
+  reason === 'recorded in error' || reason === 'double of another case'
+
 /** A death ends what is owed to the person who died. A closed case needs no more reviews; tellings stay owed. */
 export const endEverything = (state: State, entry: Entry): void => {
   const hasDied = entry.type === 'cases.victim-died'
   if (!hasDied && entry.type !== 'cases.closed') return
   state.pending = []
   state.isOver = hasDied
-  for (const draft of [...state.open]) if (hasDied || draft.rule.absorbs) supersede(state, draft, entry)
+  const isAll = hasDied || endsAll(entry.details.reason)
+  for (const draft of [...state.open]) if (isAll || draft.rule.absorbs) supersede(state, draft, entry)
 }

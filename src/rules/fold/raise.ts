@@ -2,7 +2,7 @@ import { londonDay } from '../days.ts'
 import type { Entry, Moment } from '../entry.ts'
 import type { Rule } from '../rule.ts'
 import { allHold } from './conditions.ts'
-import { addDraft, type Cause, type Draft, higher, setDues } from './draft.ts'
+import { addCause, addDraft, type Cause, type Draft, higher, setDues } from './draft.ts'
 import type { Fact } from './fact.ts'
 import { type State, versionOn } from './state.ts'
 import { scheduleAbsence, scheduleLate, scheduleLeads } from './timed.ts'
@@ -73,11 +73,15 @@ const openOf = (state: State, { absorbs, code }: Rule, personId: string | null):
   (absorbs && [...(state.openByCode.get(code) ?? [])].find((draft) => draft.personId === personId)) || undefined
 
 const join = (state: State, draft: Draft, cause: Cause, { certain, quotes }: Raising): void => {
-  if (!draft.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named)) draft.causes.push(cause)
   draft.certain ||= certain
   draft.quotes.push(...quotes)
-  draft.grade = higher(draft.grade, state.about.gradeAt(cause.entry.enteredAt.latest))
-  setDues(state, draft)
+  const grade = higher(draft.grade, state.about.gradeAt(cause.entry.enteredAt.latest))
+  const isKnown = draft.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named)
+  if (!isKnown) addCause(state, draft, cause)
+  if (isKnown || grade !== draft.grade) {
+    draft.grade = grade
+    setDues(state, draft)
+  }
 }
 
 /** What a correction took away and then asks for again is the same duty. */

@@ -16,10 +16,8 @@ export type Pending = { at: Moment; raising: Raising; unless: readonly EntryType
 export const scheduleAbsence = (state: State, raising: Raising, absence: NonNullable<Rule['absence']>): void => {
   const { fact, entry } = raising
   const today = startOfDay(londonDay(entry.happenedAt.earliest))
-  const isThere = (type: EntryType) => {
-    const last = state.factsByType.get(type)?.at(-1)
-    return last !== undefined && last !== fact && last.current.happenedAt.latest >= today
-  }
+  const isThere = (type: EntryType) =>
+    (state.factsByType.get(type) ?? []).some((one) => one !== fact && one.current.happenedAt.earliest >= today)
   if (absence.orSameDay && absence.unless.some(isThere)) return
   const grade = state.about.gradeAt(entry.enteredAt.latest)
   const at = momentOf(deadline(absence.clock, momentsOf(raising), termsAt(state, raising, grade)))
@@ -90,6 +88,9 @@ export const catchUp = (state: State, entry: Entry | null): void => {
     const [next] = state.pending
     if (!next || (entry && next.at.latest > entry.enteredAt.earliest)) return
     state.pending.shift()
+    const { absorbs, code } = next.raising.rule
+    // What lies ahead does not yet belong to a review that is open today: by then it may be done.
+    if (entry === null && absorbs && state.openByCode.get(code)?.size) continue
     if (!next.whileOpen || next.whileOpen.state === 'open') raise(state, next.raising)
   }
 }

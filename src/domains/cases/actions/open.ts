@@ -3,9 +3,10 @@ import type { Work } from '../../../platform/request.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
-import { addParty, addPerson, relate } from '../../people/index.ts'
+import { addParty, placePerson, relate } from '../../people/index.ts'
 import { type NewCaseForm, newReference } from '../model/new-case.ts'
-import { addCase } from '../store/open.ts'
+import { addCase, teamsOf } from '../store/open.ts'
+import { grantCase } from '../store/team.ts'
 
 export type OpenedCase = { caseId: string; victimId: string; perpetratorId: string | null }
 
@@ -13,34 +14,31 @@ export type OpenedCase = { caseId: string; victimId: string; perpetratorId: stri
 export const openCase = async (services: Services, work: Work, form: NewCaseForm): Promise<OpenedCase> => {
   const { tx, now, actor } = work
   const caseId = randomUUID()
-  await addCase(tx, {
-    id: caseId,
-    reference: newReference(),
-    agencyId: actor.agencyId,
-    openedBy: actor.id,
-    openedAt: now,
-    source: form.source,
-    concern: form.concern,
-    riskLeadId: actor.id,
-    planLeadId: actor.id,
-    contactLeadId: actor.id,
+  const victimId = await placePerson(work, form.victimKnown, {
+    name: form.victimName,
+    bornOn: form.victimBornOn ?? null,
+    ageAbout: form.victimAgeAbout ?? null,
   })
-  const victimId = await addPerson(work, { name: form.victimName, bornOn: form.victimBornOn ?? null })
-  await addParty(work, { caseId, personId: victimId, role: 'victim', isMain: true })
   const perpetratorId = form.perpetratorName
-    ? await addPerson(work, { name: form.perpetratorName, bornOn: form.perpetratorBornOn ?? null })
+    ? await placePerson(work, form.perpetratorKnown, {
+        name: form.perpetratorName,
+        bornOn: form.perpetratorBornOn ?? null,
+        ageAbout: form.perpetratorAgeAbout ?? null,
+      })
     : null
+  await addCase(tx, {
+    ...{ id: caseId, reference: newReference(), agencyId: actor.agencyId, openedBy: actor.id, openedAt: now },
+    ...{ source: form.source, concern: form.concern },
+    ...{ riskLeadId: actor.id, planLeadId: actor.id, contactLeadId: actor.id },
+  })
+  await addParty(work, { caseId, personId: victimId, role: 'victim', isMain: true })
   if (perpetratorId) {
+    const [kind, ends] = [form.relationship, { personId: victimId, otherId: perpetratorId }]
     await addParty(work, { caseId, personId: perpetratorId, role: 'perpetrator', isMain: true })
-    await relate(work, {
-      caseId,
-      personId: victimId,
-      otherId: perpetratorId,
-      kind: form.relationship,
-      personRole: 'victim',
-      otherRole: 'perpetrator',
-    })
+    await relate(work, { caseId, ...ends, kind, personRole: 'victim', otherRole: 'perpetrator' })
   }
+  if (form.shareWithTeam)
+    for (const { id } of await teamsOf(tx, actor.id)) await grantCase(work, caseId, id, 'Team of the opener', null)
   await record(services, work, {
     caseId,
     type: 'cases.opened',

@@ -1,8 +1,17 @@
 /** The parts of a case, in the order of their links. A domain with a case page adds its line: `part` is its place after /cases/:caseId. */
 export const casePages = [
   { part: '', text: 'Overview', access: 'cases:read' },
+  { part: 'entries', text: 'What happened', access: 'entries:read' },
+  { part: 'duties', text: 'Duties', access: 'duties:read' },
+  { part: 'risk', text: 'Risk', access: 'risk:read' },
+  { part: 'incidents', text: 'Incidents', access: 'incidents:read' },
+  { part: 'justice', text: 'Justice', access: 'justice:read' },
+  { part: 'orders', text: 'Orders', access: 'orders:read' },
+  { part: 'safe-contact', text: 'Safe contact', access: 'safe-contact:read' },
+  { part: 'messages', text: 'Calls and messages', access: 'messages:read' },
   { part: 'people', text: 'People', access: 'people:read' },
   { part: 'notes', text: 'Notes', access: 'notes:read' },
+  { part: 'referrals', text: 'Referrals', access: 'referrals:read' },
   { part: 'handovers', text: 'Handovers', access: 'handovers:read' },
   { part: 'team', text: 'Who can see it', access: 'cases:read' },
 ] as const satisfies { part: string; text: string; access: string }[]

@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { optionalDay, optionalText, text, tick } from '../../../platform/fields.ts'
+import { optionalAge, relationshipKinds } from '../../people/index.ts'
 
 /** Letters and figures that are not mistaken for each other when read out over a radio. */
 const clear = 'ACDEFGHJKLMNPQRTUVWXY34679'
@@ -9,53 +11,37 @@ export const newReference = (): string => {
   return `WM-${four()}-${four()}`
 }
 
-/** How the two are connected (RULES 1.5), for every combination of people (CC-13). */
-export const relationshipKinds = [
-  'partner',
-  'former partner',
-  'spouse or civil partner',
-  'former spouse or civil partner',
-  'parent of the same child',
-  'parent',
-  'son or daughter',
-  'brother or sister',
-  'other relative',
-  'not personally connected',
-  'not known yet',
-] as const
+/** The first step: who is looked for before a case is opened. */
+export const searchForm = (now: Date) =>
+  z.object({
+    victimName: text('Enter the name of the person who is harmed, or what is known', 120),
+    victimBornOn: optionalDay(now, 'The date of birth'),
+    perpetratorName: optionalText(120),
+    perpetratorBornOn: optionalDay(now, 'The date of birth'),
+  })
 
-const name = (whose: string) =>
-  z
-    .string(`Enter the name of ${whose}`)
-    .trim()
-    .min(1, `Enter the name of ${whose}, or what is known, such as "man in blue jacket"`)
-    .max(120, 'Name must be 120 characters or fewer')
-const optionalText = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, `Write ${longest} characters or fewer`)
-    .optional()
-    .transform((text) => text || undefined)
-export const optionalDay = (message: string) =>
-  z
-    .string()
-    .trim()
-    .optional()
-    .transform((text) => text || undefined)
-    .pipe(z.iso.date(message).optional())
-
-export const newCaseForm = z.object({
-  victimName: name('the person who is harmed'),
-  victimBornOn: optionalDay('Enter the date of birth like 1988-07-03, or leave it empty'),
-  perpetratorName: optionalText(120),
-  perpetratorBornOn: optionalDay('Enter the date of birth like 1988-07-03, or leave it empty'),
-  relationship: z.enum(relationshipKinds, 'Select how the two are connected'),
-  concern: z
-    .string('Enter what has happened')
-    .trim()
-    .min(1, 'Enter what has happened, in a sentence or two')
-    .max(4000, 'Write 4,000 characters or fewer'),
-  source: z.string('Enter who told you').trim().min(1, 'Enter who told you').max(200, 'Write 200 characters or fewer'),
-})
-export type NewCaseForm = z.infer<typeof newCaseForm>
+export const newCaseForm = (now: Date) =>
+  searchForm(now).extend({
+    victimAgeAbout: optionalAge,
+    perpetratorAgeAbout: optionalAge,
+    relationship: z.enum(relationshipKinds, 'Select how the two are connected'),
+    concern: text('Enter what has happened, in a sentence or two'),
+    source: text('Enter who told you', 200),
+    /** The id of a person known already, or "none". */
+    victimKnown: z.string().optional(),
+    perpetratorKnown: z.string().optional(),
+    shareWithTeam: tick,
+    /** The names that were looked for when this form was shown. */
+    checkedVictim: z.string().optional(),
+    checkedPerpetrator: z.string().optional(),
+  })
+type Answers = z.infer<ReturnType<typeof newCaseForm>>
+type Asked =
+  | 'victimName'
+  | 'victimBornOn'
+  | 'perpetratorName'
+  | 'perpetratorBornOn'
+  | 'relationship'
+  | 'concern'
+  | 'source'
+export type NewCaseForm = Pick<Answers, Asked> & Partial<Omit<Answers, Asked>>

@@ -106,7 +106,6 @@ export const leftUndone: Rule[] = [
       unless: [...suspectDealtWith, 'justice.case-stopped', 'justice.arrest-requested'],
       orSameDay: true,
     },
-    absorbs: true,
     holder: 'police',
     task: 'Speak to the suspect, or a supervisor says why not',
     clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },

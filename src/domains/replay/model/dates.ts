@@ -68,11 +68,14 @@ const lastOfMonth = (month: string): string => {
 /** Where nothing says how early, this stands for it; it is never shown. */
 export const longAgo = '1900-01-01'
 
+/** The same for the other side: an open end, where no later event closes it. */
+export const longAhead = '2100-12-31'
+
 /** The days of an event once D0 is taken to be this day. What has no end ends with the file. */
 export const spanOn = (when: When, day0: string, lastDay: string): { from: string; to: string } => {
   const { from, to } = 'span' in when ? when.span : relativeSpan(when.relative, day0)
   const start = from ?? longAgo
-  return { from: start, to: to ?? (lastDay > start ? lastDay : start) }
+  return { from: start, to: to ?? (lastDay > start ? lastDay : longAhead) }
 }
 
 const relativeSpan = ({ offset, side }: Relative, day0: string): { from: string | null; to: string | null } => {

@@ -2,7 +2,7 @@ import { type Details, type Entry, type Grade, grades, type Moment } from '../..
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { phrasesIn, wordsIn } from '../../../rules/words.ts'
 import { isLower, levelIn } from './levels.ts'
-import type { Event } from './read.ts'
+import { type Event, isApproximate } from './read.ts'
 import { tellingWords } from './telling.ts'
 import { type Before, type Reading, reviewTypes } from './types.ts'
 import { whoIs } from './who.ts'
@@ -90,17 +90,7 @@ const add = (
   const id = extra === 0 ? place : `${place}.${extra}`
   const { body, reporter } = whoIs(event.by)
   const name = event.by.trim().toLowerCase()
-  const isKept = [
-    'police',
-    'advocacy',
-    'health',
-    'probation',
-    'council',
-    'conference',
-    'housing',
-    'school',
-    'wcu',
-  ].includes(body)
+  const isContact = type === 'duties.contact-read-as-telling' || type === 'duties.attempt-failed'
   all.entries.push({
     id,
     factId: id,
@@ -111,10 +101,15 @@ const add = (
     knownAt: moment,
     receivedAt: null,
     enteredAt: moment,
-    // A court or a person in the street keeps no case: what they tell is taken up by police.
-    by: isKept ? body : 'police',
+    // A chronology does not say who keeps the case. Police do, until another is named.
+    by: isContact ? body : 'police',
     what: event.what,
-    details: { reportedBy: reporter, ...(reporter !== 'not known' && { reporter: name }), ...details },
+    details: {
+      reportedBy: reporter,
+      ...(isApproximate(event) && { datedRoughly: true }),
+      ...(reporter !== 'not known' && { reporter: name }),
+      ...details,
+    },
   })
   if (words) all.read.set(id, words)
   if (details.grade) all.levels.push({ at: moment.latest, grade: details.grade })

@@ -77,7 +77,7 @@ const readList = (reader: Reader, depth: number): Json => {
   }
 }
 
-const textPattern = /"[^"\\]*(?:\\[^][^"\\]*)*"/y
+const textPattern = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y
 const otherPattern = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y
 
 const readText = (reader: Reader): string => {

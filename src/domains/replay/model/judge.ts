@@ -5,9 +5,9 @@ import type { Due, Duty } from '../../../rules/duty.ts'
 import type { Facts } from '../../../rules/facts.ts'
 import type { Policy } from '../../../rules/policy.ts'
 import type { Rule } from '../../../rules/rule.ts'
-import { momentOf, spanOn } from './dates.ts'
+import { longAhead, momentOf, spanOn } from './dates.ts'
 import { type Entries, entriesFrom, indexOf, type Placed } from './entries.ts'
-import type { Event } from './read.ts'
+import { type Event, isApproximate } from './read.ts'
 
 export type Terms = { rules: readonly Rule[]; policy: Policy; calendar: Calendar }
 export type State = 'open' | 'met' | 'not_recorded' | 'superseded'
@@ -47,7 +47,10 @@ export const tryOn = (events: Event[], day0: string, terms: Terms): Trial => {
 /** By date where the dates decide, else as the file has them: on one day the place in the file is the order. */
 const inOrder = (events: Event[], day0: string): Placed[] => {
   const lastDay = events.map(({ when }) => spanOn(when, day0, '').from).reduce((a, b) => (b > a ? b : a), '')
-  const lastTold = events.map(({ when }) => spanOn(when, day0, lastDay).to).reduce((a, b) => (b > a ? b : a), lastDay)
+  const lastTold = events
+    .flatMap(({ when }) => spanOn(when, day0, lastDay).to)
+    .filter((day) => day !== longAhead)
+    .reduce((a, b) => (b > a ? b : a), lastDay)
   const placed: Placed[] = []
   let latest = new Date(0)
   for (const [index, event] of events.entries()) {
@@ -84,8 +87,11 @@ const judge = (duty: Duty, { last, dayOf, events, read }: Told): Judged[] => {
   if (isOfItsOwn && duty.raisedAt.latest > last[0]) return []
   const clock = rangeOf(duty.statutoryDue) ? duty.statutoryDue : (duty.safetyDue ?? duty.statutoryDue)
   const due = rangeOf(clock)
-  const isAbout = isApproximate(events[because])
-  const ended = due !== null && due[1] < last[0] && !isAbout
+  const event = events[because]
+  const isAbout = event !== undefined && isApproximate(event)
+  // Doubt about the dates leaves a duty open; doubt about the words does not move its clock.
+  const isDoubtful = isAbout || (!duty.certain && duty.quotes.length === 0)
+  const ended = due !== null && due[1] < last[0] && !isDoubtful
   const quotes = [duty.becauseId, duty.metById ?? ''].flatMap((id) => read.get(id) ?? [])
   return [
     {
@@ -102,9 +108,6 @@ const judge = (duty: Duty, { last, dayOf, events, read }: Told): Judged[] => {
     },
   ]
 }
-
-export const isApproximate = (event: Event | undefined): boolean =>
-  event !== undefined && 'span' in event.when && event.when.span.isAbout
 
 export const rangeOf = (due: Due): Range | null => {
   if (due === null || 'unknown' in due) return null

@@ -1,6 +1,8 @@
+import { londonDay } from '../../../rules/days.ts'
+import { longAgo } from './dates.ts'
 import { shortened } from './json.ts'
-import { isApproximate, type Judged, type Terms } from './judge.ts'
-import type { Event } from './read.ts'
+import type { Judged, Terms } from './judge.ts'
+import { type Event, isApproximate } from './read.ts'
 import { isReviewType } from './types.ts'
 import { whoIs } from './who.ts'
 
@@ -24,7 +26,7 @@ export const notesOf = (
   const about = events.flatMap((event, index) => (isApproximate(event) ? [index] : []))
   const people = events.some(({ by }) => ['victim', 'third party'].includes(whoIs(by).reporter))
   const beyond = shared
-    .filter(([{ missing }]) => missing === 'beyond the bank-holiday list')
+    .filter(([{ missing, raised }]) => missing === 'beyond the bank-holiday list' && londonDay(raised[0]) > longAgo)
     .map(([{ duty }]) => duty.code)
   const years = `${calendar.firstDay.slice(0, 4)} to ${calendar.lastDay.slice(0, 4)}`
   return [

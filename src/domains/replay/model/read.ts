@@ -6,6 +6,8 @@ export type Event = { when: When; date: string; type: string; by: string; what: 
 export type Chronology = { slug: string | null; title: string | null; events: Event[] }
 export type FileError = { line: number; column: number; message: string }
 
+export const isApproximate = ({ when }: Event): boolean => 'span' in when && when.span.isAbout
+
 const mostBytes = 16 * 1024 * 1024
 const mostEvents = 20_000
 

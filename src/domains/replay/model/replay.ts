@@ -1,5 +1,5 @@
 import { londonDay, londonTime } from '../../../rules/days.ts'
-import { day0sOf, longAgo } from './dates.ts'
+import { day0sOf, longAgo, longAhead } from './dates.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 import { type Judged, type Range, type State, type Terms, type Trial, tryOn } from './judge.ts'
 import { notesOf } from './notes.ts'
@@ -99,13 +99,13 @@ const show = (same: Same, told: boolean): ReplayedDuty => {
 const dueOf = (due: Range | null, told: boolean): Pick<ReplayedDuty, 'dueAt' | 'between'> => {
   if (due === null || !told) return { dueAt: null }
   const [from, to] = ends(due, londonTime)
-  return from === to ? { dueAt: from } : { dueAt: null, between: [from, to] }
+  return from !== null && from === to ? { dueAt: from } : { dueAt: null, between: [from, to] }
 }
 
 /** Null where the file tells no beginning. */
 const ends = ([from, to]: Range, shown: (at: Date) => string): [string | null, string | null] => [
   londonDay(from) < longAgo.replace(/-01-01$/, '-12-31') ? null : shown(from),
-  shown(to),
+  londonDay(to) >= longAhead ? null : shown(to),
 ]
 
 const rangeOver = (ranges: (Range | null)[]): Range | null => {

@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/request.ts'
 /** full: all of it. shared: only the routes shared with the agency for its task. exists: only that there is a rule. */
 export type Sight = 'full' | 'shared' | 'exists'
 
-// The matrix of who sees safe contact, for the roles that work here. A role that is not named sees that it exists.
+// The matrix of who sees safe contact, for the roles that work here. Whoever is not named sees what is shared with them.
 const sights: Record<string, Sight> = {
   idva: 'full',
   'idva-manager': 'full',
@@ -13,14 +13,10 @@ const sights: Record<string, Sight> = {
   'police-supervisor': 'full',
   'witness-care-officer': 'full',
   'wcu-manager': 'full',
-  'social-worker': 'shared',
-  'council-manager': 'shared',
-  'housing-officer': 'shared',
-  'housing-manager': 'shared',
   'cps-lawyer': 'exists',
   'cps-manager': 'exists',
 }
 
 /** Whoever leads on contact must be able to reach the person, whatever their role. */
 export const sightOf = ({ role, id }: Pick<Actor, 'role' | 'id'>, contactLeadId: string | null): Sight =>
-  id === contactLeadId ? 'full' : (sights[role] ?? 'exists')
+  id === contactLeadId ? 'full' : (sights[role] ?? 'shared')

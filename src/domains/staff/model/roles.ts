@@ -1,6 +1,16 @@
-import type { Access } from '../../platform/web.ts'
+import type { Access } from '../../../platform/web.ts'
 
-const everyone: Access[] = ['boards:read', 'boards:write', 'rulebook:read', 'replay:read', 'people:read', 'feeds:read', 'feeds:write']
+const everyone: Access[] = [
+  'boards:read',
+  'boards:write',
+  'rulebook:read',
+  'local-policy:read',
+  'staff:read',
+  'replay:read',
+  'people:read',
+  'feeds:read',
+  'feeds:write',
+]
 const caseWork: Access[] = [
   ...everyone,
   'cases:read',
@@ -29,8 +39,14 @@ const caseWork: Access[] = [
   'inbox:write',
   'pictures:read',
 ]
-const supervision: Access[] = [...caseWork, 'supervision:read', 'supervision:write', 'rulebook:write', 'local-policy:read', 'local-policy:write']
-const administration: Access[] = [...everyone, 'staff:read', 'staff:write', 'local-policy:read', 'local-policy:write', 'inbox-keys:write']
+const supervision: Access[] = [
+  ...caseWork,
+  'supervision:read',
+  'supervision:write',
+  'rulebook:write',
+  'local-policy:write',
+]
+const administration: Access[] = [...everyone, 'staff:write', 'local-policy:write', 'inbox-keys:write']
 
 /** Each role of MODEL 10 that has people here: what it is called, and what it may use. Which cases is another question. */
 export const roles = {
@@ -50,7 +66,25 @@ export const roles = {
   'council-manager': { label: 'Council safeguarding manager', permissions: supervision },
   'housing-officer': { label: 'Housing officer', permissions: caseWork },
   'housing-manager': { label: 'Housing manager', permissions: supervision },
-  'library-worker': { label: 'Library worker', permissions: [...everyone, 'cases:read', 'cases:write', 'people:write', 'referrals:read', 'referrals:write', 'entries:read', 'entries:write', 'duties:read', 'safe-contact:read', 'safe-contact:write', 'handovers:read', 'handovers:write', 'risk:read'] },
+  'library-worker': {
+    label: 'Library worker',
+    permissions: [
+      ...everyone,
+      'cases:read',
+      'cases:write',
+      'people:write',
+      'referrals:read',
+      'referrals:write',
+      'entries:read',
+      'entries:write',
+      'duties:read',
+      'safe-contact:read',
+      'safe-contact:write',
+      'handovers:read',
+      'handovers:write',
+      'risk:read',
+    ],
+  },
   administrator: { label: 'Administrator (no case content)', permissions: administration },
 } as const satisfies Record<string, { label: string; permissions: readonly Access[] }>
 export type Role = keyof typeof roles
@@ -63,3 +97,6 @@ const permissionSets = new Map<string, ReadonlySet<string>>(
 
 /** A role that is not in the list may use nothing. */
 export const permissionsOf = (role: string): ReadonlySet<string> => permissionSets.get(role) ?? none
+
+/** What a role is called; a role that is not in the list is shown as it is stored. */
+export const roleLabel = (role: string): string => (isRole(role) ? roles[role].label : role)

@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { readDay, readMoment } from '../../../platform/times.ts'
+import { answersIn, formErrors, type Shown } from './forms.ts'
+import { readDay, readMoment } from './times.ts'
 
 /** A line or a text that must be there; `say` is what to do about it: "Enter the reason". */
 export const text = (say: string, longest = 4000) =>
-  z.string(say).trim().min(1, say).max(longest, `Write ${longest.toLocaleString('en-GB')} characters or fewer`)
+  z
+    .string(say)
+    .trim()
+    .min(1, say)
+    .max(longest, `Write ${longest.toLocaleString('en-GB')} characters or fewer`)
 
 export const optionalText = (longest = 4000) =>
   z
@@ -45,9 +50,26 @@ export const day = (now: Date, say: string, past?: string) =>
   })
 
 /** The two fields `day` and `time` of a form, as one moment that has passed. */
-export const pastMoment = (now: Date) => (typed: { day: string; time: string }, context: z.RefinementCtx): Date => {
-  const read = readMoment(typed.day, typed.time, now)
-  if ('problem' in read) context.addIssue({ code: 'custom', message: read.problem, path: [read.field] })
-  else if (read.at > now) context.addIssue({ code: 'custom', message: 'The time cannot be in the future', path: ['time'] })
-  return 'at' in read ? read.at : now
-}
+export const pastMoment =
+  (now: Date) =>
+  (typed: { day: string; time: string }, context: z.RefinementCtx): Date => {
+    const read = readMoment(typed.day, typed.time, now)
+    if ('problem' in read) context.addIssue({ code: 'custom', message: read.problem, path: [read.field] })
+    else if (read.at > now)
+      context.addIssue({ code: 'custom', message: 'The time cannot be in the future', path: ['time'] })
+    return 'at' in read ? read.at : now
+  }
+
+type Typed = Record<string, string | undefined>
+
+/** The form again: what was typed, and what to put right. */
+export const typedAgain = (body: unknown, error: z.ZodError): Shown<Typed> => ({
+  answers: answersIn(body),
+  errors: formErrors(error),
+})
+
+/** The form again for one thing that only the action could know. */
+export const wrongField = (body: unknown, field: string, problem: string): Shown<Typed> => ({
+  answers: answersIn(body),
+  errors: { list: [{ text: problem, href: `#${field}` }], byField: { [field]: { text: problem } } },
+})

@@ -1,0 +1,24 @@
+import type { Work } from '../src/platform/request.ts'
+
+/** Handovers of this case that wait for whoever asks. */
+export const offersTo = async ({ tx, actor }: Work, caseId: string): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('handover')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('toId', '=', actor.id)
+    .where('answer', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** A duty that is open by now, and is no telling: work that somebody marks as done. */
+export const openWork = ({ tx, now }: Work, caseId: string) =>
+  tx
+    .selectFrom('duty')
+    .select(['id', 'key', 'code', 'ruleId', 'ownerId', 'personId', 'dueAt'])
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'open')
+    .where('raisedAt', '<=', now)
+    .orderBy('dueAt')
+    .execute()

@@ -1,0 +1,35 @@
+import { dutyFor, markDone, reviewPlan } from '../src/domains/duties/actions.ts'
+import { ruleOf, waysOf } from '../src/domains/duties/model/duty-page.ts'
+import { judge } from './acts.ts'
+import { as, type Plot, type Stage } from './stage.ts'
+import type { Player } from './staff.ts'
+import { openWork } from './store.ts'
+import { done, levelReasons, views } from './words.ts'
+
+/** Does what is open by then and is no telling: marks work as done and reviews the plan, by whoever is asked. */
+export const workThrough = (stage: Stage, { caseId }: Plot, who: Player, at: Date, share = 1): Promise<number> =>
+  as(stage, who, at, async (work) => {
+    const { services, dice } = stage
+    let count = 0
+    for (const { id } of await openWork(work, caseId)) {
+      if (!dice.happens(share)) continue
+      const duty = await dutyFor(services, work, { caseId, dutyId: id })
+      const rule = ruleOf(services.rules, duty.ruleId, duty.ruleVersion)
+      if (duty.state !== 'open' || !rule) continue
+      const ways = waysOf(rule)
+      const answer = { at, what: dice.pick(done) }
+      if (ways.includes('plan-reviewed')) await reviewPlan(services, work, duty, answer)
+      else if (ways.includes('done')) await markDone(services, work, duty, answer)
+      else continue
+      count += 1
+    }
+    return count
+  })
+
+/** Reviews the risk and leaves the level as it was, which answers what asked for a review. */
+export const reviewRisk = (stage: Stage, plot: Plot, who: Player, at: Date, level: 'standard' | 'medium' | 'high') =>
+  judge(stage, plot, who, at, level, {
+    reasons: stage.dice.pick(levelReasons[level]),
+    view: stage.dice.pick(views),
+    before: level,
+  })

@@ -1,0 +1,57 @@
+import { type Answer, type Asked, type Browser, formKeyIn } from './browser.ts'
+
+/** One kind of work of DESIGN 8: what is asked for each turn, what a right answer is, and the aim for p95 at 10 at once. */
+export type Job = {
+  name: string
+  aim: number
+  /** What must be fetched before the clock starts, such as the key of a form. */
+  prepare: (token: string, turn: number, see: See) => Promise<Asked>
+  isRight: (answer: Answer) => boolean
+}
+export type See = (asked: Asked) => Promise<{ status: number; body: string }>
+
+const page = (name: string, path: string, aim: number): Job => ({
+  ...{ name, aim },
+  prepare: async (token) => ({ token, path }),
+  isRight: ({ status, body }) => status === 200 && body.includes('wm-board__table'),
+})
+
+export const jobs: Job[] = [
+  {
+    name: 'create a case',
+    aim: 25,
+    prepare: async (token, turn, see) => {
+      const formKey = formKeyIn((await see({ token, path: '/rulebook' })).body)
+      return { token, path: '/cases/new', form: { ...newCase(turn), formKey } }
+    },
+    isRight: ({ status, location }) => status === 303 && location.startsWith('/cases/'),
+  },
+  page('my open cases', '/boards/cases', 20),
+  page('my due work', '/boards/mine', 20),
+  page('team’s open cases', '/boards/team-cases', 50),
+]
+
+const newCase = (turn: number): Record<string, string> => ({
+  victimName: `Fern Inventado ${turn}`,
+  victimBornOn: '',
+  perpetratorName: `Thorn Imaginario ${turn}`,
+  perpetratorBornOn: '',
+  relationship: 'former partner',
+  concern: 'Shouting was heard through the wall, and then a door was broken.',
+  source: 'A neighbour, by telephone',
+})
+
+/** What is asked in each of so many turns, by one worker after the other. */
+export const turnsOf = async (job: Job, tokens: readonly string[], count: number, see: See): Promise<Asked[]> => {
+  const asked: Asked[] = []
+  for (let turn = 0; turn < count; turn++) asked.push(await job.prepare(tokens[turn % tokens.length] ?? '', turn, see))
+  return asked
+}
+
+/** Asks, and stops the bench when the answer is not a right one: a fast wrong answer is not a figure. */
+export const asking =
+  ({ ask }: Browser, job: Job, asked: Asked) =>
+  async (): Promise<void> => {
+    const answer = await ask(asked)
+    if (!job.isRight(answer)) throw new Error(`${job.name}: ${asked.path} answered ${answer.status}, not as it should`)
+  }

@@ -1,0 +1,83 @@
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import type { Figure } from './measure.ts'
+import type { Seeded } from './seed.ts'
+import type { Throughput } from './throughput.ts'
+import type { Part } from './weight.ts'
+
+/** The gate of DESIGN 8: p95 at 10 at once, against the same SQL alone in the same run. */
+export const gate = 3
+
+export const ratioOf = ({ app, sql }: Figure): number => app.p95 / sql.p95
+
+/** Rows whose gate is missed, in words. */
+export const missed = (figures: readonly Figure[]): string[] =>
+  figures
+    .filter((figure) => figure.atOnce === 10 && !(ratioOf(figure) <= gate))
+    .map(
+      (figure) => `${figure.job}: p95 is ${ratioOf(figure).toFixed(1)} times the same SQL alone; the gate is ${gate}`,
+    )
+
+const round = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
+
+export const figuresTable = (figures: readonly Figure[]): string =>
+  aligned([
+    [
+      'work',
+      'at once',
+      'per s',
+      'p50',
+      'p95',
+      'p99',
+      'SQL per s',
+      'SQL p50',
+      'SQL p95',
+      'SQL p99',
+      'ratio p95',
+      'aim p95',
+      'statements',
+    ],
+    ...figures.map((figure) => {
+      const { job, atOnce, app, sql, aim, statements } = figure
+      const isGated = atOnce === 10
+      const ratio = `${ratioOf(figure).toFixed(1)}${isGated ? (ratioOf(figure) <= gate ? ' ok' : ' MISSED') : ''}`
+      const target = isGated ? `${aim}${app.p95 <= aim ? ' met' : ' not met'}` : ''
+      const times = [app.perSecond, app.p50, app.p95, app.p99, sql.perSecond, sql.p50, sql.p95, sql.p99].map(round)
+      return [job, String(atOnce), ...times, ratio, target, String(statements)]
+    }),
+  ])
+
+export const seedText = ({ seconds, rows, bytes }: Seeded): string =>
+  [
+    `Seeded in ${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s: ${(bytes / 2 ** 30).toFixed(1)} GiB`,
+    aligned(rows.map(({ table, count }) => [table, count.toLocaleString('en-GB')])),
+  ].join('\n')
+
+export const weightText = (parts: readonly Part[]): string => {
+  const total = parts.reduce((sum, { gzipped }) => sum + gzipped, 0)
+  const verdict = total <= 100_000 ? 'within 100 KB' : 'OVER 100 KB'
+  const lines = aligned(
+    parts.map(({ what, bytes, gzipped }) => [
+      what,
+      `${(bytes / 1000).toFixed(1)} KB`,
+      `${(gzipped / 1000).toFixed(1)} KB gzipped`,
+    ]),
+  )
+  return `First page: ${(total / 1000).toFixed(1)} KB gzipped, ${verdict}\n${lines}`
+}
+
+export const machine = (): string =>
+  `${availableParallelism()} cores (${cpus()[0]?.model ?? 'kind not known'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+
+/** Columns under each other: the first to the left, figures to the right. */
+export const aligned = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const cell = (text: string, column: number) =>
+    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0)
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
+}
+
+export const throughputText = ({ entries, seconds, wanted, worstLag, left, caughtUpAfter }: Throughput): string =>
+  [
+    `Worker: ${entries} entries in ${seconds.toFixed(1)} s, ${(entries / seconds).toFixed(0)} a second of ${wanted} wanted`,
+    `furthest behind ${worstLag.toFixed(1)} s; ${left} duties waited at the end, done ${caughtUpAfter.toFixed(1)} s later`,
+  ].join('; ')

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Writable } from 'node:stream'
+import pg from 'pg'
+import { defaultPolicy } from '../local-policy/values.ts'
+import { connect } from '../platform/db.ts'
+import { englandAndWales } from '../rules/calendar.ts'
+import type { Rule } from '../rules/rule.ts'
+import type { Services } from '../rules/services.ts'
+import { browser } from './browser.ts'
+import { jobs } from './jobs.ts'
+import { type Figure, measure, type Turns } from './measure.ts'
+import { benchWorkers, wakeSessions } from './people.ts'
+import { openPlace, type Place } from './place.ts'
+import { figuresTable, machine, missed, seedText, throughputText, weightText } from './report.ts'
+import { seed } from './seed.ts'
+import { sizeOf } from './settings.ts'
+import { measureWorker } from './throughput.ts'
+import { weightOf } from './weight.ts'
+
+export type Wanted = {
+  folder: string
+  cases: number
+  now: () => Date
+  rules: Rule[]
+  turns?: Turns
+  workerSeconds?: number
+}
+type Out = { stdout: Writable; stderr: Writable }
+
+const usualTurns: Turns = { alone: 100, atOnce: 500, rounds: 3 }
+
+/** The whole bench, from an empty folder to the printed figures. Gives what missed its gate, in words. */
+export const runBench = async (wanted: Wanted, out: Out): Promise<string[]> => {
+  const { folder, cases } = wanted
+  writeFileSync(path.join(folder, 'made-by-bench'), '')
+  const place = await openPlace(folder)
+  const client = new pg.Client(place.superuserUrl)
+  await client.connect()
+  const services = servicesOn(place, wanted)
+  const print = (text: string) => out.stdout.write(`${text}\n\n`)
+  try {
+    print(`Waymark bench on ${machine()}: ${cases.toLocaleString('en-GB')} cases`)
+    if (await isSeeded(client, cases)) print('Seeded by an earlier run')
+    else print(seedText(await seed(place.superuserUrl, services, sizeOf(cases), out.stderr)))
+    await client.query('create table if not exists bench.cases as select $1::int as count', [cases])
+    return await measureAll(place, client, services, wanted, out, print)
+  } finally {
+    await services.db.destroy()
+    await client.end()
+    await place.server.stop()
+  }
+}
+
+const servicesOn = ({ server }: Place, { now, rules }: Wanted): Services => {
+  const db = connect(server.app, { max: 8, name: 'waymark-bench' })
+  return {
+    ...{ db, signInDb: db, now, rules, calendar: englandAndWales, defaultPolicy },
+    ...{ secret: server.secret, address: 'http://localhost', isDemo: false },
+  }
+}
+
+const isSeeded = async (client: pg.Client, cases: number): Promise<boolean> => {
+  const { rows } = await client.query<{ there: string | null }>(`select to_regclass('bench.cases') as there`)
+  if (!rows[0]?.there) {
+    const { rowCount } = await client.query(`select from pg_namespace where nspname = 'bench'`)
+    if (rowCount) throw new Error('An earlier bench was cut off while it seeded: remove its folder')
+    return false
+  }
+  const { rows: seeded } = await client.query<{ count: number }>('select count from bench.cases')
+  if (seeded[0]?.count === cases) return true
+  throw new Error(`The folder holds a bench of ${seeded[0]?.count} cases: remove it, or ask for as many`)
+}
+
+const measureAll = async (
+  place: Place,
+  client: pg.Client,
+  services: Services,
+  { turns = usualTurns, workerSeconds = 30 }: Wanted,
+  { stderr }: Out,
+  print: (text: string) => void,
+): Promise<string[]> => {
+  const workers = await benchWorkers(client)
+  const staff = await place.start('staff')
+  const figures: Figure[] = []
+  try {
+    const visitor = browser(staff.address)
+    await wakeSessions(client)
+    print(weightText(await weightOf(visitor, workers[1]?.token ?? '')))
+    visitor.close()
+    for (const job of jobs.slice(1)) {
+      await wakeSessions(client)
+      const setup = { address: staff.address, appUrl: place.server.app, services, workers, turns }
+      figures.push(...(await measure(job, setup, stderr)))
+    }
+  } finally {
+    await staff.stop()
+  }
+  print(`Times in milliseconds; SQL: the same statements through pg alone\n${figuresTable(figures)}`)
+  await wakeSessions(client)
+  const worker = await place.start('worker')
+  try {
+    const setup = { client, services, workers: workers.length, perSecond: 200, seconds: workerSeconds }
+    print(throughputText(await measureWorker(setup)))
+  } finally {
+    await worker.stop()
+  }
+  return missed(figures)
+}

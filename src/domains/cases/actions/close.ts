@@ -1,0 +1,87 @@
+import type { Work } from '../../../platform/request.ts'
+import { dayText } from '../../../platform/times.ts'
+import { NotFound } from '../../../platform/web.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import { addDays } from '../../../rules/days.ts'
+import type { EntryType } from '../../../rules/entry-types.ts'
+import { atExactly, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
+import { type CloseForm, closures, type Stops, stopsClosing } from '../model/panels.ts'
+import * as store from '../store/close.ts'
+import { whoSees } from '../store/team.ts'
+
+const daysAhead = 28
+
+/** What still stands between this case and its end. */
+export const stopsOf = async ({ tx, now }: Work, caseId: string): Promise<Stops> => ({
+  openDuties: await store.openDutiesOf(tx, caseId, now),
+  ahead: await store.aheadOf(tx, caseId, dayText(now), addDays(dayText(now), daysAhead)),
+})
+
+export type Refused = { field: string; problem: string }
+
+/** Proposes to close; what comes back is why it cannot be. */
+export const proposeToClose = async (work: Work, caseId: string, form: CloseForm): Promise<Refused | null> => {
+  const { tx, now, actor } = work
+  const row = await store.lockCase(tx, caseId)
+  if (row.state !== 'open') throw new NotFound()
+  if (stopsClosing(form.closedAs, await stopsOf(work, caseId)))
+    return { field: 'closedAs', problem: 'Something still stops this case from closing: see the list above' }
+  const other =
+    form.closedAs === 'double of another case' ? await store.caseWithReference(tx, form.doubleOf ?? '') : null
+  if (other === undefined || other?.id === caseId)
+    return { field: 'doubleOf', problem: 'Enter the reference of another case that you can see' }
+  const { closedAs, reason } = form
+  await store.proposeClosing(tx, caseId, { closedAs, reason, doubleOf: other?.id ?? null, by: actor.id, at: now })
+  return null
+}
+
+/** A second person agrees, and the case is closed; what came up since the proposal stops it again. */
+export const agreeToClose = async (services: Services, work: Work, caseId: string): Promise<Refused | null> => {
+  const { tx, now, actor } = work
+  const { state, closingBy, closingReason, openedAt, reopenedAt, ...row } = await store.lockCase(tx, caseId)
+  const closedAs = closures.find((each) => each === row.closedAs)
+  if (state !== 'closing' || !closedAs || closingBy === null || closingBy === actor.id) throw new NotFound()
+  if (stopsClosing(closedAs, await stopsOf(work, caseId)))
+    return { field: 'main-content', problem: 'Something new stops this case from closing: see the list' }
+  await say(services, work, caseId, 'cases.closed', closingReason, closedAs)
+  await store.closeNow(tx, caseId, {
+    ...{ closedAs, reason: closingReason ?? '', proposedBy: closingBy, approvedBy: actor.id },
+    ...{ openedAt: reopenedAt ?? openedAt, at: now },
+  })
+  return null
+}
+
+export const keepOpen = async ({ tx }: Work, caseId: string): Promise<void> => {
+  if ((await store.lockCase(tx, caseId)).state !== 'closing') throw new NotFound()
+  await store.keepOpen(tx, caseId)
+}
+
+/** Opens a closed case again: same case, new episode. A lead who left or no longer sees it is replaced by whoever opens it (INV-24). */
+export const reopenCase = async (services: Services, work: Work, caseId: string, why: string): Promise<void> => {
+  const { tx, now, actor } = work
+  const { state, riskLeadId, planLeadId, contactLeadId } = await store.lockCase(tx, caseId)
+  if (state !== 'closed') throw new NotFound()
+  const still = await whoSees(
+    tx,
+    caseId,
+    [riskLeadId, planLeadId, contactLeadId].flatMap((id) => (id ? [id] : [])),
+  )
+  const keep = (id: string | null): string => (id && still.includes(id) ? id : actor.id)
+  const leads = { riskLeadId: keep(riskLeadId), planLeadId: keep(planLeadId), contactLeadId: keep(contactLeadId) }
+  await store.openAgain(tx, caseId, leads, actor.id, now, why)
+  await say(services, work, caseId, 'cases.reopened', why)
+}
+
+const say = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  type: EntryType,
+  what: string | null,
+  reason?: string,
+) =>
+  record(services, work, {
+    ...{ caseId, type, happened: atExactly(work.now), knownAt: work.now, body: bodyOf(work.actor.agencyKind) },
+    ...{ toldBy: null, what, details: reason ? { reason } : {} },
+  })

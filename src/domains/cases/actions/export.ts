@@ -1,0 +1,20 @@
+import { audit, type Work } from '../../../platform/request.ts'
+import { wholeCase } from '../store/export.ts'
+import type { CaseTop } from './top.ts'
+
+/** The file's own version: a change of what stands where in it is a new number (docs/how-to/export-a-case.md). */
+const version = 1
+
+/** A case as a file: all that this person may see, with who took it out, when and why (INV-50). */
+export const caseFile = async (
+  work: Work,
+  { caseId, reference }: CaseTop,
+  reason: string,
+  request: string,
+): Promise<{ name: string; body: string }> => {
+  const { tx, now, actor } = work
+  await audit(work, { kind: 'export', route: '/cases/:caseId/export', caseId, detail: reason, reference: request })
+  const takenOut = { by: actor.name, agency: actor.agencyName, at: now, reason }
+  const file = { format: 'waymark-case', version, class: 'C3 restricted', takenOut, ...(await wholeCase(tx, caseId)) }
+  return { name: `${reference}-${now.toISOString().slice(0, 10)}.json`, body: `${JSON.stringify(file, null, 2)}\n` }
+}

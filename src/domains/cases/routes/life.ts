@@ -1,0 +1,147 @@
+import type { FastifyRequest } from 'fastify'
+import { typedAgain, wrongField } from '../../../platform/fields.ts'
+import { dayEnds } from '../../../platform/times.ts'
+import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { permissionsOf } from '../../staff/index.ts'
+import { agreeToClose, keepOpen, proposeToClose, reopenCase, stopsOf } from '../actions/close.ts'
+import { caseFile } from '../actions/export.ts'
+import { caseTop } from '../actions/top.ts'
+import { closeForm, exportForm, grantForm, reopenForm } from '../model/panels.ts'
+import { referenceOf } from '../store/close.ts'
+import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
+import { caseRow, staffNamed } from '../store/top.ts'
+import { closePage } from '../views/close.ts'
+import { exportPage } from '../views/export.ts'
+import { reopenPage } from '../views/reopen.ts'
+import { teamPage } from '../views/team.ts'
+
+const mayRead = { config: { access: 'cases:read' } } as const
+const mayWrite = { config: { access: 'cases:write' } } as const
+const takesOut = { config: { access: 'cases:write', audit: 'export' } } as const
+
+export const lifeRoutes = (web: Web, services: Services): void => {
+  const base = async (request: FastifyRequest) => ({
+    screen: request.screen,
+    top: await caseTop(services, request.work, caseIdOf(request)),
+  })
+  closingRoutes(web, services, base)
+  teamRoutes(web, base)
+
+  web.get('/cases/:caseId/reopen', mayWrite, async (request, reply) => {
+    const page = await base(request)
+    if (page.top.state !== 'closed') throw new NotFound()
+    return reply.page(reopenPage({ ...page, shown: {} }))
+  })
+  web.post('/cases/:caseId/reopen', mayWrite, async (request, reply) => {
+    const form = reopenForm.safeParse(request.body ?? {})
+    if (!form.success)
+      return reply.code(422).page(reopenPage({ ...(await base(request)), shown: typedAgain(request.body, form.error) }))
+    await reopenCase(services, request.work, caseIdOf(request), form.data.why)
+    return reply.see(`/cases/${caseIdOf(request)}`)
+  })
+
+  web.get('/cases/:caseId/export', mayWrite, async (request, reply) =>
+    reply.page(exportPage({ ...(await base(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/export', takesOut, async (request, reply) => {
+    const page = await base(request)
+    const form = exportForm.safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(exportPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    const { name, body } = await caseFile(request.work, page.top, form.data.reason, request.id)
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
+    reply.header('content-disposition', `attachment; filename="${name}"`)
+    return body
+  })
+}
+type Base = (
+  request: FastifyRequest,
+) => Promise<{ screen: FastifyRequest['screen']; top: Awaited<ReturnType<typeof caseTop>> }>
+
+const closingRoutes = (web: Web, services: Services, base: Base): void => {
+  const props = async (request: FastifyRequest) => {
+    const { tx, actor } = request.work
+    const page = await base(request)
+    if (page.top.state === 'closed') throw new NotFound()
+    const row = await caseRow(tx, page.top.caseId)
+    const [by] = row?.closingBy ? await staffNamed(tx, [row.closingBy]) : []
+    const doubleOf = row?.doubleOf ? ((await referenceOf(tx, row.doubleOf)) ?? 'a case that you cannot see') : null
+    const proposal =
+      row?.state === 'closing'
+        ? {
+            ...{ by: by?.name ?? 'A colleague', isYours: by?.id === actor.id, at: row.closingAt, doubleOf },
+            ...{ closedAs: row.closedAs ?? '', reason: row.closingReason ?? '' },
+          }
+        : null
+    return { ...page, proposal, stops: await stopsOf(request.work, page.top.caseId) }
+  }
+  web.get('/cases/:caseId/close', mayWrite, async (request, reply) =>
+    reply.page(closePage({ ...(await props(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/close', mayWrite, async (request, reply) => {
+    const page = await props(request)
+    const form = closeForm.safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(closePage({ ...page, shown: typedAgain(request.body, form.error) }))
+    const refused = await proposeToClose(request.work, page.top.caseId, form.data)
+    if (refused)
+      return reply
+        .code(422)
+        .page(closePage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
+    return reply.see(`/cases/${page.top.caseId}/close`)
+  })
+  web.post('/cases/:caseId/close/agree', mayWrite, async (request, reply) => {
+    const page = await props(request)
+    const refused = await agreeToClose(services, request.work, page.top.caseId)
+    if (refused)
+      return reply
+        .code(422)
+        .page(closePage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
+    return reply.see(`/cases/${page.top.caseId}`)
+  })
+  web.post('/cases/:caseId/close/keep-open', mayWrite, async (request, reply) => {
+    await keepOpen(request.work, caseIdOf(request))
+    return reply.see(`/cases/${caseIdOf(request)}`)
+  })
+}
+
+const teamRoutes = (web: Web, base: Base): void => {
+  const props = async (request: FastifyRequest) => {
+    const { tx, actor } = request.work
+    const staff = await colleagues(tx, actor.agencyId)
+    return {
+      ...(await base(request)),
+      grants: await grantsOf(tx, caseIdOf(request)),
+      others: [
+        ...staff.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` })),
+        ...(await openTeams(tx)).map(({ id, name, agency }) => ({ value: id, text: `Team ${name}, ${agency}` })),
+      ],
+      mayChange: permissionsOf(actor.role).has('cases:write'),
+    }
+  }
+  web.get('/cases/:caseId/team', mayRead, async (request, reply) =>
+    reply.page(teamPage({ ...(await props(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/team', mayWrite, async (request, reply) => {
+    const page = await props(request)
+    const form = grantForm(request.work.now).safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(teamPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    const { granteeId, reason, untilOn } = form.data
+    if (!page.others.some(({ value }) => value === granteeId)) throw new NotFound()
+    const until = untilOn ? dayEnds(untilOn).until : null
+    if (until && until < request.work.now) {
+      const shown = wrongField(request.body, 'untilOn', 'The last day cannot be in the past')
+      return reply.code(422).page(teamPage({ ...page, shown }))
+    }
+    await grantCase(request.work, page.top.caseId, granteeId, reason, until)
+    return reply.see(`/cases/${page.top.caseId}/team`)
+  })
+  web.post('/cases/:caseId/team/:granteeId/end', mayWrite, async (request, reply) => {
+    const page = await props(request)
+    const granteeId = idOf(request, 'granteeId')
+    if (!page.grants.some((grant) => grant.granteeId === granteeId && !grant.revokedAt)) throw new NotFound()
+    if (await revokeCase(request.work, page.top.caseId, granteeId))
+      return reply.see(granteeId === request.actor.id ? '/boards/mine' : `/cases/${page.top.caseId}/team`)
+    const problem = 'A lead or an open duty of this case rests with them. Hand it over first'
+    return reply.code(422).page(teamPage({ ...page, shown: {}, problem }))
+  })
+}

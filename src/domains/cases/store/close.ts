@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import type { Closure } from '../model/panels.ts'
+
+/** One case's life has one order: who proposes, approves, offers or accepts waits here for whoever came first. */
+export const lockCase = (tx: Tx, caseId: string) =>
+  tx.selectFrom('cases').selectAll().where('id', '=', caseId).forNoKeyUpdate().executeTakeFirstOrThrow()
+
+export const openDutiesOf = (tx: Tx, caseId: string, now: Date) =>
+  tx
+    .selectFrom('duty')
+    .select(['id', 'task'])
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'open')
+    .where('raisedAt', '<=', now)
+    .orderBy('dueAt')
+    .execute()
+
+/** Releases, and ends of orders that nobody decided about, from that day to the other. */
+export const aheadOf = async (
+  tx: Tx,
+  caseId: string,
+  from: string,
+  until: string,
+): Promise<{ what: string; on: string }[]> => {
+  const { rows } = await sql<{ what: string; on: string }>`
+    with fact as (
+      select distinct on (fact_id) fact_id, type, details from entry
+      where case_id = ${caseId} and relation <> 'confirms' order by fact_id, position desc)
+    select case type when 'orders.made' then 'An order ends' else 'Release from prison' end as what,
+      coalesce(details ->> 'releaseOn', details ->> 'endsOn') as on
+    from fact where coalesce(details ->> 'neverHappened', 'false') <> 'true'
+      and ((type = 'justice.release-date-known' and details ->> 'releaseOn' between ${from} and ${until})
+        or (type = 'orders.made' and details ->> 'endsOn' between ${from} and ${until} and not exists (
+          select from entry e where e.case_id = ${caseId} and e.type = 'orders.renewal-decided' and e.details ->> 'about' = fact.fact_id::text)))
+    order by 2`.execute(tx)
+  return rows
+}
+
+export const caseWithReference = (tx: Tx, reference: string) =>
+  tx.selectFrom('cases').select(['id', 'reference']).where('reference', '=', reference.toUpperCase()).executeTakeFirst()
+
+export const referenceOf = async (tx: Tx, caseId: string): Promise<string | undefined> =>
+  (await tx.selectFrom('cases').select('reference').where('id', '=', caseId).executeTakeFirst())?.reference
+
+type Proposed = { closedAs: Closure; reason: string; doubleOf: string | null; by: string; at: Date }
+export const proposeClosing = async (
+  tx: Tx,
+  caseId: string,
+  { closedAs, reason, doubleOf, by, at }: Proposed,
+): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set({ state: 'closing', closedAs, closingReason: reason, doubleOf, closingBy: by, closingAt: at })
+    .where('id', '=', caseId)
+    .execute()
+}
+
+export const keepOpen = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set({ state: 'open', closedAs: null, closingReason: null, doubleOf: null, closingBy: null, closingAt: null })
+    .where('id', '=', caseId)
+    .execute()
+}
+
+type Closed = { closedAs: string; reason: string; proposedBy: string; approvedBy: string; openedAt: Date; at: Date }
+export const closeNow = async (
+  tx: Tx,
+  caseId: string,
+  { closedAs, reason, proposedBy, approvedBy, openedAt, at }: Closed,
+): Promise<void> => {
+  await tx
+    .insertInto('episode')
+    .values({ caseId, closedAt: at, openedAt, closedAs, reason, proposedBy, approvedBy })
+    .execute()
+  await tx.updateTable('cases').set({ state: 'closed', closedAt: at }).where('id', '=', caseId).execute()
+}
+
+type Leads = { riskLeadId: string; planLeadId: string; contactLeadId: string }
+export const openAgain = async (
+  tx: Tx,
+  caseId: string,
+  leads: Leads,
+  by: string,
+  at: Date,
+  why: string,
+): Promise<void> => {
+  await tx
+    .updateTable('episode')
+    .set({ reopenedAt: at, reopenedBy: by, reopenedWhy: why })
+    .where('caseId', '=', caseId)
+    .where('reopenedAt', 'is', null)
+    .execute()
+  const closing = {
+    closedAt: null,
+    closedAs: null,
+    closingReason: null,
+    doubleOf: null,
+    closingBy: null,
+    closingAt: null,
+  }
+  await tx
+    .updateTable('cases')
+    .set({ ...leads, ...closing, state: 'open', reopenedAt: at })
+    .where('id', '=', caseId)
+    .execute()
+}

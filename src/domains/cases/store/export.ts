@@ -1,0 +1,45 @@
+import type { Tx } from '../../../platform/db.ts'
+
+/** What a file of a case holds, in the order of the file. Row-level security reads with the person who takes it out. */
+const tables = [
+  'relationship',
+  'household',
+  'householdMember',
+  'identity',
+  'involvement',
+  'account',
+  'barrier',
+  'sharedSetting',
+  'leadPeriod',
+  'handover',
+  'episode',
+  'riskLevel',
+  'entry',
+  'duty',
+  'note',
+  'condition',
+  'referral',
+] as const
+
+/** Sealed lines stay sealed, and go into no file. */
+const leftOut = new Set(['personCalled', 'contactRoute', 'contactWindows', 'contactNever'])
+
+export const wholeCase = async (tx: Tx, caseId: string): Promise<Record<string, unknown>> => {
+  const people = await tx
+    .selectFrom('party as y')
+    .innerJoin('person as p', 'p.id', 'y.personId')
+    .selectAll('p')
+    .select(['y.role', 'y.isMain', 'y.why', 'y.addedAt as inCaseSince', 'y.endedAt as inCaseUntil'])
+    .where('y.caseId', '=', caseId)
+    .orderBy('y.addedAt')
+    .execute()
+  const found: Record<string, unknown> = {
+    case: await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst(),
+    people,
+  }
+  for (const table of tables) {
+    const rows = await tx.selectFrom(table).selectAll().where('caseId', '=', caseId).execute()
+    found[table] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !leftOut.has(name))))
+  }
+  return found
+}

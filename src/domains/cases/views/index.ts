@@ -1,0 +1,112 @@
+import { type Change, changesSince } from '../../../design/changes-since.ts'
+import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
+import { warningText } from '../../../design/components/warning-text.ts'
+import type { Screen } from '../../../design/form.ts'
+import { ownersCard } from '../../../design/owners-card.ts'
+import { type RiskLevel, riskTag } from '../../../design/tags.ts'
+import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { isChildProtection, isVictimAndChild } from '../../people/index.ts'
+import type { CaseTop } from '../actions/top.ts'
+import type { Contact } from '../store/overview.ts'
+import type { BarrierRow, InvolvedRow, SettingRow } from '../store/panels.ts'
+import { caseLayout } from './case-layout.ts'
+import { type DueRow, dueNow } from './due-now.ts'
+import { accountPanel, barriersPanel, involvedPanel, settingsPanel } from './panels.ts'
+
+export type Overview = {
+  screen: Screen
+  top: CaseTop
+  concern: string
+  actorId: string
+  mayChange: boolean
+  since: Date | null
+  changes: Change[]
+  due: DueRow[]
+  levels: {
+    level: RiskLevel | null
+    agency: string
+    name: string
+    decidedBy: string
+    decidedAt: Date
+    nextReviewOn: string
+  }[]
+  contact: Contact | null
+  account: { text: string; agreedHow: string; agreedOn: string; writtenBy: string } | null
+  barriers: BarrierRow[]
+  settings: SettingRow[]
+  involved: InvolvedRow[]
+}
+
+/** The first page of a case: who is responsible, what is due, what changed; then all that nobody should have to ask again. */
+export const overviewPage = (page: Overview): Html => {
+  const { screen, top } = page
+  return caseLayout({
+    ...{ screen, top, part: '', title: top.reference },
+    aside: html`${owners(page)} ${changesSince({ changes: page.changes, since: page.since, now: screen.now, moreHref: hrefOf(top, 'entries') })}`,
+    content: html`${closing(page)} ${ages(page)} ${dueNow({ top, due: page.due, now: screen.now, allHref: hrefOf(top, 'duties') })}
+      ${levels(page)} ${contactLine(page)} ${accountPanel(page)} ${barriersPanel(page)} ${settingsPanel(page)} ${involvedPanel(page)}
+      <h2 class="govuk-heading-m">Why this case was opened</h2><p class="govuk-body">${page.concern}</p>
+      ${more(page)}`,
+  })
+}
+
+/** Where a part of the case is, if it is one of those that this person may open. */
+const hrefOf = ({ caseId, pages }: CaseTop, part: string): string | undefined =>
+  pages.some((page) => page.part === part) ? `/cases/${caseId}/${part}` : undefined
+
+const owners = ({ screen, top, actorId }: Overview): Html => {
+  const words = { risk: 'Risk lead', plan: 'Plan lead', contact: 'Contact lead' } as const
+  if (top.state === 'closed') return html``
+  const shown = top.owners.map(({ lead, name, agency, handoverTo }) => ({
+    ...{ role: words[lead], name, agency, handoverTo: handoverTo ?? undefined },
+  }))
+  const yours = new Set(top.owners.filter(({ id }) => id === actorId).map(({ lead }): string => words[lead]))
+  return ownersCard({
+    ...{ owners: shown, now: screen.now, isYou: ({ role }) => yours.has(role) },
+    handoverHref: hrefOf(top, 'handovers'),
+  })
+}
+
+const closing = ({ top, mayChange }: Overview): Html | undefined => {
+  const { caseId, state, closedAs } = top
+  if (state === 'open') return undefined
+  if (state === 'closing')
+    return insetText({
+      text: html`Somebody proposed to close this case. Another person has to agree. <a class="govuk-link" href="/cases/${caseId}/close">Read why, and answer</a>`,
+    })
+  return insetText({
+    text: html`This case is closed: ${closedAs ?? 'no reason entered'}. ${mayChange && html`<a class="govuk-link" href="/cases/${caseId}/reopen">Open it again</a>`}`,
+  })
+}
+
+const ages = ({ screen, top }: Overview): Html => {
+  const today = londonDay(screen.now)
+  const both = top.people.filter((person) => isVictimAndChild(person, today))
+  return html`${isChildProtection(top.people, today) && warningText({ text: "One of the two is under 16: the adult definition is not met. This is child protection: tell children's social care now. A young person's adviser can still help." })}
+    ${both.map(({ name }) => insetText({ text: `${name} is 16 or 17: harmed as an adult would be, and a child in their own right. A young person's adviser and children's social care belong in this case.` }))}`
+}
+
+const levels = ({ screen, top, levels: own }: Overview): Html =>
+  html`<h2 class="govuk-heading-m">Risk level</h2>
+    <p class="govuk-body">${riskTag(top.level)} ${top.level ? 'is the highest that any agency holds now.' : 'Nobody has assessed this yet.'} ${top.levelReviewOn !== null && `Review by ${formatDay(top.levelReviewOn, screen.now)}.`}</p>
+    ${
+      own.length > 0 &&
+      html`<ul class="govuk-list">${own.map(
+        ({ level, agency, name, decidedBy, decidedAt }) =>
+          html`<li>${riskTag(level)} ${agency}, for ${name}: ${decidedBy}, ${formatWhen(decidedAt, screen.now)}</li>`,
+      )}</ul>`
+    }
+    ${hrefOf(top, 'risk') && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/risk">Assess or review</a></p>`}`
+
+const contactLine = ({ screen, contact }: Overview): Html =>
+  html`<h2 class="govuk-heading-m">Last contact</h2>
+    <p class="govuk-body">${contact ? `${contact.what}: ${formatWhen(contact.at, screen.now)}, ${contact.by}` : 'Nobody has recorded a contact yet.'}</p>`
+
+const more = ({ top, mayChange }: Overview): Html | false =>
+  mayChange &&
+  html`<div class="govuk-button-group">
+    ${top.state === 'open' && button({ text: 'Propose to close', href: `/cases/${top.caseId}/close`, classes: 'govuk-button--secondary' })}
+    ${button({ text: 'Take out as a file', href: `/cases/${top.caseId}/export`, classes: 'govuk-button--secondary' })}
+  </div>`

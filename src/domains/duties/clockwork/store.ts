@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db.ts'
+
+export const batchSize = 200
+
+/** Open duties whose next moment has come, by the index of those moments alone; two workers never take the same. */
+export const takeBatch = (tx: Tx, now: Date) =>
+  tx
+    .selectFrom('duty as d')
+    .select([
+      'd.id',
+      'd.caseId',
+      'd.ownerId',
+      'd.becauseId',
+      'd.raisedAt',
+      'd.safetyDueAt',
+      'd.statutoryDueAt',
+      'd.nextClockAt',
+      'd.state',
+    ])
+    .where('d.nextClockAt', '<=', now)
+    .orderBy('d.nextClockAt')
+    .limit(batchSize)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+export type Taken = Awaited<ReturnType<typeof takeBatch>>[number]
+
+export const setNext = async (tx: Tx, next: readonly { id: string; at: Date | null }[]): Promise<void> => {
+  if (next.length === 0) return
+  const rows = JSON.stringify(next)
+  await sql`update duty set next_clock_at = n.at from jsonb_to_recordset(${rows}::jsonb) as n (id uuid, at timestamptz) where duty.id = n.id`.execute(
+    tx,
+  )
+}
+
+/** When the entry behind each duty was made: a duty that came up later than that comes up by the clock. */
+export const enteredAt = (tx: Tx, entryIds: readonly string[]) =>
+  tx
+    .selectFrom('entry')
+    .select(['id', 'enteredAt'])
+    .where('id', 'in', [...entryIds])
+    .execute()
+
+export const ownersOf = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .selectFrom('practitioner')
+    .select(['id', 'agencyId', 'supervisorId'])
+    .where('id', 'in', [...ids])
+    .execute()
+
+export const contactLeadsOf = (tx: Tx, caseIds: readonly string[]) =>
+  tx
+    .selectFrom('cases')
+    .select(['id', 'contactLeadId'])
+    .where('id', 'in', [...caseIds])
+    .execute()
+
+type Alarm = { toId: string; caseId: string; dutyId: string; kind: string }
+
+/** Said once for each duty, kind and person: a second delivery changes nothing. */
+export const addAlarms = async (tx: Tx, alarms: readonly Alarm[], raisedAt: Date): Promise<void> => {
+  if (alarms.length === 0) return
+  await tx
+    .insertInto('alarm')
+    .values(alarms.map((alarm) => ({ ...alarm, raisedAt })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** That a desk stands empty is said once to each person, until they have seen it. */
+export const sayDeskIsEmpty = async (tx: Tx, to: readonly string[], raisedAt: Date): Promise<void> => {
+  if (to.length === 0) return
+  await tx
+    .insertInto('alarm')
+    .values(to.map((toId) => ({ toId, kind: 'nobody at the desk', raisedAt })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export const rotaRows = async (tx: Tx, agencyId: string, at: Date) => {
+  const people = await tx
+    .selectFrom('practitioner')
+    .select(['id', 'role'])
+    .where('agencyId', '=', agencyId)
+    .where('disabledAt', 'is', null)
+    .execute()
+  const ids = people.map(({ id }) => id)
+  if (ids.length === 0) return { people, patterns: [], leave: [], shifts: [] }
+  const near = new Date(at.getTime() - 2 * 86_400_000).toISOString().slice(0, 10)
+  const patterns = await tx.selectFrom('workingPattern').selectAll().where('practitionerId', 'in', ids).execute()
+  const leave = await tx
+    .selectFrom('leave')
+    .select(['practitionerId', 'fromOn', 'untilOn', 'coverId'])
+    .where('practitionerId', 'in', ids)
+    .where('untilOn', '>=', near)
+    .where('cancelledAt', 'is', null)
+    .execute()
+  const shifts = await tx
+    .selectFrom('deskShift as s')
+    .innerJoin('team as t', 't.id', 's.teamId')
+    .select(['s.practitionerId', 's.fromAt', 's.untilAt', 't.isOutOfHours'])
+    .where('t.agencyId', '=', agencyId)
+    .where('t.isDesk', '=', true)
+    .where('t.closedAt', 'is', null)
+    .where('s.cancelledAt', 'is', null)
+    .where('s.untilAt', '>', at)
+    .where('s.fromAt', '<=', at)
+    .execute()
+  return { people, patterns, leave, shifts }
+}
+
+export const beat = async (db: Db, now: Date): Promise<{ late: number; open: number }> => {
+  const { rows } = await sql<{ late: number; open: number }>`
+    select count(*) filter (where due_at < ${now}) as late, count(*) as open from duty where state = 'open' and raised_at <= ${now}`.execute(
+    db,
+  )
+  const { late, open } = rows[0] ?? { late: 0, open: 0 }
+  const counts = { at: now, lateDuties: late, openDuties: open }
+  await db
+    .insertInto('heartbeat')
+    .values({ process: 'worker', ...counts })
+    .onConflict((conflict) => conflict.column('process').doUpdateSet(counts))
+    .execute()
+  return { late, open }
+}

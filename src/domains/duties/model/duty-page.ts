@@ -1,0 +1,81 @@
+import { deadline, type Moments, type Terms } from '../../../rules/deadline.ts'
+import { exactly, type Moment } from '../../../rules/entry.ts'
+import { told } from '../../../rules/kinds.ts'
+import type { Clock, Rule } from '../../../rules/rule.ts'
+
+/** The rule and the version that raised a duty. */
+export const ruleOf = (rules: readonly Rule[], ruleId: string, version: string): Rule | undefined =>
+  rules.find((rule) => rule.id === ruleId && rule.version === version)
+
+/** What closes a duty: a telling, work that was done, or a screen of its own. */
+export type Way = 'tell' | 'do' | 'risk review' | 'plan review' | 'entry'
+
+export const waysOf = ({ code, metBy }: Rule): Way[] => {
+  if (code === 'RISK_REVIEW') return ['risk review']
+  if (code === 'PLAN_REVIEW') return ['plan review']
+  const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
+  const isDone = metBy.types.includes('duties.done')
+  if (isTold) return isDone ? ['tell', 'do'] : ['tell']
+  return isDone ? ['do'] : ['entry']
+}
+
+const startOf = (clock: Clock): string => (clock.kind === 'byGrade' ? clock.high.from : clock.from)
+
+/** A clock of the law that waits for word from the court or the CPS. */
+export const waitsForReceipt = ({ clocks }: Rule): boolean =>
+  clocks.statutory !== undefined && startOf(clocks.statutory) === 'received'
+
+export type Upstream = {
+  decidedAt: Moment
+  receivedAt: Date | null
+  fromReceipt: Date | null
+  fromDecision: Date | null
+}
+
+/**
+ * For a duty whose legal clock starts at receipt: when it would end counted from receipt, and counted from the decision
+ * itself; the second is shown so that nobody takes the delay for a permission to wait (RULES 2B).
+ */
+export const upstreamOf = (rule: Rule, decidedAt: Moment, receivedAt: Date | null, terms: Terms): Upstream | null => {
+  const { statutory } = rule.clocks
+  if (!statutory || !waitsForReceipt(rule)) return null
+  const endFrom = (received: Moment | null): Date | null => {
+    const due = deadline(statutory, momentsFor(decidedAt, received), terms)
+    return due && 'at' in due ? due.at : null
+  }
+  return {
+    decidedAt,
+    receivedAt,
+    fromReceipt: receivedAt && endFrom(exactly(receivedAt)),
+    fromDecision: endFrom(decidedAt),
+  }
+}
+
+const momentsFor = (happened: Moment, received: Moment | null): Moments => ({
+  ...{ happened, received },
+  ...{ known: null, entered: null, date: null, raised: null },
+})
+
+type Listed = { raisedAt: Date; dueAt: Date | null; state: string }
+/** Open duties in three groups: late, to do, and not come up yet. */
+export const grouped = <Duty extends Listed>(
+  duties: readonly Duty[],
+  now: Date,
+): { late: Duty[]; due: Duty[]; ahead: Duty[] } => {
+  const up = duties.filter(({ raisedAt }) => raisedAt <= now)
+  const isLate = ({ dueAt }: Duty) => dueAt !== null && dueAt < now
+  return {
+    late: up.filter(isLate),
+    due: up.filter((duty) => !isLate(duty)),
+    ahead: duties.filter(({ raisedAt }) => raisedAt > now).sort((a, b) => a.raisedAt.getTime() - b.raisedAt.getTime()),
+  }
+}
+
+/** How a duty ended, in words. */
+export const endWords = ({ state, outcome }: { state: string; outcome: string | null }): string => {
+  if (state === 'superseded') return 'No longer asked for: the fact was set right, or the case ended'
+  if (outcome === 'told') return 'Told'
+  if (outcome === 'unable') return 'Could not be told'
+  if (outcome === 'not told by choice') return 'Not told, by their own choice'
+  return 'Done'
+}

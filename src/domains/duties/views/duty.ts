@@ -1,0 +1,142 @@
+import { clock } from '../../../design/clock.ts'
+import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
+import { summaryList } from '../../../design/components/summary-list.ts'
+import type { Screen } from '../../../design/form.ts'
+import { stateTag } from '../../../design/tags.ts'
+import { formatDay, formatWhen } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import type { Actor } from '../../../platform/request.ts'
+import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { bodyName, entryLabel, formatLatency } from '../../entries/index.ts'
+import type { DutyShown } from '../actions.ts'
+import { endWords, type Upstream } from '../model/duty-page.ts'
+import { holder } from './index.ts'
+
+type DutyPage = DutyShown & { screen: Screen; top: CaseTop; actor: Actor }
+
+export const dutyPage = ({ screen, top, actor, ...shown }: DutyPage): Html => {
+  const { duty, upstream } = shown
+  const { now } = screen
+  return caseLayout({
+    ...{ screen, top, part: 'duties', title: duty.task },
+    trail: [{ text: 'Duties', href: `/cases/${top.caseId}/duties` }],
+    content: html`
+      <p class="govuk-body">${clock({
+        now,
+        dueAt: duty.safetyDueAt,
+        lawDueAt: duty.statutoryDueAt,
+        doneAt: duty.state === 'met' ? (answeredAt(shown) ?? duty.closedAt) : null,
+        doneWord: endWords(duty),
+        notKnown: duty.dueUnknown ?? undefined,
+      })} ${duty.state === 'superseded' && stateTag('stopped', endWords(duty))}</p>
+      ${duty.raisedAt > now && insetText({ text: `This comes up on ${formatDay(duty.raisedAt, now)}, unless something happens first.` })}
+      ${summaryList({ rows: [...owners(shown), ...clocks(shown, now)] })}
+      ${upstream ? upstreamOf(upstream, now) : ''}
+      ${actions(shown, top.caseId, actor)}
+      <h2 class="govuk-heading-m">Why</h2>
+      ${why(shown)}
+      <h2 class="govuk-heading-m">What asked for it</h2>
+      ${reasons(shown, now)}
+      <h2 class="govuk-heading-m">What was done about it</h2>
+      ${history(shown, now)}`,
+  })
+}
+
+const row = (key: string, value: Html | string | undefined) =>
+  value ? { key: { text: key }, value: { text: value } } : undefined
+
+/** When it was answered, which may be before it was written down. */
+const answeredAt = ({ duty, entries }: DutyShown): Date | undefined =>
+  entries.find(({ id }) => id === duty.metById)?.happenedFrom
+
+const owners = ({ duty }: DutyShown) => [
+  row('Held by', holder(duty)),
+  row('Owner', `${duty.ownerName}, ${duty.ownerAgency}`),
+  row('For', duty.personName ?? undefined),
+]
+
+const clocks = ({ duty }: DutyShown, now: Date) => [
+  row('Safety wants it', duty.safetyDueAt ? formatWhen(duty.safetyDueAt, now) : 'No safety clock'),
+  row(
+    'The law wants it',
+    duty.statutoryDueAt ? formatWhen(duty.statutoryDueAt, now) : (duty.dueUnknown ?? 'No clock of the law'),
+  ),
+  row('Note', duty.notes.join(' ') || undefined),
+  row('Came up', formatWhen(duty.raisedAt, now)),
+  row('Not certain', duty.certain ? undefined : `It hangs on words in an account: ${duty.quotes.join(', ')}`),
+]
+
+/** What the delay upstream makes of the law's clock: shown as a measure, and as no permission to wait. */
+const upstreamOf = ({ decidedAt, receivedAt, fromReceipt, fromDecision }: Upstream, now: Date): Html =>
+  insetText({
+    text: html`<p>The law counts from when the court or the CPS told the body that must tell. ${
+      receivedAt
+        ? html`Received ${formatWhen(receivedAt, now)}${fromReceipt ? html`: ends ${formatWhen(fromReceipt, now)}` : ''}. It took ${formatLatency(decidedAt.earliest, receivedAt)} to arrive.`
+        : 'It has not been received yet.'
+    }</p>
+    ${fromDecision ? html`<p>Counted from the decision itself it would end ${formatWhen(fromDecision, now)}. Do not wait for the law: safety’s clock runs from when anyone here knew.</p>` : ''}`,
+  })
+
+const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId }: Actor): Html => {
+  const here = `/cases/${caseId}/duties/${duty.id}`
+  const because = entries.find(({ id }) => id === duty.becauseId)
+  return html`<div class="govuk-button-group">
+    ${ways.includes('tell') && button({ text: 'Tell them: open the call sheet', href: `/cases/${caseId}/safe-contact/call-sheet` })}
+    ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
+    ${ways.includes('risk review') && button({ text: 'Review the risk', href: `/cases/${caseId}/risk/new` })}
+    ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
+    ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') ? 'govuk-button--secondary' : '' })}
+    ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}
+    ${duty.code === 'ORDER_EXPIRY' && duty.state === 'open' && button({ text: 'Decide what follows', href: `/cases/${caseId}/orders/${duty.factId}/decide` })}
+    ${duty.state === 'open' && duty.ownerAgencyId === agencyId && html`<a class="govuk-link" href="${here}/owner">Give it to a colleague</a>`}
+  </div>`
+}
+
+const why = ({ rule, duty, check }: DutyShown): Html => {
+  if (!rule)
+    return html`<p class="govuk-body">Raised by version ${duty.ruleVersion} of ${duty.ruleId}, which this version of Waymark no longer holds.</p>`
+  const { title, section, url } = rule.source
+  return html`<p class="govuk-body">${section}. <a class="govuk-link" href="${url}" rel="noreferrer">${title}</a>.</p>
+    <p class="govuk-body">${
+      check
+        ? stateTag('done', `Checked by ${check.byName} on ${formatDay(check.checkedOn)}`)
+        : rule.confidence === 'HIGH'
+          ? stateTag('open', 'Confidence: high')
+          : stateTag(
+              'unverified',
+              rule.confidence === 'UNCERTAIN'
+                ? 'Unverified: check before you rely on it'
+                : 'Confidence: medium, not yet checked by a named person',
+            )
+    } ${duty.appliedEarly && stateTag('unverified', 'Applied to a day before this rule was in force')}</p>
+    <p class="govuk-body"><a class="govuk-link" href="/rulebook/${rule.id}">The rule</a>, version ${rule.version}, in force from ${formatDay(rule.inForce.from)}</p>`
+}
+
+const reasons = ({ duty, entries }: DutyShown, now: Date): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${entries
+    .filter(({ id, factId }) => duty.reasons.includes(id) || factId === duty.factId)
+    .map(
+      ({ id, caseId, type, relation, happenedFrom, body, enteredByName }) =>
+        html`<li><a class="govuk-link" href="/cases/${caseId}/entries/${id}">${entryLabel(type)}</a>${relation === 'confirms' ? ', known to another too' : relation === 'corrects' ? ', set right' : ''}: ${formatWhen(happenedFrom, now)}, ${bodyName(body)}${enteredByName ? `, entered by ${enteredByName}` : ''}</li>`,
+    )}</ul>`
+
+const history = ({ duty, entries, moves, attempts }: DutyShown, now: Date): Html => {
+  const answers = entries.filter(({ type, id }) => type.startsWith('duties.') || id === duty.metById)
+  const lines = [
+    ...moves.map(({ movedAt, fromName, toName, byName, reason }) => ({
+      at: movedAt,
+      text: html`${byName} gave it from ${fromName} to ${toName}: ${reason}`,
+    })),
+    ...attempts.map(({ triedAt, how, outcome, byName }) => ({
+      at: triedAt,
+      text: html`${byName} tried: ${how}, ${outcome}`,
+    })),
+    ...answers.map(({ happenedFrom, id, caseId, type, body, toldBy, what, enteredByName }) => ({
+      at: happenedFrom,
+      text: html`<a class="govuk-link" href="/cases/${caseId}/entries/${id}">${entryLabel(type)}</a> by ${bodyName(body)}${toldBy ? `, says ${toldBy}` : ''}${enteredByName ? `, entered by ${enteredByName}` : ''}${what ? html`: ${what}` : ''}`,
+    })),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime())
+  if (lines.length === 0) return html`<p class="govuk-body">Nothing yet.</p>`
+  return html`<ul class="govuk-list govuk-list--spaced">${lines.map(({ at, text }) => html`<li>${formatWhen(at, now)}: ${text}</li>`)}</ul>`
+}

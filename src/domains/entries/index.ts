@@ -1,0 +1,7 @@
+export { currentOf, detailsOf, recordEntry } from './actions/record.ts'
+export { type Condition, conditionLabel, isInForce } from './model/conditions.ts'
+export { formatLatency } from './model/latency.ts'
+export { pagesOf, rowsAPage } from './model/pages.ts'
+export { bodyName, entryLabel, isBody } from './model/words.ts'
+export { conditionsOf, type EntryRow, entriesOfTypes, perpetratorsOf, pointsOf } from './store.ts'
+export { type Answers, area, choose, type Errors, type Filled, textInput, tickBox } from './views/fields.ts'

@@ -1,0 +1,57 @@
+import type { EntryType } from '../../../rules/entry-types.ts'
+import { choice, type EntryForm, reporters, tick, yesNo } from './fields.ts'
+
+const reports = 'Reports and concerns'
+const changes = 'Changes in the victim’s life'
+const calls = 'Calls and checks'
+const conference = 'Conference and referral'
+
+const child = yesNo('childPresent', 'Was a child there?')
+
+/** Reports and changes besides an incident, which has a screen of its own. */
+export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
+  'incidents.crime-recorded': { group: reports, fields: [choice('reportedBy', 'Who reported it', reporters), child] },
+  'incidents.victim-reported': { group: reports, fields: [child] },
+  'incidents.third-party-reported': {
+    group: reports,
+    fields: [
+      {
+        kind: 'text',
+        name: 'reporter',
+        label: 'Who reported it',
+        hint: 'A word that tells them from others, such as neighbour 2',
+      },
+    ],
+  },
+  'incidents.disclosed': {
+    group: reports,
+    fields: [
+      tick('threatToKill', 'A threat to kill'),
+      tick('strangled', 'Strangled or suffocated'),
+      tick('firearm', 'A firearm'),
+      tick('selfHarm', 'Thoughts of suicide or self-harm'),
+    ],
+  },
+  'incidents.concern-raised': { group: reports, fields: [] },
+  'incidents.health-reported': { group: reports, fields: [] },
+  'incidents.counter-allegation-made': { group: reports, fields: [] },
+  'incidents.information-received': { group: reports, fields: [tick('selfHarm', 'Thoughts of suicide or self-harm')] },
+  'incidents.separation-planned': { group: changes, fields: [] },
+  'incidents.separated': { group: changes, fields: [] },
+  'incidents.relationship-started': { group: changes, fields: [] },
+  'incidents.pregnancy-recorded': { group: changes, fields: [] },
+  'incidents.child-linked': { group: changes, fields: [child] },
+  'incidents.moved-in-emergency': { group: changes, fields: [] },
+  'incidents.moved-to-refuge': { group: changes, fields: [] },
+  'incidents.victim-asked-for-news': { group: calls, fields: [] },
+  'incidents.agency-saw-victim': { group: calls, fields: [] },
+  'incidents.flag-placed': { group: calls, fields: [] },
+  'incidents.call-deferred': { group: calls, fields: [] },
+  'incidents.log-deferred': { group: calls, fields: [] },
+  'risk.firearms-checked': { group: calls, fields: [] },
+  'safety-plans.agreed': { group: calls, fields: [], account: { label: 'What was agreed, in a line' } },
+  'conferences.referred': { group: conference, fields: [] },
+  'conferences.listed': { group: conference, fields: [] },
+  'conferences.researched': { group: conference, fields: [] },
+  'conferences.heard': { group: conference, fields: [] },
+}

@@ -1,0 +1,199 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+import type { ConditionInput } from './model/conditions.ts'
+
+const entriesWithNames = (tx: Tx) =>
+  tx
+    .selectFrom('entry as e')
+    .leftJoin('practitioner as p', 'p.id', 'e.enteredBy')
+    .leftJoin('agency as a', 'a.id', 'e.agencyId')
+    .leftJoin('person as s', 's.id', 'e.suspectId')
+    .selectAll('e')
+    .select(['p.name as enteredByName', 'a.name as agencyName', 's.name as suspectName'])
+
+export type EntryRow = Awaited<ReturnType<typeof entriesOf>>[number]
+
+type Choice = { kind?: string | undefined; limit: number; offset: number }
+
+export const entriesOf = (tx: Tx, caseId: string, { kind, limit, offset }: Choice) =>
+  entriesWithNames(tx)
+    .where('e.caseId', '=', caseId)
+    .$if(kind !== undefined, (query) => query.where('e.type', 'like', `${kind}.%`))
+    .orderBy('e.happenedFrom', 'desc')
+    .orderBy('e.position', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+export const kindsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('entry')
+    .select([sql<string>`split_part(type, '.', 1)`.as('kind'), ({ fn }) => fn.countAll<number>().as('count')])
+    .where('caseId', '=', caseId)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`)
+    .execute()
+
+/** Every entry of these types, oldest position first. */
+export const entriesOfTypes = (tx: Tx, caseId: string, types: readonly string[]) =>
+  entriesWithNames(tx)
+    .where('e.caseId', '=', caseId)
+    .where('e.type', 'in', [...types])
+    .orderBy('e.position')
+    .execute()
+
+export const oneEntry = (tx: Tx, caseId: string, entryId: string) =>
+  entriesWithNames(tx).where('e.caseId', '=', caseId).where('e.id', '=', entryId).executeTakeFirst()
+
+export const entriesOfFact = (tx: Tx, caseId: string, factId: string) =>
+  entriesWithNames(tx).where('e.caseId', '=', caseId).where('e.factId', '=', factId).orderBy('e.position').execute()
+
+type Alike = { caseId: string; type: string; suspectId: string | null; from: Date; until: Date }
+
+/** Facts of the same kind about the same suspect around this time, each as it was first entered. */
+export const alike = (tx: Tx, { caseId, type, suspectId, from, until }: Alike) =>
+  entriesWithNames(tx)
+    .where('e.caseId', '=', caseId)
+    .where('e.type', '=', type)
+    .where('e.relation', '=', 'starts')
+    .where((where) =>
+      suspectId
+        ? where.or([where('e.suspectId', '=', suspectId), where('e.suspectId', 'is', null)])
+        : where('e.suspectId', 'is', null),
+    )
+    .where('e.happenedUntil', '>=', from)
+    .where('e.happenedFrom', '<=', until)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('entry as c')
+            .select('c.id')
+            .whereRef('c.caseId', '=', 'e.caseId')
+            .whereRef('c.factId', '=', 'e.factId')
+            .where('c.relation', '=', 'corrects')
+            .where(sql<boolean>`c.details ->> 'neverHappened' = 'true'`),
+        ),
+      ),
+    )
+    .orderBy('e.happenedFrom', 'desc')
+    .limit(5)
+    .execute()
+
+export const perpetratorsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('party as y')
+    .innerJoin('person as p', 'p.id', 'y.personId')
+    .select(['p.id', 'p.name'])
+    .where('y.caseId', '=', caseId)
+    .where('y.role', '=', 'perpetrator')
+    .where('y.endedAt', 'is', null)
+    .orderBy('y.isMain', 'desc')
+    .orderBy('y.addedAt')
+    .execute()
+
+export const conditionsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('condition as c')
+    .innerJoin('entry as e', 'e.id', 'c.entryId')
+    .select([
+      'c.id',
+      'c.kind',
+      'c.who',
+      'c.place',
+      'c.plain',
+      'c.untilOn',
+      'c.endedAt',
+      'c.endedWhy',
+      'c.factId',
+      'e.type as setBy',
+      'e.suspectId',
+    ])
+    .where('c.caseId', '=', caseId)
+    .orderBy('c.recordedAt')
+    .orderBy('c.kind')
+    .execute()
+
+type Set = { caseId: string; entryId: string; factId: string; by: string; at: Date; untilOn: string | null }
+
+export const addConditions = async (tx: Tx, set: Set, conditions: readonly ConditionInput[]): Promise<void> => {
+  if (conditions.length === 0) return
+  await tx
+    .insertInto('condition')
+    .values(
+      conditions.map(({ kind, about, plain, untilOn }) => ({
+        ...{ caseId: set.caseId, entryId: set.entryId, factId: set.factId, kind, plain },
+        ...{ who: kind === 'no contact' ? about : null, place: kind === 'no contact' ? null : about },
+        ...{ untilOn: untilOn ?? set.untilOn, recordedBy: set.by, recordedAt: set.at },
+      })),
+    )
+    .execute()
+}
+
+export const endConditions = async (
+  tx: Tx,
+  caseId: string,
+  ids: readonly string[],
+  at: Date,
+  why: string,
+): Promise<void> => {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('condition')
+    .set({ endedAt: at, endedWhy: why })
+    .where('caseId', '=', caseId)
+    .where('id', 'in', [...ids])
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+export const addPoints = async (
+  tx: Tx,
+  caseId: string,
+  entryId: string,
+  points: readonly { list: string; point: string }[],
+): Promise<void> => {
+  if (points.length === 0) return
+  await tx
+    .insertInto('checkedPoint')
+    .values(points.map((point) => ({ caseId, entryId, ...point })))
+    .execute()
+}
+
+export const pointsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('checkedPoint')
+    .select(['entryId', 'list', 'point'])
+    .where('caseId', '=', caseId)
+    .orderBy('list')
+    .orderBy('point')
+    .execute()
+
+export const dutiesOfFact = (tx: Tx, caseId: string, entryId: string, factId: string) =>
+  tx
+    .selectFrom('duty as d')
+    .innerJoin('practitioner as p', 'p.id', 'd.ownerId')
+    .select([
+      'd.id',
+      'd.task',
+      'd.code',
+      'd.state',
+      'd.outcome',
+      'd.safetyDueAt',
+      'd.statutoryDueAt',
+      'd.dueUnknown',
+      'd.closedAt',
+      'd.raisedAt',
+      'd.metById',
+      'p.name as owner',
+    ])
+    .where('d.caseId', '=', caseId)
+    .where(({ or, eb }) =>
+      or([
+        eb('d.factId', '=', factId),
+        eb('d.metById', '=', entryId),
+        sql<boolean>`${entryId}::uuid = any (d.reasons)`,
+      ]),
+    )
+    .orderBy('d.raisedAt')
+    .orderBy('d.code')
+    .execute()

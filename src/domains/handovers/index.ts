@@ -1,0 +1,1 @@
+export { accept, decline, type Offer, offer, withdraw } from './actions.ts'

@@ -1,0 +1,5 @@
+export { followMessages } from './actions/follow.ts'
+export { bookCall, bookedFor, cancelQueued, type Doing, dropFromQueue } from './actions/queue.ts'
+export { type Sending, sendDueMessages } from './actions/send.ts'
+export { standInTemplates } from './model.ts'
+export { type Message, messagesOf } from './store.ts'

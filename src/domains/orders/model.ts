@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { readDay } from '../../platform/times.ts'
+import { type Details, detailsSchema } from '../../rules/entry.ts'
+
+type OrderEntry = {
+  id: string
+  factId: string
+  type: string
+  relation: string
+  position: number
+  happenedFrom: Date
+  suspectName: string | null
+  what: string | null
+  details: unknown
+}
+export type OrderState = 'in force' | 'not served' | 'not started' | 'past its last day' | 'ended'
+export type Order = {
+  factId: string
+  entryId: string
+  kind: string
+  isNotice: boolean
+  on: string | null
+  madeAt: Date
+  startsOn: string | null
+  endsOn: string | null
+  servedAt: Date | null
+  endedAt: Date | null
+  breaches: number
+  decision: { outcome: string; why: string | null; at: Date } | null
+  state: OrderState
+}
+
+export const orderTypes = [
+  'orders.made',
+  'orders.notice-given',
+  'orders.served',
+  'orders.breached',
+  'orders.ended',
+  'orders.renewal-decided',
+]
+
+type Current = OrderEntry & { parsed: Details }
+
+/** Each order as it stands on a day, from the entries about it. */
+export const ordersOn = (entries: readonly OrderEntry[], today: string): Order[] => {
+  const facts = [...Map.groupBy(entries, ({ factId }) => factId).values()].flatMap((ofFact): Current[] => {
+    const last =
+      ofFact.toSorted((a, b) => a.position - b.position).findLast(({ relation }) => relation !== 'confirms') ??
+      ofFact[0]
+    const parsed = detailsSchema.catch({}).parse(last?.details)
+    return last && !parsed.neverHappened ? [{ ...last, parsed }] : []
+  })
+  const made = facts.filter(({ type }) => type === 'orders.made' || type === 'orders.notice-given')
+  const [only] = made
+  const isOf = (order: Current, type: string) => (fact: Current) =>
+    fact.type === type &&
+    (fact.parsed.about === order.factId || (fact.parsed.about === undefined && made.length === 1 && only === order))
+  return made.map((order) => orderFrom(order, (type) => facts.filter(isOf(order, type)), today))
+}
+
+const orderFrom = (order: Current, about: (type: string) => Current[], today: string): Order => {
+  const { parsed } = order
+  const [served, ended] = [about('orders.served').at(-1), about('orders.ended').at(-1)]
+  const decided = about('orders.renewal-decided').at(-1)
+  const [startsOn, endsOn] = [parsed.startsOn ?? null, parsed.endsOn ?? null]
+  return {
+    ...{
+      factId: order.factId,
+      entryId: order.id,
+      kind: parsed.orderKind ?? 'Order',
+      isNotice: order.type === 'orders.notice-given',
+    },
+    ...{ on: order.suspectName, madeAt: order.happenedFrom, startsOn, endsOn },
+    ...{
+      servedAt: served?.happenedFrom ?? null,
+      endedAt: ended?.happenedFrom ?? null,
+      breaches: about('orders.breached').length,
+    },
+    decision: decided
+      ? { outcome: decided.parsed.outcome ?? 'decided', why: decided.what, at: decided.happenedFrom }
+      : null,
+    state: stateOf({ startsOn, endsOn, isServed: served !== undefined, isEnded: ended !== undefined }, today),
+  }
+}
+
+type Standing = { startsOn: string | null; endsOn: string | null; isServed: boolean; isEnded: boolean }
+
+/** Never in force after its last day, whatever anybody entered or did not (S-16). */
+export const stateOf = ({ startsOn, endsOn, isServed, isEnded }: Standing, today: string): OrderState => {
+  if (isEnded) return 'ended'
+  if (endsOn !== null && today > endsOn) return 'past its last day'
+  if (!isServed) return 'not served'
+  return startsOn !== null && today < startsOn ? 'not started' : 'in force'
+}
+
+export const stateWords: Record<OrderState, string> = {
+  'in force': 'In force',
+  'not served': 'Made, NOT SERVED',
+  'not started': 'Served, not started yet',
+  'past its last day': 'Past its last day',
+  ended: 'Ended',
+}
+
+const words = (message: string) => z.string(message).trim().min(1, message).max(2000, 'Write 2,000 characters or fewer')
+
+export const decisionForm = z
+  .object({
+    outcome: z.enum(['renew', 'vary', 'let lapse'], 'Select what follows'),
+    reasons: words('Write the reasons'),
+    after: z.string().trim().max(2000, 'Write 2,000 characters or fewer').catch(''),
+  })
+  .refine(({ outcome, after }) => outcome !== 'let lapse' || after !== '', {
+    path: ['after'],
+    message: 'Write what protects the victim once the order has ended',
+  })
+
+export const viewForm = (now: Date) =>
+  z
+    .object({
+      personId: z.uuid('Select whose view this is'),
+      view: words('Write their view in their own words'),
+      saidOn: z.string().catch(''),
+      writtenWhere: words('Write where it is written down, such as the statement'),
+    })
+    .transform((form, context) => {
+      const read = readDay(form.saidOn, now)
+      if ('problem' in read) context.addIssue({ code: 'custom', path: ['saidOn'], message: read.problem })
+      return { ...form, saidOn: 'day' in read ? read.day : '' }
+    })

@@ -1,0 +1,11 @@
+import type { Web } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { connectionRoutes } from './connections.ts'
+import { peopleRoutesOfCase } from './people.ts'
+import { searchRoutes } from './search.ts'
+
+export const peopleRoutes = (web: Web, services: Services): void => {
+  searchRoutes(web)
+  peopleRoutesOfCase(web, services)
+  connectionRoutes(web, services)
+}

@@ -1,0 +1,1 @@
+export { chaseReferrals } from './actions.ts'

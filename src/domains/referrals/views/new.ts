@@ -1,0 +1,51 @@
+import type { Screen } from '../../../design/form.ts'
+import type { Shown } from '../../../platform/forms.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseForm, optionsOf } from '../../cases/index.ts'
+import { agreements, agreementWords, toldChoices, toldWords, urgencies } from '../model/forms.ts'
+
+export type Choices = {
+  people: readonly { id: string; name: string; called: string | null; role: string }[]
+  agencies: readonly { id: string; name: string }[]
+  approvers: readonly { id: string; name: string }[]
+}
+type New = { screen: Screen; top: CaseTop; choices: Choices; shown: Shown<Record<string, string | undefined>> }
+
+const named = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, text: name }))
+
+export const newPage = ({ screen, top, choices, shown }: New): Html =>
+  caseForm({
+    ...{ screen, top, shown, part: 'referrals', title: 'Refer to another agency', submit: 'Send the referral' },
+    trail: [{ text: 'Referrals', href: `/cases/${top.caseId}/referrals` }],
+    about: html`<p class="govuk-body">The other agency reads what is on this page, the risk level and your name. It sees nothing else of the
+      case, not its reference either, until it accepts.</p>`,
+    fields: ({ line, area, oneOf, chosen }) => html`
+      ${oneOf(
+        'personId',
+        'Who is it for?',
+        choices.people.map(({ id, name, role }) => ({ value: id, text: name, hint: role })),
+      )}
+      ${chosen('toAgencyId', 'Agency', named(choices.agencies))}
+      ${line('service', 'Service that you ask for', { hint: 'Such as: a place in a refuge, an adviser, a lock change' })}
+      ${area('reason', 'Why', { rows: '5', hint: 'What they need to decide, and no more. Where the person lives now is never written here' })}
+      ${oneOf('urgency', 'How soon is it needed?', optionsOf(urgencies))}
+      <h2 class="govuk-heading-m">Safe contact: the least they need</h2>
+      ${line('personCalled', 'What to call the person')}
+      ${line('contactRoute', 'The one safe way to reach them', { hint: 'Kept sealed. Write "none yet, through us" where there is none' })}
+      ${area('contactWindows', 'Hours in which it is safe', { hint: 'One line each, like "Mon to Fri 10:00 to 12:00". Left empty, no time is safe' })}
+      ${area('contactNever', 'Never do this', { rows: '2', hint: 'Such as: leave a message, ring the house, write' })}
+      <h2 class="govuk-heading-m">Sharing</h2>
+      ${oneOf(
+        'agreement',
+        'Did the person agree?',
+        agreements.map((value) => ({ value, text: agreementWords[value] })),
+      )}
+      ${area('sharingBasis', 'Why is it shared?', { hint: 'Needed when they did not agree or were not asked: what would happen if it were not shared, and by which power you share it' })}
+      ${chosen('approvedBy', 'Who agreed with you that it is shared?', named(choices.approvers), { hint: 'Needed when the person did not agree or was not asked' })}
+      ${oneOf(
+        'toldPerson',
+        'Does the person know what is shared?',
+        toldChoices.map((value) => ({ value, text: toldWords[value] })),
+      )}
+      ${line('toldHow', 'How and when', { hint: 'How they were told, or will be' })}`,
+  })

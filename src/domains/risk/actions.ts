@@ -1,0 +1,124 @@
+import type { Work } from '../../platform/request.ts'
+import { NotFound } from '../../platform/web.ts'
+import { bodyOf } from '../../rules/body-of.ts'
+import type { Grade } from '../../rules/entry.ts'
+import { policyIn } from '../../rules/policy-in.ts'
+import { atExactly, record } from '../../rules/record.ts'
+import type { Services } from '../../rules/services.ts'
+import type { CaseTop } from '../cases/index.ts'
+import { colleagues } from '../staff/index.ts'
+import { currentLevel, isLower, type LevelAbout, type LevelInput } from './model.ts'
+import {
+  addLevel,
+  answerProposal,
+  type LevelRow,
+  letSecondSee,
+  levelsOf,
+  newerEntries,
+  openReviews,
+  separatedOn,
+} from './store.ts'
+
+/** What the form of a level needs to know. */
+export const levelAbout = async (
+  services: Services,
+  work: Work,
+  top: CaseTop,
+): Promise<LevelAbout & { people: { id: string; name: string }[]; team: { id: string; name: string }[] }> => {
+  const { tx, now, actor } = work
+  const rows = await levelsOf(tx, top.caseId)
+  const people = top.people.filter(({ role }) => role === 'victim').map(({ id, name }) => ({ id, name }))
+  const team = (await colleagues(work)).filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name }))
+  return {
+    ...{ now, people, team },
+    victims: people.map(({ id }) => id),
+    colleagues: team.map(({ id }) => id),
+    separatedOn: await separatedOn(tx, top.caseId),
+    policy: await policyIn(services, tx, now),
+    before: (personId) => levelBefore(rows, actor.agencyId, personId),
+  }
+}
+
+const levelBefore = (rows: readonly LevelRow[], agencyId: string, personId: string): Grade | null =>
+  currentLevel(rows.filter((row) => row.agencyId === agencyId && row.personId === personId))?.level ?? null
+
+/** A level that is set counts at once; a lower one from high waits for the second person, and nothing changes until then. */
+export const setLevel = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  before: Grade | null,
+  input: LevelInput,
+): Promise<void> => {
+  const { tx, now, actor } = work
+  const { secondId } = input
+  await addLevel(tx, {
+    ...{ caseId, personId: input.personId, agencyId: actor.agencyId, level: input.level, reasons: input.reasons },
+    ...{ victimView: input.victimView, victimViewNotAsked: input.notAsked, decidedBy: actor.id, decidedAt: now },
+    ...{ secondPersonId: secondId, proposal: secondId ? 'waiting' : null, proposedAt: secondId ? now : null },
+    nextReviewOn: input.nextReviewOn,
+  })
+  if (secondId) await letSecondSee(tx, caseId, secondId, now)
+  else
+    await recordLevel(services, work, {
+      caseId,
+      before,
+      level: input.level,
+      reasons: input.reasons,
+      score: input.score,
+      flags: input.flags,
+    })
+}
+
+type Recording = Pick<LevelInput, 'level' | 'reasons' | 'score' | 'flags'> & { caseId: string; before: Grade | null }
+
+/** First, changed, or looked at and left as it was: three entries, each of which answers the open review. */
+const recordLevel = (services: Services, work: Work, { caseId, before, level, reasons, score, flags }: Recording) =>
+  record(services, work, {
+    caseId,
+    type: before === null ? 'risk.assessed' : before === level ? 'risk.reviewed' : 'risk.regraded',
+    happened: atExactly(work.now),
+    knownAt: work.now,
+    body: bodyOf(work.actor.agencyKind),
+    toldBy: null,
+    what: reasons,
+    details: {
+      ...flags,
+      grade: level,
+      ...(before && { previousGrade: before }),
+      ...(score !== null && { score }),
+      ...(before && isLower(level, before) && { loweredProperly: true }),
+    },
+  })
+
+export const proposalOf = async ({ tx, actor }: Work, caseId: string, levelId: string): Promise<LevelRow> => {
+  const found = (await levelsOf(tx, caseId)).find(({ id }) => id === levelId)
+  if (found?.proposal !== 'waiting' || found.secondPersonId !== actor.id) throw new NotFound()
+  return found
+}
+
+/** The second person's answer. Agreed: the lower level counts from now, with the entry that it stands on. */
+export const answerTo = async (
+  services: Services,
+  work: Work,
+  proposal: LevelRow,
+  answer: 'agreed' | 'not agreed',
+): Promise<void> => {
+  const { tx, now } = work
+  const before = levelBefore(await levelsOf(tx, proposal.caseId), proposal.agencyId, proposal.personId)
+  if (!(await answerProposal(tx, proposal.caseId, proposal.id, answer, now))) throw new NotFound()
+  if (answer === 'not agreed') return
+  const { caseId, level, reasons } = proposal
+  await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {} })
+}
+
+export type RiskShown = Awaited<ReturnType<typeof riskOf>>
+export const riskOf = async ({ tx, now }: Work, caseId: string) => {
+  const rows = await levelsOf(tx, caseId)
+  const latest = rows.find(({ proposal }) => proposal === null || proposal === 'agreed')
+  return {
+    rows,
+    newer: latest ? await newerEntries(tx, caseId, latest.decidedAt) : 0,
+    reviews: await openReviews(tx, caseId, now),
+  }
+}

@@ -1,0 +1,1 @@
+export { waitingFor as proposalsWaitingFor } from './store.ts'

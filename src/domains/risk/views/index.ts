@@ -1,0 +1,81 @@
+import { board } from '../../../design/board.ts'
+import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
+import { warningText } from '../../../design/components/warning-text.ts'
+import type { Screen } from '../../../design/form.ts'
+import { riskTag, stateTag } from '../../../design/tags.ts'
+import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { entryLabel } from '../../entries/index.ts'
+import type { RiskShown } from '../actions.ts'
+import { currentLevel } from '../model.ts'
+import type { LevelRow } from '../store.ts'
+
+type RiskPage = RiskShown & { screen: Screen; top: CaseTop; actorId: string }
+
+export const riskPage = ({ screen, top, actorId, rows, newer, reviews }: RiskPage): Html => {
+  const here = `/cases/${top.caseId}/risk`
+  const held = [...Map.groupBy(rows, ({ agencyId, personId }) => `${agencyId} ${personId}`).values()].flatMap(
+    (each) => currentLevel(each) ?? [],
+  )
+  return caseLayout({
+    ...{ screen, top, part: 'risk', title: 'Risk' },
+    titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
+    content: html`
+      ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
+      ${held.length === 0 && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
+      ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
+      ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
+      ${board({
+        caption: 'Now',
+        says: `${formatCount(held.length, 'level')} held now, one for each agency and victim. The highest drives the clocks.`,
+        empty: 'No agency holds a level yet.',
+        columns: columns(screen.now),
+        rows: held,
+      })}
+      ${board({
+        caption: 'Every level, newest first',
+        says: `${formatCount(rows.length, 'version')}, each as it was decided. None is ever changed.`,
+        empty: 'There is no earlier level.',
+        columns: columns(screen.now),
+        rows,
+      })}`,
+  })
+}
+
+const openReview = (reviews: RiskShown['reviews'], caseId: string, now: Date): Html =>
+  insetText({
+    text: html`<p><a class="govuk-link" href="/cases/${caseId}/duties/${reviews[0]?.dutyId ?? ''}">A review is asked for</a> because of:</p>
+      <ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, now)}</li>`)}</ul>`,
+  })
+
+const waiting = (row: LevelRow, here: string, actorId: string, now: Date): Html =>
+  insetText({
+    text: html`${stateTag('waiting', 'Waits for a second person')} ${row.decidedByName} proposed ${row.level} for ${row.personName}${row.proposedAt ? `, ${formatWhen(row.proposedAt, now)}` : ''}. ${
+      row.secondPersonId === actorId
+        ? html`<a class="govuk-link" href="${here}/proposals/${row.id}">You were asked to agree: answer</a>`
+        : `${row.secondName ?? 'A colleague'} was asked to agree. Until then nothing changes.`
+    }`,
+  })
+
+const columns = (now: Date) => [
+  { head: 'For', cell: ({ personName }: LevelRow) => personName },
+  {
+    head: 'Level',
+    cell: ({ level, proposal }: LevelRow) =>
+      html`${riskTag(level)} ${proposal === 'waiting' ? stateTag('waiting', 'Proposed') : proposal === 'not agreed' ? stateTag('stopped', 'Not agreed') : ''}`,
+  },
+  {
+    head: 'By',
+    cell: ({ decidedByName, agencyName, secondName, proposal }: LevelRow) =>
+      `${decidedByName}, ${agencyName}${proposal === 'agreed' && secondName ? `; agreed by ${secondName}` : ''}`,
+  },
+  { head: 'When', cell: ({ decidedAt }: LevelRow) => formatWhen(decidedAt, now) },
+  { head: 'Reasons', cell: ({ reasons }: LevelRow) => reasons },
+  {
+    head: 'Their own view',
+    cell: ({ victimView, victimViewNotAsked }: LevelRow) => victimView ?? `Not asked: ${victimViewNotAsked ?? ''}`,
+  },
+  { head: 'Next review by', cell: ({ nextReviewOn }: LevelRow) => formatDay(nextReviewOn, now), isShort: true },
+]

@@ -1,0 +1,26 @@
+import type { Work } from '../../../platform/request.ts'
+import { bookedFor, messagesOf } from '../../messages/index.ts'
+import type { OtherWayForm } from '../model/forms.ts'
+import { decideOtherWay, lockOtherWay, type OtherWay, otherWayOf } from '../store/log.ts'
+import { isSupervising } from './arrange.ts'
+
+/** Whoever was asked, or another supervisor who sees the case. */
+export const mayDecide = ({ actor }: Work, way: Pick<OtherWay, 'askedOf'>): boolean =>
+  actor.id === way.askedOf || isSupervising(actor.role)
+
+/** Records the way that a supervisor chose, why, and when the call is booked all the same. False: it was decided already. */
+export const chooseOtherWay = async (work: Work, way: OtherWay, form: OtherWayForm): Promise<boolean> => {
+  const { tx, now, actor } = work
+  await lockOtherWay(tx, way.caseId, way.id)
+  const current = await otherWayOf(tx, way.caseId, way.id)
+  if (!current || current.decidedAt) return false
+  const messages = await messagesOf(tx, way)
+  return decideOtherWay(tx, way, {
+    choice: form.choice,
+    reason: form.reason,
+    suspectWhereabouts: form.suspectWhereabouts ?? null,
+    bookedFor: bookedFor(messages, way.dutyId),
+    decidedBy: actor.id,
+    decidedAt: now,
+  })
+}

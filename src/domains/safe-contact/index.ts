@@ -1,0 +1,8 @@
+export { askForOtherWays, otherWaysDue } from './actions/arrange.ts'
+export { type Looked, lookAt, type SeenBy } from './actions/look.ts'
+export { type ContactStrip, contactStripData } from './actions/strip.ts'
+export { mayContact, nextWindow, refusalWords, refusedWithoutDetails, type Verdict } from './model/gate.ts'
+export { type Sight, sightOf } from './model/sight.ts'
+export { type Channel, kindWords, type RouteKind, windowWords } from './model/words.ts'
+export { contactsOf, type GateContact, placeOf, type Route } from './store/contact.ts'
+export { type Attempt, attemptsOf, type OtherWay, otherWaysOf, type Told, tellingsOf } from './store/log.ts'

@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
+import type { Log } from './platform/log.ts'
+import type { Services } from './rules/services.ts'
+
+/** One thing that the worker does again and again. It may be done twice: it must then change nothing. */
+export type Chore = {
+  name: string
+  everySeconds: number
+  run: (services: Services, now: Date, log: Log) => Promise<void>
+}
+
+/** Duties whose moment has come, batch after batch until none is left; what came up by the clock is derived again. */
+export const keepClocks: Chore['run'] = async (services, now, log) => {
+  for (;;) {
+    const { isMore, comingUp } = await tick(services, now)
+    await deriveComingUp(services, comingUp, now, (caseId, err) =>
+      log.error({ err, caseId }, 'a case could not be derived'),
+    )
+    if (!isMore) return
+  }
+}
+
+// The heartbeat says that the clocks are kept, so it is written only after they were looked at.
+const heartbeat: Chore['run'] = async (services, now, log) => {
+  await keepClocks(services, now, log)
+  await beat(services.db, now)
+}
+
+/** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
+export const chores: Chore[] = [
+  { name: 'clocks', everySeconds: 3, run: keepClocks },
+  { name: 'heartbeat', everySeconds: 30, run: heartbeat },
+]
+
+export type Worker = { stop: () => Promise<void> }
+
+/** Keeps the clocks until it is stopped. `services.db` enters the database as waymark_worker. */
+export const startWorker = (services: Services, log: Log, all: readonly Chore[] = chores): Worker => {
+  const stopping = new AbortController()
+  const loops = all.map((chore) => again(chore, services, log, stopping.signal))
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
+}
+
+const again = async (
+  { name, everySeconds, run }: Chore,
+  services: Services,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    await run(services, services.now(), log).catch((err: unknown) =>
+      log.error({ err, chore: name }, 'a chore of the worker failed'),
+    )
+    await wait(everySeconds * 1000, undefined, { signal }).catch(() => undefined)
+  }
+}
