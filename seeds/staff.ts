@@ -101,6 +101,12 @@ export const finishStaff = (owner: Db, now: Date): Promise<void> =>
     await tx.updateTable('installation').set({ loadedAt: now }).where('isDemo', '=', true).execute()
   })
 
+export const countCases = (owner: Db): Promise<number> =>
+  asDefiner(owner, async (tx) => {
+    const { count } = await tx.selectFrom('cases').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    return count
+  })
+
 const addTeams = async (
   tx: Tx,
   agency: Agency,

@@ -18,8 +18,8 @@ export const workThrough = (stage: Stage, { caseId }: Plot, who: Player, at: Dat
       if (duty.state !== 'open' || !rule) continue
       const ways = waysOf(rule)
       const answer = { at, what: dice.pick(done) }
-      if (ways.includes('plan-reviewed')) await reviewPlan(services, work, duty, answer)
-      else if (ways.includes('done')) await markDone(services, work, duty, answer)
+      if (ways.includes('plan review')) await reviewPlan(services, work, duty, answer)
+      else if (ways.includes('do')) await markDone(services, work, duty, answer)
       else continue
       count += 1
     }

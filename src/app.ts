@@ -8,6 +8,7 @@ import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
+import { inboxRoutes } from './domains/inbox/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
@@ -27,6 +28,7 @@ import { screenFor } from './screen.ts'
 
 /** Every domain: the name of its folder, which is also its place in the address. */
 export const domains = {
+  inbox: inboxRoutes,
   cases: casesRoutes,
   people: peopleRoutes,
   handovers: handoversRoutes,

@@ -9,7 +9,7 @@ import { type Run, say, WrongWords } from './io.ts'
 
 const options = {
   cases: { type: 'string', default: '1000000' },
-  data: { type: 'string', default: 'data/bench' },
+  data: { type: 'string', default: 'var/bench' },
   keep: { type: 'boolean', default: false },
 } as const
 

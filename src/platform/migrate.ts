@@ -59,7 +59,7 @@ const checkSecret = async (client: pg.Client, secret: Secret): Promise<void> => 
   const known = rows[0]?.secret_fingerprint
   if (known === undefined) await client.query('insert into migration.secret values ($1)', [fingerprint(secret)])
   else if (known !== fingerprint(secret))
-    throw new Error('This database was made with another secret: set WAYMARK_SECRET, or put back the file data/secret')
+    throw new Error('This database was made with another secret: set WAYMARK_SECRET, or put back the file var/secret')
 }
 
 const makeRole = async (client: pg.Client, role: EnteringRole, ownerUrl: string, secret: Secret) => {

@@ -29,7 +29,7 @@ const settings = z.object({
   /** Where the embedded database, the secret and encrypted files are kept. */
   WAYMARK_DATA: z
     .string()
-    .default('data')
+    .default('var')
     .transform((folder) => path.resolve(root, folder)),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(1, 65_535).default(3000),

@@ -88,14 +88,24 @@ const end = async (work: Work, caseId: string, id: string, answer: 'declined' | 
   await store.settleOffer(work, id)
 }
 
-/** Offers each case that a person holds to the colleague chosen for it; cases without a choice stay as they are. */
-export const offerEverything = async (work: Work, fromId: string, receivers: Map<string, string>, blocks: Blocks): Promise<Refused | null> => {
-  for (const { caseId, reference, leads: held } of await store.heldBy(work.tx, fromId)) {
+/**
+ * Offers each case that a person holds to the colleague chosen for it. A case without a choice stays as it is, and so
+ * does a lead that waits for somebody's answer already.
+ */
+export const offerEverything = async (
+  work: Work,
+  fromId: string,
+  receivers: Map<string, string>,
+  blocks: Blocks,
+): Promise<void> => {
+  for (const { caseId, leads: held } of await store.heldBy(work.tx, fromId)) {
     const toId = receivers.get(caseId)
     if (!toId) continue
     if (fromId !== work.actor.id && !(await store.stepIn(work, caseId, fromId))) throw new NotFound()
-    const refused = await offer(work, caseId, { ...blocks, fromId, toId, leads: leads.filter((lead) => held.includes(lead)) })
-    if (refused) return { field: `to_${caseId}`, problem: `${reference}: ${refused.problem}` }
+    const open = await store.openOffersOn(work.tx, caseId)
+    const free = leads.filter((lead) => held.includes(lead) && !open.some((each) => each.leads.includes(lead)))
+    const isOffered = held.length > 0 || open.some((each) => each.fromId === fromId && each.leads.length === 0)
+    if (free.length === 0 && isOffered) continue
+    if (await offer(work, caseId, { ...blocks, fromId, toId, leads: free })) throw new NotFound()
   }
-  return null
 }

@@ -141,8 +141,7 @@ const everythingRoutes = (web: Web): void => {
       const shown = wrongField(request.body, first ? `to_${first.caseId}` : 'main-content', 'Select who takes at least one case')
       return reply.code(422).page(allPage({ ...page, shown }))
     }
-    const refused = await offerEverything(request.work, page.who.id, receivers, form.data)
-    if (refused) throw new CannotOffer(refused.problem)
+    await offerEverything(request.work, page.who.id, receivers, form.data)
     return reply.see('/handovers')
   })
 }

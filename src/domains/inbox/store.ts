@@ -6,7 +6,18 @@ import type { ReferenceKind } from './model/row.ts'
 export type Key = { agencyId: string; source: string; sourceRef: string }
 
 const itemColumns = [
-  ...(['id', 'agencyId', 'source', 'sourceRef', 'format', 'arrivedAt', 'arrivedBy', 'contentHash', 'content', 'state'] as const),
+  ...([
+    'id',
+    'agencyId',
+    'source',
+    'sourceRef',
+    'format',
+    'arrivedAt',
+    'arrivedBy',
+    'contentHash',
+    'content',
+    'state',
+  ] as const),
   ...(['caseId', 'suspectId', 'entryId', 'sortedAt', 'sortedWhy', 'whyTray'] as const),
 ]
 
@@ -22,7 +33,10 @@ export const itemBy = (tx: Tx, key: Key) => itemWith(tx, key).executeTakeFirst()
 export type Item = NonNullable<Awaited<ReturnType<typeof itemBy>>>
 
 /** Makes the item if it is new, and holds it: whoever brings the same reference at the same moment waits here. */
-export const holdItem = async (tx: Tx, row: Insertable<Tables['inboxItem']> & Key): Promise<{ item: Item; isNew: boolean }> => {
+export const holdItem = async (
+  tx: Tx,
+  row: Insertable<Tables['inboxItem']> & Key,
+): Promise<{ item: Item; isNew: boolean }> => {
   const made = await tx
     .insertInto('inboxItem')
     .values(row)
@@ -52,7 +66,11 @@ const onVisibleCase = sql<boolean>`(inbox_item.state <> 'recorded' or exists (se
 export type Shown = 'tray' | 'recorded' | 'set aside'
 export const pageSize = 25
 const shownItems = (tx: Tx, agencyId: string, state: Shown): SelectQueryBuilder<Tables, 'inboxItem', object> =>
-  tx.selectFrom('inboxItem').where('inboxItem.agencyId', '=', agencyId).where('inboxItem.state', '=', state).where(onVisibleCase)
+  tx
+    .selectFrom('inboxItem')
+    .where('inboxItem.agencyId', '=', agencyId)
+    .where('inboxItem.state', '=', state)
+    .where(onVisibleCase)
 
 export const itemCount = (tx: Tx, agencyId: string, state: Shown): Promise<number> =>
   shownItems(tx, agencyId, state)
@@ -63,7 +81,17 @@ export const itemCount = (tx: Tx, agencyId: string, state: Shown): Promise<numbe
 export const itemPage = (tx: Tx, agencyId: string, state: Shown, page: number) =>
   shownItems(tx, agencyId, state)
     .leftJoin('cases', 'cases.id', 'inboxItem.caseId')
-    .select(['inboxItem.id', 'source', 'sourceRef', 'arrivedAt', 'content', 'whyTray', 'sortedWhy', 'cases.reference', 'inboxItem.caseId'])
+    .select([
+      'inboxItem.id',
+      'source',
+      'sourceRef',
+      'arrivedAt',
+      'content',
+      'whyTray',
+      'sortedWhy',
+      'cases.reference',
+      'inboxItem.caseId',
+    ])
     .orderBy('arrivedAt', state === 'tray' ? 'asc' : 'desc')
     .orderBy('inboxItem.id')
     .limit(pageSize)
@@ -72,24 +100,46 @@ export const itemPage = (tx: Tx, agencyId: string, state: Shown, page: number) =
 export type Listed = Awaited<ReturnType<typeof itemPage>>[number]
 
 /** A suspect on a case, among those that the actor may see. */
-export type Match = { caseId: string; reference: string; state: string; openedAt: Date; suspectId: string; suspect: string; bornOn: string | null }
+export type Match = {
+  caseId: string
+  reference: string
+  state: string
+  openedAt: Date
+  suspectId: string
+  suspect: string
+  bornOn: string | null
+}
 
 const suspects = (tx: Tx) =>
   tx
     .selectFrom('cases as c')
     .innerJoin('party as y', 'y.caseId', 'c.id')
     .innerJoin('person as p', 'p.id', 'y.personId')
-    .select(['c.id as caseId', 'c.reference', 'c.state', 'c.openedAt', 'p.id as suspectId', 'p.name as suspect', 'p.bornOn'])
+    .select([
+      'c.id as caseId',
+      'c.reference',
+      'c.state',
+      'c.openedAt',
+      'p.id as suspectId',
+      'p.name as suspect',
+      'p.bornOn',
+    ])
     .where('y.role', '=', 'perpetrator')
     .where('y.endedAt', 'is', null)
 
 export const suspectsOnCase = (tx: Tx, reference: string): Promise<Match[]> =>
   suspects(tx).where('c.reference', '=', reference).orderBy('p.name').execute()
-export const suspectsByReferences = (tx: Tx, agencyId: string, references: readonly { kind: ReferenceKind; reference: string }[]): Promise<Match[]> =>
+export const suspectsByReferences = (
+  tx: Tx,
+  agencyId: string,
+  references: readonly { kind: ReferenceKind; reference: string }[],
+): Promise<Match[]> =>
   suspects(tx)
     .innerJoin('inboxReference as r', (join) => join.onRef('r.caseId', '=', 'c.id').onRef('r.suspectId', '=', 'p.id'))
     .where('r.agencyId', '=', agencyId)
-    .where(({ or, and, eb }) => or(references.map(({ kind, reference }) => and([eb('r.kind', '=', kind), eb('r.reference', '=', reference)]))))
+    .where(({ or, and, eb }) =>
+      or(references.map(({ kind, reference }) => and([eb('r.kind', '=', kind), eb('r.reference', '=', reference)]))),
+    )
     .distinct()
     .orderBy('c.openedAt')
     .execute()
@@ -97,7 +147,9 @@ export const suspectsByReferences = (tx: Tx, agencyId: string, references: reado
 export const suspectsNamed = (tx: Tx, name: string, bornOn: string): Promise<Match[]> =>
   suspects(tx)
     .where('p.bornOn', '=', bornOn)
-    .where(sql<boolean>`lower(regexp_replace(p.name, '\s+', ' ', 'g')) = lower(regexp_replace(${name}, '\s+', ' ', 'g'))`)
+    .where(
+      sql<boolean>`lower(regexp_replace(p.name, '\s+', ' ', 'g')) = lower(regexp_replace(${name}, '\s+', ' ', 'g'))`,
+    )
     .where('c.state', '!=', 'closed')
     .orderBy('c.openedAt')
     .execute()
@@ -108,10 +160,19 @@ export const suspectsLike = async (tx: Tx, name: string, bornOn: string | null):
     select person_id, case_id from find_people(${name}, ${bornOn}::date, 25) where role = 'perpetrator'`.execute(tx)
   if (rows.length === 0) return []
   const found = await suspects(tx)
-    .where('c.id', 'in', rows.map(({ caseId }) => caseId))
-    .where('p.id', 'in', rows.map(({ personId }) => personId))
+    .where(
+      'c.id',
+      'in',
+      rows.map(({ caseId }) => caseId),
+    )
+    .where(
+      'p.id',
+      'in',
+      rows.map(({ personId }) => personId),
+    )
     .execute()
-  const rank = ({ caseId, suspectId }: Match) => rows.findIndex((row) => row.caseId === caseId && row.personId === suspectId)
+  const rank = ({ caseId, suspectId }: Match) =>
+    rows.findIndex((row) => row.caseId === caseId && row.personId === suspectId)
   return found.filter((match) => rank(match) !== -1).sort((a, b) => rank(a) - rank(b))
 }
 
@@ -128,7 +189,10 @@ export const victimsOn = async (tx: Tx, caseIds: string[]): Promise<{ caseId: st
         .execute()
 
 /** The facts of one type on a case within some days, as their last entry tells them. */
-export const factsNear = (tx: Tx, about: { caseId: string; type: string; suspectId: string | null; from: Date; until: Date }) =>
+export const factsNear = (
+  tx: Tx,
+  about: { caseId: string; type: string; suspectId: string | null; from: Date; until: Date },
+) =>
   tx
     .selectFrom('entry')
     .select(['id', 'factId', 'happenedFrom', 'happenedUntil', 'precision', 'details', 'enteredAt', 'toldBy'])
@@ -158,7 +222,11 @@ export const isFromSource = async (tx: Tx, { agencyId, source, sourceRef }: Key,
 
 export const insertReferences = async (tx: Tx, rows: Insertable<Tables['inboxReference']>[]): Promise<void> => {
   if (rows.length === 0) return
-  await tx.insertInto('inboxReference').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  await tx
+    .insertInto('inboxReference')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export const insertBatch = async (tx: Tx, row: Insertable<Tables['inboxBatch']>): Promise<void> => {
@@ -186,7 +254,11 @@ export const openBatches = (tx: Tx, makerId: string) =>
     .execute()
 
 export const insertKey = async (tx: Tx, row: Insertable<Tables['inboxKey']>): Promise<void> => {
-  await tx.insertInto('inboxKey').values(row).onConflict((conflict) => conflict.column('tokenHash').doNothing()).execute()
+  await tx
+    .insertInto('inboxKey')
+    .values(row)
+    .onConflict((conflict) => conflict.column('tokenHash').doNothing())
+    .execute()
 }
 export const keysShown = (tx: Tx) =>
   tx
@@ -198,7 +270,12 @@ export const keysShown = (tx: Tx) =>
     .execute()
 export type KeyShown = Awaited<ReturnType<typeof keysShown>>[number]
 export const revokeKey = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
-  const done = await tx.updateTable('inboxKey').set({ revokedAt: now }).where('id', '=', id).where('revokedAt', 'is', null).executeTakeFirst()
+  const done = await tx
+    .updateTable('inboxKey')
+    .set({ revokedAt: now })
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
 export const caseWorkersOf = (tx: Tx, agencyId: string) =>
@@ -210,7 +287,15 @@ export const caseWorkersOf = (tx: Tx, agencyId: string) =>
     .orderBy('name')
     .execute()
 
-type Bound = { id: string; agencyId: string; agencyName: string; agencyKind: string; name: string; role: string; source: string }
+type Bound = {
+  id: string
+  agencyId: string
+  agencyName: string
+  agencyKind: string
+  name: string
+  role: string
+  source: string
+}
 /** Who a key acts as, bound to this transaction; undefined for a key that is not known or was ended. */
 export const bindKey = async (tx: Tx, token: string, now: Date): Promise<Bound | undefined> => {
   const { rows } = await sql<Bound>`

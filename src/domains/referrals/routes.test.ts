@@ -26,13 +26,21 @@ const referred = async (changes: Record<string, string> = {}, sender: Practition
   return { ...opened, answer, address: answer.location, id: answer.location.split('/').at(-1) ?? '' }
 }
 const versionOf = async (address: string, who: Practitioner) => String((await as(who).visit(address)).value('version'))
-const rowOf = (id: string) => everything.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const rowOf = (id: string) =>
+  everything.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const entriesOf = async (caseId: string) =>
-  (await everything.selectFrom('entry').select('type').where('caseId', '=', caseId).orderBy('position').execute()).map(({ type }) => type)
+  (await everything.selectFrom('entry').select('type').where('caseId', '=', caseId).orderBy('position').execute()).map(
+    ({ type }) => type,
+  )
 const dutiesOf = (caseId: string, code: string) =>
   everything.selectFrom('duty').selectAll().where('caseId', '=', caseId).where('code', '=', code).execute()
 const alarmsOf = async (id: string) =>
-  everything.selectFrom('alarm').select(['toId', 'kind', 'caseId']).where('referralId', '=', id).orderBy('kind').execute()
+  everything
+    .selectFrom('alarm')
+    .select(['toId', 'kind', 'caseId'])
+    .where('referralId', '=', id)
+    .orderBy('kind')
+    .execute()
 const accepted = async (id: string, who = housing, change: Record<string, string> = {}) =>
   as(who).submit(`/referrals/${id}/accept`, {
     ...{ version: await versionOf(`/referrals/${id}/accept`, who), workerId: who.id, place: 'now', ...change },
@@ -45,7 +53,14 @@ test('a referral reaches the other agency with risk, source, hours waiting and w
   clock.set('2026-11-23T11:35:00Z')
   const inbox = await as(housing).visit('/referrals')
   const text = inbox.text()
-  for (const shown of ['A place with a garden', 'treated as high', 'Test advocacy', '1 h 05', 'Safe now, until 12:00 today', 'Not acknowledged yet'])
+  for (const shown of [
+    'A place with a garden',
+    'treated as high',
+    'Test advocacy',
+    '1 h 05',
+    'Safe now, until 12:00 today',
+    'Not acknowledged yet',
+  ])
     assert.ok(text.includes(shown), `${shown} in ${text}`)
   assert.ok(inbox.links().some(({ href }) => href === address))
   clock.set('2026-11-23T13:00:00Z')
@@ -55,20 +70,34 @@ test('a referral reaches the other agency with risk, source, hours waiting and w
 test('before it accepts, the receiving agency reads the safe-contact minimum and nothing of the case (INV-42)', async () => {
   clock.set(start)
   const { address, caseId } = await referred()
-  const { reference } = await everything.selectFrom('cases').select('reference').where('id', '=', caseId).executeTakeFirstOrThrow()
+  const { reference } = await everything
+    .selectFrom('cases')
+    .select('reference')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
   const page = await as(housing).visit(address)
-  for (const shown of ['Ally', 'Mobile ending 0123', 'Leave no message', 'Has left and cannot go back']) assert.ok(page.text().includes(shown), shown)
+  for (const shown of ['Ally', 'Mobile ending 0123', 'Leave no message', 'Has left and cannot go back'])
+    assert.ok(page.text().includes(shown), shown)
   for (const hidden of [reference, 'Alder Inventado', 'Bracken', caseId]) assert.ok(!page.body.includes(hidden), hidden)
   const list = await as(housing).visit('/referrals')
   for (const hidden of [reference, 'Alder', 'Ally', 'Mobile', caseId]) assert.ok(!list.body.includes(hidden), hidden)
-  for (const part of ['', '/referrals', '/people']) assert.equal((await as(housing).visit(`/cases/${caseId}${part}`)).status, 404)
+  for (const part of ['', '/referrals', '/people'])
+    assert.equal((await as(housing).visit(`/cases/${caseId}${part}`)).status, 404)
 })
 
 test('a third agency finds nothing, byte for byte as if there were nothing (S-30)', async () => {
   const { address, caseId, id } = await referred()
   const nowhere = await as(police).visit('/referrals/00000000-0000-4000-8000-000000000000')
   assert.equal(nowhere.status, 404)
-  for (const way of [address, `${address}/accept`, `${address}/decline`, `${address}/complete`, `${address}/withdraw`, `/cases/${caseId}/referrals`, `/cases/${caseId}/referrals/new`])
+  for (const way of [
+    address,
+    `${address}/accept`,
+    `${address}/decline`,
+    `${address}/complete`,
+    `${address}/withdraw`,
+    `/cases/${caseId}/referrals`,
+    `/cases/${caseId}/referrals/new`,
+  ])
     assert.equal((await as(police).visit(way)).body, nowhere.body, way)
   for (const move of ['acknowledge', 'accept', 'decline', 'start', 'complete', 'withdraw'])
     assert.equal((await as(police).submit(`${address}/${move}`, { version: '1' })).body, nowhere.body, move)
@@ -79,7 +108,12 @@ test('a third agency finds nothing, byte for byte as if there were nothing (S-30
 
 test('the three lines are sealed: what to call the person, the route and what never to do (INV-11)', async () => {
   const { id } = await referred()
-  const { rows } = await everything.selectFrom('referral').selectAll().where('id', '=', id).execute().then((rows) => ({ rows: JSON.stringify(rows) }))
+  const { rows } = await everything
+    .selectFrom('referral')
+    .selectAll()
+    .where('id', '=', id)
+    .execute()
+    .then((rows) => ({ rows: JSON.stringify(rows) }))
   for (const secret of ['Ally', 'Mobile ending', 'Leave no message']) assert.ok(!rows.includes(secret), secret)
   const { personCalled } = await rowOf(id)
   assert.ok(!personCalled.includes('Ally'))
@@ -91,7 +125,11 @@ test('accepting gives the worker and whoever accepts sight of the case, and nobo
   assert.equal((await as(housing).visit(`/cases/${caseId}/referrals`)).status, 200)
   assert.equal((await as(colleague).visit(`/cases/${caseId}/referrals`)).status, 200)
   assert.equal((await as(head).visit(`/cases/${caseId}/referrals`)).status, 404)
-  assert.deepEqual((await entriesOf(caseId)).slice(-3), ['referrals.sent', 'referrals.acknowledged', 'referrals.accepted'])
+  assert.deepEqual((await entriesOf(caseId)).slice(-3), [
+    'referrals.sent',
+    'referrals.acknowledged',
+    'referrals.accepted',
+  ])
   assert.deepEqual(await alarmsOf(id), [
     { toId: idva.id, kind: 'referral accepted', caseId },
     { toId: idva.id, kind: 'referral acknowledged', caseId },
@@ -102,7 +140,10 @@ test('sent, acknowledged, accepted with a wait, started, finished: the outcome c
   clock.set(start)
   const { id, caseId, address } = await referred()
   const step = async (move: string, form: Record<string, string> = {}) => {
-    const done = await as(housing).submit(`${address}/${move}`, { version: await versionOf(address, housing).catch(() => ''), ...form })
+    const done = await as(housing).submit(`${address}/${move}`, {
+      version: await versionOf(address, housing).catch(() => ''),
+      ...form,
+    })
     assert.equal(done.status, 303, `${move}: ${done.text()}`)
   }
   await step('acknowledge')
@@ -111,7 +152,11 @@ test('sent, acknowledged, accepted with a wait, started, finished: the outcome c
   assert.match((await as(idva).visit(address)).text(), /Accepted, waiting for a place.*Tue 1 Dec/)
   await step('start')
   assert.match((await as(idva).visit(address)).text(), /Accepted, work has started/)
-  await step('complete', { outcome: 'Support given and finished', outcomeNote: 'Moved in on Friday.', version: await versionOf(`${address}/complete`, housing) })
+  await step('complete', {
+    outcome: 'Support given and finished',
+    outcomeNote: 'Moved in on Friday.',
+    version: await versionOf(`${address}/complete`, housing),
+  })
   const back = await as(idva).visit(address)
   assert.match(back.text(), /Completed.*Support given and finished.*Moved in on Friday/)
   assert.equal((await entriesOf(caseId)).at(-1), 'referrals.completed')
@@ -122,12 +167,22 @@ test('sent, acknowledged, accepted with a wait, started, finished: the outcome c
 test('a decline needs a reason and the next offer, seals the lines again and is a duty of the contact lead', async () => {
   const { id, caseId, address } = await referred()
   const version = await versionOf(`${address}/decline`, housing)
-  const bare = await as(housing).submit(`${address}/decline`, { version, declineReason: 'No room this month', nextOffer: '' })
+  const bare = await as(housing).submit(`${address}/decline`, {
+    version,
+    declineReason: 'No room this month',
+    nextOffer: '',
+  })
   assert.equal(bare.status, 422)
   assert.equal(bare.value('declineReason'), 'No room this month')
-  assert.deepEqual(bare.errors(), [{ text: 'Enter which service or help is the next to ask, and how', href: '#nextOffer' }])
+  assert.deepEqual(bare.errors(), [
+    { text: 'Enter which service or help is the next to ask, and how', href: '#nextOffer' },
+  ])
   assert.equal((await rowOf(id)).answer, null)
-  const done = await as(housing).submit(`${address}/decline`, { version, declineReason: 'No room this month', nextOffer: 'Ask the next county' })
+  const done = await as(housing).submit(`${address}/decline`, {
+    version,
+    declineReason: 'No room this month',
+    nextOffer: 'Ask the next county',
+  })
   assert.equal(done.status, 303)
   assert.doesNotMatch((await as(housing).visit(address)).text(), /Ally|Mobile ending/)
   assert.match((await as(idva).visit(address)).text(), /No room this month.*Ask the next county/)
@@ -139,13 +194,23 @@ test('a decline needs a reason and the next offer, seals the lines again and is 
 test('withdrawing says how contact stops safely, from either side, and ends the sight that accepting gave', async () => {
   const first = await referred()
   const bare = await as(idva).submit(`${first.address}/withdraw`, { version: '1', safeClose: '' })
-  assert.deepEqual(bare.errors().map(({ href }) => href), ['#safeClose'])
-  assert.equal((await as(idva).submit(`${first.address}/withdraw`, { version: '1', safeClose: 'Cancel the call on Tuesday' })).status, 303)
+  assert.deepEqual(
+    bare.errors().map(({ href }) => href),
+    ['#safeClose'],
+  )
+  assert.equal(
+    (await as(idva).submit(`${first.address}/withdraw`, { version: '1', safeClose: 'Cancel the call on Tuesday' }))
+      .status,
+    303,
+  )
   assert.match((await as(housing).visit(first.address)).text(), /Withdrawn.*Cancel the call on Tuesday/)
   const second = await referred()
   await accepted(second.id)
   const version = await versionOf(`${second.address}/withdraw`, housing)
-  assert.equal((await as(housing).submit(`${second.address}/withdraw`, { version, safeClose: 'We shall not ring again' })).status, 303)
+  assert.equal(
+    (await as(housing).submit(`${second.address}/withdraw`, { version, safeClose: 'We shall not ring again' })).status,
+    303,
+  )
   assert.equal((await as(housing).visit(`/cases/${second.caseId}`)).status, 404)
   assert.equal((await as(idva).visit(`/cases/${second.caseId}/referrals`)).status, 200)
 })
@@ -155,38 +220,73 @@ test('without agreement, sharing needs its reason and a second person, and both 
   const form = aNewReferral({ personId: victimId, toAgencyId: housing.agencyId, agreement: 'not asked: unsafe' })
   const bare = await as(idva).submit(`/cases/${caseId}/referrals/new`, form)
   assert.equal(bare.status, 422)
-  assert.deepEqual(bare.errors().map(({ href }) => href), ['#sharingBasis', '#approvedBy'])
+  assert.deepEqual(
+    bare.errors().map(({ href }) => href),
+    ['#sharingBasis', '#approvedBy'],
+  )
   assert.equal(bare.value('contactRoute'), 'Mobile ending 0123')
-  const self = await as(idva).submit(`/cases/${caseId}/referrals/new`, { ...form, sharingBasis: 'He has her keys', approvedBy: idva.id })
-  assert.deepEqual(self.errors().map(({ href }) => href), ['#approvedBy'])
+  const self = await as(idva).submit(`/cases/${caseId}/referrals/new`, {
+    ...form,
+    sharingBasis: 'He has her keys',
+    approvedBy: idva.id,
+  })
+  assert.deepEqual(
+    self.errors().map(({ href }) => href),
+    ['#approvedBy'],
+  )
   assert.equal((await everything.selectFrom('referral').select('id').where('caseId', '=', caseId).execute()).length, 0)
-  const done = await as(idva).submit(`/cases/${caseId}/referrals/new`, { ...form, sharingBasis: 'He has her keys', approvedBy: manager.id })
+  const done = await as(idva).submit(`/cases/${caseId}/referrals/new`, {
+    ...form,
+    sharingBasis: 'He has her keys',
+    approvedBy: manager.id,
+  })
   const row = await rowOf(done.location.split('/').at(-1) ?? '')
-  assert.deepEqual([row.agreement, row.sharingBasis, row.approvedBy], ['not asked: unsafe', 'He has her keys', manager.id])
+  assert.deepEqual(
+    [row.agreement, row.sharingBasis, row.approvedBy],
+    ['not asked: unsafe', 'He has her keys', manager.id],
+  )
 })
 
 test('a referral needs its fields, keeps what was typed and says where the hours are not clear', async () => {
   const { caseId, victimId } = await aCase(services, idva)
-  const form = aNewReferral({ personId: victimId, toAgencyId: housing.agencyId, service: '', contactWindows: 'Mon 10:00 to 12:00\nwhenever' })
+  const form = aNewReferral({
+    personId: victimId,
+    toAgencyId: housing.agencyId,
+    service: '',
+    contactWindows: 'Mon 10:00 to 12:00\nwhenever',
+  })
   const page = await as(idva).submit(`/cases/${caseId}/referrals/new`, form)
   assert.equal(page.status, 422)
   assert.match(page.title(), /^Error: /)
-  assert.deepEqual(page.errors().map(({ href }) => href), ['#service', '#contactWindows'])
+  assert.deepEqual(
+    page.errors().map(({ href }) => href),
+    ['#service', '#contactWindows'],
+  )
   assert.match(page.errors()[1]?.text ?? '', /^Line 2/)
   assert.equal(page.value('reason'), form.reason)
 })
 
 test('a person of another case cannot be referred from this one', async () => {
   const [mine, other] = [await aCase(services, idva), await aCase(services, idva)]
-  const page = await as(idva).submit(`/cases/${mine.caseId}/referrals/new`, aNewReferral({ personId: other.victimId, toAgencyId: housing.agencyId }))
-  assert.deepEqual(page.errors().map(({ href }) => href), ['#personId'])
+  const page = await as(idva).submit(
+    `/cases/${mine.caseId}/referrals/new`,
+    aNewReferral({ personId: other.victimId, toAgencyId: housing.agencyId }),
+  )
+  assert.deepEqual(
+    page.errors().map(({ href }) => href),
+    ['#personId'],
+  )
 })
 
 test('two answers at once: the second is refused, and sees both what it is now and what was typed (U9)', async () => {
   const { id, address } = await referred()
   const version = await versionOf(`${address}/decline`, colleague)
   assert.equal((await accepted(id)).status, 303)
-  const late = await as(colleague).submit(`${address}/decline`, { version, declineReason: 'We are full', nextOffer: 'The refuge' })
+  const late = await as(colleague).submit(`${address}/decline`, {
+    version,
+    declineReason: 'We are full',
+    nextOffer: 'The refuge',
+  })
   assert.equal(late.status, 422)
   assert.match(late.text(), /Somebody changed this referral while you were writing.*Accepted, work has started/)
   assert.equal(late.value('declineReason'), 'We are full')
@@ -199,7 +299,11 @@ test('of two who accept in the same second one has it, and one is told', async (
   const { id, address } = await referred()
   const answers = await Promise.all([housing, colleague, head].map((who) => accepted(id, who)))
   assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422, 422])
-  const workers = await everything.selectFrom('involvement').select('id').where('caseId', '=', (await rowOf(id)).caseId).execute()
+  const workers = await everything
+    .selectFrom('involvement')
+    .select('id')
+    .where('caseId', '=', (await rowOf(id)).caseId)
+    .execute()
   assert.equal(workers.length, 1, address)
 })
 
@@ -213,8 +317,14 @@ test('nobody in time: the sender and the desk are alarmed, once each, however of
     const rounds = [1, 2, 3].map(() => chaseReferrals(worker, new Date('2026-11-24T10:31:00Z')))
     await Promise.all(rounds)
     const chased = { kind: 'referral not acknowledged' }
-    const expected = [{ ...chased, toId: idva.id, caseId }, { ...chased, toId: head.id, caseId: null }]
-    assert.deepEqual(new Set((await alarmsOf(id)).map((alarm) => JSON.stringify(alarm, ['toId', 'kind', 'caseId']))), new Set(expected.map((alarm) => JSON.stringify(alarm, ['toId', 'kind', 'caseId']))))
+    const expected = [
+      { ...chased, toId: idva.id, caseId },
+      { ...chased, toId: head.id, caseId: null },
+    ]
+    assert.deepEqual(
+      new Set((await alarmsOf(id)).map((alarm) => JSON.stringify(alarm, ['toId', 'kind', 'caseId']))),
+      new Set(expected.map((alarm) => JSON.stringify(alarm, ['toId', 'kind', 'caseId']))),
+    )
     const [duty] = await dutiesOf(caseId, 'REFERRAL_NOT_ACKNOWLEDGED')
     assert.equal(duty?.raisedAt.toISOString(), '2026-11-24T10:30:00.000Z')
   } finally {
@@ -232,25 +342,50 @@ test('an acknowledgement ends the chasing of that referral, and of no other on t
   assert.equal((await as(housing).submit(`${one.address}/acknowledge`, { version: '1' })).status, 303)
   const duties = await dutiesOf(one.caseId, 'REFERRAL_NOT_ACKNOWLEDGED')
   const { factId } = await rowOf(one.id)
-  assert.deepEqual(duties.filter(({ state }) => state === 'open').map((duty) => duty.factId === factId), [false])
+  assert.deepEqual(
+    duties.filter(({ state }) => state === 'open').map((duty) => duty.factId === factId),
+    [false],
+  )
 })
 
 test('support that was put off is a duty on the day that was agreed; the next offer answers it, and no other (AD-16)', async () => {
   clock.set(start)
   const { caseId, victimId } = await aCase(services, idva)
   const offer = (changes: Record<string, string>) =>
-    as(idva).submit(`/cases/${caseId}/referrals/offer`, { personId: victimId, service: 'Counselling', offeredOn: 'today', answer: 'not now', offerAgainOn: '2/12/2026', ...changes })
-  assert.deepEqual((await offer({ offerAgainOn: '' })).errors().map(({ href }) => href), ['#offerAgainOn'])
-  assert.deepEqual((await offer({ offerAgainOn: '1/1/2020' })).errors().map(({ href }) => href), ['#offerAgainOn'])
-  assert.deepEqual((await offer({ offeredOn: '2027-01-01' })).errors().map(({ href }) => href), ['#offeredOn'])
+    as(idva).submit(`/cases/${caseId}/referrals/offer`, {
+      personId: victimId,
+      service: 'Counselling',
+      offeredOn: 'today',
+      answer: 'not now',
+      offerAgainOn: '2/12/2026',
+      ...changes,
+    })
+  assert.deepEqual(
+    (await offer({ offerAgainOn: '' })).errors().map(({ href }) => href),
+    ['#offerAgainOn'],
+  )
+  assert.deepEqual(
+    (await offer({ offerAgainOn: '1/1/2020' })).errors().map(({ href }) => href),
+    ['#offerAgainOn'],
+  )
+  assert.deepEqual(
+    (await offer({ offeredOn: '2027-01-01' })).errors().map(({ href }) => href),
+    ['#offeredOn'],
+  )
   assert.equal((await offer({})).status, 303)
   assert.equal((await offer({ service: 'Adviser', answer: 'still thinking', offerAgainOn: '2026-11-30' })).status, 303)
   const open = async () =>
-    (await dutiesOf(caseId, 'SUPPORT_OFFER')).filter(({ state }) => state === 'open').map(({ dueAt }) => dueAt?.toISOString()).sort()
+    (await dutiesOf(caseId, 'SUPPORT_OFFER'))
+      .filter(({ state }) => state === 'open')
+      .map(({ dueAt }) => dueAt?.toISOString())
+      .sort()
   assert.deepEqual(await open(), ['2026-11-30T23:59:59.000Z', '2026-12-02T23:59:59.000Z'])
   assert.equal((await offer({ answer: 'yes', offerAgainOn: '', said: 'Yes please' })).status, 303)
   assert.deepEqual(await open(), ['2026-11-30T23:59:59.000Z'])
-  assert.match((await as(idva).visit(`/cases/${caseId}/referrals`)).text(), /3 offers of independent support.*Yes please/)
+  assert.match(
+    (await as(idva).visit(`/cases/${caseId}/referrals`)).text(),
+    /3 offers of independent support.*Yes please/,
+  )
 })
 
 test('a long list comes in pages of 25, and an empty one says so', async () => {
@@ -258,7 +393,15 @@ test('a long list comes in pages of 25, and an empty one says so', async () => {
   assert.match((await as(refuge).visit('/referrals')).text(), /No referral waits for your answer/)
   const { caseId, victimId } = await aCase(services, idva)
   for (let index = 0; index < 27; index++)
-    await as(idva).submit(`/cases/${caseId}/referrals/new`, aNewReferral({ personId: victimId, toAgencyId: refuge.agencyId, service: `Help ${index}`, urgency: index === 26 ? 'today' : 'routine' }))
+    await as(idva).submit(
+      `/cases/${caseId}/referrals/new`,
+      aNewReferral({
+        personId: victimId,
+        toAgencyId: refuge.agencyId,
+        service: `Help ${index}`,
+        urgency: index === 26 ? 'today' : 'routine',
+      }),
+    )
   const first = await as(refuge).visit('/referrals')
   assert.match(first.text(), /27 referrals sent to/)
   assert.equal(first.$('tbody tr').length, 25)

@@ -75,3 +75,7 @@ export const openTeams = (tx: Tx) =>
     .orderBy('a.name')
     .orderBy('t.name')
     .execute()
+
+/** How many people and teams can see a case now. */
+export const countWhoSee = async ({ tx, now }: Work, caseId: string): Promise<number> =>
+  (await grantsOf(tx, caseId)).filter(({ revokedAt, untilAt }) => !revokedAt && (!untilAt || untilAt > now)).length

@@ -12,10 +12,22 @@ import { takeRow } from './take.ts'
 /** How many rows one press of the button takes (U10). */
 export const stepSize = 200
 
-export const keepBatch = async ({ tx, now, actor }: Work, batch: { format: Format; source: string; text: string; rowCount: number }): Promise<string> => {
+export const keepBatch = async (
+  { tx, now, actor }: Work,
+  batch: { format: Format; source: string; text: string; rowCount: number },
+): Promise<string> => {
   const { format, source, text: content, rowCount } = batch
   const id = randomUUID()
-  await insertBatch(tx, { id, agencyId: actor.agencyId, madeBy: actor.id, madeAt: now, format, source, content, rowCount })
+  await insertBatch(tx, {
+    id,
+    agencyId: actor.agencyId,
+    madeBy: actor.id,
+    madeAt: now,
+    format,
+    source,
+    content,
+    rowCount,
+  })
   return id
 }
 
@@ -58,4 +70,5 @@ export const takeStep = async (services: Services, work: Work, batch: Batch): Pr
 }
 
 /** Stops here. What was taken stays; the same file may be sent again and goes on from there. */
-export const stopBatch = ({ tx, now }: Work, { id }: Batch): Promise<void> => updateBatch(tx, id, { content: '', endedAt: now })
+export const stopBatch = ({ tx, now }: Work, { id }: Batch): Promise<void> =>
+  updateBatch(tx, id, { content: '', endedAt: now })

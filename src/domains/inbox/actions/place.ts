@@ -1,12 +1,12 @@
 import type { Work } from '../../../platform/request.ts'
-import { onlyOne, sameDays, sameFact } from '../model/match.ts'
 import { isMatter } from '../model/events.ts'
+import { onlyOne, sameDays, sameFact } from '../model/match.ts'
 import type { Row } from '../model/row.ts'
 import {
   entrySeen,
   factsNear,
-  isFromSource,
   type Item,
+  isFromSource,
   type Key,
   type Match,
   suspectsByReferences,
@@ -30,18 +30,25 @@ export const placeRow = async (work: Work, key: Key, row: Row, known: Item | und
   const chosen = await matchOf(work, row)
   if ('why' in chosen) return { is: 'tray', why: chosen.why }
   const { caseId, suspectId, reference } = chosen.match
-  const near = await factsNear(work.tx, { caseId, type: row.type, suspectId: isMatter(row.type) ? suspectId : null, ...sameDays(row) })
+  const near = await factsNear(work.tx, {
+    caseId,
+    type: row.type,
+    suspectId: isMatter(row.type) ? suspectId : null,
+    ...sameDays(row),
+  })
   const same = sameFact(row, row.type, near)
   if (same === null) return { is: 'recorded', caseId, suspectId, reference }
   if ('why' in same) return { is: 'tray', why: same.why }
   // One system gives one event one reference: a second one is another event, or a slip that a person must see.
-  if (await isFromSource(work.tx, key, same.factId)) return { is: 'tray', why: 'The same system told of such an event on that day under another reference' }
+  if (await isFromSource(work.tx, key, same.factId))
+    return { is: 'tray', why: 'The same system told of such an event on that day under another reference' }
   return { is: 'confirmed', caseId, suspectId, reference, factId: same.factId }
 }
 
 const correction = async ({ tx }: Work, { entryId, suspectId }: Item): Promise<Placement> => {
   const entry = entryId ? await entrySeen(tx, entryId) : undefined
-  if (!entry || !suspectId) return { is: 'tray', why: 'It has changed since it first came: who handled it then must look' }
+  if (!entry || !suspectId)
+    return { is: 'tray', why: 'It has changed since it first came: who handled it then must look' }
   return { is: 'corrected', caseId: entry.caseId, suspectId, reference: '', factId: entry.factId }
 }
 
@@ -50,12 +57,16 @@ const matchOf = async (work: Work, row: Row): Promise<{ match: Match } | { why: 
   const { tx, actor } = work
   if (row.caseReference) {
     const found = await suspectsOnCase(tx, row.caseReference)
-    return found.length > 0 ? choose(work, row, found) : { why: 'You can see no case with that reference and a suspect on it' }
+    return found.length > 0
+      ? choose(work, row, found)
+      : { why: 'You can see no case with that reference and a suspect on it' }
   }
   const led = row.references.length > 0 ? await suspectsByReferences(tx, actor.agencyId, row.references) : []
   if (led.length > 0) return choose(work, row, led)
-  if (!row.suspect || !row.suspectBorn) return { why: 'Without a reference that is known, it needs the name and the day of birth' }
+  if (!row.suspect || !row.suspectBorn)
+    return { why: 'Without a reference that is known, it needs the name and the day of birth' }
   return choose(work, row, await suspectsNamed(tx, row.suspect, row.suspectBorn))
 }
 
-const choose = async ({ tx }: Work, row: Row, found: Match[]) => onlyOne(row, found, await victimsOn(tx, [...new Set(found.map(({ caseId }) => caseId))]))
+const choose = async ({ tx }: Work, row: Row, found: Match[]) =>
+  onlyOne(row, found, await victimsOn(tx, [...new Set(found.map(({ caseId }) => caseId))]))

@@ -22,21 +22,43 @@ export const takeRow = async (services: Services, work: Work, origin: Origin, ro
   if (placement.is === 'had already') return placement.is
   const now = { content, contentHash: row.hash, format: origin.format }
   if (placement.is === 'tray') {
-    await updateItem(tx, item.id, { ...now, state: 'tray', whyTray: placement.why, sortedBy: null, sortedAt: null, sortedWhy: null })
+    await updateItem(tx, item.id, {
+      ...now,
+      state: 'tray',
+      whyTray: placement.why,
+      sortedBy: null,
+      sortedAt: null,
+      sortedWhy: null,
+    })
     return placement.is
   }
   const about =
-    placement.is === 'recorded' ? undefined : ({ factId: placement.factId, relation: placement.is === 'confirmed' ? 'confirms' : 'corrects' } as const)
+    placement.is === 'recorded'
+      ? undefined
+      : ({ factId: placement.factId, relation: placement.is === 'confirmed' ? 'confirms' : 'corrects' } as const)
   await updateItem(tx, item.id, now)
-  await recordRow(services, work, { ...origin, itemId: item.id, sourceRef: row.sourceRef }, row, { ...placement, about })
+  await recordRow(services, work, { ...origin, itemId: item.id, sourceRef: row.sourceRef }, row, {
+    ...placement,
+    about,
+  })
   return placement.is
 }
 
-type Target = { caseId: string; suspectId: string; about?: { factId: string; relation: 'confirms' | 'corrects' } | undefined }
+type Target = {
+  caseId: string
+  suspectId: string
+  about?: { factId: string; relation: 'confirms' | 'corrects' } | undefined
+}
 type From = Origin & { itemId: string; sourceRef: string }
 
 /** The recorder is whoever confirmed the row; what was said, and when it was known here, is the source's. */
-export const recordRow = async (services: Services, work: Work, from: From, row: Row, { caseId, suspectId, about }: Target): Promise<void> => {
+export const recordRow = async (
+  services: Services,
+  work: Work,
+  from: From,
+  row: Row,
+  { caseId, suspectId, about }: Target,
+): Promise<void> => {
   const { tx, now, actor } = work
   const { receivedAt } = row
   const recorded = await record(services, work, {
@@ -48,7 +70,22 @@ export const recordRow = async (services: Services, work: Work, from: From, row:
   })
   await insertReferences(
     tx,
-    row.references.map((reference) => ({ ...reference, caseId, suspectId, agencyId: actor.agencyId, madeBy: actor.id, madeAt: now })),
+    row.references.map((reference) => ({
+      ...reference,
+      caseId,
+      suspectId,
+      agencyId: actor.agencyId,
+      madeBy: actor.id,
+      madeAt: now,
+    })),
   )
-  await updateItem(tx, from.itemId, { state: 'recorded', caseId, suspectId, entryId: recorded.entryId, sortedBy: actor.id, sortedAt: now, whyTray: null })
+  await updateItem(tx, from.itemId, {
+    state: 'recorded',
+    caseId,
+    suspectId,
+    entryId: recorded.entryId,
+    sortedBy: actor.id,
+    sortedAt: now,
+    whyTray: null,
+  })
 }

@@ -39,9 +39,15 @@ export type Cells = Partial<Record<Column, string>>
 const isColumn = (name: string): name is Column => Object.hasOwn(columns, name)
 export const columnNames: readonly Column[] = Object.keys(columns).filter(isColumn)
 
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, ' ').trim()
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
 const byName = new Map<string, Column>(
-  columnNames.flatMap((name) => [name, columns[name].json.toLowerCase(), ...columns[name].also].map((each): [string, Column] => [each, name])),
+  columnNames.flatMap((name) =>
+    [name, columns[name].json.toLowerCase(), ...columns[name].also].map((each): [string, Column] => [each, name]),
+  ),
 )
 /** The column that a heading means; undefined for one that is not known, which is then not read. */
 export const columnOf = (heading: string): Column | undefined => byName.get(plain(heading))
@@ -64,7 +70,12 @@ export const events: readonly Event[] = [
   { word: 'kept in custody', type: 'justice.remanded', in: ['custody'] },
   { word: 'hearing listed', type: 'justice.hearing-listed', in: ['court'], needs: ['hearing', 'hearing date'] },
   { word: 'bail hearing: released', type: 'justice.bail-hearing-decided', in: ['court'], fixed: { released: true } },
-  { word: 'bail hearing: kept in custody', type: 'justice.bail-hearing-decided', in: ['court'], fixed: { released: false } },
+  {
+    word: 'bail hearing: kept in custody',
+    type: 'justice.bail-hearing-decided',
+    in: ['court'],
+    fixed: { released: false },
+  },
   { word: 'warrant issued', type: 'justice.warrant-issued', in: ['court'] },
   { word: 'not guilty plea', type: 'justice.not-guilty-plea-entered', in: ['court'] },
   { word: 'special measures decided', type: 'justice.special-measures-decided', in: ['court'], needs: ['outcome'] },

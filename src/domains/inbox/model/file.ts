@@ -9,11 +9,14 @@ const mostColumns = 100
 /** The text of a file, whatever it was saved as: UTF-8, UTF-16 or Windows; or why it is none. */
 export const textOf = (file: Uint8Array): { text: string } | { problem: string } => {
   if (file.length === 0) return { problem: 'The file is empty' }
-  if (file[0] === 0x50 && file[1] === 0x4b) return { problem: 'This is a workbook. Open it, save it as CSV and send that' }
+  if (file[0] === 0x50 && file[1] === 0x4b)
+    return { problem: 'This is a workbook. Open it, save it as CSV and send that' }
   const text = decoded(file)
   const place = text.indexOf('\0')
   if (place === -1) return { text: text.toWellFormed() }
-  return { problem: `Line ${text.slice(0, place).split('\n').length}: this is not text. Save the file as CSV (UTF-8) and send that` }
+  return {
+    problem: `Line ${text.slice(0, place).split('\n').length}: this is not text. Save the file as CSV (UTF-8) and send that`,
+  }
 }
 
 const decoded = (file: Uint8Array): string => {
@@ -45,7 +48,11 @@ export const readFile = (format: Format, text: string, now: Date): ReadFile => {
   const heading = headingOf(head)
   if ('problem' in heading) return nothing(head.line, heading.problem)
   if (lines.length === 0) return nothing(head.line, 'There is no row under the names of the columns')
-  if (lines.length > mostLines) return nothing(lines[mostLines]?.line ?? head.line, `There are more than ${mostLines.toLocaleString('en-GB')} rows. Split the file`)
+  if (lines.length > mostLines)
+    return nothing(
+      lines[mostLines]?.line ?? head.line,
+      `There are more than ${mostLines.toLocaleString('en-GB')} rows. Split the file`,
+    )
   const answers = lines.map((each) => rowOf(format, heading.columns, each, now))
   return {
     rows: answers.flatMap((each) => ('problems' in each ? [] : [each])),
@@ -58,9 +65,19 @@ const nothing = (line: number, problem: string): ReadFile => ({ rows: [], proble
 
 const linesOf = (text: string): { lines: Line[] } | Problem => {
   try {
-    const options = { info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 200_000, delimiter: delimiterOf(text) }
+    const options = {
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 200_000,
+      delimiter: delimiterOf(text),
+    }
     const records = recordsSchema.parse(parse(text, options))
-    return { lines: records.map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) })).filter(({ cells }) => cells.some((cell) => cell.trim())) }
+    return {
+      lines: records
+        .map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) }))
+        .filter(({ cells }) => cells.some((cell) => cell.trim())),
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : 1
@@ -69,12 +86,15 @@ const linesOf = (text: string): { lines: Line[] } | Problem => {
 }
 
 const wrongQuotes = (code: string): string => {
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'This row is far too long: a quotation mark before it is probably never closed'
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A quotation mark is opened and never closed. Close it, or write it twice ("") inside a text'
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return 'This row is far too long: a quotation mark before it is probably never closed'
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return 'A quotation mark is opened and never closed. Close it, or write it twice ("") inside a text'
   return 'A quotation mark stands where none can. Put the whole text in quotation marks, and write those inside it twice ("")'
 }
 
-const breaksIn = (record: string[]): number => record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+const breaksIn = (record: string[]): number =>
+  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
 
 const delimiterOf = (text: string): string => {
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
@@ -94,9 +114,21 @@ const headingOf = ({ cells }: Line): Heading | { problem: string } => {
   return { columns, unread: cells.filter((cell, index) => !columns[index] && cell.trim()) }
 }
 
-const rowOf = (format: Format, columns: Heading['columns'], { cells, line }: Line, now: Date): Row | { problems: Problem[] } => {
+const rowOf = (
+  format: Format,
+  columns: Heading['columns'],
+  { cells, line }: Line,
+  now: Date,
+): Row | { problems: Problem[] } => {
   if (cells.length > columns.length)
-    return { problems: [{ line, problem: `This row has ${cells.length} cells for ${columns.length} columns. Put texts with commas in quotation marks` }] }
+    return {
+      problems: [
+        {
+          line,
+          problem: `This row has ${cells.length} cells for ${columns.length} columns. Put texts with commas in quotation marks`,
+        },
+      ],
+    }
   const given: Cells = {}
   for (const [index, column] of columns.entries()) if (column) given[column] = cells[index] ?? ''
   return readRow(format, given, line, now)

@@ -1,6 +1,7 @@
 import { londonDay } from '../../../rules/days.ts'
 import type { Details } from '../../../rules/entry.ts'
-import { type EntryType, isMatter } from './events.ts'
+import type { EntryType } from '../../../rules/entry-types.ts'
+import { isMatter } from './events.ts'
 import type { Row } from './row.ts'
 
 type Suspect = { caseId: string; state: string; suspectId: string; suspect: string; bornOn: string | null }
@@ -17,18 +18,24 @@ const fits = (row: Row, { suspect, bornOn }: Suspect): boolean =>
 export type Chosen<Match extends Suspect> = { match: Match } | { why: string }
 
 /** The one suspect on the one case that a row can only mean; otherwise why a person must look. Nothing is guessed. */
-export const onlyOne = <Match extends Suspect>(row: Row, found: readonly Match[], victims: readonly Victim[]): Chosen<Match> => {
+export const onlyOne = <Match extends Suspect>(
+  row: Row,
+  found: readonly Match[],
+  victims: readonly Victim[],
+): Chosen<Match> => {
   const open = found.filter(({ state }) => state !== 'closed')
   if (open.length === 0 && found.length > 0) return { why: 'The case that it leads to is closed' }
   const fitting = open.filter((match) => fits(row, match))
-  if (fitting.length === 0 && open.length > 0) return { why: 'The case that it leads to has nobody of this name and day of birth as a suspect' }
+  if (fitting.length === 0 && open.length > 0)
+    return { why: 'The case that it leads to has nobody of this name and day of birth as a suspect' }
   const named = row.victim === null ? fitting : fitting.filter(({ caseId }) => isVictim(row.victim, caseId, victims))
   const left = named.length > 0 ? named : fitting
   const [first] = left
   if (!first) return { why: 'Nothing in it leads to a case that you can see' }
   if (new Set(left.map(({ suspectId }) => suspectId)).size > 1) return { why: 'It could be more than one person' }
   if (!isMatter(row.type) && left.length > 1) return { why: 'The suspect is on more than one case' }
-  if (!isMatter(row.type) && row.victim !== null && named.length === 0) return { why: 'The victim named is not on the case that it leads to' }
+  if (!isMatter(row.type) && row.victim !== null && named.length === 0)
+    return { why: 'The victim named is not on the case that it leads to' }
   return { match: first }
 }
 
@@ -47,12 +54,16 @@ export type Same = { factId: string } | { why: string } | null
 /** The fact on the case that a row tells of again; null when it is news. Where it cannot be told, a person looks (S-01). */
 export const sameFact = (row: Row, type: EntryType, near: readonly Near[]): Same => {
   const last = new Map(near.map((fact) => [fact.factId, fact]))
-  const same = [...last.values()].filter((fact) => isSameDay(row, fact) && isSameHearing(type, row.details, detailsOf(fact)))
+  const same = [...last.values()].filter(
+    (fact) => isSameDay(row, fact) && isSameHearing(type, row.details, detailsOf(fact)),
+  )
   if (same.length === 0) return null
   const exact = same.filter(({ happenedFrom }) => happenedFrom.getTime() === row.happened.from.getTime())
   const [only, ...more] = same.length > 1 ? exact : same
   if (!only || more.length > 0) return { why: 'There is more than one such event on that day' }
-  return saysOtherwise(row.details, detailsOf(only)) ? { why: 'It says otherwise than what is recorded of that day' } : { factId: only.factId }
+  return saysOtherwise(row.details, detailsOf(only))
+    ? { why: 'It says otherwise than what is recorded of that day' }
+    : { factId: only.factId }
 }
 
 const isSameDay = ({ happened }: Row, { happenedFrom, happenedUntil }: Near): boolean =>

@@ -47,14 +47,26 @@ export const readRow = (format: Format, given: Cells, line: number, now: Date): 
   const event = eventFor(format, cells, say)
   const happened = momentIn(cells.happened, now, (problem) => say('happened', problem))
   if (happened && happened.from > now) say('happened', 'This lies in the future. Check the day and time')
-  if (happened && now.getTime() - happened.from.getTime() > oldest) say('happened', 'This is more than 20 years ago. Check the year')
+  if (happened && now.getTime() - happened.from.getTime() > oldest)
+    say('happened', 'This is more than 20 years ago. Check the year')
   const receivedAt = receivedIn(format, cells, now, say)
-  const sourceRef = cells['source reference'] ?? say('source reference', 'Give the reference by which your system knows this')
+  const sourceRef =
+    cells['source reference'] ?? say('source reference', 'Give the reference by which your system knows this')
   const born = dayIn(cells, 'suspect born', now, say)
   const details = event && detailsIn(event, cells, now, say)
   if (!event || !happened || !sourceRef || !details || problems.length > 0) return { problems }
   return {
-    ...{ line, sourceRef, cells, hash: hashOf(format, cells), word: event.word, type: event.type, happened, receivedAt, details },
+    ...{
+      line,
+      sourceRef,
+      cells,
+      hash: hashOf(format, cells),
+      word: event.word,
+      type: event.type,
+      happened,
+      receivedAt,
+      details,
+    },
     ...{ suspect: cells.suspect ?? null, suspectBorn: born, victim: cells.victim ?? null },
     caseReference: cells['case reference']?.toUpperCase() ?? null,
     references: referencesIn(cells),
@@ -70,9 +82,13 @@ const formula = /^[=+@-].*[(|!]/s
 
 const cellText = (raw: string, most: number, say: (problem: string) => null): string | null => {
   // ="00123" is how a spreadsheet keeps the noughts in front.
-  const text = raw.trim().replace(/^="([^"]*)"$/, '$1').trim()
+  const text = raw
+    .trim()
+    .replace(/^="([^"]*)"$/, '$1')
+    .trim()
   if (control.test(text)) return say('There are hidden characters in it. Type it again')
-  if (formula.test(text) || text.startsWith('=')) return say('This is a formula of a spreadsheet. Put the value itself there')
+  if (formula.test(text) || text.startsWith('='))
+    return say('This is a formula of a spreadsheet. Put the value itself there')
   if (text.length > most) return say(`This is longer than ${most} characters. Shorten it`)
   return text || null
 }
@@ -91,9 +107,12 @@ const momentIn = (text: string | undefined, now: Date, say: (problem: string) =>
   const exact = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i.exec(text)
   if (exact) {
     const at = new Date(text.replace(' ', 'T'))
-    return Number.isNaN(at.getTime()) ? say('There is no such day or time. Check it') : { from: at, until: at, precision: 'minute' }
+    return Number.isNaN(at.getTime())
+      ? say('There is no such day or time. Check it')
+      : { from: at, until: at, precision: 'minute' }
   }
-  const [, dayText = '', timeText] = /^(.*?\d{4}|\d{4}-\d\d?-\d\d?)(?:[T,\s]+(\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[ap]m)?))?$/i.exec(text) ?? []
+  const [, dayText = '', timeText] =
+    /^(.*?\d{4}|\d{4}-\d\d?-\d\d?)(?:[T,\s]+(\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[ap]m)?))?$/i.exec(text) ?? []
   if (!timeText) {
     const day = readDay(dayText || text, now)
     return 'problem' in day ? say(day.problem) : { ...dayEnds(day.day), precision: 'day' }
@@ -132,7 +151,12 @@ const detailsIn = ({ type, fixed, needs = [] }: Event, cells: Cells, now: Date, 
     ...(cells.outcome && { outcome: cells.outcome }),
     ...(cells.order && { orderKind: cells.order }),
     ...(cells.reason && { reason: cells.reason }),
-    ...(cells.conditions && { conditions: cells.conditions.split(/;|\n/).map((each) => each.trim()).filter(Boolean) }),
+    ...(cells.conditions && {
+      conditions: cells.conditions
+        .split(/;|\n/)
+        .map((each) => each.trim())
+        .filter(Boolean),
+    }),
     ...(months && /^\d{1,4}$/.test(months) && { sentenceMonths: Number(months) }),
   }
   const about = entryTypes[type]
@@ -147,10 +171,24 @@ const referencesIn = (cells: Cells): Row['references'] =>
     return reference ? [{ kind, reference: reference.toUpperCase() }] : []
   })
 
-const told: readonly Column[] = ['outcome', 'conditions', 'hearing', 'hearing date', 'ends', 'release date', 'sentence months', 'order', 'reason']
+const told: readonly Column[] = [
+  'outcome',
+  'conditions',
+  'hearing',
+  'hearing date',
+  'ends',
+  'release date',
+  'sentence months',
+  'order',
+  'reason',
+]
 /** What the source said besides, so that nothing of it is lost. */
 const accountIn = (cells: Cells): string | null =>
-  told.flatMap((column) => (cells[column] ? [`${column.charAt(0).toUpperCase()}${column.slice(1)}: ${cells[column]}`] : [])).join('. ') || null
+  told
+    .flatMap((column) =>
+      cells[column] ? [`${column.charAt(0).toUpperCase()}${column.slice(1)}: ${cells[column]}`] : [],
+    )
+    .join('. ') || null
 
 const hashOf = (format: Format, cells: Cells): string =>
   createHash('sha256')

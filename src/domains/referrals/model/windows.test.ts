@@ -34,14 +34,25 @@ test('what is not clear is refused with its line, never guessed', () => {
 })
 
 test('whatever is typed, it is read or refused: nothing breaks', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => 'problem' in readWindows(text) || true), { numRuns: 2000 })
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => 'problem' in readWindows(text) || true),
+    { numRuns: 2000 },
+  )
 })
 
 const windows: fc.Arbitrary<Windows> = fc.array(
   fc
-    .tuple(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), fc.integer({ min: 0, max: 22 }), fc.integer({ min: 1, max: 23 }))
+    .tuple(
+      fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+      fc.integer({ min: 0, max: 22 }),
+      fc.integer({ min: 1, max: 23 }),
+    )
     .filter(([, from, until]) => from < until)
-    .map(([days, from, until]) => ({ days: days.sort(), from: `${String(from).padStart(2, '0')}:00`, until: `${String(until).padStart(2, '0')}:00` })),
+    .map(([days, from, until]) => ({
+      days: days.sort(),
+      from: `${String(from).padStart(2, '0')}:00`,
+      until: `${String(until).padStart(2, '0')}:00`,
+    })),
   { maxLength: 4 },
 )
 
@@ -50,7 +61,13 @@ test('what is shown can be typed in again and means the same', () => {
 })
 
 /** The wall clock of London, asked of the platform itself. */
-const london = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 const isSafeAt = (all: Windows, at: Date): boolean => {
   const parts = Object.fromEntries(london.formatToParts(at).map(({ type, value }) => [type, value]))
   const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.weekday ?? '') + 1
