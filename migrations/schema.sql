@@ -6,6 +6,23 @@ extension pg_trgm
 extension unaccent
   in public
 
+function private.administrator_has_no_case()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.administrator_has_no_case()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare whom constant uuid := coalesce(to_jsonb(new) ->> 'grantee_id', to_jsonb(new) ->> 'practitioner_id')::uuid;
+  begin
+    if exists (select from public.practitioner where id = whom and role = 'administrator') then
+      raise exception 'an administrator sees no case (INV-39)' using errcode = 'check_violation', constraint = 'administrator_has_no_case';
+    end if;
+    return new;
+  end $function$
+
+
 function private.bound(part integer)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.bound(part integer)
@@ -54,6 +71,22 @@ function private.clock_set()
   begin
     new.next_clock_at := case when new.state = 'open' then least(new.next_clock_at, new.raised_at) end;
     return new;
+  end $function$
+
+
+function private.lead_keeps_sight()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.lead_keeps_sight()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if private.leads_only_through(new.team_id, new.practitioner_id) > 0 then
+      raise exception 'this person leads cases that they see through this team only (INV-24)' using errcode = 'check_violation', constraint = 'lead_keeps_sight';
+    end if;
+    return null;
   end $function$
 
 
@@ -127,6 +160,24 @@ function private.leads_are_real()
     end if;
     return null;
   end $function$
+
+
+function private.leads_only_through(through uuid, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.leads_only_through(through uuid, who uuid)
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(*)::integer from (
+      select id from public.cases where risk_lead_id = who and state <> 'closed'
+      union select id from public.cases where plan_lead_id = who and state <> 'closed'
+      union select id from public.cases where contact_lead_id = who and state <> 'closed') led
+    where not exists (select from public.case_grant g where g.case_id = led.id and g.revoked_at is null
+      and (g.grantee_id = who or g.grantee_id in (
+        select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null and m.team_id <> through)))
+  $function$
 
 
 function private.leaver_hands_over()
@@ -203,6 +254,35 @@ function private.may_derive(for_case uuid)
   $function$
 
 
+function private.may_manage(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_manage(who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p where p.id = who and p.agency_id = public.current_agency()
+      and (p.id = public.current_actor() or p.supervisor_id = public.current_actor() or public.current_is_administrator()))
+  $function$
+
+
+function private.own_role_stays()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.own_role_stays()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.id = public.current_actor() then
+      raise exception 'nobody changes their own role or disables themselves' using errcode = 'check_violation', constraint = 'own_role_stays';
+    end if;
+    return new;
+  end $function$
+
+
 function private.protect_case_table(IN name text, IN case_column text)
   owner waymark_owner
   CREATE OR REPLACE PROCEDURE private.protect_case_table(IN name text, IN case_column text DEFAULT 'case_id'::text)
@@ -211,7 +291,7 @@ function private.protect_case_table(IN name text, IN case_column text)
   declare
     granted constant text := format(
       'exists (select from public.case_grant g where g.case_id = %I.%I and g.revoked_at is null
-         and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))', name, case_column);
+         and (g.until_at is null or g.until_at > now()) and g.grantee_id = any ((select public.current_reach_ids())::uuid[]))', name, case_column);
     place constant text := (select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relname = name and n.nspname in ('public', 'vault') and c.relkind = 'r');
   begin
@@ -469,6 +549,25 @@ function public.case_team(sought uuid)
 
   grant execute to waymark_app
 
+function public.caseloads(whom uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.caseloads(whom uuid[], at timestamp with time zone)
+   RETURNS TABLE(practitioner_id uuid, risk_leads integer, plan_leads integer, contact_leads integer, open_duties integer, late_duties integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select who,
+      (select count(*)::integer from public.cases c where c.risk_lead_id = who and c.state <> 'closed'),
+      (select count(*)::integer from public.cases c where c.plan_lead_id = who and c.state <> 'closed'),
+      (select count(*)::integer from public.cases c where c.contact_lead_id = who and c.state <> 'closed'),
+      (select count(*)::integer from public.duty d where d.owner_id = who and d.state = 'open'),
+      (select count(*)::integer from public.duty d where d.owner_id = who and d.state = 'open' and d.due_at < at)
+    from unnest(whom) as who where private.may_manage(who)
+  $function$
+
+  grant execute to waymark_app
+
 function public.current_actor()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_actor()
@@ -525,6 +624,73 @@ function public.current_reach()
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function public.current_reach_ids()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_reach_ids()
+   RETURNS uuid[]
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select array(select public.current_reach()) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
+function public.digest_counts(who uuid, at timestamp with time zone, day_ends timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.digest_counts(who uuid, at timestamp with time zone, day_ends timestamp with time zone)
+   RETURNS TABLE(late integer, today integer, waiting integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select
+      (select count(*) from public.duty d where d.owner_id = who and d.state = 'open' and d.raised_at <= at and d.due_at < at)::integer,
+      (select count(*) from public.duty d where d.owner_id = who and d.state = 'open' and d.raised_at <= at and d.due_at >= at and d.due_at <= day_ends)::integer,
+      ((select count(*) from public.handover h where h.to_id = who and h.answer is null)
+        + (select count(*) from public.other_way o where o.asked_of = who and o.decided_at is null)
+        + (select count(*) from public.risk_level r where r.second_person_id = who and r.proposal = 'waiting'))::integer
+  $function$
+
+  grant execute to waymark_worker
+
+function public.end_case_access(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_case_access(who uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.current_is_administrator() or not exists (select from public.practitioner
+      where id = who and agency_id = public.current_agency() and (disabled_at is not null or role = 'administrator'))
+    then return false; end if;
+    update public.case_grant set revoked_at = at where grantee_id = who and revoked_at is null;
+    update public.team_member set until_at = greatest(at, from_at) where practitioner_id = who and until_at is null;
+    update public.desk_shift set cancelled_at = at where practitioner_id = who and cancelled_at is null and until_at > at;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.end_own_session(sought text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_own_session(sought text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.session set revoked_at = clock_timestamp()
+    where practitioner_id = public.current_actor() and revoked_at is null and encode(sha256(token_hash), 'hex') = sought;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.end_referral_sight(sought uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.end_referral_sight(sought uuid, at timestamp with time zone)
@@ -560,6 +726,26 @@ function public.end_sessions_of(who uuid)
     where s.practitioner_id = who and p.id = who and s.revoked_at is null
       and (who = public.current_actor() or (public.current_is_administrator() and p.agency_id = public.current_agency()))
   $function$
+
+  grant execute to waymark_app
+
+function public.end_sign_in(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_sign_in(who uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.current_is_administrator() or not private.may_manage(who) then return false; end if;
+    update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
+    update sign_in.link set used_at = clock_timestamp() where practitioner_id = who and used_at is null;
+    update sign_in.credential set password_hash = null, totp_cipher = null where practitioner_id = who;
+    update public.feed set ended_at = at where practitioner_id = who and ended_at is null;
+    update public.inbox_key set revoked_at = at where practitioner_id = who and revoked_at is null;
+    return true;
+  end $function$
 
   grant execute to waymark_app
 
@@ -599,16 +785,16 @@ function public.fan_out(entry_id uuid)
   grant execute to waymark_app
   grant execute to waymark_worker
 
-function public.feed_of(token text)
+function public.feed_of(token text, at timestamp with time zone)
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.feed_of(token text)
-   RETURNS TABLE(duty_id uuid, code text, due_at timestamp with time zone)
+  CREATE OR REPLACE FUNCTION public.feed_of(token text, at timestamp with time zone)
+   RETURNS TABLE(practitioner_id uuid, duty_id uuid, code text, is_telling boolean, due_at timestamp with time zone)
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, d.code, d.due_at from public.feed f join public.practitioner p on p.id = f.practitioner_id and p.disabled_at is null
-    join public.duty d on d.owner_id = p.id and d.state = 'open' and d.due_at is not null
+    select p.id, d.id, d.code, d.person_id is not null, d.due_at from public.feed f join public.practitioner p on p.id = f.practitioner_id and p.disabled_at is null
+    left join public.duty d on d.owner_id = p.id and d.state = 'open' and d.due_at is not null and d.raised_at <= at
     where f.token_hash = sha256(convert_to(token, 'UTF8')) and f.ended_at is null order by d.due_at limit 500
   $function$
 
@@ -732,6 +918,17 @@ function public.knows_person(sought uuid)
 
   grant execute to waymark_app
 
+function public.leads_through_team(through uuid, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.leads_through_team(through uuid, who uuid)
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select case when private.may_manage(who) then private.leads_only_through(through, who) else 0 end $function$
+
+  grant execute to waymark_app
+
 function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpose text, length interval)
@@ -752,21 +949,36 @@ function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpo
 
   grant execute to waymark_app
 
-function public.note_message_state(sought_reference text, sent_as text, became text, why text, at timestamp with time zone)
+function public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.note_message_state(sought_reference text, sent_as text, became text, why text, at timestamp with time zone)
+  CREATE OR REPLACE FUNCTION public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
    RETURNS boolean
    LANGUAGE plpgsql
    SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
   begin
-    if became not in ('sent', 'delivered', 'failed') then return false; end if;
-    update public.message set state = became, notify_id = coalesce(notify_id, sent_as), checked_at = at, ended_why = why,
+    if became not in ('sent', 'delivered') then return false; end if;
+    update public.message set state = became, notify_id = coalesce(notify_id, sent_as), checked_at = case when became <> 'sent' then at end,
       ended_at = case when became <> 'sent' then at end
     where reference = sought_reference and channel <> 'call' and state in ('sending', 'sent') and (notify_id is null or notify_id = sent_as);
     return found;
   end $function$
+
+  grant execute to waymark_app
+
+function public.own_sessions()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.own_sessions()
+   RETURNS TABLE(ref text, device text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select encode(sha256(token_hash), 'hex'), device, started_at, seen_at, ends_at from sign_in.session
+    where practitioner_id = public.current_actor() and revoked_at is null and ends_at > clock_timestamp() and seen_at > clock_timestamp() - interval '15 minutes'
+    order by started_at desc
+  $function$
 
   grant execute to waymark_app
 
@@ -799,6 +1011,9 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
       closed_at = excluded.closed_at, next_clock_at = excluded.next_clock_at, version = old.version + 1
     where old.state = 'open' and (old.state, old.statutory_due_at, old.safety_due_at, old.due_unknown, old.raised_at, old.reasons, old.notes, old.task)
       is distinct from (excluded.state, excluded.statutory_due_at, excluded.safety_due_at, excluded.due_unknown, excluded.raised_at, excluded.reasons, excluded.notes, excluded.task);
+    update public.duty set state = 'superseded', closed_at = at, next_clock_at = null, version = version + 1
+    where case_id = for_case and state = 'open' and raised_at > at
+      and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
   end $function$
 
   grant execute to waymark_app
@@ -842,11 +1057,33 @@ function public.settle_offer(answered uuid, at timestamp with time zone)
       and public.current_actor() in (from_id, to_id, offered_by);
     if not found then return; end if;
     if h.answer = 'accepted' then
-      update public.case_grant set reason = 'Handover accepted', until_at = null where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null;
+      update public.case_grant set until_at = null,
+        reason = case reason when 'Handover offered' then 'Handover accepted' else reason end
+      where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null;
     elsif not exists (select from public.handover o where o.case_id = h.case_id and o.to_id = h.to_id and o.answer is null) then
       update public.case_grant set revoked_at = at where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null and reason = 'Handover offered';
     end if;
   end $function$
+
+  grant execute to waymark_app
+
+function public.sign_in_of(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.sign_in_of(who uuid)
+   RETURNS TABLE(can_sign_in boolean, locked_until timestamp with time zone, open_sessions integer, link_purpose text, link_made_by text, link_made_at timestamp with time zone, link_ends_at timestamp with time zone, link_used_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select coalesce(c.password_hash is not null, false), case when c.locked_until > clock_timestamp() then c.locked_until end,
+      (select count(*)::integer from sign_in.session s where s.practitioner_id = who and s.revoked_at is null and s.ends_at > clock_timestamp()
+        and s.seen_at > clock_timestamp() - interval '15 minutes'),
+      l.purpose, m.name, l.made_at, l.ends_at, l.used_at
+    from (select who) as one left join sign_in.credential c on c.practitioner_id = who
+      left join lateral (select * from sign_in.link where practitioner_id = who order by made_at desc limit 1) l on true
+      left join public.practitioner m on m.id = l.made_by
+    where private.may_manage(who)
+  $function$
 
   grant execute to waymark_app
 
@@ -1018,15 +1255,15 @@ table public.account
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1066,14 +1303,16 @@ table public.alarm
   constraint alarm_to_id_kind_duty_id_key UNIQUE (to_id, kind, duty_id)
   CREATE INDEX alarm_unseen ON public.alarm USING btree (to_id, raised_at) WHERE (seen_at IS NULL)
   CREATE UNIQUE INDEX alarm_referral ON public.alarm USING btree (to_id, kind, referral_id) WHERE (referral_id IS NOT NULL)
-  CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind) WHERE ((duty_id IS NULL) AND (seen_at IS NULL))
+  CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind) WHERE ((duty_id IS NULL) AND (referral_id IS NULL) AND (seen_at IS NULL))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check (false)
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_definer
   grant insert, select to waymark_worker
   grant select to waymark_app
+  grant update (raised_at) to waymark_worker
   grant update (seen_at) to waymark_app
+  grant update (seen_at) to waymark_worker
 
 table public.attempt
   owner waymark_owner, row-level security forced
@@ -1101,15 +1340,15 @@ table public.attempt
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -1151,6 +1390,7 @@ table public.bank_holiday
   added_at timestamp with time zone not null
   constraint bank_holiday_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint bank_holiday_pkey PRIMARY KEY (day)
+  policy by_the_actor restrictive for insert to waymark_app with check ((added_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
@@ -1180,15 +1420,15 @@ table public.barrier
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (adjustment) to waymark_app
@@ -1211,15 +1451,15 @@ table public.behaviour
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1239,7 +1479,8 @@ table public.case_grant
   constraint case_grant_pkey PRIMARY KEY (case_id, grantee_id, granted_at)
   CREATE INDEX case_grant_grantee ON public.case_grant USING btree (grantee_id, case_id) WHERE (revoked_at IS NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy own_grants permissive for select to waymark_app using ((grantee_id IN ( SELECT public.current_reach() AS current_reach)))
+  policy own_grants permissive for select to waymark_app using ((grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+  CREATE TRIGGER administrator_has_no_case BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.administrator_has_no_case()
   grant insert, select, update to waymark_definer
   grant select to waymark_app
 
@@ -1288,12 +1529,12 @@ table public.cases
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy opener_adds permissive for insert to waymark_app with check (((opened_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = 'open'::text) AND (risk_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (plan_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (contact_lead_id = ( SELECT public.current_actor() AS current_actor))))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE CONSTRAINT TRIGGER leads_are_real AFTER INSERT OR UPDATE OF state, risk_lead_id, plan_lead_id, contact_lead_id ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leads_are_real()
@@ -1324,15 +1565,15 @@ table public.checked_point
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1361,15 +1602,15 @@ table public.condition
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -1388,15 +1629,15 @@ table public.contact_read
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1423,15 +1664,15 @@ table public.contact_share
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -1452,6 +1693,10 @@ table public.desk_shift
   CREATE INDEX desk_shift_team ON public.desk_shift USING btree (team_id, from_at)
   CREATE INDEX desk_shift_until ON public.desk_shift USING btree (until_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy members_of_the_desk restrictive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM (public.team t
+       JOIN public.team_member m ON ((m.team_id = t.id)))
+    WHERE ((t.id = desk_shift.team_id) AND t.is_desk AND (t.closed_at IS NULL) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (m.practitioner_id = desk_shift.practitioner_id) AND (m.until_at IS NULL)))))
   policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = desk_shift.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
@@ -1460,9 +1705,10 @@ table public.desk_shift
     WHERE ((p.id = desk_shift.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
+  grant update (cancelled_at) to waymark_app
 
 table public.digest
   owner waymark_owner, row-level security forced
@@ -1531,15 +1777,15 @@ table public.duty
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))
@@ -1574,15 +1820,15 @@ table public.duty_move
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1622,15 +1868,15 @@ table public.entry
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE TRIGGER separation_noted AFTER INSERT ON public.entry FOR EACH ROW WHEN (((new.type = 'incidents.separated'::text) AND (new.relation <> 'confirms'::text))) EXECUTE FUNCTION private.separation_noted()
   grant insert, select to waymark_app
@@ -1668,15 +1914,15 @@ table public.episode
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (reopened_at) to waymark_app
@@ -1691,10 +1937,11 @@ table public.feed
   ended_at timestamp with time zone
   constraint feed_pkey PRIMARY KEY (token_hash)
   constraint feed_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE UNIQUE INDEX feed_live ON public.feed USING btree (practitioner_id) WHERE (ended_at IS NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant delete, insert, select, update to waymark_app
-  grant select to waymark_definer
+  grant select, update to waymark_definer
 
 table public.form_answer
   owner waymark_owner, row-level security forced
@@ -1745,15 +1992,15 @@ table public.handover
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy offered_by_the_actor restrictive for insert to waymark_app with check (((offered_by = ( SELECT public.current_actor() AS current_actor)) AND (answer IS NULL) AND ((from_id = ( SELECT public.current_actor() AS current_actor)) OR (EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = handover.from_id) AND (p.supervisor_id = ( SELECT public.current_actor() AS current_actor))))))))
@@ -1791,15 +2038,15 @@ table public.household
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1822,15 +2069,15 @@ table public.household_member
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -1853,15 +2100,15 @@ table public.identity
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1950,7 +2197,7 @@ table public.inbox_key
     WHERE ((p.id = inbox_key.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   grant insert, select to waymark_app
-  grant select to waymark_definer
+  grant select, update to waymark_definer
   grant update (revoked_at) to waymark_app
 
 table public.inbox_reference
@@ -1972,15 +2219,15 @@ table public.inbox_reference
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy own_agency restrictive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2000,15 +2247,15 @@ table public.incident
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2017,14 +2264,17 @@ table public.installation
   one boolean not null default true
   is_demo boolean not null
   made_at timestamp with time zone not null
+  loaded_at timestamp with time zone
   constraint installation_one_check CHECK (one)
   constraint installation_pkey PRIMARY KEY (one)
   policy everyone_reads permissive for select to public using (true)
+  policy loaded_once permissive for update to waymark_definer using ((is_demo AND (loaded_at IS NULL))) with check ((is_demo AND (loaded_at IS NOT NULL)))
   policy made_once permissive for insert to public with check (true)
   grant insert, select to waymark_definer
   grant select to waymark_app
   grant select to waymark_sign_in
   grant select to waymark_worker
+  grant update (loaded_at) to waymark_definer
 
 table public.involvement
   owner waymark_owner, row-level security forced
@@ -2045,15 +2295,15 @@ table public.involvement
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -2074,15 +2324,15 @@ table public.lead_period
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2102,6 +2352,7 @@ table public.leave
   constraint leave_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
   constraint leave_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
   CREATE INDEX leave_practitioner ON public.leave USING btree (practitioner_id, until_on)
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_agency_adds permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.practitioner p
@@ -2111,9 +2362,10 @@ table public.leave
     WHERE ((p.id = leave.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
+  grant update (cancelled_at) to waymark_app
 
 table public.message
   owner waymark_owner, row-level security forced
@@ -2152,15 +2404,15 @@ table public.message
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_app
   grant insert, select to waymark_worker
@@ -2204,15 +2456,15 @@ table public.note
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy own_add restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (written_by = ( SELECT public.current_actor() AS current_actor))))
   policy own_only restrictive for update to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL)))
@@ -2241,15 +2493,15 @@ table public.order_view
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2282,15 +2534,15 @@ table public.other_way
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_worker
   grant insert, select, update to waymark_app
@@ -2316,15 +2568,15 @@ table public.party
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
@@ -2362,11 +2614,11 @@ table public.person
   policy in_a_granted_case permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy in_a_granted_case_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy own_agency_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (added_by = ( SELECT public.current_actor() AS current_actor))))
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -2383,6 +2635,7 @@ table public.policy_value
   constraint policy_value_pkey PRIMARY KEY (id)
   constraint policy_value_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
   CREATE INDEX policy_value_name ON public.policy_value USING btree (name, from_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((set_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
@@ -2413,7 +2666,9 @@ table public.practitioner
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER administrator_hands_over AFTER UPDATE OF role ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.role = 'administrator'::text)) EXECUTE FUNCTION private.leaver_hands_over()
   CREATE CONSTRAINT TRIGGER leaver_hands_over AFTER UPDATE OF disabled_at ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.disabled_at IS NOT NULL)) EXECUTE FUNCTION private.leaver_hands_over()
+  CREATE TRIGGER own_role_stays BEFORE UPDATE OF role, disabled_at ON public.practitioner FOR EACH ROW WHEN (((new.role IS DISTINCT FROM old.role) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION private.own_role_stays()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
@@ -2482,14 +2737,14 @@ table public.referral
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy never_accepted_by_hand restrictive for update to waymark_app with check (((answer IS DISTINCT FROM 'accepted'::text) OR (EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))))
   policy sender_adds permissive for insert to waymark_app with check (((from_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (sent_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))))
   policy sender_or_receiver_changes permissive for update to waymark_app using (((to_agency_id = ( SELECT public.current_agency() AS current_agency)) OR (from_agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy sender_or_receiver_reads permissive for select to waymark_app using (((to_agency_id = ( SELECT public.current_agency() AS current_agency)) OR (EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))))
+    WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_app
   grant select (acknowledged_at) to waymark_worker
@@ -2550,15 +2805,15 @@ table public.relationship
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -2597,15 +2852,15 @@ table public.risk_level
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   CREATE TRIGGER level_moved AFTER INSERT OR UPDATE ON public.risk_level FOR EACH ROW EXECUTE FUNCTION private.level_moved()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2623,6 +2878,7 @@ table public.rule_check
   recorded_at timestamp with time zone not null
   constraint rule_check_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES public.practitioner(id)
   constraint rule_check_pkey PRIMARY KEY (id)
+  policy by_the_actor restrictive for insert to waymark_app with check ((checked_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
@@ -2656,15 +2912,15 @@ table public.seen
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy own_row restrictive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -2693,15 +2949,15 @@ table public.shared_setting
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -2732,15 +2988,15 @@ table public.support_offer
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2785,6 +3041,8 @@ table public.team_member
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER lead_keeps_sight AFTER UPDATE OF until_at ON public.team_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.until_at IS NOT NULL)) EXECUTE FUNCTION private.lead_keeps_sight()
+  CREATE TRIGGER administrator_has_no_case BEFORE INSERT ON public.team_member FOR EACH ROW EXECUTE FUNCTION private.administrator_has_no_case()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
@@ -2817,15 +3075,15 @@ table public.telling
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2851,9 +3109,10 @@ table public.working_pattern
     WHERE ((p.id = working_pattern.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
-  grant insert, select, update to waymark_app
+  grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
+  grant update (until_on) to waymark_app
 
 table sign_in.credential
   owner waymark_owner, row-level security forced
@@ -2932,15 +3191,15 @@ table vault.contact_route
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2972,15 +3231,15 @@ table vault.contact_rule
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -3003,10 +3262,10 @@ table vault.person_key
   policy in_a_granted_case permissive for all to waymark_app using ((EXISTS ( SELECT
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach)))))) with check ((EXISTS ( SELECT
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id IN ( SELECT public.current_reach() AS current_reach))))))
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
   policy referred_to permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.referral r
     WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((r.answer IS NULL) OR (r.answer = 'accepted'::text)) AND (r.outcome_at IS NULL)))))

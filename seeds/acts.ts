@@ -3,7 +3,6 @@ import type { NewCaseForm } from '../src/domains/cases/model/new-case.ts'
 import { recordEntry } from '../src/domains/entries/index.ts'
 import { type ConditionInput, conditionKinds } from '../src/domains/entries/model/conditions.ts'
 import { accept, type Offer, offer } from '../src/domains/handovers/index.ts'
-import { offersTo } from './store.ts'
 import { setLevel } from '../src/domains/risk/actions.ts'
 import { reviewBy } from '../src/domains/risk/model.ts'
 import { askForOtherWays } from '../src/domains/safe-contact/index.ts'
@@ -13,8 +12,9 @@ import type { Details, Grade } from '../src/rules/entry.ts'
 import { type EntryType, entryTypes } from '../src/rules/entry-types.ts'
 import { policyIn } from '../src/rules/policy-in.ts'
 import { atExactly, type Recorded } from '../src/rules/record.ts'
-import { as, type Plot, type Stage } from './stage.ts'
 import type { Player } from './staff.ts'
+import { as, type Plot, type Stage } from './stage.ts'
+import { offersTo } from './store.ts'
 import { concerns, handoverWords, sources } from './words.ts'
 
 type Opening = Partial<NewCaseForm> & { alone?: boolean }
@@ -30,7 +30,7 @@ export const open = async (stage: Stage, opener: Player, at: Date, opening: Open
     openCase(services, work, {
       victimBornOn: dice.happens(0.8) ? bornOn() : undefined,
       perpetratorBornOn: !alone && dice.happens(0.6) ? bornOn() : undefined,
-      relationship: dice.pick(['former partner', 'former partner', 'partner', 'married', 'living together']),
+      relationship: dice.pick(['former partner', 'former partner', 'partner', 'spouse or civil partner', 'parent of the same child']),
       concern: dice.pick(concerns),
       source: dice.pick(sources),
       shareWithTeam: true,
@@ -70,20 +70,32 @@ export const enter = (
 ): Promise<Recorded> => {
   const isMatter = entryTypes[type].scope === 'matter'
   return as(stage, who, at, async (work) => {
-    const recorded = await recordEntry(stage.services, work, { caseId, type }, {
-      happened: atExactly(said.happened ?? at),
-      ...{ knownAt: at, receivedAt: said.receivedAt ?? null, body: bodyOf(work.actor.agencyKind) },
-      ...{ toldBy: said.toldBy ?? null, what: said.what ?? null, details: said.details ?? {} },
-      suspectId: isMatter ? (said.suspectId ?? perpetratorId) : null,
-      conditions: [...(said.conditions ?? [])],
-      points: [...(said.points ?? [])],
-    })
+    const recorded = await recordEntry(
+      stage.services,
+      work,
+      { caseId, type },
+      {
+        happened: atExactly(said.happened ?? at),
+        ...{ knownAt: at, receivedAt: said.receivedAt ?? null, body: bodyOf(work.actor.agencyKind) },
+        ...{ toldBy: said.toldBy ?? null, what: said.what ?? null, details: said.details ?? {} },
+        suspectId: isMatter ? (said.suspectId ?? perpetratorId) : null,
+        conditions: [...(said.conditions ?? [])],
+        points: [...(said.points ?? [])],
+      },
+    )
     await askForOtherWays(stage.services, work, caseId)
     return recorded
   })
 }
 
-type Judged = { reasons: string; view?: string; before?: Grade | null; score?: number; nextReviewOn?: string; secondId?: string }
+type Judged = {
+  reasons: string
+  view?: string
+  before?: Grade | null
+  score?: number
+  nextReviewOn?: string
+  secondId?: string
+}
 
 export const judge = (stage: Stage, { caseId, victimId }: Plot, who: Player, at: Date, level: Grade, judged: Judged) =>
   as(stage, who, at, async (work) => {
@@ -104,7 +116,9 @@ export const handOver = async (
   { from, to, leads, at, acceptedAt }: { from: Player; to: Player; leads: Offer['leads']; at: Date; acceptedAt?: Date },
 ): Promise<void> => {
   const words = stage.dice.pick(handoverWords)
-  const refused = await as(stage, from, at, (work) => offer(work, caseId, { ...words, fromId: from.id, toId: to.id, leads }))
+  const refused = await as(stage, from, at, (work) =>
+    offer(work, caseId, { ...words, fromId: from.id, toId: to.id, leads }),
+  )
   if (refused) throw new Error(refused.problem)
   if (!acceptedAt) return
   await as(stage, to, acceptedAt, async (work) => {
@@ -115,7 +129,11 @@ export const handOver = async (
 }
 
 /** A term of bail or of an order in the product's own plain words, unless the story says it better. */
-export const condition = (kind: ConditionInput['kind'], about: string | null = null, untilOn: string | null = null): ConditionInput => {
+export const condition = (
+  kind: ConditionInput['kind'],
+  about: string | null = null,
+  untilOn: string | null = null,
+): ConditionInput => {
   const known = conditionKinds.find((each) => each.kind === kind)
   return { kind, about, plain: known?.plain || 'As the court explained.', untilOn }
 }

@@ -1,15 +1,15 @@
 import { addRoute, noteRead, setRule } from '../src/domains/safe-contact/actions/change.ts'
 import { recordCall } from '../src/domains/safe-contact/actions/record-call.ts'
 import { lookAt } from '../src/domains/safe-contact/index.ts'
-import { type CallForm } from '../src/domains/safe-contact/model/call-forms.ts'
+import type { CallForm } from '../src/domains/safe-contact/model/call-forms.ts'
 import { routeFormAt, ruleFormAt } from '../src/domains/safe-contact/model/forms.ts'
 import { mayContact } from '../src/domains/safe-contact/model/gate.ts'
 import { isRelease, isTelling } from '../src/domains/safe-contact/model/topics.ts'
 import { openDutiesOf } from '../src/domains/safe-contact/store/duties.ts'
 import type { Work } from '../src/platform/request.ts'
 import { addDays, londonDay } from '../src/rules/days.ts'
-import { as, type Plot, type Stage } from './stage.ts'
 import type { Player } from './staff.ts'
+import { as, type Plot, type Stage } from './stage.ts'
 import { tellings } from './words.ts'
 
 /** How somebody can be reached: by mobile at most times, in the evening, or only at work for two hours. */
@@ -33,13 +33,22 @@ const forbidden: Record<Reach, string> = {
 }
 
 /** Asks how they can be reached, and writes it down: a rule, its ways, and one that must never be used. */
-export const agreeContact = (stage: Stage, { caseId, victimId, victimName }: Plot, who: Player, at: Date, reach: Reach) =>
+export const agreeContact = (
+  stage: Stage,
+  { caseId, victimId, victimName }: Plot,
+  who: Player,
+  at: Date,
+  reach: Reach,
+) =>
   as(stage, who, at, async (work) => {
     const { services, dice } = stage
     const whose = { caseId, personId: victimId }
     const rule = ruleFormAt(at).parse({
       ...{ codeWord: dice.happens(0.4) ? dice.pick(['lighthouse', 'marmalade', 'harbour']) : undefined },
-      ...{ frequency: dice.pick(['each change', 'weekly', 'only what cannot wait']), confirmedWith: 'them, face to face' },
+      ...{
+        frequency: dice.pick(['each change', 'weekly', 'only what cannot wait']),
+        confirmedWith: 'them, face to face',
+      },
       reviewOn: addDays(londonDay(at), dice.between(60, 180)),
     })
     await setRule(services, work, whose, rule)
@@ -83,7 +92,15 @@ export const tryToTell = (stage: Stage, plot: Plot, who: Player, at: Date): Prom
     const way = openWay(stage, looked, at)
     if (owed.length === 0 || !way) return
     const dutyIds = owed.map(({ id }) => id)
-    await write(stage, work, plot, { what: 'tried', dutyIds, at, way, outcome: 'no answer', note: undefined, override: null })
+    await write(stage, work, plot, {
+      what: 'tried',
+      dutyIds,
+      at,
+      way,
+      outcome: 'no answer',
+      note: undefined,
+      override: null,
+    })
   })
 
 const owedNow = async ({ services }: Stage, work: Work, { caseId, victimId }: Plot, codes?: readonly string[]) =>

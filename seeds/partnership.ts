@@ -14,13 +14,13 @@ export type Agency = {
 }
 export type AgencyKey = 'police' | 'advocacy' | 'wcu' | 'cps' | 'probation' | 'council' | 'housing' | 'library'
 
-const member = (
-  role: Role,
-  name: string,
-  week: Week,
-  supervisor?: string,
-  ...teams: readonly string[]
-): Member => ({ role, name, week, ...(supervisor && { supervisor }), teams })
+const member = (role: Role, name: string, week: Week, supervisor?: string, ...teams: readonly string[]): Member => ({
+  role,
+  name,
+  week,
+  ...(supervisor && { supervisor }),
+  teams,
+})
 
 const unit = 'Abuse investigation unit'
 const response = 'Response desk'

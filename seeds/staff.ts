@@ -54,7 +54,10 @@ const addPeople = async (tx: Tx, agency: Agency, agencyId: string, now: Date): P
     if (supervisor && !supervisorId) throw new Error(`${supervisor} must come before ${name}`)
     const times = { invitedAt: years(now, 2), joinedAt: years(now, 2) }
     const email = emailOf(name, agency)
-    await tx.insertInto('practitioner').values({ id, agencyId, name, email, role, supervisorId, ...times }).execute()
+    await tx
+      .insertInto('practitioner')
+      .values({ id, agencyId, name, email, role, supervisorId, ...times })
+      .execute()
     await addWeek(tx, id, week, now)
     players.push({ ...{ id, name, role, agencyId, supervisorId }, agency: agency.key, token: newToken() })
   }
@@ -103,17 +106,14 @@ export const finishStaff = (owner: Db, now: Date): Promise<void> =>
 
 export const countCases = (owner: Db): Promise<number> =>
   asDefiner(owner, async (tx) => {
-    const { count } = await tx.selectFrom('cases').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    const { count } = await tx
+      .selectFrom('cases')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
     return count
   })
 
-const addTeams = async (
-  tx: Tx,
-  agency: Agency,
-  agencyId: string,
-  players: Player[],
-  now: Date,
-): Promise<void> => {
+const addTeams = async (tx: Tx, agency: Agency, agencyId: string, players: Player[], now: Date): Promise<void> => {
   for (const { name, kind, takesReferrals = false, outOfHours: isOutOfHours = false } of agency.teams) {
     const id = randomUUID()
     await tx

@@ -1,8 +1,8 @@
 import { dutyFor, markDone, reviewPlan } from '../src/domains/duties/actions.ts'
 import { ruleOf, waysOf } from '../src/domains/duties/model/duty-page.ts'
 import { judge } from './acts.ts'
-import { as, type Plot, type Stage } from './stage.ts'
 import type { Player } from './staff.ts'
+import { as, type Plot, type Stage } from './stage.ts'
 import { openWork } from './store.ts'
 import { done, levelReasons, views } from './words.ts'
 

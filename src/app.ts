@@ -4,19 +4,23 @@ import { formProblem } from './design/form-problem.ts'
 import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
+import { casesRoutes } from './domains/cases/routes/index.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
+import { handoversRoutes } from './domains/handovers/routes.ts'
+import { inboxRoutes } from './domains/inbox/routes.ts'
+import { incidentsRoutes } from './domains/incidents/routes.ts'
+import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
-import { inboxRoutes } from './domains/inbox/routes.ts'
+import { notesRoutes } from './domains/notes/routes.ts'
+import { ordersRoutes } from './domains/orders/routes.ts'
+import { peopleRoutes } from './domains/people/routes/index.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
+import { riskRoutes } from './domains/risk/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { safeContactRoutes } from './domains/safe-contact/routes/index.ts'
-import { casesRoutes } from './domains/cases/routes/index.ts'
-import { handoversRoutes } from './domains/handovers/routes.ts'
-import { notesRoutes } from './domains/notes/routes.ts'
-import { peopleRoutes } from './domains/people/routes/index.ts'
 import { signInRoutes } from './domains/sign-in/routes.ts'
 import { permissionsOf } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes/index.ts'
@@ -38,6 +42,10 @@ export const domains = {
   referrals: referralRoutes,
   boards: boardsRoutes,
   duties: dutiesRoutes,
+  risk: riskRoutes,
+  orders: ordersRoutes,
+  justice: justiceRoutes,
+  incidents: incidentsRoutes,
   entries: entriesRoutes,
   'sign-in': signInRoutes,
   rulebook: rulebookRoutes,

@@ -14,8 +14,8 @@ declare module 'fastify' {
 type Item = { text: string; href: string; access: string }
 /** The service navigation: an item shows only to those who may use it. */
 export const navigation: Item[] = [
-  { text: 'Handovers', href: '/handovers', access: 'handovers:read' },
   { text: 'Work', href: '/boards', access: 'boards:read' },
+  { text: 'Handovers', href: '/handovers', access: 'handovers:read' },
   { text: 'Referrals', href: '/referrals', access: 'referrals:read' },
   { text: 'Inbox', href: '/inbox', access: 'inbox:read' },
   { text: 'Inbox keys', href: '/inbox/keys', access: 'inbox-keys:write' },

@@ -65,14 +65,15 @@ export const copiesOf = async (client: pg.Client, kind: 'open' | 'closed', model
     const { rowCount } = await client.query(`create table ${from} as select * from ${table} where ${where}`)
     if (rowCount) copies.push({ table, from, insert: insertOf(table, from, await columnsOf(client, table)) })
   }
-  return [...copies, ...copies.filter(({ table }) => table === 'case_grant').map(toTheTeam)]
+  const grants = copies.filter(({ table }) => kind === 'open' && table === 'case_grant')
+  return [...copies, ...grants.map(toTheTeam)]
 }
 
 const insertOf = (table: string, from: string, columns: Column[]): string =>
   `insert into ${table} (${columns.map(({ name }) => name).join(', ')})
     select ${columns.map((column) => expressionFor(table, column)).join(', ')} from batch s cross join ${from} m`
 
-/** The team of the worker sees the case too. */
+/** While a case is open, the team of its worker sees it too. */
 const toTheTeam = ({ table, from, insert }: Copy): Copy => ({
   table,
   from,

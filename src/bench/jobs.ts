@@ -22,7 +22,7 @@ export const jobs: Job[] = [
     aim: 25,
     prepare: async (token, turn, see) => {
       const formKey = formKeyIn((await see({ token, path: '/rulebook' })).body)
-      return { token, path: '/cases/new', form: { ...newCase(turn), formKey } }
+      return { token, path: '/cases/new/open', form: { ...newCase(turn), formKey } }
     },
     isRight: ({ status, location }) => status === 303 && location.startsWith('/cases/'),
   },
@@ -31,11 +31,14 @@ export const jobs: Job[] = [
   page('team’s open cases', '/boards/team-cases', 50),
 ]
 
+/** As the form sends it after its search showed whom these names are like: none of them. */
 const newCase = (turn: number): Record<string, string> => ({
   victimName: `Fern Inventado ${turn}`,
-  victimBornOn: '',
+  checkedVictim: `Fern Inventado ${turn}`,
+  victimKnown: 'none',
   perpetratorName: `Thorn Imaginario ${turn}`,
-  perpetratorBornOn: '',
+  checkedPerpetrator: `Thorn Imaginario ${turn}`,
+  perpetratorKnown: 'none',
   relationship: 'former partner',
   concern: 'Shouting was heard through the wall, and then a door was broken.',
   source: 'A neighbour, by telephone',

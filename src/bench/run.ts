@@ -88,7 +88,7 @@ const measureAll = async (
     await wakeSessions(client)
     print(weightText(await weightOf(visitor, workers[1]?.token ?? '')))
     visitor.close()
-    for (const job of jobs.slice(1)) {
+    for (const job of jobs) {
       await wakeSessions(client)
       const setup = { address: staff.address, appUrl: place.server.app, services, workers, turns }
       figures.push(...(await measure(job, setup, stderr)))

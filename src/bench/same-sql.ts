@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { createApp } from '../app.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
+import { askOn } from '../platform/prepared.ts'
 import { sessionCookie } from '../platform/web.ts'
 import type { Services } from '../rules/services.ts'
 import type { Asked } from './browser.ts'
@@ -60,11 +61,11 @@ export const renewed = (statements: readonly Statement[], kept: ReadonlySet<stri
 }
 const isFormKey = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{22}\.[\w-]{43}$/.test(value)
 
-/** The statements one after the other on one connection, through pg and nothing else. */
+/** The statements one after the other on one connection, asked as the app asks them, through pg and nothing else. */
 export const replaying = (pool: pg.Pool, statements: readonly Statement[]) => async (): Promise<void> => {
   const client = await pool.connect()
   try {
-    for (const { text, values } of statements) await client.query(text, [...values])
+    for (const { text, values } of statements) await askOn(client, text, values)
   } finally {
     client.release()
   }

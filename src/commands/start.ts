@@ -63,7 +63,10 @@ const stateOf = async (server: Server): Promise<DemoState> => {
 }
 
 const startFake = (server: Server, settings: Settings, { now }: Io) => {
-  const callback = { address: `http://127.0.0.1:${settings.PORT}/messages/notify-callback`, token: callbackToken(server.secret) }
+  const callback = {
+    address: `http://127.0.0.1:${settings.PORT}/messages/notify-callback`,
+    token: callbackToken(server.secret),
+  }
   return startNotifyFake({ port: 0, now, templates: standInTemplates, callback })
 }
 

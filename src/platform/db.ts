@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, type Logger, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -62,7 +63,7 @@ export const connect = (connectionString: string, options: PoolOptions): Db => o
 /** The query builder over a pool that the caller made, for who also counts its connections or listens to each query. */
 export const over = (pool: pg.Pool, listener?: Logger): Db =>
   new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     ...(listener && { log: listener }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

@@ -16,7 +16,7 @@ test('with no settings it runs here: loopback, port 3000, data beside the code',
   const { HOST, PORT, WAYMARK_DATA, DATABASE_URL, LOG_LEVEL } = readSettings({})
   assert.deepEqual(
     [HOST, PORT, WAYMARK_DATA, DATABASE_URL, LOG_LEVEL],
-    ['127.0.0.1', 3000, path.join(root, 'data'), undefined, 'info'],
+    ['127.0.0.1', 3000, path.join(root, 'var'), undefined, 'info'],
   )
 })
 

@@ -101,6 +101,7 @@ describe('S-01: a court releases on the Friday before a bank holiday', () => {
     })
     const duty = one(dutiesOf([listed, release, call, receipt], high), 'BAIL_HEARING_OUTCOME')
     assert.deepEqual([duty.state, duty.metById, at(duty.statutoryDue)], ['met', call.id, '2027-05-05T23:59'])
+    assert.equal(at(duty.safetyDue), '2027-04-30T18:05')
   })
 })
 
@@ -117,6 +118,31 @@ test('S-02: an unanswered call is not a telling (INV-22)', () => {
   const release = entry('justice.bail-granted', '2026-12-24T15:50')
   const call = told(dutiesOf([release]), '2026-12-24T16:00', ['RELEASED_ON_BAIL'], 'duties.attempt-failed')
   assert.equal(one(dutiesOf([release, call]), 'RELEASED_ON_BAIL').state, 'open')
+})
+
+test('a telling closes only what it names: with nothing named, nothing is closed (INV-22)', () => {
+  const release = entry('justice.bail-granted', '2026-12-24T15:50')
+  const call = entry('duties.told', '2026-12-24T16:00')
+  assert.equal(one(dutiesOf([release, call]), 'RELEASED_ON_BAIL').state, 'open')
+})
+
+test('two reports of one evening are not a repeat; one of another day within 12 months is', () => {
+  const report = (happened: string) => entry('incidents.victim-reported', happened)
+  const repeats = (...days: string[]) =>
+    dutiesOf(days.map(report)).filter(({ code }) => code === 'REPEAT_INCIDENT').length
+  assert.equal(repeats('2027-02-01T20:00', '2027-02-01T22:00'), 0)
+  assert.equal(repeats('2027-02-01T20:00', '2028-02-01T22:00'), 1)
+  assert.equal(repeats('2027-02-01T20:00', '2028-02-02T00:30'), 0)
+})
+
+test('the third day with a report in 12 months is an escalation, two days are not (RULES 5)', () => {
+  const escalations = (...days: string[]) =>
+    dutiesOf(days.map((day) => entry('incidents.recorded', `${day}T20:00`))).filter(({ code }) => code === 'ESCALATION')
+      .length
+  assert.deepEqual(
+    [escalations('2027-02-01', '2027-02-03'), escalations('2027-02-01', '2027-02-03', '2027-02-05')],
+    [0, 1],
+  )
 })
 
 test('S-11: a duty of Friday 5 March at medium is late for safety at 16:30 and for the law on Monday', () => {

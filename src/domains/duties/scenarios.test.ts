@@ -326,7 +326,10 @@ test('a breach that looks invited is recorded against him alone, with a check fo
     'point-coercion-check-1': 'yes',
   })
   assert.equal(saved.status, 303, saved.text())
-  assert.match((await as(officer).visit(saved.location)).text(), /Contact apparently invited.*Money/)
+  assert.match(
+    (await as(officer).visit(saved.location)).text(),
+    /Money \(coercion check\).*Contact apparently invited \(context\)/,
+  )
   assert.equal((await dutiesOf(caseId, 'BREACH_RESPONSE')).length, 1)
   const named = await everything
     .selectFrom('entry')

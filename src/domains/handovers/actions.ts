@@ -24,8 +24,13 @@ export const offer = async (work: Work, caseId: string, made: Offer): Promise<Re
   if (fromId === toId) return { field: 'toId', problem: 'Choose somebody else: they hold this already' }
   if (!offered.every((lead) => held.includes(lead))) throw new NotFound()
   const open = await store.openOffersOn(tx, caseId)
-  const twice = open.find((each) => each.leads.some((lead) => offered.some((one) => one === lead)) || (each.leads.length === 0 && offered.length === 0 && each.fromId === fromId))
-  if (twice) return { field: 'lead_risk', problem: `This is offered to ${twice.toName} already. Withdraw that offer first` }
+  const twice = open.find(
+    (each) =>
+      each.leads.some((lead) => offered.some((one) => one === lead)) ||
+      (each.leads.length === 0 && offered.length === 0 && each.fromId === fromId),
+  )
+  if (twice)
+    return { field: 'lead_risk', problem: `This is offered to ${twice.toName} already. Withdraw that offer first` }
   if (offered.length === 0 && (await store.openDutiesOf(tx, caseId, fromId)).length === 0)
     return { field: 'lead_risk', problem: 'Select what you hand over' }
   const id = randomUUID()
@@ -53,16 +58,24 @@ export const accept = async (services: Services, work: Work, caseId: string, id:
   const taken = leads.filter((lead) => found.leads.includes(lead))
   if (!taken.every((lead) => held.includes(lead)))
     return { field: 'main-content', problem: `${found.fromName} no longer holds what was offered. Decline it` }
-  if (!(await store.answerOffer(tx, caseId, id, { answer: 'accepted', answeredAt: now, reason: null }))) throw new NotFound()
+  if (!(await store.answerOffer(tx, caseId, id, { answer: 'accepted', answeredAt: now, reason: null })))
+    throw new NotFound()
   await store.settleOffer(work, id)
   const kept = held.filter((lead) => !taken.includes(lead))
-  const moving = (await store.openDutiesOf(tx, caseId, found.fromId)).filter(({ ownedBy }) => goesAlong(ownedBy, taken, kept))
+  const moving = (await store.openDutiesOf(tx, caseId, found.fromId)).filter(({ ownedBy }) =>
+    goesAlong(ownedBy, taken, kept),
+  )
   await store.moveLeads(tx, caseId, id, {
     ...(taken.includes('risk') && { riskLeadId: actor.id }),
     ...(taken.includes('plan') && { planLeadId: actor.id }),
     ...(taken.includes('contact') && { contactLeadId: actor.id }),
   })
-  await store.moveDuties(tx, caseId, moving.map((duty) => duty.id), actor.id)
+  await store.moveDuties(
+    tx,
+    caseId,
+    moving.map((duty) => duty.id),
+    actor.id,
+  )
   await record(services, work, {
     ...{ caseId, type: 'cases.handover-accepted', happened: atExactly(now), knownAt: now },
     ...{ body: bodyOf(actor.agencyKind), toldBy: found.fromName, details: {} },
@@ -83,7 +96,13 @@ export const withdraw = async (work: Work, caseId: string, id: string): Promise<
   await end(work, caseId, id, 'withdrawn', null)
 }
 
-const end = async (work: Work, caseId: string, id: string, answer: 'declined' | 'withdrawn', reason: string | null): Promise<void> => {
+const end = async (
+  work: Work,
+  caseId: string,
+  id: string,
+  answer: 'declined' | 'withdrawn',
+  reason: string | null,
+): Promise<void> => {
   if (!(await store.answerOffer(work.tx, caseId, id, { answer, answeredAt: work.now, reason }))) throw new NotFound()
   await store.settleOffer(work, id)
 }

@@ -35,7 +35,9 @@ export type Blocks = z.infer<typeof everythingForm>
  * holder's person or by whoever recorded something goes with contact, or when the sender keeps no lead at all.
  */
 export const goesAlong = (ownedBy: string, handed: readonly string[], kept: readonly string[]): boolean =>
-  kept.length === 0 || handed.some((lead) => ownedBy === `${lead} lead`) || (handed.includes('contact') && !isLeads(ownedBy))
+  kept.length === 0 ||
+  handed.some((lead) => ownedBy === `${lead} lead`) ||
+  (handed.includes('contact') && !isLeads(ownedBy))
 
 const isLeads = (ownedBy: string): boolean => leads.some((lead) => ownedBy === `${lead} lead`)
 

@@ -70,8 +70,13 @@ export const handoversRoutes = (web: Web, services: Services): void => {
     const form = offerForm.safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(newPage({ ...props, shown: typedAgain(body, form.error) }))
     if (!props.others.some(({ value }) => value === form.data.toId)) throw new NotFound()
-    const refused = await offer(work, page.top.caseId, { ...form.data, fromId: work.actor.id, leads: chosenLeads(form.data) })
-    if (refused) return reply.code(422).page(newPage({ ...props, shown: wrongField(body, refused.field, refused.problem) }))
+    const refused = await offer(work, page.top.caseId, {
+      ...form.data,
+      fromId: work.actor.id,
+      leads: chosenLeads(form.data),
+    })
+    if (refused)
+      return reply.code(422).page(newPage({ ...props, shown: wrongField(body, refused.field, refused.problem) }))
     return reply.see(`/cases/${page.top.caseId}/handovers`)
   })
 
@@ -87,13 +92,16 @@ export const handoversRoutes = (web: Web, services: Services): void => {
     const page = await one(request)
     const refused = await accept(services, request.work, page.top.caseId, page.handover.id)
     if (refused)
-      return reply.code(422).page(handoverPage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
+      return reply
+        .code(422)
+        .page(handoverPage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
     return reply.see(`/cases/${page.top.caseId}`)
   })
   web.post('/cases/:caseId/handovers/:handoverId/decline', mayWrite, async (request, reply) => {
     const page = await one(request)
     const form = declineForm.safeParse(request.body ?? {})
-    if (!form.success) return reply.code(422).page(handoverPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    if (!form.success)
+      return reply.code(422).page(handoverPage({ ...page, shown: typedAgain(request.body, form.error) }))
     await decline(request.work, page.top.caseId, page.handover.id, form.data.reason)
     return reply.see('/handovers')
   })
@@ -138,7 +146,11 @@ const everythingRoutes = (web: Web): void => {
     )
     const first = page.held[0]
     if (receivers.size === 0) {
-      const shown = wrongField(request.body, first ? `to_${first.caseId}` : 'main-content', 'Select who takes at least one case')
+      const shown = wrongField(
+        request.body,
+        first ? `to_${first.caseId}` : 'main-content',
+        'Select who takes at least one case',
+      )
       return reply.code(422).page(allPage({ ...page, shown }))
     }
     await offerEverything(request.work, page.who.id, receivers, form.data)

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Work } from '../../platform/request.ts'
 import type { Tables } from '../../platform/tables.ts'

@@ -52,17 +52,15 @@ export const ordersRoutes = (web: Web, services: Services): void => {
     const answers = answersIn(request.body)
     const form = decisionForm.safeParse(answers)
     if (!form.success)
-      return reply
-        .code(422)
-        .page(
-          decidePage({
-            screen: request.screen,
-            top: await topOf(request),
-            answers,
-            errors: formErrors(form.error),
-            ...shown,
-          }),
-        )
+      return reply.code(422).page(
+        decidePage({
+          screen: request.screen,
+          top: await topOf(request),
+          answers,
+          errors: formErrors(form.error),
+          ...shown,
+        }),
+      )
     await decide(services, request.work, caseId, shown.order.factId, form.data)
     return reply.see(`/cases/${caseId}/orders`)
   })

@@ -262,3 +262,11 @@ test('the suspect’s own death does not end what the victim is owed', () => {
     ['open', 'superseded', 'superseded'],
   )
 })
+
+test('what would come up only after the last event is not owed yet', () => {
+  const assessed = event({ type: 'risk_assessment', what: 'Graded medium.' })
+  const codes = (last: string) =>
+    replayOf([assessed, event({ type: 'information', date: last })]).duties.map(({ code }) => code)
+  assert.deepEqual(codes('2024-01-12'), [])
+  assert.deepEqual(codes('2024-02-20'), ['RISK_REVIEW'])
+})

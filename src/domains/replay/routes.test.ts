@@ -70,8 +70,8 @@ test('what cannot be read is refused at its line and column, and kept on the pag
 test('a day 0 settles dates that the file counts from it', async () => {
   const counted = JSON.stringify({
     events: [
-      { date: 'D0', precision: 'day', type: 'arrest', by: 'police' },
-      { date: 'D+30', precision: 'day', type: 'incident', by: 'police' },
+      { date: 'D0', precision: 'relative', type: 'arrest', by: 'police' },
+      { date: 'D+30', precision: 'relative', type: 'incident', by: 'police' },
     ],
   })
   const page = await reader.submit('/replay', { text: counted, day0: '1/6/2026' })

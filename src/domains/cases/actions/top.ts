@@ -2,6 +2,7 @@ import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { type Grade, grades } from '../../../rules/entry.ts'
 import type { Services } from '../../../rules/services.ts'
+import { type ContactStrip, contactStripData } from '../../safe-contact/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { type CasePart, pagesFor } from '../model/case-pages.ts'
 import { type Stage, stageAfter } from '../model/stage.ts'
@@ -36,13 +37,16 @@ export type CaseTop = {
   people: CasePerson[]
   owners: CaseOwner[]
   openDuties: number
+  /** How to reach the person harmed; null for who may not see it, and where nobody harmed is in the case. */
+  contact: ContactStrip | null
   pages: { part: CasePart; text: string }[]
 }
 
 /** Reads what stands on top of a case's pages. A case that is not there or not theirs is not found. */
-export const caseTop = async (_services: Services, work: Work, caseId: string): Promise<CaseTop> => {
+export const caseTop = async (services: Services, work: Work, caseId: string): Promise<CaseTop> => {
   const { tx, now, actor } = work
   const row = await caseRow(tx, caseId)
+  const may = permissionsOf(actor.role)
   if (!row) throw new NotFound()
   const { reference, closedAs, levelReviewOn, agencyId, openedAt } = row
   return {
@@ -52,7 +56,8 @@ export const caseTop = async (_services: Services, work: Work, caseId: string): 
     people: await peopleOf(work, caseId),
     owners: await ownersOf(work, caseId, { risk: row.riskLeadId, plan: row.planLeadId, contact: row.contactLeadId }),
     openDuties: await countOpenDuties(tx, caseId, now),
-    pages: pagesFor(permissionsOf(actor.role)),
+    contact: may.has('safe-contact:read') ? await contactStripData(services, work, caseId) : null,
+    pages: pagesFor(may),
   }
 }
 

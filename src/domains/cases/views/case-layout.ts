@@ -1,4 +1,6 @@
-import type { Screen } from '../../../design/form.ts'
+import { button } from '../../../design/components/button.ts'
+import { contactStrip } from '../../../design/contact-strip.ts'
+import { form, type Screen } from '../../../design/form.ts'
 import { identityBar } from '../../../design/identity-bar.ts'
 import { type Layout, layout } from '../../../design/layout.ts'
 import { subNavigation } from '../../../design/sub-navigation.ts'
@@ -28,8 +30,26 @@ export const caseLayout = ({ screen, top, part, trail = [], ...page }: CaseLayou
       ...trail,
       ...(part === '' && trail.length === 0 ? [] : [{ text: page.title }]),
     ],
-    top: html`${identity(top, screen.now)}${parts(top, part)}`,
+    top: html`${identity(top, screen.now)}${contact(top, screen)}${parts(top, part)}`,
   })
+
+const contact = ({ contact: strip }: CaseTop, screen: Screen): Html | undefined =>
+  strip === null
+    ? undefined
+    : contactStrip({
+        ...{
+          rule: strip.rule,
+          now: screen.now,
+          changed: strip.changed,
+          href: strip.href,
+          recordHref: strip.recordHref,
+        },
+        acknowledge: strip.readAction
+          ? form(screen, button({ text: 'I have read this', classes: 'govuk-button--secondary' }), {
+              action: strip.readAction,
+            })
+          : undefined,
+      })
 
 const identity = (top: CaseTop, now: Date): Html => {
   const victims = top.people.filter(({ role }) => role === 'victim')

@@ -23,8 +23,16 @@ type Page = {
 export const allPage = ({ screen, shown, who, held, others, supervised }: Page): Html => {
   const fields = fieldsOf(shown)
   return layout({
-    ...{ title: who.isYou ? 'Hand over everything' : `Hand over what ${who.name} holds`, frame: screen.frame, errors: shown.errors?.list },
-    breadcrumbs: [{ text: 'My cases', href: '/boards/mine' }, { text: 'Handovers', href: '/handovers' }, { text: 'Everything' }],
+    ...{
+      title: who.isYou ? 'Hand over everything' : `Hand over what ${who.name} holds`,
+      frame: screen.frame,
+      errors: shown.errors?.list,
+    },
+    breadcrumbs: [
+      { text: 'My cases', href: '/boards/mine' },
+      { text: 'Handovers', href: '/handovers' },
+      { text: 'Everything' },
+    ],
     content: html`${supervised.length > 0 && whose(supervised)}
       <p class="govuk-body">${held.length === 0 ? `${who.isYou ? 'You hold' : `${who.name} holds`} no lead and no open duty.` : `${formatCount(held.length, 'case')} to place. A case without a name stays where it is.`}</p>
       ${

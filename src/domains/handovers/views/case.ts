@@ -18,7 +18,9 @@ export const casePage = ({ screen, top, handovers, periods, mayOffer }: Page): H
     titleActions: mayOffer ? button({ text: 'Hand over', href: `/cases/${top.caseId}/handovers/new` }) : undefined,
     content: html`<p class="govuk-body">${handovers.length === 0 ? 'Nothing has been handed over in this case.' : `${formatCount(handovers.length, 'handover')}, those that wait for an answer first.`}</p>
       <ul class="govuk-list">${handovers.map(
-        (each) => html`<li><a class="govuk-link" href="/cases/${top.caseId}/handovers/${each.id}">${leadsOf(each)}: ${each.fromName} to ${each.toName}</a>
+        (
+          each,
+        ) => html`<li><a class="govuk-link" href="/cases/${top.caseId}/handovers/${each.id}">${leadsOf(each)}: ${each.fromName} to ${each.toName}</a>
           ${answerTag(each)} <span class="govuk-hint">${formatWhen(each.offeredAt, screen.now)}</span></li>`,
       )}</ul>
       <h2 class="govuk-heading-m">Who was responsible, and when</h2>

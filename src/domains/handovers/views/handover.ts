@@ -26,7 +26,12 @@ export const handoverPage = ({ screen, top, handover, actorId, shown }: Page): H
       ${summaryList({
         rows: [
           row('What', leadsOf(handover)),
-          row('From', handover.offeredBy === handover.fromId ? handover.fromName : `${handover.fromName}, offered by ${handover.offeredByName}`),
+          row(
+            'From',
+            handover.offeredBy === handover.fromId
+              ? handover.fromName
+              : `${handover.fromName}, offered by ${handover.offeredByName}`,
+          ),
           row('To', `${handover.toName}, ${handover.toAgency}`),
           row('Offered', formatWhen(handover.offeredAt, screen.now)),
           handover.answeredAt !== null && row('Answered', formatWhen(handover.answeredAt, screen.now)),
@@ -42,12 +47,19 @@ export const handoverPage = ({ screen, top, handover, actorId, shown }: Page): H
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
 
-const answers = (screen: Screen, { id, caseId, toId, fromId, offeredBy }: HandoverRow, actorId: string, shown: Page['shown']): Html => {
+const answers = (
+  screen: Screen,
+  { id, caseId, toId, fromId, offeredBy }: HandoverRow,
+  actorId: string,
+  shown: Page['shown'],
+): Html => {
   const base = `/cases/${caseId}/handovers/${id}`
   if (actorId === toId)
     return html`${form(screen, html`<p class="govuk-body">When you accept, it is yours at once, with its open duties.</p>${button({ text: 'Accept', preventDoubleClick: true })}`, { action: `${base}/accept` })}
       ${form(screen, html`${fieldsOf(shown).line('reason', 'If you cannot take it: why')}${button({ text: 'Decline', classes: 'govuk-button--secondary' })}`, { action: `${base}/decline` })}`
   if (actorId === fromId || actorId === offeredBy)
-    return form(screen, button({ text: 'Withdraw the offer', classes: 'govuk-button--secondary' }), { action: `${base}/withdraw` })
+    return form(screen, button({ text: 'Withdraw the offer', classes: 'govuk-button--secondary' }), {
+      action: `${base}/withdraw`,
+    })
   return html``
 }

@@ -3,7 +3,7 @@ import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { leadWords, leads } from '../model.ts'
+import { leads, leadWords } from '../model.ts'
 import type { HandoverRow } from '../store.ts'
 
 export const leadsOf = ({ leads: offered }: { leads: string[] }): string => {
@@ -16,7 +16,11 @@ type Page = { screen: Screen; toMe: HandoverRow[]; fromMe: HandoverRow[]; mayPla
 /** What is offered to me, and what I wait for others to accept. */
 export const handoversPage = ({ screen, toMe, fromMe, mayPlaceOthers }: Page): Html => {
   const columns = (who: 'fromName' | 'toName', head: string) => [
-    { head: 'Case', cell: (row: HandoverRow) => html`<a class="govuk-link" href="/cases/${row.caseId}/handovers/${row.id}">${row.reference}</a>` },
+    {
+      head: 'Case',
+      cell: (row: HandoverRow) =>
+        html`<a class="govuk-link" href="/cases/${row.caseId}/handovers/${row.id}">${row.reference}</a>`,
+    },
     { head: 'What', cell: leadsOf },
     { head, cell: (row: HandoverRow) => row[who] },
     { head: 'Offered', cell: ({ offeredAt }: HandoverRow) => formatWhen(offeredAt, screen.now) },

@@ -20,9 +20,18 @@ export const newPage = ({ screen, top, shown, held, duties, others }: Page): Htm
   caseForm({
     ...{ screen, top, shown, part: 'handovers', title: 'Hand over', submit: 'Offer it' },
     trail: [{ text: 'Handovers', href: `/cases/${top.caseId}/handovers` }],
-    about: insetText({ text: 'They see the case from now on, so that they know what they accept. Everything stays yours until they do.' }),
+    about: insetText({
+      text: 'They see the case from now on, so that they know what they accept. Everything stays yours until they do.',
+    }),
     fields: (fields) => html`
-      ${held.length > 0 && fields.ticks('leads', 'What you hand over', held.map((lead) => ({ value: `lead_${lead}`, text: leadWords[lead] })))}
+      ${
+        held.length > 0 &&
+        fields.ticks(
+          'leads',
+          'What you hand over',
+          held.map((lead) => ({ value: `lead_${lead}`, text: leadWords[lead] })),
+        )
+      }
       <p class="govuk-body">${duties.length === 0 ? 'No open duty here is yours.' : `${formatCount(duties.length, 'open duty', 'open duties')} of yours: those of a lead go with it, the rest with contact.`}</p>
       <ul class="govuk-list govuk-list--bullet">${duties.map(({ task }) => html`<li>${task}</li>`)}</ul>
       ${fields.chosen('toId', 'To whom', others)}

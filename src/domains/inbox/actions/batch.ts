@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Work } from '../../../platform/request.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type Format, formats } from '../model/events.ts'
-import { type ReadFile, readFile } from '../model/file.ts'
+import { type Cells, cellsOf, type Format, formats } from '../model/events.ts'
+import type { ReadFile } from '../model/file.ts'
 import { type Result, tallySchema } from '../model/forms.ts'
-import type { Row } from '../model/row.ts'
+import { type Row, readRow } from '../model/row.ts'
 import { type Batch, insertBatch, itemBy, updateBatch } from '../store.ts'
 import { type Placement, placeRow } from './place.ts'
 import { takeRow } from './take.ts'
@@ -12,12 +13,27 @@ import { takeRow } from './take.ts'
 /** How many rows one press of the button takes (U10). */
 export const stepSize = 200
 
-export const keepBatch = async (
-  { tx, now, actor }: Work,
-  batch: { format: Format; source: string; text: string; rowCount: number },
-): Promise<string> => {
-  const { format, source, text: content, rowCount } = batch
+/** What is kept of a file while it is taken in: the rows that were understood, and what was wrong with the others. */
+const keptSchema = z.object({
+  rows: z.array(z.object({ line: z.int(), cells: z.record(z.string(), z.string()) })),
+  problems: z.array(z.object({ line: z.int(), column: z.string().optional(), problem: z.string() })),
+  problemCount: z.int(),
+  unread: z.array(z.string()),
+})
+/** More problems than these are counted and not listed. */
+const problemsKept = 200
+
+type NewBatch = { format: Format; source: string; file: ReadFile }
+export const keepBatch = async ({ tx, now, actor }: Work, { format, source, file }: NewBatch): Promise<string> => {
   const id = randomUUID()
+  const { rows, problems, unread } = file
+  const kept: z.infer<typeof keptSchema> = {
+    rows: rows.map(({ line, cells }) => ({ line, cells: textsOf(cells) })),
+    problems: problems.slice(0, problemsKept).map(({ line, column = '', problem }) => ({ line, column, problem })),
+    problemCount: problems.length,
+    unread,
+  }
+  const content = JSON.stringify(kept)
   await insertBatch(tx, {
     id,
     agencyId: actor.agencyId,
@@ -26,10 +42,13 @@ export const keepBatch = async (
     format,
     source,
     content,
-    rowCount,
+    rowCount: rows.length,
   })
   return id
 }
+
+const textsOf = (cells: Cells): Record<string, string> =>
+  Object.fromEntries(Object.entries(cells).flatMap(([name, text]) => (text ? [[name, text]] : [])))
 
 export const formatOf = (text: string): Format => {
   const format = formats.find((each) => each === text)
@@ -37,8 +56,24 @@ export const formatOf = (text: string): Format => {
   return format
 }
 
-/** The file as it was when it came: what lay in the future then does so still. */
-export const rowsOf = ({ format, content, madeAt }: Batch): ReadFile => readFile(formatOf(format), content, madeAt)
+export type Step = {
+  rows: Row[]
+  problems: { line: number; column?: string | undefined; problem: string }[]
+  problemCount: number
+  unread: string[]
+}
+
+/** The next rows of a file, read as when it came: what lay in the future then does so still. */
+export const nextStep = ({ format, content, madeAt, takenCount }: Batch): Step => {
+  if (content === '') return { rows: [], problems: [], problemCount: 0, unread: [] }
+  const { rows, ...rest } = keptSchema.parse(JSON.parse(content))
+  const next = rows.slice(takenCount, takenCount + stepSize).map(({ line, cells }) => {
+    const row = readRow(formatOf(format), cellsOf(cells), line, madeAt)
+    if ('problems' in row) throw new Error('a row that was understood is not any more')
+    return row
+  })
+  return { rows: next, ...rest }
+}
 
 export type Previewed = { row: Row; placement: Placement; above: number | null }
 
@@ -57,15 +92,15 @@ export const preview = async (work: Work, batch: Batch, rows: readonly Row[]): P
 
 /** Takes the next rows, all or none of them. The file is wiped with its last row. */
 export const takeStep = async (services: Services, work: Work, batch: Batch): Promise<void> => {
-  const { rows } = rowsOf(batch)
+  const { rows } = nextStep(batch)
   const tally: Partial<Record<Result, number>> = tallySchema.parse(batch.tally)
   const origin = { source: batch.source, format: formatOf(batch.format), arrivedAt: batch.madeAt }
-  for (const row of rows.slice(batch.takenCount, batch.takenCount + stepSize)) {
+  for (const row of rows) {
     const result = await takeRow(services, work, origin, row)
     tally[result] = (tally[result] ?? 0) + 1
   }
-  const takenCount = Math.min(batch.takenCount + stepSize, rows.length)
-  const end = takenCount === rows.length ? { content: '', endedAt: work.now } : {}
+  const takenCount = batch.takenCount + rows.length
+  const end = takenCount === batch.rowCount ? { content: '', endedAt: work.now } : {}
   await updateBatch(work.tx, batch.id, { takenCount, tally: JSON.stringify(tally), ...end })
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Work } from '../../../platform/request.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type Cells, columnNames, isMatter } from '../model/events.ts'
+import { type Cells, cellsOf, isMatter } from '../model/events.ts'
 import type { LinkForm } from '../model/forms.ts'
 import { sameDays } from '../model/match.ts'
 import { type Row, readRow } from '../model/row.ts'
@@ -21,7 +21,7 @@ import { recordRow } from './take.ts'
 /** What an item says, as it was read when it came. */
 export const rowOf = ({ content, format, arrivedAt }: Item): { cells: Cells; row: Row | null } => {
   const kept = z.record(z.string(), z.string()).parse(content)
-  const cells = Object.fromEntries(columnNames.flatMap((column) => (kept[column] ? [[column, kept[column]]] : [])))
+  const cells = cellsOf(kept)
   const row = readRow(formatOf(format), cells, 1, arrivedAt)
   return { cells, row: 'problems' in row ? null : row }
 }

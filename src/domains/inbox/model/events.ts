@@ -52,6 +52,10 @@ const byName = new Map<string, Column>(
 /** The column that a heading means; undefined for one that is not known, which is then not read. */
 export const columnOf = (heading: string): Column | undefined => byName.get(plain(heading))
 
+/** The cells of named texts: by a column's name, the API's name for it, or another that it goes by. */
+export const cellsOf = (named: Record<string, string>): Cells =>
+  Object.fromEntries(Object.entries(named).flatMap(([name, text]) => (columnOf(name) ? [[columnOf(name), text]] : [])))
+
 export type Event = { word: string; type: EntryType; in: readonly Format[]; fixed?: Details; needs?: readonly Column[] }
 
 /** What each system may tell, in its own words. */

@@ -41,7 +41,7 @@ type Line = { cells: string[]; line: number }
 
 /** Reads a whole file: the rows that are understood, and every problem with its line. Never throws for what is in it. */
 export const readFile = (format: Format, text: string, now: Date): ReadFile => {
-  const read = linesOf(text.replace(/^\ufeff/, ''))
+  const read = linesOf(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
   if ('problem' in read) return { rows: [], problems: [read], unread: [] }
   const [head, ...lines] = read.lines
   if (!head) return nothing(1, 'There is nothing in it. The first line names the columns')
@@ -70,6 +70,7 @@ const linesOf = (text: string): { lines: Line[] } | Problem => {
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: 200_000,
+      record_delimiter: '\n',
       delimiter: delimiterOf(text),
     }
     const records = recordsSchema.parse(parse(text, options))
@@ -93,8 +94,7 @@ const wrongQuotes = (code: string): string => {
   return 'A quotation mark stands where none can. Put the whole text in quotation marks, and write those inside it twice ("")'
 }
 
-const breaksIn = (record: string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+const breaksIn = (record: string[]): number => record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
 
 const delimiterOf = (text: string): string => {
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''

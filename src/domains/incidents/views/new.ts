@@ -30,16 +30,13 @@ export const newPage = ({ screen, top, answers, errors }: Filled & { screen: Scr
           tickNames.map((name) => ({ name, text: tickWords[name] })),
           filled,
         )}
-        ${Map.groupBy(behaviours, ({ group }) => group)
-          .entries()
-          .map(([group, all]) =>
-            ticks(
-              group,
-              all.map(({ code, text }) => ({ name: `act-${code}`, text })),
-              filled,
-            ),
-          )
-          .toArray()}
+        ${[...Map.groupBy(behaviours, ({ group }) => group)].map(([group, all]) =>
+          ticks(
+            group,
+            all.map(({ code, text }) => ({ name: `act-${code}`, text })),
+            filled,
+          ),
+        )}
         ${choose('mark', 'What this is worth', marks, filled)}
         ${textInput('sourceAgency', 'Which agency it comes from', filled)}
         ${textInput('toldBy', 'Who told you', filled, { hint: 'Leave empty if you saw it yourself' })}

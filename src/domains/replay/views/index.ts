@@ -39,7 +39,7 @@ export const indexPage = ({ screen, answers = {}, errors }: Index): Html =>
       ${details({ summaryText: 'What the file looks like', text: shape })}`,
   })
 
-const shape = html`<p class="govuk-body">One object with a list <code>events</code>. Each event has a <code>date</code>, its <code>precision</code> (day, month, year, approx), a <code>type</code>,
+const shape = html`<p class="govuk-body">One object with a list <code>events</code>. Each event has a <code>date</code>, its <code>precision</code> (day, month, year, approx, relative), a <code>type</code>,
   and, where known, <code>by</code> whom and <code>what</code> happened:</p>
   <pre class="govuk-body"><code>{ "title": "An invented case",
   "events": [

@@ -6,6 +6,7 @@ import { setPattern, takeLeave } from '../actions/hours.ts'
 import { caseloadOf, hangingWords } from '../actions/people.ts'
 import { fieldsOf, leaveForm, patternForm } from '../model/hours.ts'
 import { mayPlanFor, type Person } from '../model/people.ts'
+import { permissionsOf } from '../model/roles.ts'
 import { cancelLeave, leaveOf, patternsOf } from '../store/hours.ts'
 import { leavePage } from '../views/leave.ts'
 import { patternPage } from '../views/pattern.ts'
@@ -59,7 +60,21 @@ const shownLeave = async (request: FastifyRequest) => {
   const person = await plannedIn(request)
   const covers = (await choices(request)).filter(({ id, role }) => id !== person.id && role !== 'administrator')
   const leave = await leaveOf(work.tx, [person.id], londonDay(work.now))
-  return { screen, person, covers, leave, hanging: hangingWords(await caseloadOf(work, person.id)) }
+  return {
+    screen,
+    person,
+    covers,
+    leave,
+    hanging: hangingWords(await caseloadOf(work, person.id)),
+    handOverHref: handOverHref(request, person),
+  }
+}
+
+/** Where this reader can hand over what the person holds: their own, or that of somebody they supervise. */
+const handOverHref = ({ actor }: FastifyRequest, { id, supervisorId }: Person): string | undefined => {
+  if (!permissionsOf(actor.role).has('handovers:write')) return undefined
+  if (actor.id === id) return '/handovers/all'
+  return supervisorId === actor.id ? `/handovers/all?for=${id}` : undefined
 }
 
 /** The week as it stands, to be changed from tomorrow on. */

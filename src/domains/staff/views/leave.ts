@@ -15,9 +15,20 @@ type LeavePage = Shown<LeaveForm> & {
   leave: readonly Leave[]
   covers: readonly { id: string; name: string }[]
   hanging: string
+  /** Where the reader can hand it over, if they can. */
+  handOverHref: string | undefined
 }
 
-export const leavePage = ({ screen, person, leave, covers, hanging, answers = {}, errors }: LeavePage): Html =>
+export const leavePage = ({
+  screen,
+  person,
+  leave,
+  covers,
+  hanging,
+  handOverHref,
+  answers = {},
+  errors,
+}: LeavePage): Html =>
   layout({
     title: 'Leave',
     caption: person.name,
@@ -33,8 +44,7 @@ export const leavePage = ({ screen, person, leave, covers, hanging, answers = {}
       <h2 class="govuk-heading-m">Record leave</h2>
       ${
         hanging &&
-        html`<p class="govuk-body">${person.name} holds ${hanging}. Whoever covers must see those cases: cover alone opens none. Hand over what cannot wait
-        on the page “Handovers” before the first day.</p>`
+        html`<p class="govuk-body">${person.name} holds ${hanging}. Whoever covers must see those cases: cover alone opens none. ${handOverHref ? html`<a class="govuk-link" href="${handOverHref}">Hand over what cannot wait</a>` : 'Whoever holds it, or their supervisor, hands over what cannot wait'} before the first day.</p>`
       }
       ${form(
         screen,

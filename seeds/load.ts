@@ -1,0 +1,65 @@
+import type { Writable } from 'node:stream'
+import { allRules } from '../src/all-rules.ts'
+import { progress } from '../src/bench/progress.ts'
+import { defaultPolicy } from '../src/local-policy/values.ts'
+import { connect } from '../src/platform/db.ts'
+import type { Server } from '../src/platform/server.ts'
+import { englandAndWales } from '../src/rules/calendar.ts'
+import type { Services } from '../src/rules/services.ts'
+import { storyClock } from './clock.ts'
+import { namesFrom } from './names.ts'
+import { diceFrom } from './random.ts'
+import { countCases, finishStaff, loadStaff } from './staff.ts'
+import type { Stage } from './stage.ts'
+import { programme } from './stories/index.ts'
+
+const seed = 20_261_122
+const namesEach = 8
+
+/**
+ * Loads the invented partnership into an empty database that is up to date: staff first, then one story after another, each
+ * told through the product's own actions, by its people, at its times. The same every time but for ids and the day.
+ */
+export const loadDemo = async (
+  server: Server,
+  now: Date,
+  stderr: Writable,
+  stories = programme,
+): Promise<{ cases: number }> => {
+  const owner = connect(server.owner, { max: 1, name: 'waymark-demo' })
+  const db = connect(server.app, { max: 2, name: 'waymark-demo' })
+  const services: Services = {
+    ...{ db, signInDb: db, now: () => now, rules: allRules, calendar: englandAndWales, defaultPolicy },
+    ...{ secret: server.secret, address: '', isDemo: true },
+  }
+  try {
+    const staff = await loadStaff(owner, server.secret, now)
+    const newName = namesFrom(diceFrom(seed))
+    const stages = stories.map((_, index): Stage => {
+      const names = Array.from({ length: namesEach }, newName)
+      let next = 0
+      const dice = diceFrom(seed + index + 1)
+      return { ...staff, services, dice, clock: storyClock(now), newName: () => names[next++ % namesEach] ?? newName() }
+    })
+    await tellAll(stories, stages, progress(stderr, 'Loading an invented partnership', stories.length))
+    await finishStaff(owner, now)
+    return { cases: await countCases(owner) }
+  } finally {
+    await Promise.all([owner.destroy(), db.destroy()])
+  }
+}
+
+/** Two at a time, which is what two cores can keep busy. */
+const tellAll = async (stories: typeof programme, stages: Stage[], show: (done: number) => void): Promise<void> => {
+  const waiting = [...stories.entries()]
+  let done = 0
+  const teller = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, story] = next
+      const stage = stages[index]
+      if (stage) await story(stage)
+      show(++done)
+    }
+  }
+  await Promise.all([teller(), teller()])
+}

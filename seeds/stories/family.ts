@@ -1,0 +1,34 @@
+import { addHousehold, addMember } from '../../src/domains/people/actions.ts'
+import { addParty, addPerson, relate } from '../../src/domains/people/index.ts'
+import { addMonths, londonDay } from '../../src/rules/days.ts'
+import type { Player } from '../staff.ts'
+import { as, type Plot, type Stage } from '../stage.ts'
+
+/** One or two children: some live there, some only come at weekends (CC-11). */
+export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, who: Player, at: Date): Promise<void> =>
+  as(stage, who, at, async (work) => {
+    const { dice, newName } = stage
+    const plant = victimName.split(' ')[1]
+    const householdId = await addHousehold(work, caseId, { label: 'Home', district: 'Hollowmere east' })
+    await addMember(work, caseId, householdId, {
+      personId: victimId,
+      how: 'lives',
+      whenThere: undefined,
+      fromOn: undefined,
+    })
+    for (let count = dice.between(1, 2); count > 0; count--) {
+      const personId = await addPerson(work, {
+        name: `${newName().split(' ')[0]} ${plant}`,
+        bornOn: addMonths(londonDay(at), -dice.between(6, 180)),
+        school: dice.happens(0.5) ? 'Invented Primary School' : null,
+      })
+      await addParty(work, { caseId, personId, role: 'child' })
+      const ends = { caseId, personId: victimId, otherId: personId, personRole: 'other', otherRole: 'child' } as const
+      await relate(work, { ...ends, kind: 'parent' })
+      const isVisitor = dice.happens(0.35)
+      await addMember(work, caseId, householdId, {
+        ...{ personId, how: isVisitor ? 'visits' : 'lives', fromOn: undefined },
+        whenThere: isVisitor ? 'Every other weekend, from Friday evening' : undefined,
+      })
+    }
+  })

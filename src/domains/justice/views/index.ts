@@ -1,0 +1,90 @@
+import { button } from '../../../design/components/button.ts'
+import { summaryList } from '../../../design/components/summary-list.ts'
+import { table } from '../../../design/components/table.ts'
+import { warningText } from '../../../design/components/warning-text.ts'
+import type { Screen } from '../../../design/form.ts'
+import { stateTag } from '../../../design/tags.ts'
+import { formatDay, formatWhen } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { conditionLabel, entryLabel, formatLatency } from '../../entries/index.ts'
+import type { Matter, Proceedings } from '../actions.ts'
+import { breaches, stops } from './parts.ts'
+
+type JusticePage = Proceedings & { screen: Screen; top: CaseTop }
+
+export const justicePage = ({ screen, top, ...proceedings }: JusticePage): Html =>
+  caseLayout({
+    ...{ screen, top, part: 'justice', title: 'Justice' },
+    titleActions: button({ text: 'Record what happened', href: `/cases/${top.caseId}/entries/new` }),
+    content: html`
+      ${proceedings.matters.length === 0 && html`<p class="govuk-body">No person who did harm is named on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
+      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, top.caseId, screen.now))}`,
+  })
+
+const matterOf = (matter: Matter, proceedings: Proceedings, caseId: string, now: Date): Html => {
+  const { standing, hearing, beyond, limits } = matter
+  const hold = matter.conditions.filter((one) => proceedings.isInForce(one, proceedings.today))
+  return html`<section>
+    <h2 class="govuk-heading-l">${matter.name}</h2>
+    ${standing.protects === 'none' && warningText({ text: 'No protective conditions. Nothing but what is agreed elsewhere keeps this person away: think of bail, a protection notice, an order.' })}
+    ${standing.protects === 'conditions' && hold.length === 0 && warningText({ text: 'Out, and no condition is recorded that holds. Ask what the conditions are, and enter them.' })}
+    ${beyond ? html`<p>${stateTag('unverified', beyond)}</p>` : ''}
+    ${summaryList({
+      rows: [
+        {
+          key: { text: 'Where' },
+          value: {
+            text: html`${standing.where}${standing.since ? html`, ${formatWhen(standing.since, now)}` : ''} ${standing.isPending && stateTag('waiting', 'Release pending')}`,
+          },
+        },
+        {
+          key: { text: 'Next hearing' },
+          value: {
+            text: hearing
+              ? html`<a class="govuk-link" href="/cases/${caseId}/entries/${hearing.entryId}">${formatDay(hearing.on, now)}</a>, ${hearing.what}`
+              : 'None is known',
+          },
+        },
+        limits.length > 0 && {
+          key: { text: 'Bail before charge can run to' },
+          value: {
+            text: html`${limits.map(({ rank, until }) => html`${rank}: ${formatDay(until, now)}<br>`)}after that, a court. ${stateTag('unverified', 'Verify with custody')}`,
+          },
+        },
+      ],
+    })}
+    <h3 class="govuk-heading-m">Conditions</h3>
+    ${conditionsOf(matter, proceedings, now)}
+    ${stops(matter, proceedings, caseId, now)} ${breaches(matter, proceedings, caseId, now)} ${latencies(matter, caseId, now)}
+  </section>`
+}
+
+const conditionsOf = ({ conditions }: Matter, { isInForce, today }: Proceedings, now: Date): Html => {
+  if (conditions.length === 0) return html`<p class="govuk-body">No condition is recorded.</p>`
+  return html`<ul class="govuk-list govuk-list--spaced">${conditions.map((one) => {
+    const { kind, who, place, plain, untilOn, endedAt, endedWhy } = one
+    const state = isInForce(one, today)
+      ? stateTag('open', 'Holds')
+      : stateTag('stopped', endedWhy ?? 'Its last day is past')
+    return html`<li>${state} <strong>${conditionLabel(kind)}</strong>${who || place ? html` (${who ?? place ?? ''})` : ''}: ${plain}${untilOn ? html` Until ${formatDay(untilOn, now)}.` : ''}${endedAt ? html` Ended ${formatWhen(endedAt, now)}.` : ''}</li>`
+  })}</ul>
+    <p class="govuk-hint">Keeping these is the suspect’s duty, never the victim’s. If one is broken: police, 999 in danger, 101 otherwise.</p>`
+}
+
+/** How long the court’s word took to arrive (BL-05). */
+const latencies = ({ facts }: Matter, caseId: string, now: Date): Html | undefined => {
+  const measured = facts.filter(({ firstReceivedAt, type }) => firstReceivedAt && type !== 'justice.case-stopped')
+  if (measured.length === 0) return undefined
+  return table({
+    caption: 'From the court to the body that must tell',
+    captionClasses: 'govuk-table__caption--m',
+    head: [{ text: 'What' }, { text: 'Decided' }, { text: 'Received' }, { text: 'Took' }],
+    rows: measured.map(({ id, type, happenedFrom, firstReceivedAt }) => [
+      { text: html`<a class="govuk-link" href="/cases/${caseId}/entries/${id}">${entryLabel(type)}</a>` },
+      { text: formatWhen(happenedFrom, now) },
+      { text: firstReceivedAt ? formatWhen(firstReceivedAt, now) : '' },
+      { text: firstReceivedAt ? formatLatency(happenedFrom, firstReceivedAt) : '' },
+    ]),
+  })
+}
