@@ -110,7 +110,7 @@ begin
   select * into receiver from public.agency where id = r.to_agency_id;
   if said in ('sent', 'withdrawn') then
     insert into public.alarm (to_id, kind, referral_id, raised_at)
-    select distinct m.practitioner_id, 'referral ' || said, r.id, at
+    select distinct m.practitioner_id, 'referral-' || said, r.id, at
     from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
     where t.agency_id = r.to_agency_id and t.takes_referrals and t.closed_at is null and m.practitioner_id <> public.current_actor()
     on conflict do nothing;
@@ -126,7 +126,7 @@ begin
   select coalesce((select p.id from public.practitioner p where p.id = r.sent_by and p.disabled_at is null), c.contact_lead_id) into told
   from public.cases c where c.id = r.case_id;
   if told is distinct from public.current_actor() and told is not null then
-    insert into public.alarm (to_id, case_id, kind, referral_id, raised_at) values (told, r.case_id, 'referral ' || said, r.id, at)
+    insert into public.alarm (to_id, case_id, kind, referral_id, raised_at) values (told, r.case_id, 'referral-' || said, r.id, at)
     on conflict do nothing;
   end if;
   return r.case_id;

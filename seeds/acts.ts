@@ -3,6 +3,8 @@ import type { NewCaseForm } from '../src/domains/cases/model/new-case.ts'
 import { recordEntry } from '../src/domains/entries/index.ts'
 import { type ConditionInput, conditionKinds } from '../src/domains/entries/model/conditions.ts'
 import { accept, type Offer, offer } from '../src/domains/handovers/index.ts'
+import { recordIncident } from '../src/domains/incidents/actions.ts'
+import { behaviours } from '../src/domains/incidents/model.ts'
 import { setLevel } from '../src/domains/risk/actions.ts'
 import { reviewBy } from '../src/domains/risk/model.ts'
 import { askForOtherWays } from '../src/domains/safe-contact/index.ts'
@@ -30,7 +32,13 @@ export const open = async (stage: Stage, opener: Player, at: Date, opening: Open
     openCase(services, work, {
       victimBornOn: dice.happens(0.8) ? bornOn() : undefined,
       perpetratorBornOn: !alone && dice.happens(0.6) ? bornOn() : undefined,
-      relationship: dice.pick(['former partner', 'former partner', 'partner', 'spouse or civil partner', 'parent of the same child']),
+      relationship: dice.pick([
+        'former partner',
+        'former partner',
+        'partner',
+        'spouse or civil partner',
+        'parent of the same child',
+      ]),
       concern: dice.pick(concerns),
       source: dice.pick(sources),
       shareWithTeam: true,
@@ -137,3 +145,26 @@ export const condition = (
   const known = conditionKinds.find((each) => each.kind === kind)
   return { kind, about, plain: known?.plain || 'As the court explained.', untilOn }
 }
+
+/** What was done to them, with its behaviours by code. */
+export const report = (
+  stage: Stage,
+  { caseId }: Plot,
+  who: Player,
+  at: Date,
+  { happened, details }: { happened: Date; details: Details },
+) =>
+  as(stage, who, at, (work) => {
+    const { dice } = stage
+    const codes = new Set([dice.pick(behaviours).code, dice.pick(behaviours).code])
+    return recordIncident(stage.services, work, caseId, {
+      ...{
+        happened: atExactly(happened),
+        details,
+        mark: dice.pick(['fact', 'fact', 'hearsay']),
+        toldBy: dice.pick(sources),
+      },
+      ...{ sourceAgency: work.actor.agencyName, seenBy: null, what: dice.pick(concerns) },
+      acts: [...codes].map((code) => ({ code, onDay: londonDay(happened) })),
+    })
+  })

@@ -22,3 +22,9 @@ export const openWork = ({ tx, now }: Work, caseId: string) =>
     .where('raisedAt', '<=', now)
     .orderBy('dueAt')
     .execute()
+
+/** The relationship that was recorded with the case. */
+export const firstRelationship = async ({ tx }: Work, caseId: string): Promise<string> => {
+  const query = tx.selectFrom('relationship').select('id').where('caseId', '=', caseId).orderBy('recordedAt')
+  return (await query.executeTakeFirstOrThrow()).id
+}

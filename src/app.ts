@@ -7,6 +7,7 @@ import { boardsRoutes } from './domains/boards/routes.ts'
 import { casesRoutes } from './domains/cases/routes/index.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
+import { feedsRoutes } from './domains/feeds/routes.ts'
 import { handoversRoutes } from './domains/handovers/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
@@ -41,6 +42,7 @@ export const domains = {
   messages: messageRoutes,
   referrals: referralRoutes,
   boards: boardsRoutes,
+  feeds: feedsRoutes,
   duties: dutiesRoutes,
   risk: riskRoutes,
   orders: ordersRoutes,

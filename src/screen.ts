@@ -24,6 +24,7 @@ export const navigation: Item[] = [
   { text: 'Replay', href: '/replay', access: 'replay:read' },
   { text: 'Staff', href: '/staff', access: 'staff:read' },
   { text: 'Local policy', href: '/local-policy', access: 'local-policy:read' },
+  { text: 'Calendar', href: '/feeds', access: 'feeds:read' },
 ]
 
 /** When the worker has been silent for this long, every page says so (R12). */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
+import { chaseReferrals } from './domains/referrals/index.ts'
 import type { Log } from './platform/log.ts'
 import type { Services } from './rules/services.ts'
 
@@ -27,10 +28,15 @@ const heartbeat: Chore['run'] = async (services, now, log) => {
   await beat(services.db, now)
 }
 
+const chaseAll: Chore['run'] = async ({ db }, now) => {
+  while ((await chaseReferrals(db, now)) > 0);
+}
+
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
 export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
+  { name: 'referrals', everySeconds: 60, run: chaseAll },
 ]
 
 export type Worker = { stop: () => Promise<void> }

@@ -1,4 +1,4 @@
-import { condition, enter, handOver, judge, letIn, open } from '../acts.ts'
+import { condition, enter, handOver, judge, letIn, open, report } from '../acts.ts'
 import { later } from '../clock.ts'
 import type { Player } from '../staff.ts'
 import { idva, officer, type Plot, responder, type Stage, witnessCare } from '../stage.ts'
@@ -15,8 +15,8 @@ const investigate = async (stage: Stage, days: number, time: string, isWaiting =
   const plot = await open(stage, lead, at)
   const childPresent = dice.happens(0.4)
   const details = { reportedBy: 'victim' as const, reportedToPolice: true, isCrime: true, childPresent }
+  await report(stage, plot, lead, later(at, 10), { happened: later(at, -90), details })
   await begin(stage, plot, lead, at, level)
-  await enter(stage, plot, lead, later(at, 50), 'incidents.recorded', { happened: later(at, -90), details })
   if (childPresent) await addFamily(stage, plot, lead, later(at, 55))
   await enter(stage, plot, lead, later(at, 70), 'justice.investigation-allocated')
   await enter(stage, plot, lead, later(at, 120), 'justice.suspect-arrested')
@@ -100,7 +100,7 @@ export const lastNight: Story = async (stage) => {
     isCrime: true,
     childPresent: dice.happens(0.5),
   }
-  await enter(stage, plot, who, later(at, 8), 'incidents.recorded', { happened: later(at, -40), details })
+  await report(stage, plot, who, later(at, 8), { happened: later(at, -40), details })
   if (dice.happens(0.5)) {
     const level = aLevel(stage)
     await judge(stage, plot, who, later(at, 20), level, { reasons: 'Asked on the doorstep; in more detail tomorrow.' })

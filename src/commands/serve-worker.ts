@@ -1,13 +1,15 @@
 import { allRules } from '../all-rules.ts'
+import { sendDigests } from '../domains/feeds/index.ts'
 import { followMessages, type Sending, sendDueMessages } from '../domains/messages/index.ts'
 import { chaseReferrals } from '../domains/referrals/index.ts'
 import { otherWaysDue } from '../domains/safe-contact/index.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
+import { createMailer, type Mailer } from '../platform/mail.ts'
 import { createSender, notifyAccount } from '../platform/notify.ts'
 import type { Server } from '../platform/server.ts'
-import type { Settings } from '../platform/settings.ts'
+import { addressOf, type Settings } from '../platform/settings.ts'
 import { englandAndWales } from '../rules/calendar.ts'
 import type { Services } from '../rules/services.ts'
 import { type Chore, chores, startWorker, type Worker } from '../worker.ts'
@@ -22,13 +24,15 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   const account = notifyAccount(settings, isDemo)
   const services: Services = {
     ...{ db, signInDb: db, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address: settings.WAYMARK_ADDRESS ?? '', isDemo },
+    ...{ secret: server.secret, address: addressOf(settings), isDemo },
   }
   const sending = { ...services, sender: account && createSender(account) }
-  const worker = startWorker(services, log, [...chores, ...choresOf(sending)])
+  const mailer = createMailer(settings)
+  const worker = startWorker(services, log, [...chores, ...choresOf(sending), ...digestsBy(mailer)])
   return {
     stop: async () => {
       await worker.stop()
+      mailer?.close()
       await db.destroy()
     },
   }
@@ -41,3 +45,12 @@ const choresOf = (sending: Services & Sending): Chore[] => [
   { name: 'what became of messages', everySeconds: 30, run: async () => void (await followMessages(sending)) },
   { name: 'referrals', everySeconds: 30, run: async (_, now) => void (await chaseReferrals(sending.db, now)) },
 ]
+
+/** One e-mail a working day to whoever asked for it, where a mail server is named. */
+const digestsBy = (mailer: Mailer | null): Chore[] => {
+  if (!mailer) return []
+  const run: Chore['run'] = async (services, now, log) => {
+    await sendDigests(services, now, mailer.send, (err) => log.error({ err }, 'a digest could not be sent'))
+  }
+  return [{ name: 'digests', everySeconds: 60, run }]
+}

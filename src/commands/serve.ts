@@ -6,7 +6,7 @@ import { createLog, type Log } from '../platform/log.ts'
 import { createMetrics, readPulse } from '../platform/metrics.ts'
 import { operationsRoutes } from '../platform/operations.ts'
 import type { Server } from '../platform/server.ts'
-import type { Settings } from '../platform/settings.ts'
+import { addressOf, type Settings } from '../platform/settings.ts'
 import { englandAndWales } from '../rules/calendar.ts'
 import type { Services } from '../rules/services.ts'
 
@@ -19,12 +19,12 @@ export const serveStaff = async (server: Server, settings: Settings, now: () => 
   const pool = openPool(server.app, { max: settings.DATABASE_CONNECTIONS, name: 'waymark-staff', onIdleError })
   const signInPool = openPool(server.signIn, { max: 4, name: 'waymark-sign-in', onIdleError })
   const [db, signInDb] = [over(pool), over(signInPool)]
-  const address =
-    settings.WAYMARK_ADDRESS ?? `http://${settings.HOST === '127.0.0.1' ? 'localhost' : settings.HOST}:${settings.PORT}`
+  const address = addressOf(settings)
   const installation = await db.selectFrom('installation').select('isDemo').executeTakeFirst()
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
     ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },
+    hasMail: settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined,
   }
   const sources = { pulse: () => readPulse(db), pools: { staff: pool, 'sign-in': signInPool }, now }
   const metrics = createMetrics(sources)

@@ -49,12 +49,21 @@ const settings = z.object({
   NOTIFY_EMAIL_TEMPLATE: z.uuid('must be the id of a template').optional(),
   NOTIFY_LETTER_TEMPLATE: z.uuid('must be the id of a template').optional(),
   NOTIFY_ADDRESS: z.url({ protocol: /^https?$/, message: 'must be an address like https://notify.example' }).optional(),
+  /** The mail server for e-mails to staff, and from whom they come. Both, or no e-mail is sent. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, message: 'must be an address like smtps://user:password@mail.example:465' })
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], 'must be fatal, error, warn, info or debug')
     .default('info'),
 })
 
 export type Settings = z.infer<typeof settings>
+
+/** The address that people type: without a setting for it, HOST and PORT, where this machine alone is called localhost. */
+export const addressOf = ({ WAYMARK_ADDRESS, HOST, PORT }: Settings): string =>
+  WAYMARK_ADDRESS ?? `http://${HOST === '127.0.0.1' ? 'localhost' : HOST}:${PORT}`
 
 /** Thrown when a setting is wrong. The message names each one and says what to do; it never repeats a value. */
 export class WrongSettings extends Error {}

@@ -19,4 +19,6 @@ export type Services = {
   /** The address that people type, for links in e-mails and feeds. */
   address: string
   isDemo: boolean
+  /** Whether e-mails to staff can leave: a mail server is named in the settings. */
+  hasMail?: boolean
 }

@@ -68,6 +68,12 @@ const alarms: Record<string, string> = {
   'law-late': 'The law’s clock ran out',
   'empty-desk': 'A desk has nobody on it',
   'referral-unacknowledged': 'A referral has not been acknowledged',
+  'referral-sent': 'A referral has come for your agency',
+  'referral-acknowledged': 'A referral was acknowledged',
+  'referral-accepted': 'A referral was accepted',
+  'referral-declined': 'A referral was declined: read what was offered instead',
+  'referral-withdrawn': 'A referral was withdrawn: read how contact stops safely',
+  'referral-completed': 'The outcome of a referral has come',
   'call-now': 'A booked call is due now',
   'other-way': 'Another safe way is needed',
 }

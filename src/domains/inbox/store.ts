@@ -83,16 +83,16 @@ export const itemPage = (tx: Tx, agencyId: string, state: Shown, page: number) =
     .leftJoin('cases', 'cases.id', 'inboxItem.caseId')
     .select([
       'inboxItem.id',
-      'source',
-      'sourceRef',
-      'arrivedAt',
-      'content',
-      'whyTray',
-      'sortedWhy',
+      'inboxItem.source',
+      'inboxItem.sourceRef',
+      'inboxItem.arrivedAt',
+      'inboxItem.content',
+      'inboxItem.whyTray',
+      'inboxItem.sortedWhy',
       'cases.reference',
       'inboxItem.caseId',
     ])
-    .orderBy('arrivedAt', state === 'tray' ? 'asc' : 'desc')
+    .orderBy('inboxItem.arrivedAt', state === 'tray' ? 'asc' : 'desc')
     .orderBy('inboxItem.id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)

@@ -131,8 +131,8 @@ test('accepting gives the worker and whoever accepts sight of the case, and nobo
     'referrals.accepted',
   ])
   assert.deepEqual(await alarmsOf(id), [
-    { toId: idva.id, kind: 'referral accepted', caseId },
-    { toId: idva.id, kind: 'referral acknowledged', caseId },
+    { toId: idva.id, kind: 'referral-accepted', caseId },
+    { toId: idva.id, kind: 'referral-acknowledged', caseId },
   ])
 })
 
@@ -160,7 +160,7 @@ test('sent, acknowledged, accepted with a wait, started, finished: the outcome c
   const back = await as(idva).visit(address)
   assert.match(back.text(), /Completed.*Support given and finished.*Moved in on Friday/)
   assert.equal((await entriesOf(caseId)).at(-1), 'referrals.completed')
-  assert.ok((await alarmsOf(id)).some(({ toId, kind }) => toId === idva.id && kind === 'referral completed'))
+  assert.ok((await alarmsOf(id)).some(({ toId, kind }) => toId === idva.id && kind === 'referral-completed'))
   assert.equal((await as(housing).visit(`/cases/${caseId}/referrals`)).status, 404)
 })
 
@@ -316,7 +316,7 @@ test('nobody in time: the sender and the desk are alarmed, once each, however of
     assert.deepEqual(await alarmsOf(id), [])
     const rounds = [1, 2, 3].map(() => chaseReferrals(worker, new Date('2026-11-24T10:31:00Z')))
     await Promise.all(rounds)
-    const chased = { kind: 'referral not acknowledged' }
+    const chased = { kind: 'referral-unacknowledged' }
     const expected = [
       { ...chased, toId: idva.id, caseId },
       { ...chased, toId: head.id, caseId: null },

@@ -281,7 +281,7 @@ export const raiseAlarm = async (
 ): Promise<void> => {
   await tx
     .insertInto('alarm')
-    .values({ ...row, kind: 'referral not acknowledged', raisedAt: now })
+    .values({ ...row, kind: 'referral-unacknowledged', raisedAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

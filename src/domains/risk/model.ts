@@ -115,3 +115,13 @@ const scoreIn = ({ score = '' }: Typed, issue: Issue): number | null => {
 
 export const answerForm = z.object({ answer: z.enum(['agreed', 'not agreed'], 'Select whether you agree') })
 export const levelNames: Record<Grade, string> = { standard: 'Standard', medium: 'Medium', high: 'High' }
+
+const meanings: Record<Grade, string> = {
+  standard: 'what is known does not make serious harm likely',
+  medium: 'serious harm could follow if something changes',
+  high: 'serious harm could come at any time',
+}
+/** The levels as a form offers them, the gravest first. */
+export const levelChoices = grades
+  .toReversed()
+  .map((value) => ({ value, text: `${levelNames[value]}: ${meanings[value]}` }))

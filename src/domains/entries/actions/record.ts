@@ -4,6 +4,7 @@ import { type Details, detailsSchema } from '../../../rules/entry.ts'
 import { type EntryType, isEntryType } from '../../../rules/entry-types.ts'
 import { type NewEntry, type Recorded, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
+import { askForOtherWays } from '../../safe-contact/index.ts'
 import { endingWith, isInForce } from '../model/conditions.ts'
 import type { EntryInput } from '../model/entry-input.ts'
 import { addConditions, addPoints, conditionsOf, type EntryRow, endConditions } from '../store.ts'
@@ -46,6 +47,7 @@ export const recordEntry = async (
   const set = { caseId, ...recorded, by: actor.id, at: now, untilOn: details.endsOn ?? null }
   if (about?.relation !== 'confirms' && !details.neverHappened) await addConditions(tx, set, conditions)
   await addPoints(tx, caseId, recorded.entryId, points)
+  await askForOtherWays(services, work, caseId)
   return recorded
 }
 

@@ -1,4 +1,4 @@
-import type { EntryType } from '../../../rules/entry-types.ts'
+import { type EntryType, entryTypes, isEntryType } from '../../../rules/entry-types.ts'
 import { incidentForms } from './entry-forms-of-incidents.ts'
 import {
   type Account,
@@ -242,3 +242,14 @@ export const oftenUsed: EntryType[] = [
   'orders.made',
   'incidents.trigger-raised',
 ]
+
+/** The forms as the page offers them: group by group. */
+export const formGroups = (): [string, EntryType[]][] => [
+  ...Map.groupBy(Object.keys(entryForms).filter(isEntryType), (type) => entryForms[type]?.group ?? ''),
+]
+
+/** What is about a suspect, and not about one case alone, asks which suspect. */
+export const isAboutSuspect = (type: EntryType): boolean => entryTypes[type].scope === 'matter'
+
+/** Entered by hand here, so it can be confirmed and set right here. */
+export const isByHand = (type: string): boolean => isEntryType(type) && entryForms[type] !== undefined

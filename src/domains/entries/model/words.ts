@@ -2,6 +2,9 @@ import { type Body, bodies } from '../../../rules/entry.ts'
 import { type EntryType, isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import { bodyLabels } from '../../../rules/labels.ts'
 
+/** Every body, as a form offers it. */
+export const bodyChoices = bodies.map((value) => ({ value, text: bodyLabels[value] }))
+
 export const isBody = (text: string): text is Body => bodies.some((body) => body === text)
 /** The name of a body that is stored; one that is not in the list is shown as it stands. */
 export const bodyName = (body: string): string => (isBody(body) ? bodyLabels[body] : body)

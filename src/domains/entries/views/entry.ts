@@ -4,12 +4,11 @@ import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { isEntryType } from '../../../rules/entry-types.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { FactPage } from '../actions/read.ts'
 import { conditionLabel } from '../model/conditions.ts'
 import { detailLines } from '../model/detail-lines.ts'
-import { entryForms } from '../model/entry-forms.ts'
+import { isByHand } from '../model/entry-forms.ts'
 import { formatLatency } from '../model/latency.ts'
 import { bodyName, entryLabel } from '../model/words.ts'
 import type { EntryRow } from '../store.ts'
@@ -19,7 +18,7 @@ type EntryPage = FactPage & { screen: Screen; top: CaseTop }
 export const entryPage = ({ screen, top, ...shown }: EntryPage): Html => {
   const { entry, all } = shown
   const here = `/cases/${top.caseId}/entries/${entry.id}`
-  const byHand = isEntryType(entry.type) && entryForms[entry.type] !== undefined
+  const byHand = isByHand(entry.type)
   return caseLayout({
     ...{ screen, top, part: 'entries', title: entryLabel(entry.type) },
     trail: [{ text: 'What happened', href: `/cases/${top.caseId}/entries` }],

@@ -5,12 +5,11 @@ import { radios } from '../../../design/components/radios.ts'
 import { select } from '../../../design/components/select.ts'
 import { textarea } from '../../../design/components/textarea.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { bodies } from '../../../rules/entry.ts'
-import { entryTypes } from '../../../rules/entry-types.ts'
-import { bodyLabels } from '../../../rules/labels.ts'
 import { conditionKinds, conditionSlug } from '../model/conditions.ts'
+import { isAboutSuspect } from '../model/entry-forms.ts'
 import { type FormAbout, pointName } from '../model/entry-input.ts'
 import type { Field } from '../model/fields.ts'
+import { bodyChoices } from '../model/words.ts'
 
 export type Answers = Record<string, string | undefined>
 export type Errors =
@@ -93,7 +92,7 @@ export const sourceFields = (filled: Filled): Html =>
   html`${select({
     name: 'body',
     label: { text: 'Which body says so' },
-    items: bodies.map((value) => ({ value, text: bodyLabels[value] })),
+    items: bodyChoices,
     value: filled.answers.body,
     errorMessage: filled.errors?.byField.body,
   })}
@@ -115,7 +114,7 @@ export const formFields = (about: FormAbout, filled: Filled): Html =>
   html`${suspectField(about, filled)}${about.form.fields.map((field) => fieldOf(field, about, filled))}`
 
 const suspectField = ({ suspects, type }: FormAbout, filled: Filled): Html | undefined => {
-  if (entryTypes[type].scope !== 'matter' || suspects.length === 0) return undefined
+  if (!isAboutSuspect(type) || suspects.length === 0) return undefined
   const [only] = suspects
   if (suspects.length === 1 && only)
     return html`<input type="hidden" name="suspect" value="${only.id}"><p class="govuk-body">About <strong>${only.name}</strong></p>`

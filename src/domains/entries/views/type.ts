@@ -3,10 +3,9 @@ import { radios } from '../../../design/components/radios.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { labelOf } from '../../../rules/entry-types.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { FormAbout } from '../model/entry-input.ts'
-import { bodyName } from '../model/words.ts'
+import { bodyName, entryLabel } from '../model/words.ts'
 import type { EntryRow } from '../store.ts'
 import { area, type Filled, formFields, receivedFields, sourceFields, whenFields } from './fields.ts'
 
@@ -17,7 +16,7 @@ export const typePage = ({ screen, top, about, answers, errors, same = [] }: Typ
   const filled = { answers, errors }
   const { form: asked, type } = about
   return caseLayout({
-    ...{ screen, top, part: 'entries', title: labelOf(type), errors: errors?.list },
+    ...{ screen, top, part: 'entries', title: entryLabel(type), errors: errors?.list },
     trail: [
       { text: 'What happened', href: `/cases/${top.caseId}/entries` },
       { text: 'New', href: `/cases/${top.caseId}/entries/new` },

@@ -1,3 +1,4 @@
+import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import { input } from '../../../design/components/input.ts'
 import { table } from '../../../design/components/table.ts'
@@ -27,19 +28,19 @@ export const bankHolidaysPage = ({ screen, published, lastDay, added, mayAdd, an
     content: html`<p class="govuk-body">Working days and court hours are counted with the published list for England and Wales, which runs until ${formatDay(lastDay)}, and with the days
         added here. A clock that would pass the end of the list shows no time rather than a wrong one.</p>
       <h2 class="govuk-heading-m">Added here</h2>
-      ${
-        added.length === 0
-          ? html`<p class="govuk-body">No day is added.</p>`
-          : table({
-              head: ['Day', 'Name', 'Where announced', 'Added'].map((text) => ({ text })),
-              rows: added.map(({ day, name, source, by, addedAt }) => [
-                { text: formatDay(day) },
-                { text: name },
-                { text: source },
-                { text: `${by}, ${formatDay(addedAt)}` },
-              ]),
-            })
-      }
+      ${board({
+        caption: 'Days added here',
+        isCaptionHidden: true,
+        says: `${formatCount(added.length, 'day')} added here.`,
+        empty: 'No day is added.',
+        rows: added,
+        columns: [
+          { head: 'Day', cell: ({ day }) => formatDay(day) },
+          { head: 'Name', cell: ({ name }) => name },
+          { head: 'Where announced', cell: ({ source }) => source },
+          { head: 'Added', cell: ({ by, addedAt }) => `${by}, ${formatDay(addedAt)}` },
+        ],
+      })}
       ${
         mayAdd &&
         html`<h2 class="govuk-heading-m">Add a day off</h2>

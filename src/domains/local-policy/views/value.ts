@@ -1,6 +1,6 @@
+import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
-import { table } from '../../../design/components/table.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
@@ -39,21 +39,16 @@ export const valuePage = ({ screen, value, maySet }: { screen: Screen; value: Va
   })
 
 const history = ({ history: rows }: Value, now: Date): Html =>
-  rows.length === 0
-    ? html`<p class="govuk-body">Nobody has set it so far.</p>`
-    : html`<p class="govuk-body">${formatCount(rows.length, 'value')} set so far, the latest first. None is ever changed or taken away.</p>
-      ${table({
-        caption: 'History',
-        captionClasses: 'govuk-table__caption--s',
-        firstCellIsHeader: true,
-        head: ['From', 'Value', 'Set by', 'Set', 'Reason'].map((text) => ({ text })),
-        rows: rows
-          .toReversed()
-          .map(({ fromAt, value, by, agency, setAt, reason }) => [
-            { text: `${formatWhen(fromAt, now)}${fromAt > now ? ' (to come)' : ''}` },
-            { text: settingWords(value) },
-            { text: `${by}, ${agency}` },
-            { text: formatWhen(setAt, now) },
-            { text: reason },
-          ]),
-      })}`
+  board({
+    caption: 'History',
+    says: `${formatCount(rows.length, 'value')} set so far, the latest first. None is ever changed or taken away.`,
+    empty: 'Nobody has set it so far.',
+    rows: rows.toReversed(),
+    columns: [
+      { head: 'From', cell: ({ fromAt }) => `${formatWhen(fromAt, now)}${fromAt > now ? ' (to come)' : ''}` },
+      { head: 'Value', cell: ({ value }) => settingWords(value) },
+      { head: 'Set by', cell: ({ by, agency }) => `${by}, ${agency}` },
+      { head: 'Set', cell: ({ setAt }) => formatWhen(setAt, now) },
+      { head: 'Reason', cell: ({ reason }) => reason },
+    ],
+  })

@@ -1,3 +1,4 @@
+import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import { insetText } from '../../../design/components/inset-text.ts'
 import { table } from '../../../design/components/table.ts'
@@ -53,29 +54,34 @@ const day = ({ date, events }: ReplayedDay): Html =>
 const event = ({ number, type, by, what, duties }: ReplayedEvent): Html =>
   html`<div id="event-${number}">
     <p class="govuk-body"><strong>${number}. ${type}</strong>, by ${by === '-' ? 'nobody named' : by}${what !== null && html`<br>${what}`}</p>
-    ${duties.length === 0 ? html`<p class="govuk-body">Raised nothing.</p>` : dutyTable(number, duties)}
+    ${dutyTable(number, duties)}
   </div>`
 
 const dutyTable = (number: number, duties: readonly ReplayedDuty[]): Html =>
-  table({
+  board({
     caption: `Duties that event ${number} would have raised`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    head: ['What would have been due', 'Who', 'By when', 'Record', 'Why'].map((text) => ({ text })),
-    rows: duties.map((duty) => [
+    isCaptionHidden: true,
+    says: `Would have raised ${formatCount(duties.length, 'duty', 'duties')}.`,
+    empty: 'Raised nothing.',
+    rows: duties,
+    columns: [
+      { head: 'What would have been due', cell: what },
+      { head: 'Who', cell: ({ holder }) => words(holder) },
+      { head: 'By when', cell: dueWords },
       {
-        text: html`${duty.task}${!duty.certain && html` ${stateTag('unverified', 'Not certain')}`}${duty.quotes.length > 0 && html`<br>Hangs on the words: ${duty.quotes.map((quote) => `“${quote}”`).join(', ')}`}`,
-      },
-      { text: words(duty.holder) },
-      { text: dueWords(duty) },
-      {
-        text: html`${record(duty)}${duty.metBy !== null && html` <a class="govuk-link" href="#event-${duty.metBy}">event ${duty.metBy}</a>`}`,
+        head: 'Record',
+        cell: (duty) =>
+          html`${record(duty)}${duty.metBy !== null && html` <a class="govuk-link" href="#event-${duty.metBy}">event ${duty.metBy}</a>`}`,
       },
       {
-        text: `${duty.why.title}, ${duty.why.section}${duty.why.appliedEarly ? '. Not yet in force on that day' : ''}`,
+        head: 'Why',
+        cell: ({ why }) => `${why.title}, ${why.section}${why.appliedEarly ? '. Not yet in force on that day' : ''}`,
       },
-    ]),
+    ],
   })
+
+const what = ({ task, certain, quotes }: ReplayedDuty): Html =>
+  html`${task}${!certain && html` ${stateTag('unverified', 'Not certain')}`}${quotes.length > 0 && html`<br>Hangs on the words: ${quotes.map((quote) => `“${quote}”`).join(', ')}`}`
 
 const record = ({ state }: ReplayedDuty): Html => {
   if (state === 'met') return stateTag('done', 'Done')

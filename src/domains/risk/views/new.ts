@@ -5,20 +5,13 @@ import { form, type Screen } from '../../../design/form.ts'
 import { formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { dayText } from '../../../platform/times.ts'
-import { grades } from '../../../rules/entry.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { area, choose, entryLabel, type Filled, textInput, tickBox } from '../../entries/index.ts'
 import type { levelAbout, RiskShown } from '../actions.ts'
-import { levelNames, reviewBy } from '../model.ts'
+import { levelChoices, type levelNames, reviewBy } from '../model.ts'
 
 type About = Awaited<ReturnType<typeof levelAbout>>
 type NewPage = Filled & { screen: Screen; top: CaseTop; about: About; reviews: RiskShown['reviews'] }
-
-const meanings: Record<(typeof grades)[number], string> = {
-  standard: 'what is known does not make serious harm likely',
-  medium: 'serious harm could follow if something changes',
-  high: 'serious harm could come at any time',
-}
 
 export const newPage = ({ screen, top, about, reviews, answers, errors }: NewPage): Html => {
   const filled = { answers, errors }
@@ -32,13 +25,7 @@ export const newPage = ({ screen, top, about, reviews, answers, errors }: NewPag
 
 const fields = (about: About, filled: Filled): Html =>
   html`${whose(about, filled)}
-    ${choose(
-      'level',
-      'Level',
-      grades.toReversed().map((value) => ({ value, text: `${levelNames[value]}: ${meanings[value]}` })),
-      filled,
-      'Your judgement decides. Anyone may raise it at once',
-    )}
+    ${choose('level', 'Level', levelChoices, filled, 'Your judgement decides. Anyone may raise it at once')}
     ${area('reasons', 'Reasons', filled, 'What speaks for this level, and what against')}
     ${area('victimView', 'The victim’s own view', filled, 'How dangerous they think it is, in their words')}
     ${textInput('notAsked', 'If they were not asked, why', filled, { hint: 'Such as: it was not safe to talk' })}
@@ -63,7 +50,7 @@ const fields = (about: About, filled: Filled): Html =>
     }`
 
 const reviewHint = ({ now, separatedOn, policy }: About): string => {
-  const by = (level: (typeof grades)[number]) => formatDay(reviewBy(level, dayText(now), separatedOn, policy), now)
+  const by = (level: keyof typeof levelNames) => formatDay(reviewBy(level, dayText(now), separatedOn, policy), now)
   return `Leave empty for the usual: high ${by('high')}, medium ${by('medium')}, standard ${by('standard')}`
 }
 

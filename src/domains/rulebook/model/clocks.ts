@@ -49,12 +49,14 @@ const simple = (clock: SimpleClock, policy: Policy): string => {
 const workingDays = (clock: SimpleClock & { kind: 'workingDays' }, policy: Policy): string => {
   const count = numberIn(clock.count, policy)
   const days = count === 0 ? 'by the end of the day on which' : `by the end of ${plural(count, 'working day')} after`
-  const usual =
-    clock.standardCount === undefined || clock.standardCount === count
-      ? ''
-      : `. Without enhanced rights: ${plural(clock.standardCount, 'working day')}. Here everyone has enhanced rights`
-  return `${days} ${starts[clock.from]}${setHere(clock.count)}${usual}`
+  return `${days} ${starts[clock.from]}${setHere(clock.count)}`
 }
+
+/** How long the law gives where the enhanced rights do not apply, if that is longer. */
+export const withoutEnhanced = (clock: Clock | undefined): string | null =>
+  clock?.kind === 'workingDays' && clock.standardCount !== undefined && clock.standardCount !== clock.count
+    ? `${plural(clock.standardCount, 'working day')}. Here everyone has the enhanced rights`
+    : null
 
 const leadDates: Record<LeadTimes['date'], string> = { hearingOn: 'hearing', endsOn: 'end', releaseOn: 'release' }
 

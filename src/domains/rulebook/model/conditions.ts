@@ -107,7 +107,10 @@ const nameOfPolicy = (name: string): string => `“${name.replace(/[A-Z]/g, (let
 const others = { day: ', on another day', reporter: ', from another person' }
 const earlier = ({ types, months: within, atLeast, other }: Condition & { is: 'earlier' }, policy: Policy): string => {
   const count = atLeast === undefined ? 'an earlier' : `${numberIn(atLeast, policy)} or more earlier, counting any of`
-  return `${count} ${labels(types)}${months(within, policy)}${[other ?? []].flat().map((one) => others[one]).join('')}`
+  return `${count} ${labels(types)}${months(within, policy)}${[other ?? []]
+    .flat()
+    .map((one) => others[one])
+    .join('')}`
 }
 
 /** What brings a rule's duty up, a sentence each. */

@@ -3,7 +3,7 @@ import { readDay } from '../../../platform/times.ts'
 import type { Policy } from '../../../rules/policy.ts'
 import { type Example, isInForce, type Rule } from '../../../rules/rule.ts'
 import { wordGroups } from '../../../rules/words.ts'
-import { clockWords } from './clocks.ts'
+import { clockWords, withoutEnhanced } from './clocks.ts'
 import { bodyWords, comesUp, metWords } from './conditions.ts'
 
 export { bodyWords } from './conditions.ts'
@@ -13,7 +13,9 @@ export type Version = {
   version: string
   code: string
   task: string
+  holder: string
   whoMust: string
+  withoutEnhanced: string | null
   owedTo: string
   law: string | null
   safety: string | null
@@ -51,6 +53,8 @@ const versionOf = (rule: Rule, policy: Policy, day: string, checks: readonly Che
   version: rule.version,
   code: rule.code,
   task: rule.task,
+  holder: bodyWords[rule.holder],
+  withoutEnhanced: withoutEnhanced(rule.clocks.statutory),
   whoMust: `${bodyWords[rule.holder]}: ${owners[rule.ownedBy]}`,
   owedTo: rule.owedTo === 'each person' ? 'Each person who must be told' : 'Once for the case',
   law: rule.clocks.statutory ? clockWords(rule.clocks.statutory, policy) : null,
@@ -102,7 +106,7 @@ export const chosenFrom = (book: readonly Entry[], { words, domain, holder, stat
     return (
       isInState(entry, state) &&
       (!domain || entry.domain === domain) &&
-      (!holder || whoMust.startsWith(holder)) &&
+      (!holder || entry.shown.holder === holder) &&
       sought.every((word) => text.includes(word))
     )
   })
@@ -110,7 +114,7 @@ export const chosenFrom = (book: readonly Entry[], { words, domain, holder, stat
 
 export const domainsIn = (book: readonly Entry[]): string[] => [...new Set(book.map(({ domain }) => domain))]
 export const holdersIn = (book: readonly Entry[]): string[] =>
-  [...new Set(book.map(({ shown }) => shown.whoMust.split(':')[0] ?? ''))].sort()
+  [...new Set(book.map(({ shown }) => shown.holder))].sort()
 
 /** The address of the book with this choice. The choice names rules, never a person. */
 export const addressOf = (filter: Partial<Filter>): string => {

@@ -38,10 +38,10 @@ const columns: Column<Entry>[] = [
     head: 'What must be done',
     cell: ({ id, shown }) => html`<a class="govuk-link" href="${hrefOf(id)}">${shown.task}</a> ${mark(shown)}`,
   },
-  { head: 'Who must', cell: ({ shown }) => shown.whoMust },
+  { head: 'Who must', cell: ({ shown }) => shown.holder },
   { head: 'By when, in law', cell: ({ shown }) => shown.law ?? 'No time in law' },
   { head: 'By when, for safety', cell: ({ shown }) => shown.safety ?? 'No safety clock' },
-  { head: 'Source', cell: ({ shown }) => `${shown.source.title}, ${shown.source.section}` },
+  { head: 'Source', cell: ({ shown }) => shown.source.title },
   {
     head: 'In force',
     cell: ({ shown, versions }) => html`${inForce(shown)}${versions.length > 1 && `. ${versions.length} versions`}`,

@@ -1,7 +1,7 @@
+import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import { insetText } from '../../../design/components/inset-text.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
-import { table } from '../../../design/components/table.ts'
 import { warningText } from '../../../design/components/warning-text.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
@@ -32,6 +32,10 @@ const section = (id: string, version: Version, mayCheck: boolean): Html =>
         { key: { text: 'Who must' }, value: { text: version.whoMust } },
         { key: { text: 'Owed' }, value: { text: version.owedTo } },
         { key: { text: 'By when, in law' }, value: { text: version.law ?? 'No time in law' } },
+        version.withoutEnhanced !== null && {
+          key: { text: 'Without enhanced rights' },
+          value: { text: version.withoutEnhanced },
+        },
         { key: { text: 'By when, for safety' }, value: { text: version.safety ?? 'No safety clock' } },
         { key: { text: 'Comes up' }, value: { text: list(version.comesUp) } },
         { key: { text: 'Is met by' }, value: { text: version.metBy } },
@@ -62,36 +66,35 @@ const list = (sentences: readonly string[]): Html =>
 const at = (local: string | undefined): string =>
   local === undefined ? '–' : `${formatDay(local.slice(0, 10))}${local.length > 10 ? `, ${local.slice(11, 16)}` : ''}`
 
+type Example = Version['examples'][number]
 const examples = ({ examples: all, version }: Version): Html =>
-  table({
+  board<Example>({
     caption: `Worked examples, version ${version}`,
-    captionClasses: 'govuk-table__caption--s',
-    firstCellIsHeader: true,
-    head: ['Example', 'Happened', 'Received', 'Date named', 'Level', 'Law: by', 'Safety: by', 'Comes up'].map(
-      (text) => ({ text }),
-    ),
-    rows: all.map((each) => [
-      { text: each.because },
-      { text: at(each.happened) },
-      { text: at(each.received) },
-      { text: at(each.named) },
-      { text: each.grade ?? '–' },
-      { text: at(each.statutoryDue) },
-      { text: at(each.safetyDue) },
-      { text: each.raised?.map(at).join('; ') ?? 'at once' },
-    ]),
+    says: `${formatCount(all.length, 'date')} worked out by hand from the source. The clocks must agree with them.`,
+    empty: 'No example is given.',
+    rows: all,
+    columns: [
+      { head: 'Example', cell: ({ because }) => because },
+      { head: 'Happened', cell: ({ happened }) => at(happened) },
+      { head: 'Received', cell: ({ received }) => at(received) },
+      { head: 'Date named', cell: ({ named }) => at(named) },
+      { head: 'Level', cell: ({ grade }) => grade ?? '–' },
+      { head: 'Law: by', cell: ({ statutoryDue }) => at(statutoryDue) },
+      { head: 'Safety: by', cell: ({ safetyDue }) => at(safetyDue) },
+      { head: 'Comes up', cell: ({ raised }) => raised?.map(at).join('; ') ?? 'at once' },
+    ],
   })
 
+type Check = Version['checks'][number]
 const checked = ({ checks, version }: Version): Html =>
-  checks.length === 0
-    ? html`<p class="govuk-body">Nobody has recorded a check of this version.</p>`
-    : table({
-        caption: `Checks of version ${version}`,
-        captionClasses: 'govuk-table__caption--s',
-        head: ['Who', 'When', 'What they read'].map((text) => ({ text })),
-        rows: checks.map(({ by, agency, on, evidence }) => [
-          { text: `${by}, ${agency}` },
-          { text: formatDay(on) },
-          { text: evidence },
-        ]),
-      })
+  board<Check>({
+    caption: `Checks of version ${version}`,
+    says: `${formatCount(checks.length, 'check')} by named people, the latest first.`,
+    empty: 'Nobody has recorded a check of this version.',
+    rows: checks,
+    columns: [
+      { head: 'Who', cell: ({ by, agency }) => `${by}, ${agency}` },
+      { head: 'When', cell: ({ on }) => formatDay(on) },
+      { head: 'What they read', cell: ({ evidence }) => evidence },
+    ],
+  })

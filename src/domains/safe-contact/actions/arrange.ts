@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../../platform/db.ts'
 import type { Work } from '../../../platform/request.ts'
 import { startOfDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
+import { onDutyFor } from '../../duties/index.ts'
 import { bookCall, type Doing } from '../../messages/index.ts'
 import { permissionsOf, roles } from '../../staff/index.ts'
 import { nextWindow } from '../model/gate.ts'
@@ -66,7 +67,7 @@ const ask = async ({ tx, now }: Doing, duty: OwedDuty, window: Window | null): P
   const nextWindowAt = window?.from ?? null
   return askOtherWay(tx, {
     dutyId: duty.id,
-    of: await whoDecides(tx, duty.ownerId),
+    of: await whoDecides(tx, duty.ownerId, now),
     nextWindowAt,
     bookedFor: nextWindowAt,
     at: now,
@@ -76,11 +77,16 @@ const ask = async ({ tx, now }: Doing, duty: OwedDuty, window: Window | null): P
 const supervising = Object.keys(roles).filter((role) => permissionsOf(role).has('supervision:write'))
 export const isSupervising = (role: string): boolean => supervising.includes(role)
 
-/** The owner's supervisor, else a manager of the owner's agency, else the owner: the question never goes to nobody. */
-const whoDecides = async (tx: Tx, ownerId: string): Promise<string> => {
+/**
+ * The owner's supervisor, else a manager of the owner's agency, one who is on duty first, else the owner: the question
+ * never goes to nobody.
+ */
+const whoDecides = async (tx: Tx, ownerId: string, now: Date): Promise<string> => {
   const { supervisorId, agencyId } = await supervisorOf(tx, ownerId)
   if (supervisorId) return supervisorId
-  const [manager] = await colleaguesIn(tx, agencyId, supervising)
+  const managers = await colleaguesIn(tx, agencyId, supervising)
+  const onDuty = new Set(await onDutyFor(tx, agencyId, now))
+  const [manager = managers[0]] = managers.filter(({ id }) => onDuty.has(id))
   return manager?.id ?? ownerId
 }
 

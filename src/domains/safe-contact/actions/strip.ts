@@ -65,7 +65,8 @@ const throughTheLead = (lead: string | null): ContactStrip['rule'] => ({
 })
 
 const known = async (services: Services, work: Work, looked: Looked): Promise<ContactStrip['rule']> => {
-  const { rule, routes, history, whose } = looked
+  const { rule, routes, sight } = looked
+  const isWhole = sight === 'full'
   const window = nextWindow({ rule, routes }, work.now, services.calendar)
   const allowed = routes.filter(({ isForbidden }) => !isForbidden)
   return {
@@ -78,9 +79,12 @@ const known = async (services: Services, work: Work, looked: Looked): Promise<Co
     ),
     ...(window && { window: { from: window.from, to: window.until, how: kindWords[window.route.kind].toLowerCase() } }),
     never: neverWords(routes),
-    hasCodeWord: rule?.hasCodeWord,
-    saidBy: rule && history.length > 0 ? `Set by ${rule.setBy} with ${rule.confirmedWith}` : undefined,
-    confirmedAt: whose ? rule?.setAt : undefined,
+    ...(isWhole &&
+      rule && {
+        hasCodeWord: rule.hasCodeWord,
+        saidBy: `Set by ${rule.setBy} with ${rule.confirmedWith}`,
+        confirmedAt: rule.setAt,
+      }),
   }
 }
 

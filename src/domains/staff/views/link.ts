@@ -1,4 +1,5 @@
 import { button } from '../../../design/components/button.ts'
+import { input } from '../../../design/components/input.ts'
 import { warningText } from '../../../design/components/warning-text.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
@@ -20,7 +21,7 @@ export const linkPage = ({ screen, person, link }: { screen: Screen; person: Per
 
 const made = (person: Person, link: string): Html =>
   html`<p class="govuk-body">This link works once, for 48 hours. It is shown here and nowhere else: leave this page and it cannot be seen again.</p>
-    <p class="govuk-body"><strong class="wm-key">${link}</strong></p>
+    ${input({ name: 'link', label: { text: 'The link' }, value: link, spellcheck: false, attributes: { readonly: true } })}
     ${warningText({ text: `Give it to ${person.name} in person or on a call where you know the voice. Whoever has it signs in as them.` })}
     <p class="govuk-body"><a class="govuk-link" href="/staff/${person.id}">Back to ${person.name}</a></p>`
 

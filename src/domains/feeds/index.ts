@@ -1,0 +1,1 @@
+export { type Letter, type Post, sendDigests } from './actions.ts'

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { atExactly, record } from '../../rules/record.ts'
+import { testApp } from '../../testing/app.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
+import type { Practitioner } from '../../testing/people.ts'
+
+const { as, aPractitioner, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
+const officer = await aPractitioner('first-responder')
+const idva = await aPractitioner('idva')
+const stranger = await aPractitioner('investigating-officer')
+
+const blocks = {
+  risk: 'He has threatened to come back',
+  plan: 'Locks on Tuesday',
+  contact: 'After ten',
+  duties: 'Tell her of the release',
+}
+const allThree = { lead_risk: 'yes', lead_plan: 'yes', lead_contact: 'yes' }
+const caseOf = (caseId: string) =>
+  everything.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow()
+const leadsOf = async (caseId: string) => {
+  const { riskLeadId, planLeadId, contactLeadId } = await caseOf(caseId)
+  return [riskLeadId, planLeadId, contactLeadId]
+}
+const lastOffer = (caseId: string) =>
+  everything
+    .selectFrom('handover')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('answer', 'is', null)
+    .executeTakeFirstOrThrow()
+const arrest = (by: Practitioner, caseId: string) =>
+  workAs(services, by, (work) =>
+    record(services, work, {
+      caseId,
+      type: 'justice.suspect-arrested',
+      happened: atExactly(work.now),
+      knownAt: work.now,
+      body: 'police',
+      toldBy: 'Custody',
+      what: null,
+      details: {},
+    }),
+  )
+const offer = (from: Practitioner, to: Practitioner, caseId: string, what: Record<string, string> = allThree) =>
+  as(from).submit(`/cases/${caseId}/handovers/new`, { ...blocks, ...what, toId: to.id })
+
+test('a handover says all four things or is not offered, and what was typed stays (CC-04)', async () => {
+  const { caseId } = await aCase(services, officer)
+  const page = await as(officer).submit(`/cases/${caseId}/handovers/new`, {
+    ...blocks,
+    ...allThree,
+    contact: ' ',
+    toId: idva.id,
+  })
+  assert.equal(page.status, 422)
+  assert.deepEqual(
+    page.errors().map(({ href }) => href),
+    ['#contact'],
+  )
+  assert.equal(page.value('risk'), blocks.risk)
+  assert.equal((await everything.selectFrom('handover').select('id').where('caseId', '=', caseId).execute()).length, 0)
+})
+
+test('the sender keeps everything until the receiver accepts; then leads and duties move in one act (CC-01 to CC-04)', async () => {
+  const { caseId } = await aCase(services, officer)
+  await arrest(officer, caseId)
+  const owned = () =>
+    everything.selectFrom('duty').select('ownerId').where('caseId', '=', caseId).where('state', '=', 'open').execute()
+  assert.ok((await owned()).length > 0)
+  assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 404)
+  assert.equal((await offer(officer, idva, caseId)).status, 303)
+  assert.deepEqual(await leadsOf(caseId), [officer.id, officer.id, officer.id])
+  assert.ok((await owned()).every(({ ownerId }) => ownerId === officer.id))
+  assert.match((await as(idva).visit('/handovers')).text(), /1 handover for you to answer/)
+  const { id } = await lastOffer(caseId)
+  assert.match((await as(idva).visit(`/cases/${caseId}/handovers/${id}`)).text(), /Locks on Tuesday/)
+  assert.match(
+    (await as(officer).visit(`/cases/${caseId}`)).text('.wm-owners'),
+    /Handover offered to .*, not yet accepted/,
+  )
+  assert.equal((await as(stranger).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 404)
+  assert.equal((await as(officer).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 404)
+  assert.equal((await as(idva).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 303)
+  assert.deepEqual(await leadsOf(caseId), [idva.id, idva.id, idva.id])
+  assert.ok((await owned()).every(({ ownerId }) => ownerId === idva.id))
+  assert.equal((await as(idva).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 404)
+  const entries = await everything.selectFrom('entry').select('type').where('caseId', '=', caseId).execute()
+  assert.equal(entries.filter(({ type }) => type === 'cases.handover-accepted').length, 1)
+  const periods = await everything
+    .selectFrom('leadPeriod')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('untilAt', 'is', null)
+    .execute()
+  assert.ok(periods.length === 3 && periods.every((each) => each.practitionerId === idva.id && each.handoverId === id))
+  assert.match((await as(idva).visit(`/cases/${caseId}/handovers`)).text(), /Who was responsible, and when/)
+})
+
+test('who declines says why and sees the case no more; nothing moved, and it can be offered again', async () => {
+  const { caseId } = await aCase(services, officer)
+  await offer(officer, idva, caseId)
+  const { id } = await lastOffer(caseId)
+  assert.equal((await as(idva).submit(`/cases/${caseId}/handovers/${id}/decline`, { reason: '' })).status, 422)
+  assert.equal(
+    (await as(idva).submit(`/cases/${caseId}/handovers/${id}/decline`, { reason: 'I know the suspect' })).status,
+    303,
+  )
+  assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 404)
+  assert.deepEqual(await leadsOf(caseId), [officer.id, officer.id, officer.id])
+  assert.equal((await offer(officer, idva, caseId)).status, 303)
+  assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 200)
+})
+
+test('who could see the case anyway still sees it after declining', async () => {
+  const { caseId } = await aCase(services, officer)
+  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  await offer(officer, idva, caseId)
+  const { id } = await lastOffer(caseId)
+  await as(idva).submit(`/cases/${caseId}/handovers/${id}/decline`, { reason: 'On leave' })
+  assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 200)
+})
+
+test('one lead is offered to one person at a time; different leads may go to different people', async () => {
+  const { caseId } = await aCase(services, officer)
+  assert.equal((await offer(officer, idva, caseId, { lead_risk: 'yes' })).status, 303)
+  const twice = await offer(officer, stranger, caseId, { lead_risk: 'yes', lead_plan: 'yes' })
+  assert.equal(twice.status, 422)
+  assert.match(twice.text(), /offered to .* already/)
+  assert.equal((await offer(officer, stranger, caseId, { lead_plan: 'yes' })).status, 303)
+})
+
+test('two who accept at the same moment: the lead moves once', async () => {
+  const { caseId } = await aCase(services, officer)
+  await offer(officer, idva, caseId)
+  const { id } = await lastOffer(caseId)
+  const answers = await Promise.all([1, 2].map(() => as(idva).submit(`/cases/${caseId}/handovers/${id}/accept`)))
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 404])
+})
+
+test('a duty of a lead goes with that lead, and the rest with contact', async () => {
+  const { caseId } = await aCase(services, officer)
+  await arrest(officer, caseId)
+  await offer(officer, idva, caseId, { lead_plan: 'yes' })
+  await as(idva).submit(`/cases/${caseId}/handovers/${(await lastOffer(caseId)).id}/accept`)
+  const duties = await everything
+    .selectFrom('duty')
+    .select(['ownedBy', 'ownerId'])
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'open')
+    .execute()
+  assert.ok(duties.every(({ ownedBy, ownerId }) => ownerId === (ownedBy === 'plan lead' ? idva.id : officer.id)))
+})
+
+test('a lead is not moved by a statement of the app without an accepted handover (INV-24)', async () => {
+  const { caseId } = await aCase(services, officer)
+  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  const grab = workAs(services, idva, ({ tx }) =>
+    tx.updateTable('cases').set({ riskLeadId: idva.id }).where('id', '=', caseId).execute(),
+  )
+  await assert.rejects(grab, /a lead moves when a handover is accepted/)
+})
+
+test('a leaver offers everything in one go; a supervisor offers for who is away, and nobody else does', async () => {
+  const boss = await aPractitioner('idva-manager')
+  const leaver = await aPractitioner('idva', { supervisorId: boss.id })
+  const cases = [await aCase(services, leaver), await aCase(services, leaver)]
+  const to = Object.fromEntries(cases.map(({ caseId }) => [`to_${caseId}`, idva.id]))
+  assert.equal((await as(stranger).visit(`/handovers/all?for=${leaver.id}`)).status, 404)
+  assert.match((await as(boss).visit(`/handovers/all?for=${leaver.id}`)).text(), /2 cases to place/)
+  assert.equal((await as(boss).submit('/handovers/all', { ...blocks, ...to, for: leaver.id })).status, 303)
+  for (const { caseId } of cases) {
+    const { id, fromId, offeredBy } = await lastOffer(caseId)
+    assert.deepEqual([fromId, offeredBy], [leaver.id, boss.id])
+    assert.equal((await as(idva).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 303)
+  }
+  assert.match((await as(leaver).visit('/handovers/all')).text(), /You hold no lead and no open duty/)
+  await everything.updateTable('practitioner').set({ disabledAt: new Date() }).where('id', '=', leaver.id).execute()
+})
+
+test('an open case never lacks a risk, plan or contact lead who works here and sees it, whatever people do (INV-24)', async () => {
+  const people = [await aPractitioner('idva'), await aPractitioner('idva'), await aPractitioner('first-responder')]
+  const step = fc.record({
+    act: fc.constantFrom(
+      'offer',
+      'accept',
+      'decline',
+      'withdraw',
+      'close',
+      'agree',
+      'keep-open',
+      'reopen',
+      'shut-out',
+      'disable',
+    ),
+    by: fc.nat(2),
+    to: fc.nat(2),
+    leads: fc.subarray(['lead_risk', 'lead_plan', 'lead_contact']),
+  })
+  const someone = (index: number): Practitioner => people[index] ?? officer
+  const act = async (
+    caseId: string,
+    { act: what, by, to, leads }: { act: string; by: number; to: number; leads: string[] },
+  ) => {
+    const [actor, other] = [someone(by), someone(to)]
+    const base = `/cases/${caseId}`
+    if (what === 'offer') return offer(actor, other, caseId, Object.fromEntries(leads.map((lead) => [lead, 'yes'])))
+    if (what === 'close') return as(actor).submit(`${base}/close`, { closedAs: 'ended', reason: 'x', separate: 'yes' })
+    if (what === 'agree' || what === 'keep-open') return as(actor).submit(`${base}/close/${what}`)
+    if (what === 'reopen') return as(actor).submit(`${base}/reopen`, { why: 'x' })
+    if (what === 'shut-out') return as(actor).submit(`${base}/team/${other.id}/end`)
+    if (what === 'disable') return tryDisable(other)
+    const waiting = await everything
+      .selectFrom('handover')
+      .select('id')
+      .where('caseId', '=', caseId)
+      .where('answer', 'is', null)
+      .executeTakeFirst()
+    return waiting && as(actor).submit(`${base}/handovers/${waiting.id}/${what}`, { reason: 'x' })
+  }
+  const tryDisable = async ({ id }: Practitioner) => {
+    const set = (disabledAt: Date | null) =>
+      everything.updateTable('practitioner').set({ disabledAt }).where('id', '=', id).execute()
+    await set(new Date()).then(
+      () => set(null),
+      () => undefined,
+    )
+  }
+  let accepted = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
+      const { caseId } = await aCase(services, someone(0))
+      for (const each of [{ act: 'offer', by: 0, to: 1, leads: ['lead_risk', 'lead_contact'] }, ...steps]) {
+        const answer = await act(caseId, each)
+        assert.ok(!answer || answer.status < 500, `${each.act} failed`)
+        if (each.act === 'accept' && answer?.status === 303) accepted++
+        const { state, ...row } = await caseOf(caseId)
+        if (state === 'closed') continue
+        for (const lead of [row.riskLeadId, row.planLeadId, row.contactLeadId]) {
+          const holder = people.find(({ id }) => id === lead)
+          assert.ok(holder, `after ${each.act} a lead is nobody`)
+          assert.equal(
+            (await as(holder).visit(`/cases/${caseId}`)).status,
+            200,
+            `after ${each.act} a lead cannot see the case`,
+          )
+        }
+        const periods = await everything
+          .selectFrom('leadPeriod')
+          .select('lead')
+          .where('caseId', '=', caseId)
+          .where('untilAt', 'is', null)
+          .execute()
+        assert.equal(periods.length, 3)
+      }
+    }),
+    { numRuns: 8 },
+  )
+  assert.ok(accepted > 0, 'no run accepted anything: the sequences prove little')
+})

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { defaultPolicy } from '../../local-policy/values.ts'
+import { daysBetween } from '../../rules/days.ts'
+import { type Grade, grades } from '../../rules/entry.ts'
+import { testApp } from '../../testing/app.ts'
+import { aCase } from '../../testing/cases.ts'
+import { isLower, needsSecond, reviewBy } from './model.ts'
+
+const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-10T10:00:00Z' })
+const officer = await aPractitioner('investigating-officer')
+const colleague = await aPractitioner('abuse-specialist')
+const stranger = await aPractitioner('investigating-officer')
+const levelOf = async (caseId: string) =>
+  await everything
+    .selectFrom('cases')
+    .select(['level', 'levelReviewOn'])
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
+const dutiesOf = (caseId: string, code: string) =>
+  everything
+    .selectFrom('duty')
+    .select(['state', 'raisedAt'])
+    .where('caseId', '=', caseId)
+    .where('code', '=', code)
+    .where('raisedAt', '<=', services.now())
+    .execute()
+
+const aNew = async () => {
+  const { caseId, victimId } = await aCase(services, officer)
+  const set = (level: string, more: Record<string, string> = {}, who = officer) =>
+    as(who).submit(`/cases/${caseId}/risk/new`, {
+      personId: victimId,
+      level,
+      reasons: 'Reasons for it.',
+      victimView: 'Her own view.',
+      ...more,
+    })
+  return { caseId, victimId, set }
+}
+
+test('a level counts at once for anyone who raises it, and the case shows the highest of all agencies (INV-27, RULES 4.1)', async () => {
+  const { caseId, victimId, set } = await aNew()
+  assert.equal((await set('standard')).status, 303)
+  assert.deepEqual(await levelOf(caseId), { level: 'standard', levelReviewOn: '2027-06-08' })
+  clock.set('2027-03-10T10:05:00Z')
+  assert.equal((await set('high')).status, 303)
+  assert.deepEqual(await levelOf(caseId), { level: 'high', levelReviewOn: '2027-03-17' })
+  const types = await everything
+    .selectFrom('entry')
+    .select('type')
+    .where('caseId', '=', caseId)
+    .where('type', 'like', 'risk.%')
+    .orderBy('position')
+    .execute()
+  assert.deepEqual(
+    types.map(({ type }) => type),
+    ['risk.assessed', 'risk.regraded'],
+  )
+  assert.equal(
+    (await everything.selectFrom('riskLevel').selectAll().where('personId', '=', victimId).execute()).length,
+    2,
+    'no version is edited (INV-28)',
+  )
+})
+
+test('from high, a lower level waits for the second person; nobody seconds themselves, and only the one who was asked answers (INV-27)', async () => {
+  const { caseId, set } = await aNew()
+  await set('high')
+  clock.set('2027-03-11T10:00:00Z')
+  const alone = await set('medium')
+  assert.match(alone.errors()[0]?.text ?? '', /second person/)
+  assert.equal((await set('medium', { secondId: officer.id })).status, 422)
+  const withoutView = await set('medium', { secondId: colleague.id, victimView: '', notAsked: 'Could not reach her' })
+  assert.match(withoutView.errors()[0]?.text ?? '', /victim’s own view/)
+  assert.equal((await set('medium', { secondId: colleague.id })).status, 303)
+  assert.equal((await levelOf(caseId)).level, 'high', 'nothing changes while it waits')
+  const { id } = await everything
+    .selectFrom('riskLevel')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('proposal', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  assert.equal((await as(officer).visit(`/cases/${caseId}/risk/proposals/${id}`)).status, 404)
+  assert.equal((await as(officer).submit(`/cases/${caseId}/risk/proposals/${id}`, { answer: 'agreed' })).status, 404)
+  assert.match((await as(colleague).visit(`/cases/${caseId}/risk`)).text(), /You were asked to agree: answer/)
+  assert.equal((await as(colleague).submit(`/cases/${caseId}/risk/proposals/${id}`, {})).status, 422)
+  clock.set('2027-03-11T12:00:00Z')
+  assert.equal((await as(colleague).submit(`/cases/${caseId}/risk/proposals/${id}`, { answer: 'agreed' })).status, 303)
+  assert.equal((await levelOf(caseId)).level, 'medium')
+  assert.equal(
+    (await as(colleague).submit(`/cases/${caseId}/risk/proposals/${id}`, { answer: 'not agreed' })).status,
+    404,
+  )
+  const entry = await everything
+    .selectFrom('entry')
+    .select('details')
+    .where('caseId', '=', caseId)
+    .where('type', '=', 'risk.regraded')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(entry.details, { grade: 'medium', previousGrade: 'high', loweredProperly: true })
+})
+
+test('a second person who does not agree leaves the level high', async () => {
+  const { caseId, set } = await aNew()
+  await set('high')
+  clock.set('2027-03-12T10:00:00Z')
+  await set('standard', { secondId: colleague.id })
+  const { id } = await everything
+    .selectFrom('riskLevel')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('proposal', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  await as(colleague).submit(`/cases/${caseId}/risk/proposals/${id}`, { answer: 'not agreed' })
+  assert.equal((await levelOf(caseId)).level, 'high')
+  assert.match((await as(officer).visit(`/cases/${caseId}/risk`)).text(), /Not agreed/)
+})
+
+test('something that happens after makes the level stale, and asks one review that a new look answers (CC-05, TP-13, INV-25)', async () => {
+  clock.set('2027-03-15T09:00:00Z')
+  const { caseId, set } = await aNew()
+  await set('medium')
+  clock.set('2027-03-15T11:00:00Z')
+  const trigger = await as(officer).submit(`/cases/${caseId}/incidents/trigger`, {
+    reason: 'Their location was found',
+    what: 'He was seen in her street.',
+  })
+  assert.equal(trigger.status, 303, trigger.text())
+  await as(officer).submit(`/cases/${caseId}/incidents/trigger`, { reason: 'A threat', what: 'A message.' })
+  assert.equal((await dutiesOf(caseId, 'RISK_REVIEW')).filter(({ state }) => state === 'open').length, 1)
+  assert.match(
+    (await as(officer).visit(`/cases/${caseId}/risk`)).text(),
+    /2 things have happened since the level was last set/,
+  )
+  clock.set('2027-03-15T11:30:00Z')
+  assert.equal((await set('medium')).status, 303)
+  assert.equal((await dutiesOf(caseId, 'RISK_REVIEW')).filter(({ state }) => state === 'open').length, 0)
+  assert.doesNotMatch((await as(officer).visit(`/cases/${caseId}/risk`)).text(), /happened since/)
+})
+
+test('what is missing is asked for, and the review cannot be put off past what the area allows', async () => {
+  const { caseId, victimId } = await aNew()
+  const empty = await as(officer).submit(`/cases/${caseId}/risk/new`, { personId: victimId })
+  assert.deepEqual(
+    empty
+      .errors()
+      .map(({ href }) => href)
+      .sort(),
+    ['#level', '#reasons', '#victimView'],
+  )
+  const far = await as(officer).submit(`/cases/${caseId}/risk/new`, {
+    personId: victimId,
+    level: 'high',
+    reasons: 'Reasons kept',
+    victimView: 'View',
+    nextReviewOn: '1/12/2027',
+    score: '30',
+  })
+  assert.deepEqual(
+    far
+      .errors()
+      .map(({ href }) => href)
+      .sort(),
+    ['#nextReviewOn', '#score'],
+  )
+  assert.equal(far.value('reasons'), 'Reasons kept')
+})
+
+test('a separation shortens the next review by one level for six months (RULES 4.4)', async () => {
+  const { caseId, set } = await aNew()
+  await as(officer).submit(`/cases/${caseId}/entries/new/incidents.separated`, {
+    day: 'today',
+    time: '',
+    body: 'police',
+  })
+  await set('medium')
+  const { levelReviewOn } = await levelOf(caseId)
+  assert.equal(daysBetween('2027-03-15', levelReviewOn ?? ''), 7)
+})
+
+test('no level is reviewed later than a lower one, and a recent separation never lengthens (RULES 4.4)', () => {
+  const grade = fc.constantFrom<Grade>(...grades)
+  fc.assert(
+    fc.property(grade, grade, fc.integer({ min: 0, max: 400 }), (one, other, ago) => {
+      const separated = new Date(Date.UTC(2027, 2, 10) - ago * 86_400_000).toISOString().slice(0, 10)
+      const plain = reviewBy(one, '2027-03-10', null, defaultPolicy)
+      assert.ok(reviewBy(one, '2027-03-10', separated, defaultPolicy) <= plain)
+      if (isLower(one, other)) assert.ok(plain >= reviewBy(other, '2027-03-10', null, defaultPolicy))
+      assert.equal(needsSecond(one, other), other === 'high' && one !== 'high')
+    }),
+  )
+})
+
+test('a person who does not have the case gets the same not-found on each risk, incident, order and justice page', async () => {
+  const { caseId } = await aNew()
+  const nowhere = await as(stranger).visit('/cases/6f1d0b9e-0000-4000-8000-000000000000/risk')
+  for (const address of [
+    'risk',
+    'risk/new',
+    'incidents',
+    'incidents/new',
+    'incidents/trigger',
+    'orders',
+    'orders/views',
+    `orders/${caseId}/decide`,
+    'justice',
+    'duties',
+  ]) {
+    assert.equal((await as(stranger).visit(`/cases/${caseId}/${address}`)).body, nowhere.body, address)
+    assert.notEqual((await as(officer).visit(`/cases/${caseId}/${address}`)).status, 500, address)
+  }
+})
+
+test('an incident keeps its acts with code and day, what it is worth, and tells children’s services of a child (CC-14, CC-16, CH-07, INV-29)', async () => {
+  const { caseId } = await aNew()
+  const typed = {
+    day: 'today',
+    time: '08:00',
+    what: 'He took her phone and money.',
+    reportedBy: 'victim',
+    mark: 'hearsay',
+    sourceAgency: 'Test police',
+    seenBy: 'A neighbour',
+    childPresent: 'yes',
+  }
+  const saved = await as(officer).submit(`/cases/${caseId}/incidents/new`, {
+    ...typed,
+    'act-controlling-means': 'yes',
+    'act-economic-money': 'yes',
+  })
+  assert.equal(saved.status, 303, saved.text())
+  await as(officer).submit(`/cases/${caseId}/incidents/new`, {
+    ...typed,
+    day: '1/3/2027',
+    'act-controlling-means': 'yes',
+  })
+  const page = await as(officer).visit(`/cases/${caseId}/incidents`)
+  assert.match(page.text(), /3 acts ticked; 2 of them controlling or coercive: look at them together/)
+  assert.match(page.text(), /Hearsay/)
+  assert.ok((await dutiesOf(caseId, 'CHILD_SAFEGUARDING')).length > 0)
+  const bad = await as(officer).submit(`/cases/${caseId}/incidents/new`, { day: '', time: '', what: '' })
+  assert.deepEqual(
+    bad
+      .errors()
+      .map(({ href }) => href)
+      .sort(),
+    ['#day', '#mark', '#reportedBy', '#sourceAgency', '#what'],
+  )
+  const noReason = await as(officer).submit(`/cases/${caseId}/incidents/trigger`, {})
+  assert.equal(noReason.errors().length, 2)
+})

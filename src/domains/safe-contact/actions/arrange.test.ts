@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { connect } from '../../../platform/db.ts'
+import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
+import { testApp } from '../../../testing/app.ts'
+import { aCase, workAs } from '../../../testing/cases.ts'
+import type { Practitioner } from '../../../testing/people.ts'
+import { followMessages, type Sending, sendDueMessages } from '../../messages/index.ts'
+import { aRule, aWorkPhone } from '../fixtures.ts'
+import { otherWaysDue } from '../index.ts'
+import { askOtherWay } from '../store/log.ts'
+
+const { services, as, aPractitioner, everything, clock, database } = await testApp({ at: '2026-12-01T10:00:00Z' })
+const worker = connect(database.worker, { max: 3 })
+after(() => worker.destroy())
+const sending: Sending = { ...services, db: worker, sender: null }
+
+const aReachableCase = async (owner: Practitioner) => {
+  const opened = await aCase(services, owner)
+  const place = `/cases/${opened.caseId}/safe-contact`
+  assert.equal((await as(owner).submit(`${place}/rule`, aRule())).status, 303)
+  assert.equal((await as(owner).submit(`${place}/routes/new`, aWorkPhone())).status, 303)
+  return { ...opened, place }
+}
+const enter = (who: Practitioner, caseId: string, type: NewEntry['type'], suspectId: string | null = null) =>
+  workAs(services, who, (work) =>
+    record(services, work, {
+      ...{ caseId, type, suspectId, happened: atExactly(work.now), knownAt: work.now },
+      ...{ body: 'police', toldBy: null, what: null, details: {} },
+    }),
+  )
+const asksOf = (caseId: string) => everything.selectFrom('otherWay').selectAll().where('caseId', '=', caseId).execute()
+const callsOf = (caseId: string) => everything.selectFrom('message').selectAll().where('caseId', '=', caseId).execute()
+
+test('the worker asks for a case that the recorder cannot see, once, and its supervisor then sees the case (S-02, INV-23)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const manager = await aPractitioner('idva-manager')
+  const adviser = await aPractitioner('idva', { supervisorId: manager.id })
+  const hidden = await aReachableCase(adviser)
+  const officer = await aPractitioner('investigating-officer')
+  const own = await aCase(services, officer)
+  // Both were harmed by the same person.
+  await everything
+    .updateTable('party')
+    .set({ endedAt: services.now() })
+    .where('caseId', '=', own.caseId)
+    .where('role', '=', 'perpetrator')
+    .execute()
+  const suspectId = String(hidden.perpetratorId)
+  await everything
+    .insertInto('party')
+    .values({
+      caseId: own.caseId,
+      personId: suspectId,
+      role: 'perpetrator',
+      isMain: true,
+      addedBy: officer.id,
+      addedAt: services.now(),
+    })
+    .execute()
+  clock.set('2026-12-24T15:50:00Z')
+  await enter(officer, own.caseId, 'justice.suspect-released-without-charge', suspectId)
+  assert.equal((await asksOf(hidden.caseId)).length, 0)
+  for (let pass = 0; pass < 3; pass++) await otherWaysDue(services, worker)
+  const [ask, ...more] = await asksOf(hidden.caseId)
+  assert.deepEqual(
+    [ask?.askedOf, ask?.nextWindowAt?.toISOString(), ask?.askedBy, more.length],
+    [manager.id, '2026-12-29T10:00:00.000Z', null, 0],
+  )
+  assert.equal((await callsOf(hidden.caseId)).length, 1)
+  assert.equal((await as(manager).visit(`${hidden.place}/other-ways/${ask?.id}`)).status, 200)
+  assert.equal((await as(officer).visit(`${hidden.place}/other-ways/${ask?.id}`)).status, 404)
+  const alarms = await everything
+    .selectFrom('alarm')
+    .select('kind')
+    .where('toId', '=', manager.id)
+    .where('dutyId', '=', String(ask?.dutyId))
+    .execute()
+  assert.deepEqual(alarms, [{ kind: 'another safe way' }])
+})
+
+test('when a booked call comes up its owner is reminded, once; nothing is sent, and the duty stays open (INV-22)', async () => {
+  clock.set('2026-12-04T13:00:00Z')
+  const officer = await aPractitioner('investigating-officer')
+  const { caseId } = await aReachableCase(officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  await otherWaysDue(services, worker)
+  const [duty] = await everything
+    .selectFrom('duty')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'ARREST')
+    .execute()
+  const reminders = () =>
+    everything
+      .selectFrom('alarm')
+      .select('raisedAt')
+      .where('kind', '=', 'booked call')
+      .where('dutyId', '=', String(duty?.id))
+      .execute()
+  await sendDueMessages(sending)
+  assert.deepEqual(await reminders(), [])
+  clock.set('2026-12-07T10:00:00Z')
+  for (let pass = 0; pass < 3; pass++) {
+    await sendDueMessages(sending)
+    await followMessages(sending)
+  }
+  assert.equal((await reminders()).length, 1)
+  const after = await everything
+    .selectFrom('duty')
+    .select('state')
+    .where('id', '=', String(duty?.id))
+    .executeTakeFirst()
+  assert.equal(after?.state, 'open')
+})
+
+test('an owner without a supervisor: a manager of the same agency is asked, and of no other', async () => {
+  clock.set('2026-12-24T15:50:00Z')
+  const [manager, elsewhere] = [await aPractitioner('wcu-manager'), await aPractitioner('housing-manager')]
+  const officer = await aPractitioner('witness-care-officer')
+  const { caseId } = await aCase(services, officer)
+  await enter(officer, caseId, 'justice.bail-granted')
+  await otherWaysDue(services, worker)
+  const asked = (await asksOf(caseId)).map(({ askedOf }) => askedOf)
+  assert.ok(asked.length > 0 && asked.every((id) => id === manager.id) && !asked.includes(elsewhere.id))
+})
+
+test('all that waits is looked at, page after page, also when hundreds fall due in the same second', async () => {
+  clock.set('2026-12-10T15:00:00Z')
+  const officer = await aPractitioner('investigating-officer')
+  const { caseId } = await aReachableCase(officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  const arrest = await everything
+    .selectFrom('duty')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'ARREST')
+    .executeTakeFirstOrThrow()
+  const { id: _, dueAt: __, ...row } = arrest
+  const copies = Array.from({ length: 430 }, (_each, place) => ({
+    ...row,
+    key: `copy ${place}`,
+    reasons: [],
+    quotes: [],
+    notes: [],
+  }))
+  await everything.insertInto('duty').values(copies).execute()
+  await otherWaysDue(services, worker)
+  const open = await everything
+    .selectFrom('duty')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'ARREST')
+    .execute()
+  assert.equal((await asksOf(caseId)).filter(({ dutyId }) => open.some(({ id }) => id === dutyId)).length, 431)
+  const [call, ...more] = await callsOf(caseId)
+  assert.deepEqual([call?.dutyIds.length, more.length], [431, 0], 'one call for all of it')
+})
+
+test('the worker reads no code word and no warning of anybody', async () => {
+  await assert.rejects(worker.selectFrom('vault.contactRule').select('codeWord').execute(), /permission denied/)
+  await assert.rejects(worker.selectFrom('vault.contactRule').select('warnings').execute(), /permission denied/)
+})
+
+test('nobody can have a stranger asked about a case they cannot see', async () => {
+  clock.set('2026-12-24T15:50:00Z')
+  const [officer, stranger] = [await aPractitioner('investigating-officer'), await aPractitioner('idva')]
+  const { caseId } = await aCase(services, officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  const duty = await everything
+    .selectFrom('duty')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'ARREST')
+    .executeTakeFirstOrThrow()
+  const ask = (of: string) => ({ dutyId: duty.id, of, nextWindowAt: null, bookedFor: null, at: services.now() })
+  assert.equal(await workAs(services, stranger, ({ tx }) => askOtherWay(tx, ask(stranger.id))), false)
+  assert.equal(
+    await workAs(services, officer, ({ tx }) => askOtherWay(tx, ask(stranger.id))),
+    false,
+    'only somebody of the agency that owns it',
+  )
+  assert.equal((await as(stranger).visit(`/cases/${caseId}`)).status, 404)
+})
