@@ -17,6 +17,7 @@ import { messageRoutes } from './domains/messages/routes.ts'
 import { notesRoutes } from './domains/notes/routes.ts'
 import { ordersRoutes } from './domains/orders/routes.ts'
 import { peopleRoutes } from './domains/people/routes/index.ts'
+import { picturesRoutes } from './domains/pictures/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
 import { riskRoutes } from './domains/risk/routes.ts'
@@ -43,6 +44,7 @@ export const domains = {
   referrals: referralRoutes,
   boards: boardsRoutes,
   feeds: feedsRoutes,
+  pictures: picturesRoutes,
   duties: dutiesRoutes,
   risk: riskRoutes,
   orders: ordersRoutes,

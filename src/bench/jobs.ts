@@ -21,7 +21,7 @@ export const jobs: Job[] = [
     name: 'create a case',
     aim: 25,
     prepare: async (token, turn, see) => {
-      const formKey = formKeyIn((await see({ token, path: '/rulebook' })).body)
+      const formKey = formKeyIn((await see({ token, path: '/cases/new' })).body)
       return { token, path: '/cases/new/open', form: { ...newCase(turn), formKey } }
     },
     isRight: ({ status, location }) => status === 303 && location.startsWith('/cases/'),

@@ -41,7 +41,7 @@ const startProgram = async (command: string, folder: string, more: NodeJS.Proces
   const env = { PATH, HOME, TZ, WAYMARK_DATA: folder, PORT: String(port), LOG_LEVEL: 'fatal', ...more }
   const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), command], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<void>((resolve, reject) => {

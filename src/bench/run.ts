@@ -28,7 +28,7 @@ export type Wanted = {
 }
 type Out = { stdout: Writable; stderr: Writable }
 
-const usualTurns: Turns = { alone: 100, atOnce: 500, rounds: 3 }
+const usualTurns: Turns = { alone: 50, atOnce: 250, rounds: 2 }
 
 /** The whole bench, from an empty folder to the printed figures. Gives what missed its gate, in words. */
 export const runBench = async (wanted: Wanted, out: Out): Promise<string[]> => {

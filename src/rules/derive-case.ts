@@ -54,7 +54,7 @@ export const deriveCase = async (services: Services, tx: Tx, caseId: string, at:
   const calendar = await calendarIn(services, tx)
   const duties = derive({ history: history.entries.map(entryFrom), facts, rules, policy, calendar })
   const placed = duties.map((duty) => rowOf(duty, history, typesOf(history)))
-  if (placed.length > 0) await sql`select place_duties(${caseId}, ${at}, ${JSON.stringify(placed)}::jsonb)`.execute(tx)
+  await sql`select place_duties(${caseId}, ${at}, ${JSON.stringify(placed)}::jsonb)`.execute(tx)
   return duties
 }
 

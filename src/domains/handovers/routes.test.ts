@@ -6,7 +6,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 
-const { as, aPractitioner, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
+const { as, aPractitioner, clock, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
 const officer = await aPractitioner('first-responder')
 const idva = await aPractitioner('idva')
 const stranger = await aPractitioner('investigating-officer')
@@ -83,6 +83,7 @@ test('the sender keeps everything until the receiver accepts; then leads and dut
   )
   assert.equal((await as(stranger).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 404)
   assert.equal((await as(officer).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 404)
+  clock.set('2026-12-21T17:00:00Z')
   assert.equal((await as(idva).submit(`/cases/${caseId}/handovers/${id}/accept`)).status, 303)
   assert.deepEqual(await leadsOf(caseId), [idva.id, idva.id, idva.id])
   assert.ok((await owned()).every(({ ownerId }) => ownerId === idva.id))
@@ -214,11 +215,12 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
     if (what === 'disable') return tryDisable(other)
     const waiting = await everything
       .selectFrom('handover')
-      .select('id')
+      .select(['id', 'fromId', 'toId'])
       .where('caseId', '=', caseId)
       .where('answer', 'is', null)
       .executeTakeFirst()
-    return waiting && as(actor).submit(`${base}/handovers/${waiting.id}/${what}`, { reason: 'x' })
+    const answerer = people.find(({ id }) => id === (what === 'withdraw' ? waiting?.fromId : waiting?.toId))
+    return waiting && answerer && as(answerer).submit(`${base}/handovers/${waiting.id}/${what}`, { reason: 'x' })
   }
   const tryDisable = async ({ id }: Practitioner) => {
     const set = (disabledAt: Date | null) =>
@@ -230,7 +232,7 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
   }
   let accepted = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {
       const { caseId } = await aCase(services, someone(0))
       for (const each of [{ act: 'offer', by: 0, to: 1, leads: ['lead_risk', 'lead_contact'] }, ...steps]) {
         const answer = await act(caseId, each)
@@ -238,7 +240,7 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
         if (each.act === 'accept' && answer?.status === 303) accepted++
         const { state, ...row } = await caseOf(caseId)
         if (state === 'closed') continue
-        for (const lead of [row.riskLeadId, row.planLeadId, row.contactLeadId]) {
+        for (const lead of new Set([row.riskLeadId, row.planLeadId, row.contactLeadId])) {
           const holder = people.find(({ id }) => id === lead)
           assert.ok(holder, `after ${each.act} a lead is nobody`)
           assert.equal(
@@ -256,7 +258,7 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
         assert.equal(periods.length, 3)
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   )
   assert.ok(accepted > 0, 'no run accepted anything: the sequences prove little')
 })

@@ -54,7 +54,7 @@ test('a value to come holds from its moment on, and the history keeps every one'
   assert.equal((await policyNow()).releaseHoursMedium, 6)
   assert.equal((await policyNow(new Date('2026-12-01T08:00:00Z'))).releaseHoursMedium, 2)
   const page = await asOfficer.visit('/local-policy/release-hours-medium')
-  assert.match(page.text('table'), /08:00 Tue 1 Dec \(to come\) ?2 ?Bo Invented, Test police/)
+  assert.match(page.text('table'), /08:00 Tue 1 Dec \(to come\)Value2Set byBo Invented, Test police/)
   assert.equal(page.$('tbody tr').length, 2)
   assert.match(
     (await asOfficer.visit('/local-policy')).text('tbody'),
@@ -180,7 +180,10 @@ test('an added day off moves what is open, and never what is met (INV-21)', asyn
     source: 'Royal proclamation of 26 November',
   })
   assert.equal(added.status, 303)
-  assert.match((await asOfficer.visit('/local-policy/bank-holidays')).text('table'), /Fri 27 Nov 2026 ?Day of mourning/)
+  assert.match(
+    (await asOfficer.visit('/local-policy/bank-holidays')).text('table'),
+    /Fri 27 Nov 2026NameDay of mourning/,
+  )
 
   clock.set('2026-11-26T11:00:00Z')
   await workAs(services, officer, async (work) => {

@@ -8,7 +8,7 @@ import { bodyOf } from '../../rules/body-of.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import type { ConnectForm, CounterForm, DiedForm, MemberForm, NameForm, NewPersonForm, PersonForm } from './model.ts'
-import { byPerson, type Found } from './model.ts'
+import { byPerson, type Found, isWorthAsking } from './model.ts'
 import {
   addOtherName,
   endRelationship,
@@ -43,9 +43,15 @@ export const addParty = ({ tx, now, actor }: Work, party: Party): Promise<void> 
 export const relate = ({ tx, now, actor }: Work, relationship: Relationship): Promise<void> =>
   insertRelationship(tx, { ...relationship, id: randomUUID(), recordedBy: actor.id, recordedAt: now })
 
-/** Those like this whom the searcher may see already. */
-export const peopleLike = async ({ tx }: Work, name: string, born?: string): Promise<Found[]> =>
-  name.trim() === '' ? [] : byPerson(await findPeople(tx, name.trim(), born), born)
+/** Those most like this whom the searcher may see already: few enough to read before somebody is added. */
+export const peopleLike = async ({ tx }: Work, name: string, born?: string): Promise<Found[]> => {
+  if (name.trim() === '') return []
+  const rows = await findPeople(tx, name.trim(), born)
+  return byPerson(
+    rows.filter((row) => isWorthAsking(row, born)),
+    born,
+  ).slice(0, 10)
+}
 
 /** The person chosen from those known, or the new one: never a row that this reader could not see. */
 export const placePerson = async (work: Work, chosen: string | undefined, person: Person): Promise<string> => {

@@ -189,6 +189,10 @@ export type FoundRow = {
 export const looksTheSame = ({ likeness, bornOn }: FoundRow, born: string | undefined): boolean =>
   likeness >= 0.75 || (born !== undefined && bornOn === born && likeness >= 0.3)
 
+/** A surname alone in common is no reason to ask whether it is the same person. */
+export const isWorthAsking = (row: FoundRow, born: string | undefined): boolean =>
+  row.likeness >= 0.65 || looksTheSame(row, born)
+
 export const byPerson = (rows: readonly FoundRow[], born: string | undefined): Found[] =>
   [...Map.groupBy(rows, ({ personId }) => personId)].flatMap(([id, all]) => {
     const [first] = all

@@ -25,7 +25,10 @@ test('a chronology is replayed day by day, with who, by when, why, and what no r
   assert.match(page.text(), /It is no finding of law/)
   assert.match(page.text(), /Mon 1 Jun 2026/)
   assert.match(page.text('#event-0'), /1\. arrest|0\. arrest/)
-  assert.match(page.text('#event-0 tbody'), /Police ?Tue 2 Jun 2026, 23:59 ?No record found ?Victims' Code/)
+  assert.match(
+    page.text('#event-0 tbody'),
+    /WhoPoliceBy whenTue 2 Jun 2026, 23:59RecordNo record foundWhyVictims' Code/,
+  )
   assert.match(page.body, /arrested &lt;b&gt;at home/)
 })
 

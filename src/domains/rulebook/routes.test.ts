@@ -80,7 +80,7 @@ test('an uncertain rule is marked until a named supervisor records what they rea
   const page = await worker.visit(`/rulebook/${uncertain.id}`)
   const section = page.text(`[id="version-${uncertain.version}"]`)
   assert.doesNotMatch(section, /Unverified/)
-  assert.match(section, /Vera Invented, Test advocacy ?Sun 22 Nov 2026 ?Victims’ Code/)
+  assert.match(section, /WhoVera Invented, Test advocacyWhenSun 22 Nov 2026What they readVictims’ Code/)
   const after = await workAs(services, vera, (work) => unverifiedRules(services, work))
   assert.ok(!after.has(`${uncertain.id} ${uncertain.version}`))
 })

@@ -2,7 +2,7 @@ import { nextShift } from '../../rules/clocks.ts'
 import { examples } from '../../rules/examples.ts'
 import { done, told } from '../../rules/kinds.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { checked, localPolicy } from '../../rules/sources.ts'
+import { checked, collegeGuidance, localPolicy } from '../../rules/sources.ts'
 
 const base = {
   version: '1',
@@ -16,6 +16,17 @@ const base = {
 
 /** A victim who cannot be reached is not a victim who was told (VC-15, INV-22). */
 export const safeContactRules: Rule[] = [
+  {
+    ...base,
+    id: 'safe-contact/find-out-first',
+    code: 'SAFE_CONTACT',
+    on: ['cases.opened'],
+    task: 'Find out how the victim can be reached safely: until then no way is safe',
+    clocks: { safety: nextShift },
+    metBy: { types: ['safe-contact.changed'] },
+    source: collegeGuidance('Safe ways to reach the victim come first (SP-28)'),
+    examples: examples.nextShift,
+  },
   {
     ...base,
     id: 'safe-contact/find-another-way',

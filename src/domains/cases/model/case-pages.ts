@@ -7,6 +7,7 @@ export const casePages = [
   { part: 'incidents', text: 'Incidents', access: 'incidents:read' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },
   { part: 'orders', text: 'Orders', access: 'orders:read' },
+  { part: 'pictures', text: 'Pictures', access: 'pictures:read' },
   { part: 'safe-contact', text: 'Safe contact', access: 'safe-contact:read' },
   { part: 'messages', text: 'Calls and messages', access: 'messages:read' },
   { part: 'people', text: 'People', access: 'people:read' },

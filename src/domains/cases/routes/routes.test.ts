@@ -5,7 +5,7 @@ import { testApp } from '../../../testing/app.ts'
 import { aCase, workAs } from '../../../testing/cases.ts'
 import { reopenCase } from '../index.ts'
 
-const { as, aPractitioner, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
+const { as, aPractitioner, clock, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
 const officer = await aPractitioner('first-responder')
 const idva = await aPractitioner('idva')
 const stranger = await aPractitioner('investigating-officer')
@@ -170,10 +170,34 @@ test('a person harmed who is 17 is a victim and a child; under 16 on either side
 
 test('what changed since a person looked is what others entered since then, not what they entered themselves', async () => {
   const { caseId } = await aCase(services, officer)
+  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
   const first = await as(officer).visit(`/cases/${caseId}`)
   assert.match(first.text('.wm-changes'), /You have not looked at this before. 1 entry so far/)
-  const seen = await everything.selectFrom('seen').selectAll().where('caseId', '=', caseId).execute()
-  assert.equal(seen.length, 1)
+  clock.set('2026-12-21T18:00:00Z')
+  await as(officer).visit(`/cases/${caseId}`)
+  clock.set('2026-12-21T19:00:00Z')
+  for (const [who, type] of [
+    [idva, 'incidents.information-received'],
+    [officer, 'incidents.flag-placed'],
+  ] as const)
+    await workAs(services, who, (work) =>
+      record(services, work, {
+        caseId,
+        type,
+        happened: atExactly(work.now),
+        knownAt: work.now,
+        body: 'other',
+        toldBy: null,
+        what: null,
+        details: {},
+      }),
+    )
+  clock.set('2026-12-21T20:00:00Z')
+  const later = (await as(officer).visit(`/cases/${caseId}`)).text('.wm-changes')
+  assert.match(later, /1 change since 18:00 today.*Information/)
+  assert.doesNotMatch(later, /Warning placed/)
+  assert.match((await as(officer).visit(`/cases/${caseId}`)).text('.wm-changes'), /1 change since 18:00/)
+  clock.set('2026-12-21T16:20:00Z')
 })
 
 test('barriers, shared places, the agreed account and who is involved stand on the first page (CC-07, CC-11, CC-12, CC-15)', async () => {

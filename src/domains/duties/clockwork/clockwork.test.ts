@@ -147,3 +147,23 @@ test('what climbs goes to the supervisor, then their cover, then the desk, then 
   })
   assert.equal(londonDay(when), addDays('2027-05-03', 1))
 })
+
+test('no warning comes for a duty that came up after the warning hour, and a clock that ends in the morning is warned of the day before', () => {
+  const late = { raisedAt: at('2027-02-11T17:00'), safetyDueAt: null, statutoryDueAt: new Date('2027-02-11T23:59:59Z') }
+  assert.deepEqual(visitOf(late, at('2027-02-11T17:05'), 16), { alarms: [], next: late.statutoryDueAt })
+  const morning = { raisedAt: at('2027-02-10T09:00'), safetyDueAt: null, statutoryDueAt: at('2027-02-11T12:00') }
+  assert.deepEqual(visitOf(morning, at('2027-02-10T16:00'), 16), {
+    alarms: ['law clock soon'],
+    next: morning.statutoryDueAt,
+  })
+})
+
+test('a desk shift ends at its last minute: who comes next sits there from then', () => {
+  const desk = rota({
+    shifts: [
+      shift('desk', '2027-05-04T08:00', '2027-05-04T16:00'),
+      shift('cover', '2027-05-04T16:00', '2027-05-04T23:00'),
+    ],
+  })
+  assert.deepEqual(sitsAtDesk(desk, at('2027-05-04T16:00')), ['cover'])
+})

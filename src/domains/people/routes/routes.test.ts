@@ -129,7 +129,7 @@ test('two who change the same person: the second sees both texts, and nothing of
   assert.equal((await as(officer).submit(url, { name: 'Plover Inventada', language: 'Polish', version })).status, 303)
   const stale = await as(officer).submit(url, { name: 'Plover Inventada', language: 'Slovak', version })
   assert.equal(stale.status, 422)
-  assert.match(stale.text('table'), /Language Polish Slovak/)
+  assert.match(stale.text('table'), /Language ?Polish ?Slovak/)
   assert.equal(stale.value('language'), 'Slovak')
   assert.equal((await personIn(caseId, 'Plover Inventada')).language, 'Polish')
   assert.equal(

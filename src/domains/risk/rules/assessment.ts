@@ -19,7 +19,7 @@ export const assessment: Rule[] = [
     ...base,
     id: 'risk/assess',
     code: 'RISK_ASSESSMENT',
-    on: [...abuse, ...wordOfAbuse],
+    on: ['cases.opened', ...abuse, ...wordOfAbuse],
     when: [{ is: 'noEarlier', types: assessed }],
     absorbs: true,
     task: 'Assess the risk: nobody has yet',

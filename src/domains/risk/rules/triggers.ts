@@ -204,7 +204,7 @@ export const triggers: Trigger[] = [
     slug: 'after-new-abuse',
     because: 'there is new abuse, or word of it',
     section: 'Risk management: significant change (TP-13)',
-    on: [...abuse, ...wordOfAbuse],
+    on: ['cases.opened', ...abuse, ...wordOfAbuse],
     when: [{ is: 'noOpenDuty', code: 'RISK_ASSESSMENT' }],
   },
   {

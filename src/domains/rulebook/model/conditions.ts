@@ -42,6 +42,16 @@ export const detailWords: { [name in DetailName]?: string } = {
   isCrime: 'recorded as a crime',
   childPresent: 'a child was there',
   firearm: 'a firearm',
+  weapon: 'a weapon',
+  outcome: 'outcome',
+  orderKind: 'kind of order',
+  rank: 'who decided on bail',
+  inCustody: 'in custody',
+  reportedToPolice: 'reported to police',
+  reason: 'reason',
+  confirmed: 'confirmed',
+  previousGrade: 'risk level before',
+  neverHappened: 'entered by mistake',
 }
 
 const labels = (types: readonly EntryType[], joint = 'or'): string =>
