@@ -51,13 +51,16 @@ export const workOn = async (visiting: Visiting, suspectOf: (caseId: string) => 
     for (const kind of kinds) {
       if (isOver()) break
       const what = `${kind} ${mark}`
-      const said = { suspect, exact: 'as written', day: 'yesterday', time: '10:00', body: 'police', what }
+      const said = { suspect, exact: 'as written', ...yesterday, body: 'police', what }
       const { location, tries } = await insist(visiting, `/cases/${caseId}/entries/new/${kind}`, said)
       one.entries.push(what)
       log.entries.push({ what, location, tries })
     }
   }
 }
+
+/** It happened and was known a day ago, so that clocks have passed when it is written down. */
+const yesterday = { day: 'yesterday', time: '10:00', knownDay: 'yesterday', knownTime: '10:05' }
 
 const newCase = (mark: string): Record<string, string> => {
   const [victim, suspect] = [`Fern ${mark.slice(0, 8)}`, `Thorn ${mark.slice(24)}`]

@@ -36,5 +36,6 @@ export const oneSuspect: Story = async (stage) => {
   const [first] = plots
   if (!first) return
   await enter(stage, first, lead, later(opened, 3 * 1440), 'justice.suspect-arrested')
+  for (const plot of plots) await settle(stage, plot, lead, later(opened, 3 * 1440 + 90), 'medium')
   await enter(stage, first, lead, clock.hours(2), 'justice.suspect-released-under-investigation')
 }

@@ -81,7 +81,7 @@ const notifySettings = ({ apiKey, address, templates }: NotifyAccount): NodeJS.P
 const addressOf = ({ WAYMARK_ADDRESS, HOST, PORT }: Settings): string =>
   WAYMARK_ADDRESS ?? `http://${HOST === '127.0.0.1' ? 'localhost' : HOST}:${PORT}`
 
-const suggested = ['Iris Wren', 'Tomos Plover', 'Dara Kestrel']
+const suggested = ['Yusuf Redstart', 'Grace Bunting', 'Emre Osprey']
 
 /** Where to go, as whom, and with which code. */
 const welcome = async ({ secret }: Server, settings: Settings, now: Date): Promise<string> => {
@@ -100,7 +100,7 @@ const welcome = async ({ secret }: Server, settings: Settings, now: Date): Promi
         `  ${email.padEnd(wide('email'))}  code ${code}  ${name.padEnd(wide('name'))}  ${roleLabel(role)}`,
     ),
     '',
-    'A code works once, for about half a minute. Another one: script/waymark demo code iris',
+    'A code works once, for about half a minute. Another one: script/waymark demo code yusuf',
     'To stop: Ctrl-C',
   ].join('\n')
 }

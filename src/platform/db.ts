@@ -55,6 +55,8 @@ export type PoolOptions = { max: number; name?: string; onIdleError?: (error: Er
 /** A pool of its own. An idle connection that breaks is dropped and replaced: only who uses one sees an error. */
 export const openPool = (connectionString: string, { max, name = 'waymark', onIdleError }: PoolOptions): pg.Pool => {
   const pool = new pg.Pool({ connectionString, max, types, application_name: name, connectionTimeoutMillis: 10_000 })
+  // A connection that breaks while somebody uses it fails their query; unheard, it would end the whole process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool.on('error', (error) => onIdleError?.(error))
 }
 

@@ -63,10 +63,13 @@ export const morningDays = (now: Date): { since: Date; today: string; lastDay: s
 }
 
 const alarms: Record<string, string> = {
-  'safety-late': 'The safety clock ran out',
-  'law-soon': 'The law’s clock ends soon',
-  'law-late': 'The law’s clock ran out',
-  'empty-desk': 'A desk has nobody on it',
+  'safety clock passed': 'The safety clock ran out',
+  'law clock soon': 'The law’s clock ends soon',
+  'law clock passed': 'The law’s clock ran out',
+  'nobody at the desk': 'A desk has nobody on it',
+  'another safe way': 'There is no safe way in time: choose another',
+  'booked call': 'A booked call is due now',
+  'message not sent': 'A message could not be sent: reach them another way',
   'referral-unacknowledged': 'A referral has not been acknowledged',
   'referral-sent': 'A referral has come for your agency',
   'referral-acknowledged': 'A referral was acknowledged',
@@ -74,8 +77,6 @@ const alarms: Record<string, string> = {
   'referral-declined': 'A referral was declined: read what was offered instead',
   'referral-withdrawn': 'A referral was withdrawn: read how contact stops safely',
   'referral-completed': 'The outcome of a referral has come',
-  'call-now': 'A booked call is due now',
-  'other-way': 'Another safe way is needed',
 }
 /** What an alarm says; a kind that is new here shows its own name rather than nothing. */
 export const alarmWords = (kind: string): string => alarms[kind] ?? kind.replaceAll('-', ' ')

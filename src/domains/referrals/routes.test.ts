@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { connect } from '../../platform/db.ts'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { chaseReferrals } from './actions.ts'
 import { aNewReferral } from './fixtures.ts'
@@ -189,6 +189,18 @@ test('a decline needs a reason and the next offer, seals the lines again and is 
   const [duty, ...more] = await dutiesOf(caseId, 'REFERRAL_DECLINED')
   assert.deepEqual([more.length, duty?.ownerId, duty?.holder], [0, idva.id, 'advocacy'])
   assert.equal((await as(housing).visit(`/cases/${caseId}`)).status, 404)
+})
+
+test('who declined a referral, or has finished it, is not given the key of its sealed lines by the database either', async () => {
+  const { id, address, victimId } = await referred()
+  const keysSeen = () =>
+    workAs(services, housing, ({ tx }) =>
+      tx.selectFrom('vault.personKey').select('personId').where('personId', '=', victimId).execute(),
+    )
+  assert.equal((await keysSeen()).length, 1)
+  const answer = { version: '1', declineReason: 'No room', nextOffer: 'The next county' }
+  assert.equal((await as(housing).submit(`${address}/decline`, answer)).status, 303)
+  assert.deepEqual([(await keysSeen()).length, (await rowOf(id)).answer], [0, 'declined'])
 })
 
 test('withdrawing says how contact stops safely, from either side, and ends the sight that accepting gave', async () => {
