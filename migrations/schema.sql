@@ -514,7 +514,7 @@ function public.carry_referral(sought uuid, said text, at timestamp with time zo
     select * into receiver from public.agency where id = r.to_agency_id;
     if said in ('sent', 'withdrawn') then
       insert into public.alarm (to_id, kind, referral_id, raised_at)
-      select distinct m.practitioner_id, 'referral ' || said, r.id, at
+      select distinct m.practitioner_id, 'referral-' || said, r.id, at
       from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
       where t.agency_id = r.to_agency_id and t.takes_referrals and t.closed_at is null and m.practitioner_id <> public.current_actor()
       on conflict do nothing;
@@ -530,7 +530,7 @@ function public.carry_referral(sought uuid, said text, at timestamp with time zo
     select coalesce((select p.id from public.practitioner p where p.id = r.sent_by and p.disabled_at is null), c.contact_lead_id) into told
     from public.cases c where c.id = r.case_id;
     if told is distinct from public.current_actor() and told is not null then
-      insert into public.alarm (to_id, case_id, kind, referral_id, raised_at) values (told, r.case_id, 'referral ' || said, r.id, at)
+      insert into public.alarm (to_id, case_id, kind, referral_id, raised_at) values (told, r.case_id, 'referral-' || said, r.id, at)
       on conflict do nothing;
     end if;
     return r.case_id;
@@ -1009,11 +1009,11 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
       due_unknown = excluded.due_unknown, raised_at = excluded.raised_at, reasons = excluded.reasons, notes = excluded.notes, task = excluded.task,
       state = excluded.state, outcome = excluded.outcome, met_by_id = excluded.met_by_id, superseded_by_id = excluded.superseded_by_id,
       closed_at = excluded.closed_at, next_clock_at = excluded.next_clock_at, version = old.version + 1
-    where old.state = 'open' and (old.state, old.statutory_due_at, old.safety_due_at, old.due_unknown, old.raised_at, old.reasons, old.notes, old.task)
+    where (old.state = 'open' or (old.state = 'superseded' and old.superseded_by_id is null and excluded.state <> 'superseded')) and (old.state, old.statutory_due_at, old.safety_due_at, old.due_unknown, old.raised_at, old.reasons, old.notes, old.task)
       is distinct from (excluded.state, excluded.statutory_due_at, excluded.safety_due_at, excluded.due_unknown, excluded.raised_at, excluded.reasons, excluded.notes, excluded.task);
+    -- What the history no longer asks for, as when an open review covers it, is closed; it opens again if it is asked for again.
     update public.duty set state = 'superseded', closed_at = at, next_clock_at = null, version = version + 1
-    where case_id = for_case and state = 'open' and raised_at > at
-      and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
+    where case_id = for_case and state = 'open' and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
   end $function$
 
   grant execute to waymark_app

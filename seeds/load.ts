@@ -3,6 +3,7 @@ import { allRules } from '../src/all-rules.ts'
 import { progress } from '../src/bench/progress.ts'
 import { defaultPolicy } from '../src/local-policy/values.ts'
 import { connect } from '../src/platform/db.ts'
+import { asHolderOf } from '../src/platform/request.ts'
 import type { Server } from '../src/platform/server.ts'
 import { englandAndWales } from '../src/rules/calendar.ts'
 import type { Services } from '../src/rules/services.ts'
@@ -11,6 +12,7 @@ import { namesFrom } from './names.ts'
 import { diceFrom } from './random.ts'
 import { countCases, finishStaff, loadStaff } from './staff.ts'
 import type { Stage } from './stage.ts'
+import { readAlarms } from './store.ts'
 import { programme } from './stories/index.ts'
 
 const seed = 20_261_122
@@ -42,6 +44,9 @@ export const loadDemo = async (
       return { ...staff, services, dice, clock: storyClock(now), newName: () => names[next++ % namesEach] ?? newName() }
     })
     await tellAll(stories, stages, progress(stderr, 'Loading an invented partnership', stories.length))
+    const clock = storyClock(now)
+    for (const { token } of staff.players)
+      await asHolderOf(db, token, now, async (work) => work && readAlarms(work, clock.hours(18)))
     await finishStaff(owner, now)
     return { cases: await countCases(owner) }
   } finally {

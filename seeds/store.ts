@@ -28,3 +28,9 @@ export const firstRelationship = async ({ tx }: Work, caseId: string): Promise<s
   const query = tx.selectFrom('relationship').select('id').where('caseId', '=', caseId).orderBy('recordedAt')
   return (await query.executeTakeFirstOrThrow()).id
 }
+
+/** What reached this person before then has been read. */
+export const readAlarms = async ({ tx, now, actor }: Work, before: Date): Promise<void> => {
+  const read = tx.updateTable('alarm').set({ seenAt: now }).where('toId', '=', actor.id)
+  await read.where('seenAt', 'is', null).where('raisedAt', '<', before).execute()
+}

@@ -4,6 +4,7 @@ import { defaultPolicy } from '../local-policy/values.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { createMetrics, readPulse } from '../platform/metrics.ts'
+import { notifyAccount } from '../platform/notify.ts'
 import { operationsRoutes } from '../platform/operations.ts'
 import type { Server } from '../platform/server.ts'
 import { addressOf, type Settings } from '../platform/settings.ts'
@@ -21,6 +22,7 @@ export const serveStaff = async (server: Server, settings: Settings, now: () => 
   const [db, signInDb] = [over(pool), over(signInPool)]
   const address = addressOf(settings)
   const installation = await db.selectFrom('installation').select('isDemo').executeTakeFirst()
+  notifyAccount(settings, installation?.isDemo ?? false)
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
     ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },

@@ -1,4 +1,4 @@
-import { type Body, bodies } from './entry.ts'
+import type { Body } from './entry.ts'
 
 /** What each body is called on a screen. */
 export const bodyLabels: Record<Body, string> = {
@@ -16,10 +16,4 @@ export const bodyLabels: Record<Body, string> = {
   school: 'School',
   library: 'Library',
   other: 'Another body',
-}
-
-export const labelOfBody = (name: string): string => {
-  const body = bodies.find((each) => each === name)
-  if (!body) throw new Error(`${name} is no body that the rules know`)
-  return bodyLabels[body]
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import type { Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
+import { proposalsWaitingFor } from '../risk/index.ts'
 import { acknowledgeAlarms, dropSaved, saveFilter } from './actions.ts'
 import { addressOf, type BoardName, boardNames, caseFilter, dutyFilter, morningDays, savedFilterForm } from './model.ts'
 import { casesGranted, dutiesOf, savedFilters, teamIdsOf, teamOf, unseenAlarms, waitingFor } from './store/index.ts'
@@ -32,6 +33,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
         duties: await dutiesOf(tx, [actor.id], filter, now),
         alarms: await unseenAlarms(tx, actor.id),
         waiting: await waitingFor(tx, actor),
+        proposals: await proposalsWaitingFor(tx, actor.id),
         saved: await saved(request, 'mine'),
       }),
     )

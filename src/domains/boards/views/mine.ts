@@ -24,10 +24,12 @@ type Mine = {
   duties: Listed<DutyRow>
   alarms: AlarmRow[]
   waiting: Waiting
+  /** Levels that somebody wants to lower, and that need this person's own look first (INV-27). */
+  proposals: { id: string; caseId: string; reference: string }[]
   saved: Saved[]
 }
 
-export const minePage = ({ screen, filter, duties, alarms, waiting, saved }: Mine): Html =>
+export const minePage = ({ screen, filter, duties, alarms, waiting, proposals, saved }: Mine): Html =>
   layout({
     title: 'My duties',
     frame: screen.frame,
@@ -36,7 +38,7 @@ export const minePage = ({ screen, filter, duties, alarms, waiting, saved }: Min
     titleActions: button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' }),
     aside: boardFilters(screen, 'mine', filter, [stateChoice, kindChoice, levelChoice], saved),
     asideAt: 'start',
-    content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)}
+    content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)} ${proposals.length > 0 && proposalList(proposals)}
     ${board({
       caption: 'Duties that you own',
       isCaptionHidden: true,
@@ -89,3 +91,6 @@ const waitingLine = (waiting: Waiting): Html | undefined => {
   if (there.length === 0) return undefined
   return html`<ul class="govuk-list wm-waiting">${there.map(({ name, href, one, many }) => html`<li><a class="govuk-link" href="${href}">${formatCount(waiting[name], one, many)}</a></li>`)}</ul>`
 }
+
+const proposalList = (proposals: Mine['proposals']): Html =>
+  html`<ul class="govuk-list wm-waiting">${proposals.map(({ id, caseId, reference }) => html`<li><a class="govuk-link" href="/cases/${caseId}/risk/proposals/${id}">A lower level for ${reference} waits for your second look</a></li>`)}</ul>`

@@ -5,7 +5,7 @@ import { layout } from '../../../design/layout.ts'
 import { riskTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
+import { entryLabel } from '../../entries/index.ts'
 import type { Morning, MorningRow } from '../store/morning.ts'
 import { boardTabs, caseCell } from './parts.ts'
 
@@ -71,7 +71,7 @@ const list = (now: Date, { title, empty }: (typeof sections)[number], rows: Morn
 const columns = (now: Date): Column<MorningRow>[] => [
   { head: 'Who for', isRowHeader: true, cell: caseCell },
   { head: 'Level', isShort: true, cell: ({ level }) => riskTag(level) },
-  { head: 'What', cell: ({ what }) => (isEntryType(what) ? labelOf(what) : what) },
+  { head: 'What', cell: ({ what }) => entryLabel(what) },
   {
     head: 'When',
     cell: ({ at, until }) => (until ? html`until ${formatDay(until, now)}` : at ? moment(at, now) : 'time not known'),

@@ -7,7 +7,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { subNavigation } from '../../../design/sub-navigation.ts'
 import { riskTag } from '../../../design/tags.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { labelOfBody } from '../../../rules/labels.ts'
+import { bodyName } from '../../entries/index.ts'
 import { addressOf, type BoardName, type Filter, pageSize } from '../model.ts'
 import type { DutyRow, Saved } from '../store/index.ts'
 
@@ -156,7 +156,7 @@ export const dutyColumns = (now: Date, withOwner: boolean) => [
   },
   { head: 'Who for', cell: caseCell },
   { head: 'Level', isShort: true, cell: ({ level }: DutyRow) => riskTag(level) },
-  { head: 'Held by', isShort: true, cell: ({ holder }: DutyRow) => labelOfBody(holder) },
+  { head: 'Held by', isShort: true, cell: ({ holder }: DutyRow) => bodyName(holder) },
   ...(withOwner ? [{ head: 'Owner', cell: ({ ownerName }: DutyRow) => ownerName }] : []),
 ]
 
