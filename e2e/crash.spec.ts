@@ -112,6 +112,7 @@ test(`killed ${points.database} times under the database, ${points.staff} under 
   )
   assert.ok(log.cases.length > schedule.length / 2, 'too little was written to prove anything')
   assert.ok(log.retried > 0, 'no kill hit anybody')
+  assert.deepEqual(place.fell, [], 'app and worker outlive their database')
 })
 
 test('what was acknowledged is there once, however often it was sent (R1, R7)', async () => {

@@ -6,8 +6,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from '../../src/platform/migrate.ts'
-import { type Postgres, startPostgres } from '../../src/platform/postgres.ts'
+import { isAlive, type Postgres, startPostgres } from '../../src/platform/postgres.ts'
 import { addressAs, secretFromHex } from '../../src/platform/secrets.ts'
 import { root } from '../../src/platform/settings.ts'
 
@@ -26,6 +27,8 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
   const { PATH, HOME } = process.env
   const common = { PATH, HOME, TZ: 'Europe/London', DATABASE_URL: owner, WAYMARK_SECRET: hex, WAYMARK_DATA: folder }
   const running = new Map<'staff' | 'worker', ChildProcess>()
+  /** Programs that ended although nobody killed them. */
+  const fell: string[] = []
 
   const start = async (command: 'staff' | 'worker'): Promise<void> => {
     const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), command], {
@@ -33,6 +36,7 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running.set(command, child)
+    child.once('exit', (code, signal) => signal === 'SIGKILL' || fell.push(`${command}: ${code ?? signal}`))
     const ready = once(createInterface({ input: child.stdout }), 'line')
     const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${command} ended with ${code}`)))
     await Promise.race([ready, ended])
@@ -49,6 +53,8 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
   const killDatabase = async (): Promise<number> => {
     const all = processesOf(postgres.folder)
     execFileSync('kill', ['-9', ...all.map(String)])
+    // The dead keep their numbers, and with them the lock on the folder, until the system has buried them.
+    for (const end = Date.now() + 10_000; Date.now() < end && all.some(isAlive); ) await pause(50)
     postgres = await startPostgres(folder, { secret, keep: 'durable' })
     return all.length
   }
@@ -59,7 +65,7 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
     rmSync(folder, { recursive: true, force: true })
   }
   const superuser = () => throughDoor(addressAs('postgres', owner, secret), door.port)
-  return { secret, owner, superuser, address: `http://127.0.0.1:${appPort}`, start, kill, killDatabase, close }
+  return { secret, owner, superuser, address: `http://127.0.0.1:${appPort}`, start, kill, killDatabase, close, fell }
 }
 export type CrashPlace = Awaited<ReturnType<typeof openCrashPlace>>
 

@@ -50,10 +50,16 @@ export const savedFilterForm = z.object({
 export type SavedFilterForm = z.infer<typeof savedFilterForm>
 
 /** What a reader is told of the whole list: how many, and which of them are on this page. */
-export const saysOf = (total: number, page: number, what: string): string => {
-  if (total <= pageSize) return `${total} ${what}`
+export const saysOf = (total: number, page: number, one: string, many: string): string => {
+  if (total <= pageSize) return `${total} ${total === 1 ? one : many}`
   const first = (page - 1) * pageSize + 1
-  return `${total} ${what}: ${first} to ${Math.min(total, page * pageSize)} are shown`
+  return `${total} ${many}: ${first} to ${Math.min(total, page * pageSize)} are shown`
+}
+
+/** The last page there is when this one lies behind it: work that was done since makes a list shorter. */
+export const pageBefore = (page: number, total: number): number | undefined => {
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  return page > last ? last : undefined
 }
 
 /** The stretch that the morning list looks at: since five in the afternoon of the day before, and 14 days on. London days. */

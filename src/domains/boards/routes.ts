@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
-import type { Web } from '../../platform/web.ts'
+import { NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { proposalsWaitingFor } from '../risk/index.ts'
 import { acknowledgeAlarms, dropSaved, saveFilter } from './actions.ts'
-import { addressOf, type BoardName, boardNames, caseFilter, dutyFilter, morningDays, savedFilterForm } from './model.ts'
+import { addressOf, type BoardName, boardNames, caseFilter, dutyFilter, morningDays, pageBefore, savedFilterForm } from './model.ts'
 import { casesGranted, dutiesOf, savedFilters, teamIdsOf, teamOf, unseenAlarms, waitingFor } from './store/index.ts'
 import { morningOf, nobodys } from './store/morning.ts'
 import { casesPage } from './views/cases.ts'
@@ -18,6 +18,13 @@ import { teamPage } from './views/team.ts'
 const mayRead = { config: { access: 'boards:read' } } as const
 const mayWrite = { config: { access: 'boards:write' } } as const
 
+/** What our own links and buttons send: anything else leads nowhere. */
+const sent = <Sent>(shape: z.ZodType<Sent>, given: unknown): Sent => {
+  const read = shape.safeParse(given)
+  if (!read.success) throw new NotFound()
+  return read.data
+}
+
 export const boardsRoutes = (web: Web, _services: Services): void => {
   const saved = (request: FastifyRequest, board: BoardName) => savedFilters(request.work.tx, request.actor.id, board)
 
@@ -26,11 +33,14 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
   web.get('/boards/mine', mayRead, async (request, reply) => {
     const { tx, actor, now } = request.work
     const filter = dutyFilter.parse(request.query)
+    const duties = await dutiesOf(tx, [actor.id], filter, now)
+    const back = pageBefore(filter.page, duties.total)
+    if (back) return reply.see(addressOf('mine', { ...filter, page: back }))
     return reply.page(
       minePage({
         screen: request.screen,
         filter,
-        duties: await dutiesOf(tx, [actor.id], filter, now),
+        duties,
         alarms: await unseenAlarms(tx, actor.id),
         waiting: await waitingFor(tx, actor),
         proposals: await proposalsWaitingFor(tx, actor.id),
@@ -40,7 +50,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
   })
 
   web.post('/boards/mine/alarms', mayWrite, async (request, reply) => {
-    const { ids } = z.object({ ids: z.union([z.uuid(), z.array(z.uuid())]) }).parse(request.body)
+    const { ids } = sent(z.object({ ids: z.union([z.uuid(), z.array(z.uuid())]) }), request.body)
     await acknowledgeAlarms(request.work, [ids].flat())
     return reply.see('/boards/mine')
   })
@@ -49,6 +59,8 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     const { tx, actor, now } = request.work
     const filter = caseFilter.parse(request.query)
     const cases = await casesGranted(tx, [actor.id], filter, now)
+    const back = pageBefore(filter.page, cases.total)
+    if (back) return reply.see(addressOf('cases', { ...filter, page: back }))
     return reply.page(
       casesPage({ screen: request.screen, board: 'cases', filter, cases, saved: await saved(request, 'cases') }),
     )
@@ -64,6 +76,8 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
       filter,
       now,
     )
+    const back = pageBefore(filter.page, duties.total)
+    if (back) return reply.see(addressOf('team', { ...filter, page: back }))
     return reply.page(teamPage({ screen: request.screen, filter, team, duties, saved: await saved(request, 'team') }))
   })
 
@@ -71,6 +85,8 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     const { tx, actor, now } = request.work
     const filter = caseFilter.parse(request.query)
     const cases = await casesGranted(tx, await teamIdsOf(tx, actor.id), filter, now)
+    const back = pageBefore(filter.page, cases.total)
+    if (back) return reply.see(addressOf('team-cases', { ...filter, page: back }))
     return reply.page(
       casesPage({
         screen: request.screen,
@@ -96,7 +112,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
   })
 
   web.get('/boards/save', mayWrite, async (request, reply) => {
-    const { board, query } = savedFilterForm.pick({ board: true, query: true }).parse(request.query)
+    const { board, query } = sent(savedFilterForm.pick({ board: true, query: true }), request.query)
     return reply.page(savePage({ screen: request.screen, board, query }))
   })
 
@@ -119,7 +135,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
   })
 
   web.post('/boards/save/drop', mayWrite, async (request, reply) => {
-    const { board, name } = z.object({ board: z.enum(boardNames), name: z.string() }).parse(request.body)
+    const { board, name } = sent(z.object({ board: z.enum(boardNames), name: z.string() }), request.body)
     await dropSaved(request.work, board, name)
     return reply.see(addressOf(board, {}))
   })

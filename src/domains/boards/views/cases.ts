@@ -13,12 +13,12 @@ import { boardFilters, boardTabs, caseCell, levelChoice, pagesOf } from './parts
 const words = {
   cases: {
     title: 'My cases',
-    what: 'open cases that were granted to you by name',
+    what: 'that you were let into by name',
     empty: 'You have no open case. Open one, or accept a handover or a referral.',
   },
   'team-cases': {
     title: 'Team cases',
-    what: 'open cases that your teams may see',
+    what: 'that your teams may see',
     empty: 'Your teams have no open case.',
   },
 }
@@ -40,7 +40,7 @@ export const casesPage = ({ screen, board: name, filter, cases, saved }: Cases):
     content: board({
       caption: words[name].title,
       isCaptionHidden: true,
-      says: saysOf(cases.total, filter.page, words[name].what),
+      says: saysOf(cases.total, filter.page, `open case ${words[name].what}`, `open cases ${words[name].what}`),
       empty: filter.level ? 'No case of this level.' : words[name].empty,
       columns: [
         { head: 'Who for', isRowHeader: true, cell: (row: CaseRow) => caseCell({ ...row, caseId: row.id }) },

@@ -29,11 +29,7 @@ export const teamPage = ({ screen, filter, team, duties, saved }: Team): Html =>
     content: board({
       caption: 'Duties of your team',
       isCaptionHidden: true,
-      says: saysOf(
-        duties.total,
-        filter.page,
-        `open duties of ${formatCount(team.length, 'person', 'people')} whom you supervise or share a team with, in the cases that you see`,
-      ),
+      says: saysOf(duties.total, filter.page, `open duty ${whose(team.length)}`, `open duties ${whose(team.length)}`),
       empty:
         team.length === 0
           ? 'You supervise nobody and are in no team. An administrator of your agency sets this.'
@@ -44,3 +40,6 @@ export const teamPage = ({ screen, filter, team, duties, saved }: Team): Html =>
       pages: pagesOf('team', filter, duties.total),
     }),
   })
+
+const whose = (people: number): string =>
+  `of ${formatCount(people, 'person', 'people')} whom you supervise or share a team with, in the cases that you see`

