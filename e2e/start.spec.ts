@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -122,6 +122,8 @@ test('invented people are never loaded over anything, nor beside a key for live 
   }
 })
 
+const holdsDatabase = (): boolean => existsSync(path.join(folder, 'cluster/postmaster.pid'))
+
 const childOf = (parent: number | undefined, command: string): number => {
   const found = readdirSync('/proc').find((pid) => {
     if (!/^\d+$/.test(pid)) return false
@@ -143,7 +145,11 @@ test('when the worker falls, all of it stops, and says so; asked to stop, it lea
   const started = performance.now()
   await start()
   assert.ok(performance.now() - started < 60_000, 'a second start loads nothing')
+  running?.kill('SIGKILL')
+  for (let tries = 0; holdsDatabase() && tries < 100; tries++) await pause(100)
+  assert.equal(holdsDatabase(), false, 'app and worker end with what started them, and the last ends the database')
+  await start()
   running?.kill('SIGTERM')
   assert.equal(await ended(), 0)
-  assert.equal(readdirSync(path.join(folder, 'cluster')).includes('postmaster.pid'), false)
+  assert.equal(holdsDatabase(), false)
 })

@@ -23,6 +23,27 @@ function private.administrator_has_no_case()
   end $function$
 
 
+function private.alarm_reaches()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.alarm_reaches()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.case_id is not null and not exists (select from public.case_grant g where g.case_id = new.case_id and g.grantee_id = new.to_id and g.revoked_at is null
+        and (g.until_at is null or g.until_at >= new.raised_at + interval '7 days'))
+    then
+      insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at)
+      select new.case_id, p.id, p.agency_id, 'An alarm about this case: ' || new.kind, c.contact_lead_id, new.raised_at, new.raised_at + interval '7 days'
+      from public.practitioner p, public.cases c where p.id = new.to_id and p.disabled_at is null and c.id = new.case_id and c.contact_lead_id is not null
+      on conflict do nothing;
+    end if;
+    return null;
+  end $function$
+
+
 function private.bound(part integer)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.bound(part integer)
@@ -807,6 +828,9 @@ function public.find_people(sought text, born date, at_most integer)
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+   SET enable_hashjoin TO 'off'
+   SET enable_mergejoin TO 'off'
+   SET enable_seqscan TO 'off'
   AS $function$
     select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state,
       greatest(similarity(lower(unaccent(p.name)), lower(unaccent(sought))), word_similarity(lower(unaccent(sought)), lower(unaccent(p.name || ' ' || coalesce(p.other_names, '')))))
@@ -1305,8 +1329,9 @@ table public.alarm
   CREATE UNIQUE INDEX alarm_referral ON public.alarm USING btree (to_id, kind, referral_id) WHERE (referral_id IS NOT NULL)
   CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind) WHERE ((duty_id IS NULL) AND (referral_id IS NULL) AND (seen_at IS NULL))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check (false)
+  policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check ((to_id = ( SELECT public.current_actor() AS current_actor)))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER alarm_reaches AFTER INSERT ON public.alarm FOR EACH ROW EXECUTE FUNCTION private.alarm_reaches()
   grant insert, select to waymark_definer
   grant insert, select to waymark_worker
   grant select to waymark_app

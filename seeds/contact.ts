@@ -1,15 +1,17 @@
+import { askToSend } from '../src/domains/messages/actions/log.ts'
 import { addRoute, noteRead, setRule } from '../src/domains/safe-contact/actions/change.ts'
+import { chooseOtherWay } from '../src/domains/safe-contact/actions/decide.ts'
 import { recordCall } from '../src/domains/safe-contact/actions/record-call.ts'
-import { lookAt } from '../src/domains/safe-contact/index.ts'
+import { lookAt, otherWaysOf } from '../src/domains/safe-contact/index.ts'
 import type { CallForm } from '../src/domains/safe-contact/model/call-forms.ts'
-import { routeFormAt, ruleFormAt } from '../src/domains/safe-contact/model/forms.ts'
+import { type OtherWayForm, routeFormAt, ruleFormAt } from '../src/domains/safe-contact/model/forms.ts'
 import { mayContact } from '../src/domains/safe-contact/model/gate.ts'
 import { isRelease, isTelling } from '../src/domains/safe-contact/model/topics.ts'
 import { openDutiesOf } from '../src/domains/safe-contact/store/duties.ts'
 import type { Work } from '../src/platform/request.ts'
 import { addDays, londonDay } from '../src/rules/days.ts'
 import type { Player } from './staff.ts'
-import { as, type Plot, type Stage } from './stage.ts'
+import { as, called, type Plot, type Stage } from './stage.ts'
 import { tellings } from './words.ts'
 
 /** How somebody can be reached: by mobile at most times, in the evening, or only at work for two hours. */
@@ -122,4 +124,23 @@ const openWay = ({ services }: Stage, looked: Looked, at: Date) => {
 const write = async ({ services }: Stage, work: Work, { caseId, victimId }: Plot, form: CallForm): Promise<void> => {
   const problem = await recordCall(services, work, await lookAt(work, caseId, victimId), form)
   if (problem) throw new Error(`${problem.field}: ${problem.text}`)
+}
+
+/** Asks by text that they ring back: it leaves in the next safe time and not before. */
+export const askByText = (stage: Stage, { caseId, victimId }: Plot, who: Player, at: Date): Promise<void> =>
+  as(stage, who, at, async (work) => {
+    const looked = await lookAt(work, caseId, victimId)
+    const route = looked.routes.find(({ textIsSafe, isForbidden }) => textIsSafe && !isForbidden)
+    if (!route) return
+    const refused = await askToSend(stage.services, work, looked, { way: { channel: 'text', routeId: route.id } })
+    if (refused) throw new Error(refused)
+  })
+
+/** The supervisor who was asked chooses a way, with reasons. */
+export const chooseAWay = (stage: Stage, { caseId, victimId }: Plot, at: Date, form: OtherWayForm): Promise<void> => {
+  const asked = called(stage, 'Dara Kestrel')
+  return as(stage, asked, at, async (work) => {
+    for (const way of await otherWaysOf(work.tx, { caseId, personId: victimId }))
+      if (way.dutyState === 'open') await chooseOtherWay(work, way, form)
+  })
 }

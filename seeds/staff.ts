@@ -41,8 +41,24 @@ export const loadStaff = (owner: Db, secret: Secret, now: Date): Promise<Staff> 
       await addTeams(tx, agency, agencyId, players, now)
       staff.players.push(...players)
     }
+    await addLeave(tx, staff, now)
     return staff
   })
+
+/** One adviser is away this week, with a colleague who covers. */
+const addLeave = async (tx: Tx, { players }: Staff, now: Date): Promise<void> => {
+  const of = (name: string) => players.find((player) => player.name === name)
+  const [away, cover] = [of('Bea Dunnock'), of('Iris Wren')]
+  if (!away?.supervisorId || !cover) throw new Error('The adviser who is away, or who covers, is not there')
+  const today = londonDay(now)
+  await tx
+    .insertInto('leave')
+    .values({
+      ...{ practitionerId: away.id, coverId: cover.id, fromOn: addDays(today, -2), untilOn: addDays(today, 5) },
+      ...{ recordedBy: away.supervisorId, recordedAt: new Date(now.getTime() - 20 * 86_400_000) },
+    })
+    .execute()
+}
 
 const years = (now: Date, count: number): Date => new Date(now.getTime() - count * 365 * 86_400_000)
 

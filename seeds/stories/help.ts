@@ -6,7 +6,7 @@ import { referralOf } from '../../src/domains/referrals/store.ts'
 import { setLevel } from '../../src/domains/risk/actions.ts'
 import { enter, handOver, open, report } from '../acts.ts'
 import { later } from '../clock.ts'
-import { agreeContact, readContact, tell } from '../contact.ts'
+import { agreeContact, askByText, chooseAWay, readContact, tell } from '../contact.ts'
 import type { AgencyKey } from '../partnership.ts'
 import type { Player } from '../staff.ts'
 import { as, called, idva, type Plot, type Stage, someone } from '../stage.ts'
@@ -45,6 +45,7 @@ export const steady: Story = async (stage) => {
   await settle(stage, plot, adviser, later(at, 100), level)
   await note(stage, plot, adviser, clock.ago(dice.between(1, 3), '10:20'))
   await follow(stage, plot, adviser, clock.ago(dice.between(0, 5), '13:30'), level)
+  if (dice.happens(0.5)) await askByText(stage, plot, adviser, clock.hours(dice.between(1, 3) / 4))
 }
 
 /** Sixteen or seventeen: harmed, and a child, at the same time (INV-40). */
@@ -63,13 +64,18 @@ export const young: Story = async (stage) => {
 /** They can be reached at work only, for two hours, and something is owed now (S-02, S-11). */
 export const workPhoneOnly: Story = async (stage) => {
   const { clock, dice } = stage
-  const who = someone(stage, 'police', 'investigating-officer')
+  const who = called(stage, dice.pick(['Tomos Plover', 'Nadia Lapwing']))
   const at = clock.ago(5, '09:30')
   const plot = await open(stage, who, at)
-  await agreeContact(stage, plot, who, later(at, 20), 'work mornings')
+  await begin(stage, plot, who, at, 'medium', 'work mornings')
   await settle(stage, plot, who, later(at, 40), 'medium')
-  const released = clock.hours(dice.between(1, 7))
+  const released = clock.hours(dice.between(2, 7))
   await enter(stage, plot, who, released, 'justice.suspect-released-under-investigation')
+  if (dice.happens(0.4))
+    await chooseAWay(stage, plot, later(released, 20), {
+      ...{ choice: 'planned visit', reason: 'Nothing else reaches them before the clock ends.' },
+      suspectWhereabouts: 'At work on the other side of the county until six, says the employer.',
+    })
 }
 
 /** A change of safe contact that one colleague has read and another has not (SP-28). */

@@ -3,6 +3,7 @@ import * as help from './help.ts'
 import * as investigation from './investigation.ts'
 import { oneSuspect } from './one-suspect.ts'
 import type { Story } from './shared.ts'
+import { custodyFile } from './tray.ts'
 
 const times = (count: number, story: Story): Story[] => Array.from({ length: count }, () => story)
 
@@ -35,4 +36,5 @@ export const programme: readonly Story[] = [
   ...times(8, help.toHousing),
   ...times(8, help.toCouncil),
   ...times(6, help.toldLate),
+  custodyFile,
 ]

@@ -43,14 +43,18 @@ const startProgram = async (command: string, folder: string, more: NodeJS.Proces
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
+  const { stdout } = child
+  if (!stdout) throw new Error('A program was started without its output')
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', () => resolve())
+    createInterface({ input: stdout }).once('line', () => resolve())
     child.once('exit', (code) => reject(new Error(`${command} ended with ${code} before it was ready`)))
   })
   await ready
   const stop = async () => {
     child.kill('SIGTERM')
+    // The channel would keep it alive.
+    if (child.connected) child.disconnect()
     await ended
   }
   return { address: `http://127.0.0.1:${port}`, stop }

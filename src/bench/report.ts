@@ -76,8 +76,8 @@ export const aligned = (rows: readonly (readonly string[])[]): string => {
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
 }
 
-export const throughputText = ({ entries, seconds, wanted, worstLag, left, caughtUpAfter }: Throughput): string =>
+export const throughputText = ({ entries, seconds, wanted, mostWaiting, left, caughtUpAfter }: Throughput): string =>
   [
     `Worker: ${entries} entries in ${seconds.toFixed(1)} s, ${(entries / seconds).toFixed(0)} a second of ${wanted} wanted`,
-    `furthest behind ${worstLag.toFixed(1)} s; ${left} duties waited at the end, done ${caughtUpAfter.toFixed(1)} s later`,
+    `at most ${mostWaiting} duties waited at once; ${left} duties waited at the end, done ${caughtUpAfter.toFixed(1)} s later`,
   ].join('; ')

@@ -7,14 +7,12 @@ export type Throughput = {
   entries: number
   seconds: number
   wanted: number
-  worstLag: number
+  mostWaiting: number
   left: number
   caughtUpAfter: number
 }
 
 type Setup = { client: pg.Client; services: Services; workers: number; perSecond: number; seconds: number }
-
-const hour = 3_600_000
 
 /** Writes entries through `record` at a steady pace, on as many cases as it writes entries, while the worker keeps the clocks. */
 export const measureWorker = async ({ client, services, workers, perSecond, seconds }: Setup): Promise<Throughput> => {
@@ -22,11 +20,11 @@ export const measureWorker = async ({ client, services, workers, perSecond, seco
   const cases = await openCases(client, workers, wanted)
   const started = performance.now()
   let written = 0
-  let worstLag = 0
+  let mostWaiting = 0
   const watch = { isOver: false }
   const watching = (async () => {
     while (!watch.isOver) {
-      worstLag = Math.max(worstLag, (await behind(client, services.now())).seconds)
+      mostWaiting = Math.max(mostWaiting, await waitingNow(client, services.now()))
       await pause(500)
     }
   })()
@@ -49,7 +47,7 @@ export const measureWorker = async ({ client, services, workers, perSecond, seco
   watch.isOver = true
   await watching
   const { count: left, caughtUpAfter } = await untilCaughtUp(client, services)
-  return { entries: written, seconds: took, wanted: perSecond, worstLag, left, caughtUpAfter }
+  return { entries: written, seconds: took, wanted: perSecond, mostWaiting, left, caughtUpAfter }
 }
 
 const openCases = async (
@@ -65,14 +63,13 @@ const openCases = async (
   return rows
 }
 
-/** What is due for the worker now, and for how long the oldest has waited. */
-const behind = async (client: pg.Client, now: Date): Promise<{ count: number; seconds: number }> => {
-  const { rows } = await client.query<{ count: string; seconds: string | null }>(
-    `select count(*) as count, extract(epoch from $1::timestamptz - min(next_clock_at)) as seconds from duty where next_clock_at <= $1`,
+/** How many duties the worker has yet to look at. For how long is not known: a duty can be raised in the past. */
+const waitingNow = async (client: pg.Client, now: Date): Promise<number> => {
+  const { rows } = await client.query<{ count: string }>(
+    'select count(*) as count from duty where next_clock_at <= $1',
     [now],
   )
-  // A duty that an entry raises in the past is due since then; what counts here is since when it was there to be seen.
-  return { count: Number(rows[0]?.count ?? 0), seconds: Math.min(Number(rows[0]?.seconds ?? 0), hour / 1000) }
+  return Number(rows[0]?.count ?? 0)
 }
 
 const untilCaughtUp = async (
@@ -80,7 +77,7 @@ const untilCaughtUp = async (
   services: Services,
 ): Promise<{ count: number; caughtUpAfter: number }> => {
   const ended = performance.now()
-  const { count } = await behind(client, services.now())
-  while ((await behind(client, services.now())).count > 0 && performance.now() - ended < 120_000) await pause(200)
+  const count = await waitingNow(client, services.now())
+  while ((await waitingNow(client, services.now())) > 0 && performance.now() - ended < 120_000) await pause(200)
   return { count, caughtUpAfter: (performance.now() - ended) / 1000 }
 }

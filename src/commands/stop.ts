@@ -3,4 +3,6 @@ export const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
     process.once('disconnect', () => resolve())
+    // Listening for a parent that goes away must not keep a process that is done.
+    process.channel?.unref()
   })

@@ -25,12 +25,18 @@ type Change = {
   ownerId?: string
   dueAt?: string | null
   raisedAt?: string
-  personId?: string
+  personId?: string | null
   state?: 'open' | 'met'
   caseId?: string
 }
 /** A duty as the engine would have written it, with the one thing that a test is about. */
-const aDuty = async ({ dueAt = '2026-11-30T12:00:00Z', state = 'open', ...change }: Change): Promise<string> => {
+const aDuty = async ({
+  dueAt = '2026-11-30T12:00:00Z',
+  state = 'open',
+  personId = null,
+  raisedAt = '2026-11-20T09:00:00Z',
+  ...change
+}: Change): Promise<string> => {
   const id = randomUUID()
   const closedAt = state === 'met' ? now() : null
   await everything
@@ -52,18 +58,22 @@ const aDuty = async ({ dueAt = '2026-11-30T12:00:00Z', state = 'open', ...change
         ownedBy: 'contact lead',
         ownerId: worker.id,
         task: 'An invented duty',
-        raisedAt: '2026-11-20T09:00:00Z',
-        safetyDueAt: dueAt,
+        raisedAt: new Date(raisedAt),
+        safetyDueAt: dueAt === null ? null : new Date(dueAt),
         state,
-        ...closed,
+        closedAt,
       },
-      ...(dueAt === null && { dueUnknown: 'the court has not said when' }),
+      dueUnknown: dueAt === null ? 'the court has not said when' : null,
+      personId,
       ...change,
     })
     .execute()
   return id
 }
-const clear = () => everything.deleteFrom('duty').where('code', '=', 'INVENTED').execute()
+const clear = async () => {
+  await everything.deleteFrom('alarm').execute()
+  await everything.deleteFrom('duty').where('code', '=', 'INVENTED').execute()
+}
 const rows = (page: Awaited<ReturnType<ReturnType<typeof as>['visit']>>) => page.$('.wm-board__table tbody tr').length
 const says = (page: Awaited<ReturnType<ReturnType<typeof as>['visit']>>) => page.text('.wm-board__says')
 const onlyDuties = async () => {
@@ -346,10 +356,10 @@ test('an alarm reaches the person whom it is for, with words, and goes when that
 test('every kind of alarm that the worker raises has words of its own', async () => {
   const { alarmWords } = await import('./model.ts')
   for (const kind of [
-    'safety-late',
-    'law-soon',
-    'law-late',
-    'empty-desk',
+    'safety clock passed',
+    'law clock soon',
+    'law clock passed',
+    'nobody at the desk',
     'referral-unacknowledged',
     'another safe way',
   ])

@@ -5,7 +5,16 @@ import { NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { proposalsWaitingFor } from '../risk/index.ts'
 import { acknowledgeAlarms, dropSaved, saveFilter } from './actions.ts'
-import { addressOf, type BoardName, boardNames, caseFilter, dutyFilter, morningDays, pageBefore, savedFilterForm } from './model.ts'
+import {
+  addressOf,
+  type BoardName,
+  boardNames,
+  caseFilter,
+  dutyFilter,
+  morningDays,
+  pageBefore,
+  savedFilterForm,
+} from './model.ts'
 import { casesGranted, dutiesOf, savedFilters, teamIdsOf, teamOf, unseenAlarms, waitingFor } from './store/index.ts'
 import { morningOf, nobodys } from './store/morning.ts'
 import { casesPage } from './views/cases.ts'

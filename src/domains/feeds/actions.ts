@@ -3,7 +3,17 @@ import { key } from '../../platform/secrets.ts'
 import { londonDay } from '../../rules/days.ts'
 import type { Services } from '../../rules/services.ts'
 import { dayEnds, digestDay, digestText } from './model.ts'
-import { countsOf, endFeeds, hoursOf, messageIdOf, type Reader, readersWithout, replaceFeed, setDigest, takeDigest } from './store.ts'
+import {
+  countsOf,
+  endFeeds,
+  hoursOf,
+  messageIdOf,
+  type Reader,
+  readersWithout,
+  replaceFeed,
+  setDigest,
+  takeDigest,
+} from './store.ts'
 
 /** The address of a new feed; whatever address there was before leads nowhere from now on. */
 export const makeFeed = async ({ address }: Pick<Services, 'address'>, { tx, actor, now }: Work): Promise<string> =>
@@ -21,7 +31,12 @@ type Sending = Pick<Services, 'db' | 'secret' | 'address'>
  * Sends each digest that is due now, and gives how many. One that cannot be sent is tried again the next time, until the
  * shift is over; the others are not held up by it.
  */
-export const sendDigests = async (services: Sending, now: Date, post: Post, failed: (error: unknown) => void): Promise<number> => {
+export const sendDigests = async (
+  services: Sending,
+  now: Date,
+  post: Post,
+  failed: (error: unknown) => void,
+): Promise<number> => {
   let sent = 0
   for (const reader of await readersWithout(services.db, londonDay(now)))
     if (await sendOne(services, reader, now, post).catch((error: unknown) => void failed(error))) sent++

@@ -73,7 +73,8 @@ test('a calendar names nobody: an event holds a time and one of three neutral wo
 
 test('a duty keeps its UID from day to day, so that a calendar moves it and does not double it', () => {
   const one = { dutyId: '7c9d2f7e-3c1c-4a52-9a43-0e8f0f9d1a11', code: 'RISK_REVIEW', isTelling: false, dueAt: now }
-  const uidAt = (moment: string, dueAt: Date) => read(calendarOf([{ ...one, dueAt }], new Date(moment), secret)).events[0]?.UID
+  const uidAt = (moment: string, dueAt: Date) =>
+    read(calendarOf([{ ...one, dueAt }], new Date(moment), secret)).events[0]?.UID
   assert.equal(uidAt('2026-11-23T08:00:00Z', now), uidAt('2026-12-24T09:00:00Z', new Date('2026-12-25T00:00:00Z')))
   assert.notEqual(
     read(calendarOf([one], now, secret)).events[0]?.UID,
@@ -111,15 +112,24 @@ test('nobody on leave gets a digest, and whoever is back does', () => {
 
 test('a night shift gets its digest in the evening, and hours that are over or not begun count for nothing', () => {
   assert.equal(digestDay(week('22:00:00', '06:00:00'), [], new Date('2026-11-23T22:30:00Z')), '2026-11-23')
-  assert.equal(digestDay(week('09:00:00', '17:00:00', { untilOn: '2026-11-22' }), [], new Date('2026-11-23T10:00:00Z')), null)
-  assert.equal(digestDay(week('09:00:00', '17:00:00', { fromOn: '2026-11-24' }), [], new Date('2026-11-23T10:00:00Z')), null)
+  assert.equal(
+    digestDay(week('09:00:00', '17:00:00', { untilOn: '2026-11-22' }), [], new Date('2026-11-23T10:00:00Z')),
+    null,
+  )
+  assert.equal(
+    digestDay(week('09:00:00', '17:00:00', { fromOn: '2026-11-24' }), [], new Date('2026-11-23T10:00:00Z')),
+    null,
+  )
   assert.equal(digestDay([], [], new Date('2026-11-23T10:00:00Z')), null)
 })
 
 test('the digest holds figures and the address of the sign-in page', () => {
   const { subject, text } = digestText({ late: 3, today: 5, waiting: 2 }, 'https://waymark.example')
   assert.equal(subject, 'Your work today')
-  assert.match(text, /^3 late, 5 due today, 2 wait for your answer\.\n\nSign in to see it: https:\/\/waymark\.example\/sign-in\n/)
+  assert.match(
+    text,
+    /^3 late, 5 due today, 2 wait for your answer\.\n\nSign in to see it: https:\/\/waymark\.example\/sign-in\n/,
+  )
   assert.match(digestText({ late: 0, today: 0, waiting: 1 }, '').text, /1 waits for/)
   assert.match(digestText({ late: 0, today: 0, waiting: 0 }, '').text, /^Nothing is late/)
 })

@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { after, test } from 'node:test'
 import { connect } from '../../platform/db.ts'
 import { createMailer } from '../../platform/mail.ts'
-import { testApp } from '../../testing/app.ts'
 import { atExactly, record } from '../../rules/record.ts'
+import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import { sendDigests } from './index.ts'
 
@@ -16,8 +16,19 @@ const worker = await aPractitioner('idva', { name: 'Quill Imaginario' })
 const own = await aCase(services, worker, { victimName: 'Dogwood Inventado' })
 await workAs(services, worker, (work) =>
   record(services, work, {
-    ...{ caseId: own.caseId, type: 'justice.bail-granted', suspectId: own.perpetratorId, happened: atExactly(work.now), knownAt: work.now },
-    ...{ body: 'police', toldBy: 'The custody desk', what: null, details: { endsOn: '2026-12-20', stage: 'before-charge' } },
+    ...{
+      caseId: own.caseId,
+      type: 'justice.bail-granted',
+      suspectId: own.perpetratorId,
+      happened: atExactly(work.now),
+      knownAt: work.now,
+    },
+    ...{
+      body: 'police',
+      toldBy: 'The custody desk',
+      what: null,
+      details: { endsOn: '2026-12-20', stage: 'before-charge' },
+    },
   }),
 )
 clock.set('2026-11-23T10:00:00Z')
@@ -36,13 +47,37 @@ test('a calendar address is shown once, opens without signing in, and holds each
   assert.equal(feed.statusCode, 200)
   assert.equal(feed.headers['content-type'], 'text/calendar; charset=utf-8')
   assert.equal(feed.headers['cache-control'], 'no-store')
-  const due = await everything.selectFrom('duty').select(['id', 'dueAt']).where('ownerId', '=', worker.id).where('state', '=', 'open').where('raisedAt', '<=', services.now()).where('dueAt', 'is not', null).execute()
+  const due = await everything
+    .selectFrom('duty')
+    .select(['id', 'dueAt'])
+    .where('ownerId', '=', worker.id)
+    .where('state', '=', 'open')
+    .where('raisedAt', '<=', services.now())
+    .where('dueAt', 'is not', null)
+    .execute()
   assert.ok(due.length > 0)
   assert.equal(feed.body.split('BEGIN:VEVENT').length - 1, due.length)
-  const { reference } = await everything.selectFrom('cases').select('reference').where('id', '=', own.caseId).executeTakeFirstOrThrow()
-  for (const secret of ['Dogwood', 'Inventado', 'Quill', reference, own.caseId, own.victimId, worker.id, ...due.map(({ id }) => id)])
+  const { reference } = await everything
+    .selectFrom('cases')
+    .select('reference')
+    .where('id', '=', own.caseId)
+    .executeTakeFirstOrThrow()
+  for (const secret of [
+    'Dogwood',
+    'Inventado',
+    'Quill',
+    reference,
+    own.caseId,
+    own.victimId,
+    worker.id,
+    ...due.map(({ id }) => id),
+  ])
     assert.ok(!feed.body.includes(secret), secret)
-  const looks = await everything.selectFrom('audit').select(['kind', 'objectId', 'actorId']).where('route', '=', '/feeds/calendar/:file').execute()
+  const looks = await everything
+    .selectFrom('audit')
+    .select(['kind', 'objectId', 'actorId'])
+    .where('route', '=', '/feeds/calendar/:file')
+    .execute()
   assert.deepEqual(looks, [{ kind: 'export', objectId: worker.id, actorId: null }])
 })
 
@@ -59,7 +94,11 @@ test('a new address ends the old one, and an ended one leads nowhere, as a wrong
   assert.equal((await fetchFeed(first)).statusCode, 404)
   assert.equal((await fetchFeed(second)).statusCode, 200)
   assert.equal((await as(worker).submit('/feeds/end')).location, '/feeds')
-  const [ended, wrong, strange] = [await fetchFeed(second), await fetchFeed(`http://x/feeds/calendar/${'a'.repeat(43)}.ics`), await fetchFeed('http://x/feeds/calendar/nonsense')]
+  const [ended, wrong, strange] = [
+    await fetchFeed(second),
+    await fetchFeed(`http://x/feeds/calendar/${'a'.repeat(43)}.ics`),
+    await fetchFeed('http://x/feeds/calendar/nonsense'),
+  ]
   assert.deepEqual([ended.statusCode, wrong.statusCode, strange.statusCode], [404, 404, 404])
   assert.equal(ended.body, wrong.body)
   assert.equal(wrong.body, strange.body)
@@ -141,9 +180,15 @@ test('a digest goes once a day at the start of the shift, to whoever asked, with
   const run = (at: string) => sendDigests(asWorker, new Date(at), mailer.send, (error) => errors.push(error))
   try {
     assert.equal((await as(worker).submit('/feeds/digest', { wanted: 'yes' })).location, '/feeds')
-    assert.match((await as(worker).visit('/feeds')).text(), /You asked for it\. It goes to .+@example\.test at the start/)
+    assert.match(
+      (await as(worker).visit('/feeds')).text(),
+      /You asked for it\. It goes to .+@example\.test at the start/,
+    )
     assert.equal(await run('2026-11-23T10:00:00Z'), 0, 'no hours are recorded')
-    await everything.insertInto('workingPattern').values({ practitionerId: worker.id, weekday: 1, startsAt: '09:00', endsAt: '17:00', fromOn: '2026-01-01' }).execute()
+    await everything
+      .insertInto('workingPattern')
+      .values({ practitionerId: worker.id, weekday: 1, startsAt: '09:00', endsAt: '17:00', fromOn: '2026-01-01' })
+      .execute()
     assert.equal(await run('2026-11-23T08:59:00Z'), 0)
     const both = await Promise.all([run('2026-11-23T10:00:00Z'), run('2026-11-23T10:00:00Z')])
     assert.equal(both[0] + both[1], 1)
@@ -157,9 +202,15 @@ test('a digest goes once a day at the start of the shift, to whoever asked, with
       assert.match(said, /Subject: Your work today/)
       assert.match(said, /\d+ late, \d+ due today, \d+ waits? for your answer\./)
       assert.match(said, /https:\/\/waymark\.example\/sign-in/)
-      for (const secret of ['Dogwood', 'Inventado', 'Quill', 'WM-', own.caseId, worker.id]) assert.ok(!said.includes(secret), secret)
+      for (const secret of ['Dogwood', 'Inventado', 'Quill', 'WM-', own.caseId, worker.id])
+        assert.ok(!said.includes(secret), secret)
     }
-    const open = await everything.selectFrom('duty').select(['dueAt', 'raisedAt']).where('ownerId', '=', worker.id).where('state', '=', 'open').execute()
+    const open = await everything
+      .selectFrom('duty')
+      .select(['dueAt', 'raisedAt'])
+      .where('ownerId', '=', worker.id)
+      .where('state', '=', 'open')
+      .execute()
     const at = new Date('2026-11-30T09:00:00Z')
     const late = open.filter(({ dueAt, raisedAt }) => raisedAt <= at && dueAt !== null && dueAt < at).length
     assert.match(letters[1]?.body ?? '', new RegExp(`^${late} late, `, 'm'))
@@ -176,7 +227,23 @@ test('a digest that the mail server did not take is tried again, and the day is 
   const broken = async () => Promise.reject(new Error('the mail server is away'))
   assert.equal(await sendDigests(asWorker, at, broken, (error) => errors.push(error)), 0)
   assert.equal(errors.length, 1)
-  assert.equal(await sendDigests(asWorker, at, async () => undefined, (error) => errors.push(error)), 1)
+  assert.equal(
+    await sendDigests(
+      asWorker,
+      at,
+      async () => undefined,
+      (error) => errors.push(error),
+    ),
+    1,
+  )
   assert.equal((await as(worker).submit('/feeds/digest', { wanted: 'no' })).location, '/feeds')
-  assert.equal(await sendDigests(asWorker, new Date('2026-12-14T09:30:00Z'), async () => assert.fail('sent'), () => undefined), 0)
+  assert.equal(
+    await sendDigests(
+      asWorker,
+      new Date('2026-12-14T09:30:00Z'),
+      async () => assert.fail('sent'),
+      () => undefined,
+    ),
+    0,
+  )
 })

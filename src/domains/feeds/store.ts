@@ -9,7 +9,10 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export const replaceFeed = async (tx: Tx, practitionerId: string, now: Date): Promise<string> => {
   await endFeeds(tx, practitionerId, now)
   const token = randomBytes(32).toString('base64url')
-  await tx.insertInto('feed').values({ practitionerId, tokenHash: hashOf(token), madeAt: now }).execute()
+  await tx
+    .insertInto('feed')
+    .values({ practitionerId, tokenHash: hashOf(token), madeAt: now })
+    .execute()
   return token
 }
 
@@ -42,7 +45,9 @@ export const readFeed = (
     const row = { kind: 'export', ...line, actorId: null, agencyId: null, objectId: first.practitionerId }
     await tx.insertInto('audit').values(row).execute()
     return rows.flatMap(({ dutyId, code, isTelling, dueAt }) =>
-      dutyId !== null && code !== null && dueAt !== null ? [{ dutyId, code, isTelling: isTelling === true, dueAt }] : [],
+      dutyId !== null && code !== null && dueAt !== null
+        ? [{ dutyId, code, isTelling: isTelling === true, dueAt }]
+        : [],
     )
   })
 
@@ -54,8 +59,16 @@ export const chosenBy = async (tx: Tx, practitionerId: string): Promise<Chosen> 
     .where('practitionerId', '=', practitionerId)
     .where('endedAt', 'is', null)
     .executeTakeFirst()
-  const digest = await tx.selectFrom('digest').select('wanted').where('practitionerId', '=', practitionerId).executeTakeFirst()
-  const { email } = await tx.selectFrom('practitioner').select('email').where('id', '=', practitionerId).executeTakeFirstOrThrow()
+  const digest = await tx
+    .selectFrom('digest')
+    .select('wanted')
+    .where('practitionerId', '=', practitionerId)
+    .executeTakeFirst()
+  const { email } = await tx
+    .selectFrom('practitioner')
+    .select('email')
+    .where('id', '=', practitionerId)
+    .executeTakeFirstOrThrow()
   const shifts = await shiftsOf(tx, practitionerId)
   return { feedSince: feed?.madeAt ?? null, wantsDigest: digest?.wanted ?? false, email, shifts }
 }

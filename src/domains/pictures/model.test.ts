@@ -18,7 +18,13 @@ test('every stretch ends after now and begins before it, and "all" begins no lat
 })
 
 test('the level that is drawn at any moment is the highest that any agency holds then (RULES 4.1)', () => {
-  const decided = fc.array(fc.record({ agencyId: fc.constantFrom('police', 'idva', 'housing'), level: fc.constantFrom('standard' as const, 'medium' as const, 'high' as const), at }))
+  const decided = fc.array(
+    fc.record({
+      agencyId: fc.constantFrom('police', 'idva', 'housing'),
+      level: fc.constantFrom('standard' as const, 'medium' as const, 'high' as const),
+      at,
+    }),
+  )
   fc.assert(
     fc.property(decided, at, at, (unsorted, openedAt, asked) => {
       const all = unsorted.sort((one, other) => one.at.getTime() - other.at.getTime())

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { highestAt } from '../../rules/derive-case.ts'
 import type { Grade } from '../../rules/entry.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
-import { highestAt } from '../../rules/derive-case.ts'
 import { abuse, suspectDealtWith, told, wordOfAbuse } from '../../rules/kinds.ts'
 
 export const ranges = ['4-weeks', '6-months', 'all'] as const
@@ -13,7 +13,10 @@ const daysBack: Record<Exclude<Range, 'all'>, number> = { '4-weeks': 28, '6-mont
 
 /** From when the picture starts and where it ends: a little ahead of now, so that what is due next is seen. */
 export const spanOf = (range: Range, first: Date, now: Date): { from: Date; to: Date } => {
-  const from = range === 'all' ? new Date(Math.min(first.getTime(), now.getTime() - aDay)) : new Date(now.getTime() - daysBack[range] * aDay)
+  const from =
+    range === 'all'
+      ? new Date(Math.min(first.getTime(), now.getTime() - aDay))
+      : new Date(now.getTime() - daysBack[range] * aDay)
   return { from, to: new Date(now.getTime() + (now.getTime() - from.getTime()) / 8) }
 }
 
@@ -38,7 +41,11 @@ type Decided = { agencyId: string; level: Grade; at: Date }
 export type Level = { at: Date; level: Grade | null }
 
 /** The highest level that any agency held, from the opening on: a change each time that it moved (RULES 4.1). */
-export const levelsBetween = (decided: readonly Decided[], openedAt: Date, { from, to }: { from: Date; to: Date }): Level[] => {
+export const levelsBetween = (
+  decided: readonly Decided[],
+  openedAt: Date,
+  { from, to }: { from: Date; to: Date },
+): Level[] => {
   const start = from > openedAt ? from : openedAt
   const moments = [start, ...decided.map(({ at }) => at).filter((at) => at > start && at <= to)]
   const levels = moments.map((at) => ({ at, level: highestAt([...decided], at) }))

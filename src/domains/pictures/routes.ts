@@ -10,7 +10,9 @@ import { timelinePage } from './views/timeline.ts'
 const mayRead = { config: { access: 'pictures:read' } } as const
 
 export const picturesRoutes = (web: Web, services: Services): void => {
-  web.get('/cases/:caseId/pictures', mayRead, async (request, reply) => reply.see(`/cases/${caseIdOf(request)}/pictures/timeline`))
+  web.get('/cases/:caseId/pictures', mayRead, async (request, reply) =>
+    reply.see(`/cases/${caseIdOf(request)}/pictures/timeline`),
+  )
 
   web.get('/cases/:caseId/pictures/timeline', mayRead, async (request, reply) => {
     const { work, screen } = request

@@ -7,7 +7,12 @@ export const mostDrawn = 60
 
 export type DrawnEntry = { type: string; happenedFrom: Date }
 /** Each fact as it was last set right; one that never happened is not drawn. The latest first. */
-export const entriesBetween = async (tx: Tx, caseId: string, from: Date, to: Date): Promise<{ rows: DrawnEntry[]; total: number }> => {
+export const entriesBetween = async (
+  tx: Tx,
+  caseId: string,
+  from: Date,
+  to: Date,
+): Promise<{ rows: DrawnEntry[]; total: number }> => {
   const { rows } = await sql<DrawnEntry & { total: number }>`
     with fact as (
       select distinct on (e.fact_id) e.type, e.happened_from, e.details from entry e
@@ -29,7 +34,12 @@ export const firstEntryAt = async (tx: Tx, caseId: string): Promise<Date | null>
 
 export type DrawnDuty = { task: string; raisedAt: Date; dueAt: Date | null; closedAt: Date | null }
 /** Duties that were open at some time in the stretch and were not replaced by another. The latest first. */
-export const dutiesBetween = async (tx: Tx, caseId: string, from: Date, now: Date): Promise<{ rows: DrawnDuty[]; total: number }> => {
+export const dutiesBetween = async (
+  tx: Tx,
+  caseId: string,
+  from: Date,
+  now: Date,
+): Promise<{ rows: DrawnDuty[]; total: number }> => {
   const { rows } = await sql<DrawnDuty & { total: number }>`
     select d.task, d.raised_at, d.due_at, d.closed_at, count(*) over ()::int as total from duty d
     where d.case_id = ${caseId} and d.state <> 'superseded' and d.raised_at <= ${now} and (d.closed_at is null or d.closed_at >= ${from})
@@ -41,7 +51,9 @@ export type DecidedLevel = { agencyId: string; level: Grade; at: Date }
 export const levelsOf = async (tx: Tx, caseId: string): Promise<DecidedLevel[]> => {
   const { rows } = await sql<DecidedLevel>`
     select r.agency_id, r.level, r.decided_at as at from risk_level r
-    where r.case_id = ${caseId} and (r.proposal is null or r.proposal = 'agreed') order by r.decided_at, r.id`.execute(tx)
+    where r.case_id = ${caseId} and (r.proposal is null or r.proposal = 'agreed') order by r.decided_at, r.id`.execute(
+    tx,
+  )
   return rows
 }
 

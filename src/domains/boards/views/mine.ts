@@ -42,7 +42,12 @@ export const minePage = ({ screen, filter, duties, alarms, waiting, proposals, s
     ${board({
       caption: 'Duties that you own',
       isCaptionHidden: true,
-      says: saysOf(duties.total, filter.page, 'open duty that you own', 'open duties that you own, the most pressing first'),
+      says: saysOf(
+        duties.total,
+        filter.page,
+        'open duty that you own',
+        'open duties that you own, the most pressing first',
+      ),
       empty:
         filter.state || filter.kind || filter.level
           ? 'None of your duties is of this kind.'

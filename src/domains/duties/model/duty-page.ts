@@ -11,7 +11,7 @@ export const ruleOf = (rules: readonly Rule[], ruleId: string, version: string):
 export type Way = 'tell' | 'do' | 'risk review' | 'plan review' | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
-  if (code === 'RISK_REVIEW') return ['risk review']
+  if (code === 'RISK_REVIEW' || code === 'RISK_ASSESSMENT') return ['risk review']
   if (code === 'PLAN_REVIEW') return ['plan review']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

@@ -84,7 +84,7 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId 
   return html`<div class="govuk-button-group">
     ${ways.includes('tell') && button({ text: 'Tell them: open the call sheet', href: `/cases/${caseId}/safe-contact/call-sheet` })}
     ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
-    ${ways.includes('risk review') && button({ text: 'Review the risk', href: `/cases/${caseId}/risk/new` })}
+    ${ways.includes('risk review') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}

@@ -9,5 +9,9 @@ const pictures = [
 export const pictureLinks = (caseId: string, current: string): Html =>
   subNavigation({
     label: 'Pictures',
-    items: pictures.map(({ word, text }) => ({ text, href: `/cases/${caseId}/pictures/${word}`, current: word === current })),
+    items: pictures.map(({ word, text }) => ({
+      text,
+      href: `/cases/${caseId}/pictures/${word}`,
+      current: word === current,
+    })),
   })

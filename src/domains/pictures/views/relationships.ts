@@ -8,7 +8,9 @@ import { pictureLinks } from './parts.ts'
 type Relationships = { screen: Screen; top: CaseTop; ties: Tie[]; homes: Home[] }
 
 export const relationshipsPage = ({ screen, top, ties, homes }: Relationships): Html => {
-  const shown = ties.filter(({ personId, otherId }) => [personId, otherId].every((id) => top.people.some((person) => person.id === id)))
+  const shown = ties.filter(({ personId, otherId }) =>
+    [personId, otherId].every((id) => top.people.some((person) => person.id === id)),
+  )
   return caseLayout({
     title: 'Who is who',
     ...{ screen, top, part: 'pictures' },
@@ -16,7 +18,12 @@ export const relationshipsPage = ({ screen, top, ties, homes }: Relationships): 
     content: html`${pictureLinks(top.caseId, 'relationships')}
     ${relationshipMap({
       id: 'who',
-      people: top.people.map((person) => ({ id: person.id, name: person.name, side: sideOf(person.role), role: roleOf(person) })),
+      people: top.people.map((person) => ({
+        id: person.id,
+        name: person.name,
+        side: sideOf(person.role),
+        role: roleOf(person),
+      })),
       relationships: shown.map((tie) => ({
         from: tie.personId,
         to: tie.otherId,
@@ -30,7 +37,8 @@ export const relationshipsPage = ({ screen, top, ties, homes }: Relationships): 
   })
 }
 
-const sideOf = (role: string): Side => (role === 'victim' || role === 'child' || role === 'perpetrator' ? role : 'other')
+const sideOf = (role: string): Side =>
+  role === 'victim' || role === 'child' || role === 'perpetrator' ? role : 'other'
 
 /** Whoever did harm is called by the stage of the proceedings; somebody else by why they are on the case. */
 const roleOf = ({ role, stage, why }: CasePerson): string => {

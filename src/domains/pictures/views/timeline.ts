@@ -42,8 +42,17 @@ export const timelinePage = ({ screen, top, range, span, entries, duties, levels
       id: 'timeline',
       ...span,
       now: screen.now,
-      entries: entries.rows.map(({ type, happenedFrom }) => ({ at: happenedFrom, text: entryText(type), kind: markOf(type) })),
-      duties: duties.rows.map(({ task, raisedAt, dueAt, closedAt }) => ({ text: task, raisedAt, dueAt, doneAt: closedAt })),
+      entries: entries.rows.map(({ type, happenedFrom }) => ({
+        at: happenedFrom,
+        text: entryText(type),
+        kind: markOf(type),
+      })),
+      duties: duties.rows.map(({ task, raisedAt, dueAt, closedAt }) => ({
+        text: task,
+        raisedAt,
+        dueAt,
+        doneAt: closedAt,
+      })),
       levels,
     })}`,
   })
