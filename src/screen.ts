@@ -11,7 +11,13 @@ declare module 'fastify' {
   }
 }
 
-type Item = { text: string; href: string; access: string }
+type Item = {
+  text: string
+  href: string
+  access: string
+  /** Stands at the foot of the page for who works on cases, and at its head for who does not. */
+  isRare?: true
+}
 /** The service navigation: an item shows only to those who may use it. */
 export const navigation: Item[] = [
   { text: 'Work', href: '/boards', access: 'boards:read' },
@@ -21,10 +27,10 @@ export const navigation: Item[] = [
   { text: 'Inbox keys', href: '/inbox/keys', access: 'inbox-keys:write' },
   { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
   { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' },
-  { text: 'Replay', href: '/replay', access: 'replay:read' },
-  { text: 'Staff', href: '/staff', access: 'staff:read' },
-  { text: 'Local policy', href: '/local-policy', access: 'local-policy:read' },
-  { text: 'Calendar', href: '/feeds', access: 'feeds:read' },
+  { text: 'Replay', isRare: true, href: '/replay', access: 'replay:read' },
+  { text: 'Staff', isRare: true, href: '/staff', access: 'staff:read' },
+  { text: 'Local policy', isRare: true, href: '/local-policy', access: 'local-policy:read' },
+  { text: 'Calendar', isRare: true, href: '/feeds', access: 'feeds:read' },
 ]
 
 /** When the worker has been silent for this long, every page says so (R12). */
@@ -34,6 +40,8 @@ export const screenFor = async ({ isDemo }: Services, request: FastifyRequest): 
   const { work, formKey } = request
   const { actor, now } = work
   const may = permissionsOf(actor.role)
+  const mine = navigation.filter(({ access }) => may.has(access))
+  const isAtHead = ({ isRare }: Item) => !isRare || !may.has('cases:read')
   return {
     now,
     formKey,
@@ -41,9 +49,8 @@ export const screenFor = async ({ isDemo }: Services, request: FastifyRequest): 
       isDemo,
       ...(await workerSilence(work)),
       homeHref: '/boards/mine',
-      navigation: navigation
-        .filter(({ access }) => may.has(access))
-        .map(({ text, href }) => ({ text, href, active: request.url.startsWith(href) })),
+      navigation: mine.filter(isAtHead).map(({ text, href }) => ({ text, href, active: request.url.startsWith(href) })),
+      footer: mine.filter((item) => !isAtHead(item)).map(({ text, href }) => ({ text, href })),
       search: { action: '/people/search', name: 'name' },
       signedIn: {
         name: actor.name,

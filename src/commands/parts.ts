@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Writable } from 'node:stream'
 import { root } from '../platform/settings.ts'
 
 export type Ended = { name: string; how: string }
@@ -12,10 +11,10 @@ export type Part = { name: string; ended: Promise<Ended>; stop: () => Promise<vo
 const names = { staff: 'The staff app', worker: 'The worker' } as const
 
 /** The staff app and the worker, each a process of its own; both are ready when this settles. */
-export const startParts = async (environment: NodeJS.ProcessEnv, stderr: Writable): Promise<Part[]> => {
+export const startParts = async (environment: NodeJS.ProcessEnv): Promise<Part[]> => {
   const parts: Part[] = []
   try {
-    for (const command of ['staff', 'worker'] as const) parts.push(await startPart(command, environment, stderr))
+    for (const command of ['staff', 'worker'] as const) parts.push(await startPart(command, environment))
     return parts
   } catch (error) {
     await Promise.all(parts.map(({ stop }) => stop()))
@@ -23,17 +22,13 @@ export const startParts = async (environment: NodeJS.ProcessEnv, stderr: Writabl
   }
 }
 
-const startPart = async (
-  command: keyof typeof names,
-  environment: NodeJS.ProcessEnv,
-  stderr: Writable,
-): Promise<Part> => {
+const startPart = async (command: keyof typeof names, environment: NodeJS.ProcessEnv): Promise<Part> => {
   // The channel closes with this process, however it ends, and a child that loses it stops.
   const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), command], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A pipe through this process would break with it, just when a child has to say that it stops.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
-  child.stderr?.pipe(stderr, { end: false })
   const ended = endOf(child).then((how) => ({ name: names[command], how }))
   const stop = async () => {
     child.kill('SIGTERM')

@@ -27,7 +27,7 @@ export const run: Run = async (args, io) => {
     notifyAccount(settings, isDemo)
     const fake = isDemo ? await startFake(server, settings, io) : undefined
     const environment = { LOG_LEVEL: 'warn', ...io.environment, ...(fake && notifySettings(fake.account)) }
-    const parts = await startParts(environment, io.stderr)
+    const parts = await startParts(environment)
     say(io.stdout, isDemo ? await welcome(server, settings, io.now()) : `Ready: ${addressOf(settings)}`)
     const ended = await Promise.race([stopped.then(() => undefined), ...parts.map(({ ended }) => ended)])
     if (ended) say(io.stderr, `${ended.name} ended by itself (${ended.how}). All of it stops; the lines above say why.`)

@@ -62,7 +62,7 @@ export const minePage = ({ screen, filter, duties, alarms, waiting, proposals, s
 const alarmList = (screen: Screen, alarms: AlarmRow[]): Html =>
   html`<section class="wm-alarms" aria-labelledby="alarms">
     <h2 class="govuk-heading-m" id="alarms">${formatCount(alarms.length, 'alarm')} reached you</h2>
-    <ul class="govuk-list wm-alarms__list">${alarms.map((alarm) => html`<li>${alarmLine(alarm, screen.now)}</li>`)}</ul>
+    <ul class="govuk-list govuk-!-font-size-16 wm-alarms__list">${alarms.map((alarm) => html`<li>${alarmLine(alarm, screen.now)}</li>`)}</ul>
     ${form(screen, html`${alarms.map(({ id }) => html`<input type="hidden" name="ids" value="${id}">`)}${button({ text: 'I have seen these', classes: 'govuk-button--secondary' })}`, { action: '/boards/mine/alarms' })}
   </section>`
 
