@@ -154,7 +154,7 @@ export const dutyColumns = (now: Date, withOwner: boolean) => [
     cell: (duty: DutyRow) =>
       html`<a class="govuk-link" href="/cases/${duty.caseId}/duties/${duty.id}">${duty.task}</a> ${!duty.certain && html`<span class="wm-quiet">not certain</span>`}`,
   },
-  { head: 'Who for', cell: caseCell },
+  { head: 'Who for', isShort: true, cell: caseCell },
   { head: 'Level', isShort: true, cell: ({ level }: DutyRow) => riskTag(level) },
   { head: 'Held by', isShort: true, cell: ({ holder }: DutyRow) => bodyName(holder) },
   ...(withOwner ? [{ head: 'Owner', cell: ({ ownerName }: DutyRow) => ownerName }] : []),
