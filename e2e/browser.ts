@@ -77,10 +77,14 @@ export const isSound = async (page: Page): Promise<void> => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     // @ts-expect-error axe is in the page
     const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) => nodes.map((node) => `${id}: ${node.html}`))
+    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+      nodes.map((node) => `${id}: ${node.html}`),
+    )
   })
   // GOV.UK's own script says aria-expanded of a choice that opens more questions; axe does not know that it may.
-  const ours = problems.filter((problem: string) => !/^aria-allowed-attr: <input class="govuk-(radios|checkboxes)__input"/.test(problem))
+  const ours = problems.filter(
+    (problem: string) => !/^aria-allowed-attr: <input class="govuk-(radios|checkboxes)__input"/.test(problem),
+  )
   assert.deepEqual(ours, [], new URL(page.url()).pathname)
   await fitsItsWidth(page)
 }

@@ -28,7 +28,7 @@ const load = async (io: Io): Promise<number> => {
       throw new CannotDo(
         state === 'in use'
           ? 'This database holds something already. Invented people are loaded only into an empty one. Nothing was changed.'
-          : 'The invented people are here already. To begin again: script/waymark db reset, then script/waymark demo load',
+          : 'The invented people are here already, all or some of them. To begin again: script/waymark db reset, then script/waymark demo load',
       )
     const { cases } = await loadDemo(server, io.now(), io.stderr)
     say(io.stdout, `loaded ${cases} cases`)

@@ -6,7 +6,16 @@ import path from 'node:path'
 export type Secret = { readonly bytes: Buffer }
 
 /** What a key is for. Two names never give the same key. */
-export type KeyName = `role:${Role}` | 'vault' | 'totp' | 'form-keys' | 'feed' | 'audit' | 'fingerprint' | 'inbox' | 'notify'
+export type KeyName =
+  | `role:${Role}`
+  | 'vault'
+  | 'totp'
+  | 'form-keys'
+  | 'feed'
+  | 'audit'
+  | 'fingerprint'
+  | 'inbox'
+  | 'notify'
 
 /** The roles that our own processes enter the database as: the staff app, its sign-in pages, the worker. */
 export const enteringRoles = ['waymark_app', 'waymark_sign_in', 'waymark_worker'] as const

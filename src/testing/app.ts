@@ -25,7 +25,10 @@ const read = (response: Response) => {
     text: (selector = 'main') => $(selector).text().replace(/\s+/g, ' ').trim(),
     value: (name: string) => $(`[name="${name}"]`).val(),
     checked: (name: string) => $(`[name="${name}"]:checked`).val(),
-    links: () => $('main a').get().map((link) => ({ text: $(link).text().replace(/\s+/g, ' ').trim(), href: $(link).attr('href') ?? '' })),
+    links: () =>
+      $('main a')
+        .get()
+        .map((link) => ({ text: $(link).text().replace(/\s+/g, ' ').trim(), href: $(link).attr('href') ?? '' })),
     errors: () =>
       $('.govuk-error-summary a')
         .get()
@@ -36,7 +39,9 @@ export type Read = ReturnType<typeof read>
 type Form = Record<string, string | string[]>
 
 const encoded = (form: Form): string => {
-  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]))
+  const fields = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  )
   return new URLSearchParams(fields).toString()
 }
 
@@ -67,7 +72,14 @@ export const testApp = async ({ at = '2026-11-23T10:00:00Z' }: { at?: string } =
     const submit = async (url: string, form: Form = {}) => {
       const formKey = form.formKey ?? (await keyFrom(visit))
       const body = encoded({ ...form, formKey })
-      return read(await web.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body }))
+      return read(
+        await web.inject({
+          method: 'POST',
+          url,
+          headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+          body,
+        }),
+      )
     }
     return { visit, submit, person }
   }

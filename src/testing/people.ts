@@ -27,10 +27,16 @@ export const practitionersIn = (everything: Db) => {
     if (known) return known
     const id = randomUUID()
     agencies.set(kind, id)
-    await everything.insertInto('agency').values({ id, kind, name: `Test ${kind}` }).execute()
+    await everything
+      .insertInto('agency')
+      .values({ id, kind, name: `Test ${kind}` })
+      .execute()
     return id
   }
-  return async (role: string, change: { agencyId?: string; supervisorId?: string; name?: string } = {}): Promise<Practitioner> => {
+  return async (
+    role: string,
+    change: { agencyId?: string; supervisorId?: string; name?: string } = {},
+  ): Promise<Practitioner> => {
     const agencyId = change.agencyId ?? (await agencyOf(kindOf[role] ?? 'police'))
     const id = randomUUID()
     const token = randomBytes(32).toString('base64url')

@@ -6,7 +6,7 @@ import { type Message, moveMessage, noteState, underWay } from '../store.ts'
 import { queueMessage } from './queue.ts'
 import { giveUp, type Sending } from './send.ts'
 
-const lease = 2 * 60_000
+const lease = 45_000
 const checkEvery = 5 * 60_000
 const batch = 100
 
