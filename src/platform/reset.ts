@@ -18,9 +18,9 @@ export const destroyAll = async (ownerUrl: string, named: string | undefined): P
   }
 }
 
-// Row-level security hides rows from the owner too, so it is the size of a table's file that says it never held one.
+// private holds our own key and nothing else. Row-level security hides rows from the owner too, so it is the size of a table's file that says it never held one.
 const work = `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration', 'graphile_worker')
+  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration', 'private')
     and pg_relation_size(c.oid) > 0 limit 1`
 
 const holdsWork = async (client: pg.Client): Promise<boolean> =>
