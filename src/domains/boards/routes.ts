@@ -4,6 +4,7 @@ import { answersIn, formErrors } from '../../platform/forms.ts'
 import { NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { proposalsWaitingFor } from '../risk/index.ts'
+import { permissionsOf } from '../staff/index.ts'
 import { acknowledgeAlarms, dropSaved, saveFilter } from './actions.ts'
 import {
   addressOf,
@@ -34,6 +35,8 @@ const sent = <Sent>(shape: z.ZodType<Sent>, given: unknown): Sent => {
   return read.data
 }
 
+const mayOpen = ({ actor }: FastifyRequest): boolean => permissionsOf(actor.role).has('cases:write')
+
 export const boardsRoutes = (web: Web, _services: Services): void => {
   const saved = (request: FastifyRequest, board: BoardName) => savedFilters(request.work.tx, request.actor.id, board)
 
@@ -48,6 +51,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     return reply.page(
       minePage({
         screen: request.screen,
+        mayOpen: mayOpen(request),
         filter,
         duties,
         alarms: await unseenAlarms(tx, actor.id),
@@ -71,7 +75,14 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     const back = pageBefore(filter.page, cases.total)
     if (back) return reply.see(addressOf('cases', { ...filter, page: back }))
     return reply.page(
-      casesPage({ screen: request.screen, board: 'cases', filter, cases, saved: await saved(request, 'cases') }),
+      casesPage({
+        screen: request.screen,
+        mayOpen: mayOpen(request),
+        board: 'cases',
+        filter,
+        cases,
+        saved: await saved(request, 'cases'),
+      }),
     )
   })
 
@@ -99,6 +110,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     return reply.page(
       casesPage({
         screen: request.screen,
+        mayOpen: mayOpen(request),
         board: 'team-cases',
         filter,
         cases,

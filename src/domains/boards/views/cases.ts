@@ -1,6 +1,5 @@
 import { board } from '../../../design/board.ts'
 import { clock } from '../../../design/clock.ts'
-import { button } from '../../../design/components/button.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { riskTag } from '../../../design/tags.ts'
@@ -8,7 +7,7 @@ import { formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { addressOf, type CaseFilter, saysOf } from '../model.ts'
 import type { CaseRow, Listed, Saved } from '../store/index.ts'
-import { boardFilters, boardTabs, caseCell, levelChoice, pagesOf } from './parts.ts'
+import { boardFilters, boardTabs, caseCell, levelChoice, openACase, pagesOf } from './parts.ts'
 
 const words = {
   cases: {
@@ -22,9 +21,16 @@ const words = {
     empty: 'Your teams have no open case.',
   },
 }
-type Cases = { screen: Screen; board: keyof typeof words; filter: CaseFilter; cases: Listed<CaseRow>; saved: Saved[] }
+type Cases = {
+  screen: Screen
+  mayOpen: boolean
+  board: keyof typeof words
+  filter: CaseFilter
+  cases: Listed<CaseRow>
+  saved: Saved[]
+}
 
-export const casesPage = ({ screen, board: name, filter, cases, saved }: Cases): Html => {
+export const casesPage = ({ screen, mayOpen, board: name, filter, cases, saved }: Cases): Html => {
   const sorted = (sort: CaseFilter['sort']) => ({
     sortHref: addressOf(name, { ...filter, sort, page: 1 }),
     sorted: filter.sort === sort ? ('ascending' as const) : undefined,
@@ -34,7 +40,7 @@ export const casesPage = ({ screen, board: name, filter, cases, saved }: Cases):
     frame: screen.frame,
     shape: 'board',
     top: boardTabs(name),
-    titleActions: button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' }),
+    titleActions: mayOpen ? openACase : undefined,
     aside: boardFilters(screen, name, filter, [levelChoice], saved),
     asideAt: 'start',
     content: board({

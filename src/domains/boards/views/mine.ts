@@ -14,12 +14,14 @@ import {
   dutyState,
   kindChoice,
   levelChoice,
+  openACase,
   pagesOf,
   stateChoice,
 } from './parts.ts'
 
 type Mine = {
   screen: Screen
+  mayOpen: boolean
   filter: DutyFilter
   duties: Listed<DutyRow>
   alarms: AlarmRow[]
@@ -29,13 +31,13 @@ type Mine = {
   saved: Saved[]
 }
 
-export const minePage = ({ screen, filter, duties, alarms, waiting, proposals, saved }: Mine): Html =>
+export const minePage = ({ screen, mayOpen, filter, duties, alarms, waiting, proposals, saved }: Mine): Html =>
   layout({
     title: 'My duties',
     frame: screen.frame,
     shape: 'board',
     top: boardTabs('mine'),
-    titleActions: button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' }),
+    titleActions: mayOpen ? openACase : undefined,
     aside: boardFilters(screen, 'mine', filter, [stateChoice, kindChoice, levelChoice], saved),
     asideAt: 'start',
     content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)} ${proposals.length > 0 && proposalList(proposals)}

@@ -19,6 +19,8 @@ const boards = [
   { name: 'morning', text: 'Morning list' },
   { name: 'nobodys', text: 'Nobody’s' },
 ]
+export const openACase: Html = button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' })
+
 export const boardTabs = (current: string): Html =>
   subNavigation({
     label: 'Boards',

@@ -26,6 +26,7 @@ export const notesPage = ({ screen, top, notes, corrected, count, page, pages, a
     ...{ screen, top, part: 'notes', title: 'Notes' },
     titleActions: button({ text: 'Write a note', href: `${base}/new` }),
     content: html`<p class="govuk-body">${count === 0 ? '' : `${formatCount(count, 'note')}: your service's own, and those that others shared. The newest contact first.`}</p>
+      <h2 class="govuk-visually-hidden">Notes by day</h2>
       ${timeline({
         now: screen.now,
         empty: "No note yet that you may read. Another service's notes stay theirs until they share one.",

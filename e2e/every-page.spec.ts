@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
+import { aCase } from '../src/testing/cases.ts'
+import type { Practitioner } from '../src/testing/people.ts'
+import { aBrowsedApp, isSound } from './browser.ts'
+
+const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
+
+/** Which screen an address is: ids, tokens, types and versions are one and the same. */
+const screenOf = (address: string): string =>
+  address
+    .split('?')[0]
+    ?.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\/entries\/new\/.+/, '/entries/new/:type')
+    .replace(/\/rulebook\/[^/]+\/[^/]+(\/[^/]+)?/, '/rulebook/:domain/:duty')
+    .replace(/\/local-policy\/[a-zA-Z]+/, '/local-policy/:name')
+    .replace(/\/reveal\/.+/, '/reveal/:field') ?? ''
+
+// A reveal is an act of its own, an export is a file, and signing out ends the walk.
+const isWalked = (address: string): boolean =>
+  /^\/(?!\/)/.test(address) && !/\/reveal\/|\.ics$|\/sign-in\/out|\/assets\//.test(address)
+
+const aLivingCase = async (adviser: Practitioner): Promise<string> => {
+  const { caseId, perpetratorId } = await aCase(app.services, adviser)
+  const here = app.as(adviser)
+  const send = async (part: string, fields: Record<string, string | string[]>) => {
+    const answer = await here.submit(`/cases/${caseId}/${part}`, fields)
+    assert.equal(answer.status, 303, `${part}: ${JSON.stringify(answer.errors())}`)
+  }
+  await send('safe-contact/rule', aRule())
+  await send('safe-contact/routes/new', aMobile())
+  const happened = {
+    day: 'today',
+    time: '09:50',
+    body: 'police',
+    toldBy: 'Custody',
+    exact: 'minute',
+    suspect: String(perpetratorId),
+  }
+  await send('entries/new/justice.suspect-arrested', happened)
+  await send('entries/new/justice.suspect-released-under-investigation', happened)
+  await send('notes/new', { how: 'telephone', day: 'today', time: '09:00', said: 'Afraid of another visit.' })
+  return caseId
+}
+
+for (const [name, window] of Object.entries({
+  'on a desk': { width: 1366, height: 768 },
+  'on a phone in the dark': { width: 320, height: 640, isDark: true },
+}))
+  test(`every page that links lead to is there, fits, and has no barrier, ${name}`, { timeout: 900_000 }, async () => {
+    const supervisor = await app.aPractitioner('idva-manager')
+    const adviser = await app.aPractitioner('idva', { agencyId: supervisor.agencyId, supervisorId: supervisor.id })
+    const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
+    const caseId = await aLivingCase(adviser)
+    const problems: string[] = []
+    const walk = async (person: Practitioner, from: string[]) => {
+      const page = await app.aWindow(window)
+      await app.signIn(page, person)
+      const [ahead, seen] = [[...from], new Set<string>()]
+      for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
+        if (seen.has(screenOf(address))) continue
+        seen.add(screenOf(address))
+        const answer = await page.goto(address)
+        if (answer?.status() !== 200) problems.push(`${address} is a dead link`)
+        await isSound(page).catch((error: Error) => problems.push(`${screenOf(address)}: ${error.message}`))
+        const links = await page
+          .locator('a[href]')
+          .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+        ahead.push(...links.filter(isWalked).map((link) => link.split('#')[0] ?? ''))
+      }
+      return seen
+    }
+    const walked = [
+      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`])),
+      ...(await walk(supervisor, ['/safe-contact/other-ways'])),
+      ...(await walk(administrator, ['/staff', '/inbox/keys'])),
+    ]
+    const screens = new Set(walked)
+    console.log(`${screens.size} screens, ${name}`)
+    assert.deepEqual(problems, [])
+    assert.ok(screens.size > 60, [...screens].sort().join('\n'))
+  })
