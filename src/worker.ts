@@ -8,28 +8,27 @@ import type { Services } from './rules/services.ts'
 export type Chore = {
   name: string
   everySeconds: number
-  run: (services: Services, now: Date, log: Log) => Promise<void>
+  /** Work in many steps ends after the one in hand when `stopping` says so: whoever stops the worker waits for it. */
+  run: (services: Services, now: Date, log: Log, stopping: AbortSignal) => Promise<void>
 }
 
 /** Duties whose moment has come, batch after batch until none is left; what came up by the clock is derived again. */
-export const keepClocks: Chore['run'] = async (services, now, log) => {
-  for (;;) {
-    const { isMore, comingUp } = await tick(services, now)
-    await deriveComingUp(services, comingUp, now, (caseId, err) =>
-      log.error({ err, caseId }, 'a case could not be derived'),
-    )
-    if (!isMore) return
+export const keepClocks: Chore['run'] = async (services, now, log, stopping) => {
+  let isMore = true
+  while (isMore && !stopping.aborted) {
+    await deriveComingUp(services, now, (caseId, err) => log.error({ err, caseId }, 'a case could not be derived'))
+    isMore = (await tick(services, now)).isMore
   }
 }
 
 // The heartbeat says that the clocks are kept, so it is written only after they were looked at.
-const heartbeat: Chore['run'] = async (services, now, log) => {
-  await keepClocks(services, now, log)
+const heartbeat: Chore['run'] = async (services, now, log, stopping) => {
+  await keepClocks(services, now, log, stopping)
   await beat(services.db, now)
 }
 
-const chaseAll: Chore['run'] = async ({ db }, now) => {
-  while ((await chaseReferrals(db, now)) > 0);
+const chaseAll: Chore['run'] = async ({ db }, now, _, stopping) => {
+  while (!stopping.aborted && (await chaseReferrals(db, now)) > 0);
 }
 
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
@@ -60,7 +59,7 @@ const again = async (
   signal: AbortSignal,
 ): Promise<void> => {
   while (!signal.aborted) {
-    await run(services, services.now(), log).catch((err: unknown) =>
+    await run(services, services.now(), log, signal).catch((err: unknown) =>
       log.error({ err, chore: name }, 'a chore of the worker failed'),
     )
     await wait(everySeconds * 1000, undefined, { signal }).catch(() => undefined)

@@ -1,7 +1,6 @@
 import { allRules } from '../all-rules.ts'
 import { sendDigests } from '../domains/feeds/index.ts'
 import { followMessages, type Sending, sendDueMessages } from '../domains/messages/index.ts'
-import { chaseReferrals } from '../domains/referrals/index.ts'
 import { otherWaysDue } from '../domains/safe-contact/index.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
 import { openPool, over } from '../platform/db.ts'
@@ -43,7 +42,6 @@ const choresOf = (sending: Services & Sending): Chore[] => [
   { name: 'other ways', everySeconds: 10, run: async () => void (await otherWaysDue(sending, sending.db)) },
   { name: 'messages', everySeconds: 5, run: async () => void (await sendDueMessages(sending)) },
   { name: 'what became of messages', everySeconds: 30, run: async () => void (await followMessages(sending)) },
-  { name: 'referrals', everySeconds: 30, run: async (_, now) => void (await chaseReferrals(sending.db, now)) },
 ]
 
 /** One e-mail a working day to whoever asked for it, where a mail server is named. */

@@ -1,56 +1,62 @@
-import { Temporal } from 'temporal-polyfill'
-
 // Every time and day that a person reads is London's. The year is left out only where `now` shows that it is this one.
 
-const london = 'Europe/London'
 const hour = 3_600_000
-const dayParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: london,
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
-const timeParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: london,
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const zoneParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
   hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
   hourCycle: 'h23',
+  timeZoneName: 'short',
 })
-const zoneParts = new Intl.DateTimeFormat('en-GB', { timeZone: london, timeZoneName: 'short' })
 
-const partOf = (format: Intl.DateTimeFormat, at: Date, type: Intl.DateTimeFormatPartTypes): string =>
-  format.formatToParts(at).find((part) => part.type === type)?.value ?? ''
+type Zone = { offset: number; name: string }
+const zones = new Map<number, Zone>()
+
+// London's clock moves by whole hours and at whole hours, so one answer of the time-zone table holds for the hour.
+const zoneAt = (at: Date): Zone => {
+  const key = Math.floor(at.getTime() / hour)
+  const known = zones.get(key)
+  if (known) return known
+  const parts = new Map(zoneParts.formatToParts(at).map(({ type, value }) => [type, value]))
+  const offset = ((Number(parts.get('hour')) - at.getUTCHours() + 24) % 24) * hour
+  const zone = { offset, name: parts.get('timeZoneName') ?? '' }
+  if (zones.size > 20_000) zones.clear()
+  zones.set(key, zone)
+  return zone
+}
+
+/** A date whose UTC fields show what London's clock shows. */
+const wallClock = (at: Date): Date => new Date(at.getTime() + zoneAt(at).offset)
 
 /** A moment, or a day as the database gives it: 2026-12-21. */
 export type Day = Date | string
 
-export const londonDay = (day: Day): string =>
-  typeof day === 'string'
-    ? Temporal.PlainDate.from(day).toString()
-    : Temporal.Instant.fromEpochMilliseconds(day.getTime()).toZonedDateTimeISO(london).toPlainDate().toString()
+export const londonDay = (day: Day): string => wallDay(day).toISOString().slice(0, 10)
 
-const noonOf = (day: Day): Date =>
-  typeof day === 'string' ? new Date(`${Temporal.PlainDate.from(day).toString()}T12:00:00Z`) : day
+const wallDay = (day: Day): Date => {
+  if (typeof day !== 'string') return wallClock(day)
+  const noon = new Date(`${day}T12:00:00Z`)
+  // JavaScript would make 2 March of 30 February.
+  if (noon.toISOString().slice(0, 10) !== day) throw new RangeError(`There is no day ${day}`)
+  return noon
+}
 
 /** Mon 21 Dec 2026; without the year when `now` is in it. */
 export const formatDay = (day: Day, now?: Date): string => {
-  const at = noonOf(day)
-  const [weekday, date, month, year] = (['weekday', 'day', 'month', 'year'] as const).map((type) =>
-    partOf(dayParts, at, type),
-  )
-  const isThisYear = now && londonDay(at).slice(0, 4) === londonDay(now).slice(0, 4)
-  return `${weekday} ${date} ${month?.slice(0, 3)}${isThisYear ? '' : ` ${year}`}`
+  const at = wallDay(day)
+  const year = at.getUTCFullYear()
+  const shown = `${weekdays[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]}`
+  return now && wallClock(now).getUTCFullYear() === year ? shown : `${shown} ${year}`
 }
 
 /** 16:50; in the hour that comes twice when the clocks go back, which of the two: 01:30 GMT. */
 export const formatTime = (at: Date): string => {
   const isTwice = [-hour, hour].some((shift) => clockTime(new Date(at.getTime() + shift)) === clockTime(at))
-  return isTwice ? `${clockTime(at)} ${partOf(zoneParts, at, 'timeZoneName')}` : clockTime(at)
+  return isTwice ? `${clockTime(at)} ${zoneAt(at).name}` : clockTime(at)
 }
 
-const clockTime = (at: Date): string => `${partOf(timeParts, at, 'hour')}:${partOf(timeParts, at, 'minute')}`
+const clockTime = (at: Date): string => wallClock(at).toISOString().slice(11, 16)
 
 /** today, tomorrow, yesterday, or the day. */
 export const formatNearDay = (day: Day, now: Date): string => {
@@ -64,11 +70,11 @@ export const formatWhen = (at: Date, now: Date): string => {
   return isEndOfDay(at) ? `end of ${day}` : `${formatTime(at)} ${day}`
 }
 
-const isEndOfDay = (at: Date): boolean => clockTime(at) === '23:59' && partOf(timeParts, at, 'second') === '59'
+const isEndOfDay = (at: Date): boolean => wallClock(at).toISOString().slice(11, 19) === '23:59:59'
 
 /** London days from one to the other; negative when the second is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
-  Temporal.PlainDate.from(londonDay(from)).until(londonDay(to), { largestUnit: 'day' }).days
+  (Date.parse(londonDay(to)) - Date.parse(londonDay(from))) / (24 * hour)
 
 /** How long: under a minute, 40 min, 1 h 05, 2 days. From two days on it counts London days. */
 export const formatSpan = (from: Date, to: Date): string => {
@@ -81,6 +87,7 @@ export const formatSpan = (from: Date, to: Date): string => {
   return `${daysBetween(early, late)} days`
 }
 
+const numbers = new Intl.NumberFormat('en-GB')
 /** 1 duty, 2 duties. */
 export const formatCount = (count: number, one: string, many = `${one}s`): string =>
-  `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`
+  `${numbers.format(count)} ${count === 1 ? one : many}`

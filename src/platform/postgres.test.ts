@@ -95,6 +95,15 @@ test('a second command uses the server that runs, and neither ends it for the ot
   assert.equal(postmaster(), before)
 })
 
+test('commands that leave at the same moment leave no server behind', async () => {
+  for (let round = 0; round < 3; round++) {
+    const others = await Promise.all([1, 2, 3].map(() => startPostgres(folder, options)))
+    await Promise.all([server, ...others].map(({ stop }) => stop()))
+    assert.equal(existsSync(path.join(server.folder, 'postmaster.pid')), false, `round ${round}`)
+    server = await startPostgres(folder, options)
+  }
+})
+
 test('the last command to leave ends the server, and the next one starts it with its data', async () => {
   await server.stop()
   assert.equal(existsSync(path.join(server.folder, 'postmaster.pid')), false)

@@ -68,7 +68,7 @@ export const startPostgres = async (folder: string, { secret, keep, binaries }: 
   })
   await makeOwner(held, secret)
   const stop = async () => {
-    const last = await isLast(held)
+    const last = await leave(held)
     await held.end().catch(() => undefined)
     if (last) run('pg_ctl', '-D', cluster, '-w', '-m', 'fast', 'stop')
   }
@@ -162,15 +162,26 @@ const hold = async (address: string): Promise<pg.Client> => {
   return held
 }
 
-const isLast = async (held: pg.Client): Promise<boolean> => {
+/**
+ * Says that this process no longer uses the server; true when nobody else does. One after the other, behind a lock that
+ * falls with the connection: of two that leave at the same moment each would see the other, and nobody would be last.
+ */
+const leave = async (held: pg.Client): Promise<boolean> => {
   try {
-    const { rowCount } = await held.query(
-      `select from pg_stat_activity where application_name = 'waymark-hold' and pid <> pg_backend_pid()`,
-    )
-    return rowCount === 0
+    await held.query(`select pg_advisory_lock(hashtext('waymark-hold'))`)
+    await held.query(`set application_name = 'waymark-left'`)
+    if (!(await isHeld(held))) return true
+    // The connection of a process that was just killed can be there for a moment more.
+    await pause(250)
+    return !(await isHeld(held))
   } catch {
     return false
   }
+}
+
+const isHeld = async (client: pg.Client): Promise<boolean> => {
+  const { rowCount } = await client.query(`select from pg_stat_activity where application_name = 'waymark-hold'`)
+  return rowCount !== 0
 }
 
 const freePort = (): Promise<number> =>

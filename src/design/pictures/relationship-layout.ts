@@ -75,7 +75,8 @@ const place = (groups: readonly Group[], laneCount: number) => {
     }
     const bottom = Math.max(...columns.map((column) => next[column] ?? 0))
     if (name) homes.push(homeAround(name, columns, start, bottom))
-    for (const column of isShared ? [0, 1, 2] : columns) next[column] = bottom + gap
+    // The lanes of words may reach further down than a home without anybody in the middle.
+    for (const column of isShared ? [0, 1, 2] : columns) next[column] = Math.max(bottom + gap, next[column] ?? pad)
     if (isShared) sharedTop = bottom + gap
   }
   return { boxes, homes, laneTop, bottom: Math.max(...next) }

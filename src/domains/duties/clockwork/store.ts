@@ -7,17 +7,7 @@ export const batchSize = 200
 export const takeBatch = (tx: Tx, now: Date) =>
   tx
     .selectFrom('duty as d')
-    .select([
-      'd.id',
-      'd.caseId',
-      'd.ownerId',
-      'd.becauseId',
-      'd.raisedAt',
-      'd.safetyDueAt',
-      'd.statutoryDueAt',
-      'd.nextClockAt',
-      'd.state',
-    ])
+    .select(['d.id', 'd.caseId', 'd.ownerId', 'd.raisedAt', 'd.safetyDueAt', 'd.statutoryDueAt', 'd.state'])
     .where('d.nextClockAt', '<=', now)
     .orderBy('d.nextClockAt')
     .limit(batchSize)
@@ -34,13 +24,15 @@ export const setNext = async (tx: Tx, next: readonly { id: string; at: Date | nu
   )
 }
 
-/** When the entry behind each duty was made: a duty that came up later than that comes up by the clock. */
-export const enteredAt = (tx: Tx, entryIds: readonly string[]) =>
-  tx
-    .selectFrom('entry')
-    .select(['id', 'enteredAt'])
-    .where('id', 'in', [...entryIds])
-    .execute()
+/** The cases of the next batch in which something comes up by the clock: later than the entry behind it was made. */
+export const casesComingUp = async (db: Db, now: Date): Promise<string[]> => {
+  const { rows } = await sql<{ caseId: string }>`
+    select distinct d.case_id from (
+      select case_id, because_id, raised_at, next_clock_at from duty where next_clock_at <= ${now} order by next_clock_at limit ${batchSize}
+    ) d join entry e on e.id = d.because_id
+    where d.next_clock_at = d.raised_at and e.entered_at < d.raised_at`.execute(db)
+  return rows.map(({ caseId }) => caseId)
+}
 
 export const ownersOf = (tx: Tx, ids: readonly string[]) =>
   tx

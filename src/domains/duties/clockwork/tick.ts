@@ -8,8 +8,8 @@ import { everyoneOnDuty, type Rota, type Told, whoHears } from './on-duty.ts'
 import {
   addAlarms,
   batchSize,
+  casesComingUp,
   contactLeadsOf,
-  enteredAt,
   ownersOf,
   rotaRows,
   sayDeskIsEmpty,
@@ -18,16 +18,16 @@ import {
   takeBatch,
 } from './store.ts'
 
-export type Tick = { visited: number; isMore: boolean; comingUp: string[] }
+export type Tick = { visited: number; isMore: boolean }
 
 /**
  * One batch of duties whose moment has come: what is late climbs, and each gets its next moment. In one transaction, and
- * the same however often it is delivered. Gives the cases in which something has come up by the clock.
+ * the same however often it is delivered.
  */
 export const tick = (services: Services, now: Date): Promise<Tick> =>
   services.db.transaction().execute(async (tx) => {
     const taken = await takeBatch(tx, now)
-    if (taken.length === 0) return { visited: 0, isMore: false, comingUp: [] }
+    if (taken.length === 0) return { visited: 0, isMore: false }
     const { amberWarningHour } = await policyIn(services, tx, now)
     const visits = taken.map((duty) => ({ duty, visit: visitOf(duty, now, amberWarningHour) }))
     await raiseAlarms(
@@ -39,35 +39,23 @@ export const tick = (services: Services, now: Date): Promise<Tick> =>
       tx,
       visits.map(({ duty, visit }) => ({ id: duty.id, at: duty.state === 'open' ? visit.next : null })),
     )
-    return { visited: taken.length, isMore: taken.length === batchSize, comingUp: await comingUp(tx, taken, now) }
+    return { visited: taken.length, isMore: taken.length === batchSize }
   })
 
-/** Derives again each case in which an alert, an absence or a backstop has come up: with the policy and rules of now. */
+/**
+ * Derives each case of the next batch in which an alert, an absence or a backstop has come up, with the policy and rules of
+ * now. It comes before the tick that says so, which moves their clocks on: cut off in between, both are done again.
+ */
 export const deriveComingUp = async (
   services: Services,
-  caseIds: readonly string[],
   now: Date,
   failed: (caseId: string, error: unknown) => void,
 ): Promise<void> => {
-  for (const caseId of caseIds)
+  for (const caseId of await casesComingUp(services.db, now))
     await services.db
       .transaction()
       .execute((tx) => deriveCase(services, tx, caseId, now))
       .catch((error: unknown) => failed(caseId, error))
-}
-
-const comingUp = async (tx: Tx, taken: readonly Taken[], now: Date): Promise<string[]> => {
-  const entered = new Map(
-    (
-      await enteredAt(
-        tx,
-        taken.map(({ becauseId }) => becauseId),
-      )
-    ).map((entry) => [entry.id, entry.enteredAt]),
-  )
-  const isByClock = ({ raisedAt, nextClockAt, becauseId }: Taken) =>
-    raisedAt <= now && nextClockAt?.getTime() === raisedAt.getTime() && (entered.get(becauseId) ?? raisedAt) < raisedAt
-  return [...new Set(taken.filter(isByClock).map(({ caseId }) => caseId))]
 }
 
 type Climbing = { duty: Taken; kinds: readonly AlarmKind[] }
