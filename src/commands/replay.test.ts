@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -34,6 +35,35 @@ test('a bad file is told with its place, the rest are replayed, and the answer i
   assert.deepEqual(first, { file: bad, error: { line: 2, column: 3, message: 'This event has no precision' } })
   assert.ok(second.duties.length > 0)
   assert.equal(third.error.message, 'There is no such file')
+})
+
+test('a folder, a pipe and a file too large are refused at once, and the rest are replayed', async () => {
+  const pipe = path.join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const large = path.join(folder, 'large.json')
+  writeFileSync(large, '')
+  truncateSync(large, 100 * 1024 * 1024)
+  const { code, output } = await run(replay, ['--json', folder, pipe, large, good])
+  const results: { error?: { line: number; column: number; message: string } }[] = JSON.parse(output)
+  assert.equal(code, 1)
+  assert.deepEqual(
+    results.map(({ error }) => error?.message.split(':')[0]),
+    ['This is a folder', 'This is no file', 'The file is larger than 16 MB', undefined],
+  )
+})
+
+test('a file through standard input is replayed, and one without end is cut off', async () => {
+  const { output } = await run(replay, ['--json', '-'], readFileSync(good, 'utf8'))
+  assert.ok(JSON.parse(output)[0].duties.length > 0)
+  const endless = Readable.from(
+    (function* () {
+      for (;;) yield ' '.repeat(1024 * 1024)
+    })(),
+  )
+  const stdout = new PassThrough()
+  assert.equal(await replay.run(['--json', '-'], { stdin: endless, stdout }), 1)
+  stdout.end()
+  assert.match(JSON.parse(await text(stdout))[0].error.message, /larger than 16 MB/)
 })
 
 test('day 0 is given for all files, or by slug; nonsense is refused', async () => {

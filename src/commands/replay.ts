@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { allRules } from '../all-rules.ts'
 import {
   type Day0,
+  mostBytes,
   printReplay,
   type Replayed,
   readChronology,
   replayFile,
+  tooLarge,
   type Unreadable,
 } from '../domains/replay/index.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
@@ -24,7 +25,7 @@ export const run = async (args: string[], { stdin, stdout }: Pick<Io, 'stdin' | 
   const results: (Replayed | Unreadable)[] = []
   const pages: string[] = []
   for (const name of files) {
-    const read = name === '-' ? await buffer(stdin) : await bytesOf(name)
+    const read = name === '-' ? await bytesFrom(stdin) : await bytesOf(name)
     const result =
       typeof read === 'string' ? refused(name, read) : replayFile({ name, bytes: read }, day0Of(name, days), terms)
     results.push(result)
@@ -42,11 +43,27 @@ const eventsIn = (bytes: Uint8Array) => {
 
 const bytesOf = async (name: string): Promise<Buffer | string> => {
   try {
-    return await readFile(name)
+    const found = await stat(name)
+    if (found.isDirectory()) return 'This is a folder: name the files in it'
+    // A pipe that nobody writes to would be waited for without end.
+    if (!found.isFile()) return 'This is no file: send it through standard input, with - as its name'
+    return found.size > mostBytes ? tooLarge : await readFile(name)
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
     return why === 'ENOENT' ? 'There is no such file' : `The file cannot be opened (${why})`
   }
+}
+
+const bytesFrom = async (stdin: Io['stdin']): Promise<Buffer | string> => {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of stdin) {
+    const bytes = Buffer.from(part)
+    size += bytes.length
+    if (size > mostBytes) return tooLarge
+    parts.push(bytes)
+  }
+  return Buffer.concat(parts)
 }
 
 type Days = Map<string, string>

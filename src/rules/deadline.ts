@@ -23,15 +23,26 @@ export const deadline = (clock: Clock, moments: Moments, terms: Terms): Due => {
   if (clock.kind === 'byGrade') return deadline(clock[levelFor(clock, terms)], moments, terms)
   const start = moments[clock.from]
   if (!start) return { unknown: clock.from === 'received' ? 'not received yet' : 'no date given' }
+  return isExact(start) ? reached(clock, start.earliest, terms) : between(clock, start, terms)
+}
+
+/** An end that the list of bank holidays does not reach is not guessed. */
+const reached = (clock: SimpleClock, start: Date, terms: Terms): Ends | { unknown: Missing } => {
   try {
-    const first = endOf(clock, start.earliest, terms)
-    if (isExact(start)) return first
-    const last = endOf(clock, start.latest, terms)
-    return first.at.getTime() === last.at.getTime() ? first : { between: [first.at, last.at] }
+    return endOf(clock, start, terms)
   } catch (error) {
     if (error instanceof BeyondCalendar) return { unknown: 'beyond the bank-holiday list' }
     throw error
   }
+}
+
+/** A start before the list ends no earlier than it began, so the last end is known all the same. */
+const between = (clock: SimpleClock, { earliest, latest }: Moment, terms: Terms): Due => {
+  const last = reached(clock, latest, terms)
+  if ('unknown' in last) return last
+  const first = reached(clock, earliest, terms)
+  if ('unknown' in first) return { between: [earliest, last.at] }
+  return first.at.getTime() === last.at.getTime() ? first : { between: [first.at, last.at] }
 }
 
 type Ends = { at: Date; note?: string }
@@ -79,12 +90,18 @@ export const numberOf = (count: number | keyof Policy, policy: Policy): number =
 const workingDaysOf = (clock: SimpleClock & { kind: 'workingDays' }, { policy, isEnhanced }: Terms): number =>
   isEnhanced || clock.standardCount === undefined ? numberOf(clock.count, policy) : clock.standardCount
 
+/** The shift now running ends with the next start; the one after it with the second. */
 const nextShiftEnds = (at: Date, shiftStarts: number[]): Date => {
   const day = londonDay(at)
-  const starts = [0, 1, 2, 3].flatMap((days) => shiftStarts.map((start) => atHour(addDays(day, days), start)))
-  const [, second] = starts.filter((start) => start > at)
-  if (!second) throw new Error('A day has at least one shift')
-  return second
+  let isNext = false
+  for (const days of [0, 1, 2, 3])
+    for (const start of shiftStarts) {
+      const begins = atHour(addDays(day, days), start)
+      if (begins <= at) continue
+      if (isNext) return begins
+      isNext = true
+    }
+  throw new Error('A day has at least one shift')
 }
 
 const courtHours = (calendar: Calendar, start: Date, count: number): Ends => {

@@ -6,6 +6,7 @@ import { endEverything, supersedeFact } from './fold/end.ts'
 import { learn } from './fold/fact.ts'
 import { raiseFor } from './fold/raise.ts'
 import { raiseCorrections, refresh } from './fold/refresh.ts'
+import { openAgain } from './fold/reopen.ts'
 import { type State, stateFor } from './fold/state.ts'
 import { catchUp, dropPending } from './fold/timed.ts'
 
@@ -31,6 +32,7 @@ const take = (state: State, entry: Entry): void => {
   catchUp(state, entry)
   const fact = learn(state, entry)
   if (state.isOver) return
+  if (entry.type === 'cases.reopened') openAgain(state, entry)
   answer(state, entry)
   dropPending(state, entry)
   if (entry.relation === 'corrects') {

@@ -34,7 +34,7 @@ export const entryTypes = {
     label: 'Suspect released on police bail',
     scope: 'matter',
     event: 'BailConditionsSet',
-    details: ['conditions', 'endsOn', 'rank', 'stage'],
+    details: ['conditions', 'endsOn', 'rank', 'stage', 'bailAddress'],
   },
   'justice.suspect-released-under-investigation': {
     label: 'Suspect released under investigation',
@@ -42,10 +42,10 @@ export const entryTypes = {
     event: 'SuspectReleased',
   },
   'justice.bail-varied': {
-    label: 'Police bail changed',
+    label: 'Bail changed',
     scope: 'matter',
     event: 'BailVaried',
-    details: ['conditions', 'endsOn', 'rank'],
+    details: ['conditions', 'endsOn', 'rank', 'decidedBy', 'bailAddress', 'protectionsEnding'],
   },
   'justice.bail-extended': {
     label: 'Police bail extended',
@@ -66,7 +66,11 @@ export const entryTypes = {
     scope: 'matter',
     details: ['reason'],
   },
-  'justice.not-investigated': { label: 'Police decided not to investigate', scope: 'matter', details: ['reason'] },
+  'justice.not-investigated': {
+    label: 'Police decided not to investigate',
+    scope: 'matter',
+    details: ['reason', 'decisionMaker'],
+  },
   'justice.charged': { label: 'Suspect charged', scope: 'matter', event: 'ChargeDecided' },
   'justice.out-of-court-disposal-decided': {
     label: 'Dealt with out of court',
@@ -77,7 +81,7 @@ export const entryTypes = {
     label: 'Case stopped',
     scope: 'matter',
     event: 'CaseStopped',
-    details: ['decidedBy', 'stage', 'reason', 'protectionsEnding'],
+    details: ['decidedBy', 'decisionMaker', 'stage', 'reason', 'protectionsEnding'],
   },
   'justice.hearing-listed': {
     label: 'Hearing listed',
@@ -139,6 +143,7 @@ export const entryTypes = {
     details: ['orderKind', 'startsOn', 'endsOn', 'conditions'],
   },
   'orders.served': { label: 'Order served', scope: 'matter', event: 'OrderServed' },
+  'orders.varied': { label: 'Order changed', scope: 'matter', details: ['conditions', 'protectionsEnding'] },
   'orders.breached': { label: 'Order broken', scope: 'matter' },
   'orders.renewal-decided': { label: 'Decided what follows the order', scope: 'case', details: ['outcome', 'reason'] },
   'orders.ended': { label: 'Order ended', scope: 'matter', event: 'OrderEnded', details: ['protectionsEnding'] },
@@ -217,6 +222,7 @@ export const entryTypes = {
   'referrals.support-offered': { label: 'Support offered', scope: 'case', details: ['outcome', 'endsOn'] },
   'cases.opened': { label: 'Case opened', scope: 'case', event: 'CaseOpened' },
   'cases.left-without-owner': { label: 'Nobody owns this', scope: 'case' },
+  'cases.same-worker-found': { label: 'One worker for both sides', scope: 'case' },
   'cases.handover-accepted': { label: 'Handover accepted', scope: 'case', event: 'HandoverAccepted' },
   'cases.transferred': { label: 'Passed to another area', scope: 'case' },
   'cases.closed': { label: 'Case closed', scope: 'case', details: ['reason'] },
@@ -231,6 +237,10 @@ export const entryTypes = {
     scope: 'case',
   },
   'duties.done': { label: 'Done', scope: 'case', details: ['tells'] },
+  'safe-contact.way-chosen': { label: 'Another safe way was chosen', scope: 'case', details: ['route'] },
+  'safe-contact.watch-started': { label: 'Police watch started', scope: 'case' },
+  'safe-contact.watch-not-possible': { label: 'Police watch could not start', scope: 'case', details: ['reason'] },
+  'safe-contact.watch-ended': { label: 'Police watch ended', scope: 'case' },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

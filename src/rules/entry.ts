@@ -47,6 +47,8 @@ export const detailsSchema = z.object({
   rank: z.enum(['custody officer', 'inspector', 'superintendent', 'court']).optional(),
   stage: z.enum(['before-charge', 'after-charge']).optional(),
   decidedBy: z.enum(['police', 'cps', 'court']).optional(),
+  /** Name, and rank or role, of who decided to stop (DC-04); no rule reads it. */
+  decisionMaker: text,
   orderKind: text,
   conditions: z.array(z.string()).optional(),
   protectionsEnding: z.array(z.string()).optional(),
@@ -59,6 +61,14 @@ export const detailsSchema = z.object({
   inCustody: flag,
   released: flag,
   forBreach: flag,
+  /** Where bail makes the suspect live, held against where the victim lives, works and goes. */
+  bailAddress: z.enum(['far enough', 'near the victim', 'not checked']).optional(),
+  /** Somebody said that this person was violent before, to anyone. */
+  earlierViolence: flag,
+  /** The person's history was looked up, in every area. */
+  historySearched: flag,
+  /** Somebody in it lives in another area. */
+  otherArea: flag,
   isCrime: flag,
   reportedToPolice: flag,
   reportedBy: z.enum(['victim', 'suspect', 'third party', 'agency', 'not known']).optional(),
@@ -79,6 +89,8 @@ export const detailsSchema = z.object({
   neverHappened: flag,
   /** Keys of the duties that one conversation or one piece of work answered. */
   tells: z.array(z.string()).optional(),
+  /** Codes of the duties that an account says were answered, where nobody ticked which. */
+  covers: z.array(z.string()).optional(),
   /** The case that a fact about the suspect first belonged to. */
   matterId: text,
 })

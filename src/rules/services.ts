@@ -21,4 +21,6 @@ export type Services = {
   isDemo: boolean
   /** Whether e-mails to staff can leave: a mail server is named in the settings. */
   hasMail?: boolean
+  /** For the staff app: whose word on a caller's address is taken, and how many failed sign-ins one address may have. */
+  door?: { trustedProxies: readonly string[]; signInFailures: number }
 }

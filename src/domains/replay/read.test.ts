@@ -64,6 +64,11 @@ const wrong: [string, string | Uint8Array, RegExp][] = [
   ],
   ['deep nesting', `{"events": ${'['.repeat(5000)}`, /nested more than 64 deep/],
   ['bytes that are not UTF-8', new Uint8Array([0x7b, 0x0a, 0x22, 0xff, 0x22]), /^2:2 There are bytes here/],
+  ['UTF-16 without a mark', new TextEncoder().encode('{\0"\0'), /^1:2 This is not UTF-8 text/],
+  ['UTF-16 with a mark', new Uint8Array([0xff, 0xfe, 0x7b, 0x00]), /^1:1 There are bytes here/],
+  ['lines that end as on Windows', '{\r\n "slug": "x"\r\n "events": []}', /^3:2 Here should stand a comma/],
+  ['nothing but zeros', new Uint8Array(1000), /^1:1 This is not UTF-8 text/],
+  ['more than 16 MB of spaces', new Uint8Array(17 * 1024 * 1024).fill(32), /^1:1 The file is larger than 16 MB/],
   ['something after the end', '{"events": []} x', /^1:16 There is something after the end/],
   ['a line end inside a text', '{"events": [], "slug": "a\nb"}', /^1:24 This text holds a character/],
 ]
@@ -172,6 +177,15 @@ test('our reading of JSON takes what the language takes and refuses what it refu
   )
 })
 
+test('a long file that counts from an unknown day 0 is tried on fewer days, and says so', () => {
+  const events = Array.from({ length: 1000 }, (_, index) =>
+    event({ date: `D0+${index}`, precision: 'relative', type: ['arrest', 'contact', 'bail'][index % 3] }),
+  )
+  const { notes, duties } = replayOf(events)
+  assert.match(notes.join(' '), /Day 0 was tried on 60 of the 366 days/)
+  assert.ok(duties.length > 0)
+})
+
 test('a file of three thousand events is replayed in seconds', () => {
   const events = Array.from({ length: 3000 }, (_, index) => {
     const date = new Date(Date.UTC(2013, 0, 1 + index)).toISOString().slice(0, 10)
@@ -245,6 +259,55 @@ test('the CPS stops a charged case: the CPS tells; before charge, police do (DC-
   const stop = event({ type: 'nfa', by: 'CPS', date: '2024-02-01' })
   assert.equal(find(replayOf([event({ type: 'charge' }), stop]), 'CPS_POST_CHARGE').holder, 'cps')
   assert.equal(find(replayOf([stop]), 'CPS_NO_CHARGE').holder, 'police')
+})
+
+test('an arrest after a breach is for the breach, unless the account says what else it was for (BL-14)', () => {
+  const codes = (what: string) =>
+    replayOf([event({ type: 'bail_breach' }), event({ what, date: '2024-03-08' })]).duties.map(({ code }) => code)
+  for (const what of ['-', 'Arrested.', 'Arrested for breach of bail.', 'Arrested for contacting her.'])
+    assert.ok(codes(what).includes('ARREST_FOR_BREACH'), what)
+  assert.ok(!codes('Arrested for shoplifting.').includes('ARREST_FOR_BREACH'))
+})
+
+test('a kind that the format has no type for is read from its account, and quotes it', () => {
+  const of = (type: string, by: string, what: string) => replayOf([event({ type, by, what })]).duties
+  const rui = of('bail', 'police', 'Released under investigation.')
+  assert.deepEqual(
+    rui.filter(({ code }) => code.startsWith('RELEASED')).map(({ code, certain }) => [code, certain]),
+    [['RELEASED_UNDER_INVESTIGATION', false]],
+  )
+  const find = (duties: Replayed['duties'], code: string) => duties.some((duty) => duty.code === code)
+  assert.ok(find(of('bail_variation', 'police', 'Bail cancelled.'), 'BAIL_CANCELLED'))
+  assert.ok(find(of('bail_variation', 'police', 'The conditions were not cancelled.'), 'BAIL_CONDITIONS_CHANGED'))
+  assert.ok(find(of('remand', 'court', 'Remanded on conditional bail.'), 'RISK_REVIEW'))
+  assert.ok(!find(of('remand', 'court', 'Remanded in custody.'), 'RISK_REVIEW'))
+})
+
+test('what is learned in passing asks for reviews, and for what a weapon or a threat asks for (TP-09 to TP-14)', () => {
+  const codes = (what: string, type = 'information') =>
+    replayOf([event({ type, by: 'midwife', what })]).duties.map(({ code }) => code)
+  for (const what of [
+    'She is pregnant.',
+    'They separated in May.',
+    'He has applied to the family court.',
+    'She retracts.',
+  ])
+    assert.deepEqual(codes(what), ['RISK_REVIEW', 'PLAN_REVIEW'], what)
+  assert.ok(codes('He keeps a shotgun.').includes('FIREARMS_CHECK'))
+  assert.ok(codes('He says that he will kill her.').includes('CRITICAL_ANSWER'))
+  for (const what of [
+    'She is not pregnant.',
+    'They have no shotgun.',
+    'Officers leave her with the ambulance service.',
+  ])
+    assert.deepEqual(codes(what), [], what)
+})
+
+test('after charge, word of a withdrawal goes to the CPS; before it, it is a review alone (TP-11)', () => {
+  const told = event({ type: 'information', what: 'She withdraws her complaint.', date: '2024-02-01' })
+  const codes = (events: object[]) => replayOf(events).duties.map(({ code }) => code)
+  assert.ok(codes([event({ type: 'charge' }), told]).includes('WITHDRAWAL'))
+  assert.ok(!codes([told]).includes('WITHDRAWAL'))
 })
 
 test('spans between days counted from D0 are certain though no month is told', () => {

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts'
+import type { Body, Entry } from '../entry.ts'
 import { allHold } from './conditions.ts'
 import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
 import { raise } from './raise.ts'
@@ -6,13 +6,13 @@ import type { State } from './state.ts'
 
 /** Meets what this entry answers: the duties that it names or, when it names none, those that such an entry meets. */
 export const answer = (state: State, entry: Entry): void => {
-  const { tells, about } = entry.details
+  const { tells, about, covers } = entry.details
   if (tells) {
     for (const draft of tells.flatMap((key) => state.byKey.get(key) ?? []))
       if (draft.state === 'open' && draft.rule.metBy.types.includes(entry.type)) meet(state, draft, entry)
     return
   }
-  if (entry.type.startsWith('duties.') && entry.type !== 'duties.contact-read-as-telling') return
+  if (entry.type.startsWith('duties.') && !covers && entry.type !== 'duties.contact-read-as-telling') return
   for (const draft of [...(state.openByAnswer.get(entry.type) ?? [])])
     if (fits(state, draft, entry) && (!about || draft.causes.some(({ fact }) => fact.id === about)))
       meetWhatCameBefore(state, draft, entry)
@@ -20,11 +20,16 @@ export const answer = (state: State, entry: Entry): void => {
 
 const fits = (state: State, { rule, holder }: Draft, entry: Entry): boolean => {
   const { types, by, when } = rule.metBy
+  const { covers } = entry.details
+  if (covers && !covers.includes(rule.code)) return false
   if (!types.includes(entry.type) || (by && !by.includes(entry.by))) return false
-  // Police speak for the case until another accepts; nobody else's visit is the holder's telling.
-  if (entry.type === 'duties.contact-read-as-telling' && entry.by !== holder && entry.by !== 'police') return false
+  if (entry.type === 'duties.contact-read-as-telling' && !speaksFor(entry, holder)) return false
   return allHold(state, when, entry) !== null
 }
+
+/** Police speak for the case until another accepts; nobody else's visit is the holder's telling, unless it says of what. */
+const speaksFor = ({ by, details }: Entry, holder: Body): boolean =>
+  by === holder || (holder !== 'advocacy' && (by === 'police' || details.covers !== undefined))
 
 const meet = (state: State, draft: Draft, entry: Entry): void => {
   draft.state = 'met'
@@ -37,8 +42,11 @@ const meetWhatCameBefore = (state: State, draft: Draft, entry: Entry): void => {
   const [before, after] = [draft.causes.filter(isBefore(entry)), draft.causes.filter((one) => !isBefore(entry)(one))]
   const [first, ...rest] = before
   if (!first) return
-  draft.causes = [first, ...rest]
-  setDues(state, draft)
+  // The clocks stand already, unless a cause goes or this entry dates one anew.
+  if (after.length > 0 || entry.relation === 'corrects') {
+    draft.causes = [first, ...rest]
+    setDues(state, draft)
+  }
   meet(state, draft, entry)
   const { rule, appliedEarly, certain, quotes } = draft
   for (const cause of after)

@@ -68,15 +68,15 @@ type Earlier = Condition & { is: 'earlier' }
 const isRepeated = (state: State, { types, months, atLeast = 1, other = [] }: Earlier, entry: Entry): Held => {
   const needed = numberOf(atLeast, state.policy) - (typeof atLeast === 'string' ? 1 : 0)
   const window = months ? windowBefore(entry, numberOf(months, state.policy)) : null
+  const today = other.includes('day') ? dayOf(entry) : null
   const [found, certain] = [new Set<string>(), new Set<string>()]
   let differs = !other.includes('reporter')
   for (const { id, current } of earlierFacts(state, types, window?.[0])) {
-    const { happenedAt, details } = current
-    if (id === entry.factId || happenedAt.earliest > entry.happenedAt.latest) continue
-    if (other.includes('day') && dayOf(current) === dayOf(entry)) continue
-    differs ||= details.reporter !== entry.details.reporter
+    if (id === entry.factId || current.happenedAt.earliest > entry.happenedAt.latest) continue
     // Two callers about one evening are one occasion.
-    const occasion = other.includes('day') ? dayOf(current) : id
+    const occasion = today === null ? id : dayOf(current)
+    if (occasion === today) continue
+    differs ||= current.details.reporter !== entry.details.reporter
     found.add(occasion)
     if (isCertain(current, entry, window)) certain.add(occasion)
     if (certain.size >= needed && differs) return sure
@@ -90,11 +90,13 @@ const isCertain = ({ happenedAt, details }: Entry, entry: Entry, window: [Date, 
 const dayOf = ({ happenedAt }: Entry): string => londonDay(happenedAt.earliest)
 
 /** The earliest and the latest day on which the window may begin. Its first day counts. */
-const windowBefore = ({ happenedAt }: Entry, months: number): [Date, Date] => [
-  startOfDay(addMonths(londonDay(happenedAt.earliest), -months)),
-  startOfDay(addMonths(londonDay(happenedAt.latest), -months)),
-]
+const windowBefore = ({ happenedAt }: Entry, months: number): [Date, Date] => {
+  const [from, to] = [londonDay(happenedAt.earliest), londonDay(happenedAt.latest)]
+  const first = startOfDay(addMonths(from, -months))
+  return [first, from === to ? first : startOfDay(addMonths(to, -months))]
+}
 
+/** Facts of each kind, the latest first, back to where the window may begin. */
 function* earlierFacts({ factsByType }: State, types: EntryType[], since: Date | undefined): Generator<Fact> {
   for (const type of types) {
     const facts = factsByType.get(type) ?? []
@@ -107,12 +109,22 @@ function* earlierFacts({ factsByType }: State, types: EntryType[], since: Date |
 }
 
 const noneSince = (state: State, { types, since }: Condition & { is: 'noneSince' }, entry: Entry): boolean => {
-  const starts = since
-    .flatMap((type) => state.factsByType.get(type) ?? [])
-    .filter(({ id }) => id !== entry.factId)
-    .map(({ current }) => current.happenedAt.earliest.getTime())
-  const from = startOfDay(londonDay(new Date(Math.max(...starts, -8e12))))
-  return !types
-    .flatMap((type) => state.factsByType.get(type) ?? [])
-    .some(({ id, current }) => id !== entry.factId && current.happenedAt.latest >= from)
+  let last = Number.NEGATIVE_INFINITY
+  for (const type of since) last = Math.max(last, lastStart(state.factsByType.get(type) ?? [], entry, last))
+  const from = startOfDay(londonDay(new Date(Math.max(last, -8e12))))
+  return !types.some((type) => {
+    const latest = (state.factsByType.get(type) ?? []).findLast(({ id }) => id !== entry.factId)
+    return latest !== undefined && latest.current.happenedAt.latest >= from
+  })
+}
+
+/** The latest beginning. Facts are kept by their end, so the search stops at one that ended before the best so far. */
+const lastStart = (facts: Fact[], { factId }: Entry, least: number): number => {
+  let best = least
+  for (let place = facts.length - 1; place >= 0; place--) {
+    const fact = facts[place]
+    if (!fact || fact.current.happenedAt.latest.getTime() <= best) break
+    if (fact.id !== factId) best = Math.max(best, fact.current.happenedAt.earliest.getTime())
+  }
+  return best
 }

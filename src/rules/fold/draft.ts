@@ -31,6 +31,11 @@ export type Draft = {
 export const addDraft = (state: State, draft: Draft): void => {
   state.drafts.push(draft)
   state.byKey.set(draft.key, draft)
+  openDraft(state, draft)
+}
+
+/** Among what is owed now, with its clocks as they stand. */
+export const openDraft = (state: State, draft: Draft): void => {
   state.open.add(draft)
   addTo(state.openByCode, draft.rule.code, draft)
   for (const type of draft.rule.metBy.types) addTo(state.openByAnswer, type, draft)

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts'
-import { type Cause, closeDraft, type Draft } from './draft.ts'
+import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
 import type { Fact } from './fact.ts'
 import type { State } from './state.ts'
 
@@ -14,8 +14,11 @@ export const supersedeFact = (state: State, fact: Fact, entry: Entry): void => {
   for (const draft of [...state.open]) {
     const [first, ...rest] = draft.causes.filter((cause: Cause) => cause.fact !== fact || cause.entry === entry)
     if (first && rest.length + 1 === draft.causes.length) continue
-    if (first) draft.causes = [first, ...rest]
-    else supersede(state, draft, entry)
+    if (!first) supersede(state, draft, entry)
+    else {
+      draft.causes = [first, ...rest]
+      setDues(state, draft)
+    }
   }
 }
 
@@ -27,6 +30,7 @@ const endsAll = (reason: string | undefined): boolean =>
 export const endEverything = (state: State, entry: Entry): void => {
   const hasDied = entry.type === 'cases.victim-died'
   if (!hasDied && entry.type !== 'cases.closed') return
+  state.held = hasDied ? [] : [...state.held, ...state.pending]
   state.pending = []
   state.isOver = hasDied
   const isAll = hasDied || endsAll(entry.details.reason)

@@ -24,7 +24,10 @@ export const learn = (state: State, entry: Entry): Fact => {
     return fact
   }
   known.knownAt = earlier(known.knownAt, entry.knownAt)
-  known.receivedAt ??= entry.receivedAt
+  known.receivedAt =
+    known.receivedAt && entry.receivedAt
+      ? earlier(known.receivedAt, entry.receivedAt)
+      : (known.receivedAt ?? entry.receivedAt)
   known.before = known.current
   if (entry.relation === 'corrects') correct(state, known, entry)
   return known

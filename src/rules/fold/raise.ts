@@ -73,8 +73,8 @@ const openOf = (state: State, { absorbs, code }: Rule, personId: string | null):
   (absorbs && [...(state.openByCode.get(code) ?? [])].find((draft) => draft.personId === personId)) || undefined
 
 const join = (state: State, draft: Draft, cause: Cause, { certain, quotes }: Raising): void => {
-  draft.certain ||= certain
-  draft.quotes.push(...quotes)
+  if (certain) [draft.certain, draft.quotes] = [true, []]
+  else if (!draft.certain) draft.quotes.push(...quotes)
   const grade = higher(draft.grade, state.about.gradeAt(cause.entry.enteredAt.latest))
   const isKnown = draft.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named)
   if (!isKnown) addCause(state, draft, cause)

@@ -23,6 +23,8 @@ export type State = Omit<Question, 'facts'> & {
   openByCode: Map<string, Set<Draft>>
   openByAnswer: Map<EntryType, Set<Draft>>
   pending: Pending[]
+  /** What was to come when the case closed: it comes again when the case is opened again. */
+  held: Pending[]
   isOver: boolean
 }
 
@@ -40,6 +42,7 @@ export const stateFor = ({ facts: about, ...question }: Question): State => ({
   openByCode: new Map(),
   openByAnswer: new Map(),
   pending: [],
+  held: [],
   isOver: false,
 })
 

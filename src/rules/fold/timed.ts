@@ -6,6 +6,7 @@ import type { EntryType } from '../entry-types.ts'
 import type { Policy } from '../policy.ts'
 import type { LeadTimes, Rule } from '../rule.ts'
 import { type Draft, momentsOf, termsAt } from './draft.ts'
+import type { Fact } from './fact.ts'
 import { type Raising, raise } from './raise.ts'
 import { type State, versionOn } from './state.ts'
 
@@ -16,12 +17,22 @@ export type Pending = { at: Moment; raising: Raising; unless: readonly EntryType
 export const scheduleAbsence = (state: State, raising: Raising, absence: NonNullable<Rule['absence']>): void => {
   const { fact, entry } = raising
   const today = startOfDay(londonDay(entry.happenedAt.earliest))
-  const isThere = (type: EntryType) =>
-    (state.factsByType.get(type) ?? []).some((one) => one !== fact && one.current.happenedAt.earliest >= today)
+  const isThere = (type: EntryType) => hasSince(state, type, today, fact)
   if (absence.orSameDay && absence.unless.some(isThere)) return
   const grade = state.about.gradeAt(entry.enteredAt.latest)
   const at = momentOf(deadline(absence.clock, momentsOf(raising), termsAt(state, raising, grade)))
   if (at) put(state, { at, raising: { ...raising, raisedAt: at }, unless: absence.unless })
+}
+
+/** Facts are kept by their latest time: one that began since then cannot lie before one that ended earlier. */
+const hasSince = ({ factsByType }: State, type: EntryType, since: Date, apart: Fact): boolean => {
+  const facts = factsByType.get(type) ?? []
+  for (let place = facts.length - 1; place >= 0; place--) {
+    const fact = facts[place]
+    if (!fact || fact.current.happenedAt.latest < since) return false
+    if (fact !== apart && fact.current.happenedAt.earliest >= since) return true
+  }
+  return false
 }
 
 /** Alerts ahead of a date. One that would fall before the date was known is not raised. */
@@ -59,7 +70,7 @@ const onWorkingDay = (calendar: Calendar, day: string): string => {
 
 /** When the law's clock of this duty runs out with nobody told, another person has a duty of their own. */
 export const scheduleLate = (state: State, draft: Draft | undefined): void => {
-  if (!draft) return
+  if (!draft || !state.whenLate.has(draft.rule.code)) return
   state.pending = state.pending.filter(({ whileOpen }) => whileOpen !== draft)
   const at = momentOf(draft.statutoryDue)
   const [cause] = draft.causes
@@ -76,7 +87,7 @@ const momentOf = (due: Due): Moment | null => {
   return 'at' in due ? exactly(due.at) : { earliest: due.between[0], latest: due.between[1] }
 }
 
-const put = (state: State, pending: Pending): void => {
+export const put = (state: State, pending: Pending): void => {
   let place = state.pending.length
   while (place > 0 && (state.pending[place - 1]?.at.latest ?? 0) > pending.at.latest) place--
   state.pending.splice(place, 0, pending)
@@ -103,4 +114,5 @@ export const dropPending = (state: State, entry: Entry): void => {
       ? entry.relation === 'corrects'
       : unless.includes(entry.type) && (about === undefined || about === fact.id)
   if (state.pending.length > 0) state.pending = state.pending.filter((pending) => !isAnswered(pending))
+  if (state.held.length > 0) state.held = state.held.filter((pending) => !isAnswered(pending))
 }

@@ -90,6 +90,8 @@ export const momentOf = ({ from, to }: { from: string; to: string }, place: numb
 })
 
 const mostTries = 400
+/** So many events are read in all: a long file is tried on fewer days, spread evenly. */
+const mostRead = 60_000
 
 /** Every day that D0 may be. All are tried, and only what holds for each of them is certain. */
 export const day0sOf = (whens: When[], given: string | null): { days: string[]; told: boolean; notes: string[] } => {
@@ -101,14 +103,14 @@ export const day0sOf = (whens: When[], given: string | null): { days: string[]; 
     const fits = !month || (given >= month.from && given <= month.to)
     return { days: [given], told: true, notes: fits ? [] : [`Day 0 was given as ${given}; the file puts it elsewhere`] }
   }
-  if (spans.length > 0 && !month)
-    return { ...spread(years(whens)), notes: ['The file puts day 0 in two places'], told: false }
-  if (month) return { ...spread(month), told: true }
-  return {
-    ...spread(years(whens)),
-    notes: [`No month is told for day 0: tried through ${years(whens).from.slice(0, 4)}`],
-    told: false,
-  }
+  if (spans.length > 0 && !month) return tried(years(whens), whens, ['The file puts day 0 in two places'], false)
+  if (month) return tried(month, whens, [], true)
+  return tried(
+    years(whens),
+    whens,
+    [`No month is told for day 0: tried through ${years(whens).from.slice(0, 4)}`],
+    false,
+  )
 }
 
 type Days = { from: string; to: string }
@@ -137,7 +139,13 @@ const years = (whens: When[]): Days => {
   return { from: `${year}-01-01`, to: `${year}-12-31` }
 }
 
-const spread = ({ from, to }: Days): { days: string[]; notes: string[] } => {
-  const count = Math.min(daysBetween(from, to) + 1, mostTries)
-  return { days: Array.from({ length: count }, (_, index) => addDays(from, index)), notes: [] }
+type Tried = ReturnType<typeof day0sOf>
+
+const tried = ({ from, to }: Days, { length }: When[], notes: string[], told: boolean): Tried => {
+  const all = Math.min(daysBetween(from, to) + 1, mostTries)
+  const count = Math.max(2, Math.min(all, Math.floor(mostRead / length)))
+  const step = count < all ? (all - 1) / (count - 1) : 1
+  const fewer = count < all ? [`Day 0 was tried on ${count} of the ${all} days that it may be: the file is long`] : []
+  const days = Array.from({ length: Math.min(count, all) }, (_, place) => addDays(from, Math.round(place * step)))
+  return { days, told, notes: [...notes, ...fewer] }
 }

@@ -40,8 +40,18 @@ export const tryOn = (events: Event[], day0: string, terms: Terms): Trial => {
     const moment = moments.get(index)
     return moment ? [moment.earliest, moment.latest] : last
   }
-  const judged = duties.flatMap((duty) => judge(duty, { last, events, dayOf, read: entries.read }))
-  return { judged, dayOf, last }
+  const judged = duties.flatMap((duty) => judge(duty, { last, events, dayOf, entries }))
+  return { judged: withoutRepeats(judged), dayOf, last }
+}
+
+/** Four alerts before one date ask for one thing: the first of those that stand alike is shown. */
+const withoutRepeats = (judged: Judged[]): Judged[] => {
+  const seen = new Set<string>()
+  return judged.filter(({ duty, because, state, metBy }) => {
+    if (duty.occurrence === '') return true
+    const alike = [duty.ruleId, because, state, metBy].join(':')
+    return !seen.has(alike) && seen.add(alike)
+  })
 }
 
 /** By date where the dates decide, else as the file has them: on one day the place in the file is the order. */
@@ -78,21 +88,23 @@ const factsFrom = ({ levels }: Entries): Facts => ({
   postSeparationUntil: null,
 })
 
-type Told = Pick<Trial, 'last' | 'dayOf'> & { events: Event[]; read: ReadonlyMap<string, string[]> }
+type Told = Pick<Trial, 'last' | 'dayOf'> & { events: Event[]; entries: Entries }
 
-const judge = (duty: Duty, { last, dayOf, events, read }: Told): Judged[] => {
+const judge = (duty: Duty, { last, dayOf, events, entries }: Told): Judged[] => {
   const because = indexOf(duty.becauseId)
   const isOfItsOwn = duty.raisedAt.earliest > dayOf(because)[1]
   // What would have come up after the last event was not owed yet.
   if (isOfItsOwn && duty.raisedAt.latest > last[0]) return []
-  const clock = rangeOf(duty.statutoryDue) ? duty.statutoryDue : (duty.safetyDue ?? duty.statutoryDue)
+  const clock = clockOf(duty)
   const due = rangeOf(clock)
   const event = events[because]
   const isAbout = event !== undefined && isApproximate(event)
   // Doubt about the dates leaves a duty open; doubt about the words does not move its clock.
   const isDoubtful = isAbout || (!duty.certain && duty.quotes.length === 0)
-  const ended = due !== null && due[1] < last[0] && !isDoubtful
-  const quotes = [duty.becauseId, duty.metById ?? ''].flatMap((id) => read.get(id) ?? [])
+  // A death stops the clocks that were running: what they were to measure was owed to the living.
+  const stop = duty.supersededById === null ? last[0] : dayOf(indexOf(duty.supersededById))[0]
+  const ended = due !== null && due[1] < stop && !isDoubtful
+  const quotes = quotesOf(duty, entries)
   return [
     {
       duty,
@@ -107,6 +119,19 @@ const judge = (duty: Duty, { last, dayOf, events, read }: Told): Judged[] => {
       quotes: [...new Set([...duty.quotes, ...quotes])],
     },
   ]
+}
+
+/** The law's clock; the other where the law's has not begun. Past the list of bank holidays the law's has no end (RULES 3). */
+const clockOf = ({ statutoryDue, safetyDue }: Duty): Due => {
+  const hasNotBegun =
+    statutoryDue === null || ('unknown' in statutoryDue && statutoryDue.unknown === 'not received yet')
+  return hasNotBegun ? (safetyDue ?? statutoryDue) : statutoryDue
+}
+
+const quotesOf = ({ becauseId, metById, code, occurrence }: Duty, { read, hints }: Entries): string[] => {
+  const hint = hints.get(becauseId)
+  const isHinted = hint && (hint.codes === 'alerts' ? occurrence !== '' : hint.codes.includes(code))
+  return [...(isHinted ? hint.words : []), ...[becauseId, metById ?? ''].flatMap((id) => read.get(id) ?? [])]
 }
 
 export const rangeOf = (due: Due): Range | null => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readDay } from '../../../platform/times.ts'
+import { upload } from '../../../platform/uploads.ts'
 import type { Terms } from './judge.ts'
 import { type Event, readChronology } from './read.ts'
 import { type Day0, type Replayed, type ReplayedDuty, replayFile } from './replay.ts'
@@ -59,7 +60,7 @@ export const replayForm = (now: Date) =>
   z
     .object({
       text: z.string().catch(''),
-      file: z.instanceof(Uint8Array).optional().catch(undefined),
+      file: upload,
       day0: z.string().trim().catch(''),
     })
     .transform(({ text, file, day0 }, context) => {

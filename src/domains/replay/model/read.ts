@@ -8,15 +8,17 @@ export type FileError = { line: number; column: number; message: string }
 
 export const isApproximate = ({ when }: Event): boolean => 'span' in when && when.span.isAbout
 
-const mostBytes = 16 * 1024 * 1024
+export const mostBytes = 16 * 1024 * 1024
+export const tooLarge = 'The file is larger than 16 MB: split it'
 const mostEvents = 20_000
 
 /** Reads a file of the review format, or says where it is wrong. */
 export const readChronology = (bytes: Uint8Array): { chronology: Chronology } | { error: FileError } => {
   const text = new TextDecoder().decode(bytes.subarray(0, mostBytes + 1))
   try {
-    if (bytes.length > mostBytes) throw new Misplaced(0, 'The file is larger than 16 MB: split it')
+    if (bytes.length > mostBytes) throw new Misplaced(0, tooLarge)
     refuseBadBytes(bytes, text)
+    if (text.includes('\0')) throw new Misplaced(text.indexOf('\0'), 'This is not UTF-8 text: save it as UTF-8')
     return { chronology: chronologyFrom(parseJson(text)) }
   } catch (error) {
     if (error instanceof Misplaced) return { error: { ...placeOf(text, error.at), message: error.message } }

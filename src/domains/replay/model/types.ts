@@ -1,5 +1,6 @@
 import type { Details } from '../../../rules/entry.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
+import { wordsIn } from '../../../rules/words.ts'
 import type { Event } from './read.ts'
 import { whoIs } from './who.ts'
 
@@ -22,6 +23,11 @@ const stopped: Read = ({ by }, { charged }) => [
     },
   },
 ]
+
+// "Arrested for shoplifting", months after a breach that nobody followed up, is no arrest for the breach.
+const forAnother =
+  /\b(?:for|on suspicion of)\s+(?!.*\b(?:breach\w*|bail|orders?|conditions?|contact\w*|harass\w*|stalk\w*)\b)/i
+const isForOther = (what: string | null) => what !== null && forAnother.test(what)
 
 /** Every type of the review format, and what it is here. One table: what is not in it is noted, and the file goes on. */
 export const reviewTypes: Record<string, Read> = {
@@ -54,8 +60,8 @@ export const reviewTypes: Record<string, Read> = {
   risk_assessment: as('risk.assessed'),
   risk_regrade: as('risk.regraded'),
   arrest_request: as('justice.arrest-requested'),
-  arrest: (_, { breachOpen }) => [
-    { type: 'justice.suspect-arrested', ...(breachOpen && { details: { forBreach: true } }) },
+  arrest: ({ what }, { breachOpen }) => [
+    { type: 'justice.suspect-arrested', ...(breachOpen && !isForOther(what) && { details: { forBreach: true } }) },
   ],
   nfa: stopped,
   release_nfa: (event, before) => [{ type: 'justice.suspect-released-without-charge' }, ...stopped(event, before)],
@@ -77,7 +83,11 @@ export const reviewTypes: Record<string, Read> = {
       : []),
   ],
   release_prison: as('justice.suspect-released-from-prison'),
-  order_granted: as('orders.made'),
+  // A court makes orders. Police give notices; an account by anyone else says which.
+  order_granted: (event) =>
+    !byCourt(event) && wordsIn(event.what, ['notice']).length > 0
+      ? [{ type: 'orders.notice-given' }]
+      : [{ type: 'orders.made' }],
   order_breach: as('orders.breached'),
   marac_referral: as('conferences.referred'),
   marac_heard: as('conferences.heard'),
