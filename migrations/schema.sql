@@ -91,8 +91,86 @@ function private.clock_set()
   AS $function$
   begin
     new.next_clock_at := case when new.state = 'open' then least(new.next_clock_at, new.raised_at) end;
+    if tg_op = 'INSERT' or (new.state, new.raised_at, new.statutory_due_at, new.safety_due_at)
+      is distinct from (old.state, old.raised_at, old.statutory_due_at, old.safety_due_at)
+    then new.arrange_at := case when new.state = 'open' and new.person_id is not null then new.raised_at end;
+    end if;
     return new;
   end $function$
+
+
+function private.counted_cases(whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.counted_cases(whole boolean)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id from public.cases c
+    where coalesce(c.closed_as, '') not in ('recorded in error', 'double of another case')
+      and (whole or c.agency_id = (select public.current_agency())
+        or exists (select from public.case_grant g where g.case_id = c.id and g.agency_id = (select public.current_agency())))
+  $function$
+
+
+function private.facts_between(types text[], starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.facts_between(types text[], starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+   RETURNS TABLE(fact_id uuid, case_id uuid, type text, happened_at timestamp with time zone, is_exact boolean, details jsonb, received_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with fact as (
+      select distinct on (e.fact_id) e.fact_id, e.case_id, e.type, e.happened_from, e.precision, e.details from public.entry e
+      where e.type = any (types) and e.relation <> 'confirms' and not e.from_other_case
+      order by e.fact_id, e.entered_at desc, e.position desc)
+    select f.fact_id, f.case_id, f.type, f.happened_from, f.precision = 'minute', f.details,
+      (select min(e.received_at) from public.entry e where e.case_id = f.case_id and e.fact_id = f.fact_id)
+    from fact f
+    where f.happened_from >= starts and f.happened_from < ends and coalesce(f.details ->> 'neverHappened', '') <> 'true'
+      and f.case_id in (select private.counted_cases(whole))
+  $function$
+
+
+function private.hide_small(counts integer[], below integer, shares_whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.hide_small(counts integer[], below integer, shares_whole boolean)
+   RETURNS integer[]
+   LANGUAGE plpgsql
+   IMMUTABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    least_shown constant integer := greatest(below, 5);
+    whole constant integer := (select coalesce(sum(n), 0) from unnest(counts) as n);
+    slack constant integer := case when shares_whole then 0 else 2 end;
+    known constant integer := case when shares_whole then whole else 5 * round(whole / 5.0) end;
+    shown constant integer[] := array(select case when n = 0 or n >= least_shown then 5 * round(n / 5.0) else -1 end
+      from unnest(counts) with ordinality as c (n, place) order by place);
+    small constant integer := (select count(*) from unnest(shown) as n where n = -1);
+    low constant integer := (select coalesce(sum(greatest(least_shown, n - 2)), 0) from unnest(shown) as n where n > 0);
+    high constant integer := (select coalesce(sum(n + 2), 0) from unnest(shown) as n where n > 0);
+  begin
+    if whole < least_shown then return null; end if;
+    if small = 0 then return shown; end if;
+    if low + (small - 1) + (least_shown - 1) > known + slack or high + (small - 1) * (least_shown - 1) + 1 < known - slack then return null; end if;
+    return shown;
+  end $function$
+
+
+function private.lasting_sight(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.lasting_sight(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.case_grant g where g.case_id = of_case and g.revoked_at is null and g.until_at is null
+      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+  $function$
 
 
 function private.lead_keeps_sight()
@@ -171,13 +249,12 @@ function private.leads_are_real()
   AS $function$
   declare now_case public.cases;
   begin
-    select * into now_case from public.cases where id = new.id;
+    select * into now_case from public.cases where id = (to_jsonb(new) ->> case when tg_table_name = 'cases' then 'id' else 'case_id' end)::uuid;
     if now_case.state <> 'closed' and exists (
       select from unnest(array[now_case.risk_lead_id, now_case.plan_lead_id, now_case.contact_lead_id]) as holder
       where not exists (select from public.practitioner p where p.id = holder and p.disabled_at is null)
-        or not exists (select from public.case_grant g where g.case_id = now_case.id and g.revoked_at is null
-          and (g.grantee_id = holder or g.grantee_id in (select team_id from public.team_member where practitioner_id = holder and until_at is null)))
-    ) then raise exception 'a lead of an open case must work here and see the case (INV-24)' using errcode = 'check_violation', constraint = 'leads_are_real';
+        or not private.lasting_sight(holder, now_case.id)
+    ) then raise exception 'a lead of an open case must work here and see the case without end (INV-24)' using errcode = 'check_violation', constraint = 'leads_are_real';
     end if;
     return null;
   end $function$
@@ -195,7 +272,7 @@ function private.leads_only_through(through uuid, who uuid)
       select id from public.cases where risk_lead_id = who and state <> 'closed'
       union select id from public.cases where plan_lead_id = who and state <> 'closed'
       union select id from public.cases where contact_lead_id = who and state <> 'closed') led
-    where not exists (select from public.case_grant g where g.case_id = led.id and g.revoked_at is null
+    where not exists (select from public.case_grant g where g.case_id = led.id and g.revoked_at is null and g.until_at is null
       and (g.grantee_id = who or g.grantee_id in (
         select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null and m.team_id <> through)))
   $function$
@@ -288,6 +365,65 @@ function private.may_manage(who uuid)
   $function$
 
 
+function private.may_read_reports()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_read_reports()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner where id = public.current_actor() and disabled_at is null and role in ('idva-manager',
+      'police-supervisor', 'wcu-manager', 'cps-manager', 'probation-manager', 'council-manager', 'housing-manager'))
+  $function$
+
+
+function private.one_side_only()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.one_side_only()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if tg_table_name = 'case_grant' then
+      if new.reason not like 'An alarm about this case%' and new.reason not like 'Supervisor hands over%' and new.reason <> 'Opened the case again'
+        and private.works_for_other_side(new.grantee_id, new.case_id, false)
+      then raise exception 'nobody works for both sides (S-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
+    elsif tg_table_name = 'referral' then
+      if private.works_for_other_side(new.worker_id, new.case_id, false)
+      then raise exception 'nobody works for both sides (S-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
+    elsif tg_table_name = 'reported_contact' then
+      if exists (select from public.cases c where c.id = new.case_id and c.state <> 'closed' and c.contact_lead_id = new.practitioner_id)
+      then raise exception 'the contact of the one is not the contact of the other (INV-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
+    -- News that opens a closed case again must not be turned away: there a duty follows instead, as where a case is opened.
+    elsif old.state <> 'closed' and ((new.contact_lead_id is distinct from old.contact_lead_id and private.works_for_other_side(new.contact_lead_id, new.id, true))
+      or (new.risk_lead_id is distinct from old.risk_lead_id and private.works_for_other_side(new.risk_lead_id, new.id, false))
+      or (new.plan_lead_id is distinct from old.plan_lead_id and private.works_for_other_side(new.plan_lead_id, new.id, false)))
+    then raise exception 'nobody works for both sides (S-05, INV-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
+    return new;
+  end $function$
+
+
+function private.other_sides(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.other_sides(of_case uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct theirs.case_id from public.party harmed
+      join public.party reported on reported.case_id = harmed.case_id and reported.role = 'perpetrator' and reported.ended_at is null
+      join public.party theirs on theirs.person_id = reported.person_id and theirs.role = 'victim' and theirs.is_main and theirs.ended_at is null
+      join public.party back on back.case_id = theirs.case_id and back.person_id = harmed.person_id and back.role = 'perpetrator' and back.ended_at is null
+      join public.cases c on c.id = theirs.case_id
+    where harmed.case_id = of_case and harmed.role = 'victim' and harmed.is_main and harmed.ended_at is null and theirs.case_id <> of_case
+      and (c.closed_as is null or c.closed_as not in ('recorded in error', 'double of another case'))
+  $function$
+
+
 function private.own_role_stays()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.own_role_stays()
@@ -304,6 +440,49 @@ function private.own_role_stays()
   end $function$
 
 
+function private.person_changed()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.person_changed()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into public.person_version (person_id, version, was, changed_by, changed_at)
+    values (old.id, old.version, to_jsonb(old) - array['id', 'agency_id', 'added_by', 'added_at', 'version', 'plain_name', 'plain_names'], public.current_actor(),
+      coalesce(nullif(current_setting('waymark.at', true), '')::timestamptz, transaction_timestamp()));
+    return null;
+  end $function$
+
+
+function private.person_version_moves()
+  owner waymark_owner
+  CREATE OR REPLACE FUNCTION private.person_version_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    new.version := old.version + 1;
+    return new;
+  end $function$
+
+  grant execute to public
+
+function private.plain(name text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plain(name text)
+   RETURNS text
+   LANGUAGE sql
+   IMMUTABLE PARALLEL SAFE STRICT
+   SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+  AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, name)) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_sign_in
+  grant execute to waymark_worker
+
 function private.protect_case_table(IN name text, IN case_column text)
   owner waymark_owner
   CREATE OR REPLACE PROCEDURE private.protect_case_table(IN name text, IN case_column text DEFAULT 'case_id'::text)
@@ -311,8 +490,8 @@ function private.protect_case_table(IN name text, IN case_column text)
   AS $procedure$
   declare
     granted constant text := format(
-      'exists (select from public.case_grant g where g.case_id = %I.%I and g.revoked_at is null
-         and (g.until_at is null or g.until_at > now()) and g.grantee_id = any ((select public.current_reach_ids())::uuid[]))', name, case_column);
+      'coalesce((select true from public.case_grant g where g.case_id = %I.%I and g.revoked_at is null
+         and (g.until_at is null or g.until_at > now()) and g.grantee_id = any ((select public.current_reach_ids())::uuid[]) limit 1), false)', name, case_column);
     place constant text := (select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relname = name and n.nspname in ('public', 'vault') and c.relkind = 'r');
   begin
@@ -378,6 +557,189 @@ function private.set_up(agency_name text, agency_kind text, person_name text, pe
   end $function$
 
   grant execute to waymark_owner
+
+function private.supports(who uuid, in_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.supports(who uuid, in_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.cases c, (select who union select m.practitioner_id from public.team_member m where m.team_id = who and m.until_at is null) as one (id)
+        join public.practitioner p on p.id = one.id join public.agency a on a.id = p.agency_id
+      where c.id = in_case and (
+        exists (select from public.referral r where r.case_id = in_case and r.worker_id = p.id and r.answer = 'accepted')
+        or ((p.role = 'idva' or a.kind in ('advocacy', 'refuge')) and p.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
+        or (p.role = 'idva' and exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = p.id and g.revoked_at is null
+          and g.reason not like 'An alarm about this case%'))))
+  $function$
+
+
+function private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with harmed as (
+      select distinct on (y.person_id) y.person_id, c.id as case_id, p.gender, p.language, p.communication_needs,
+        coalesce(extract(year from age(c.opened_at at time zone 'Europe/London', p.born_on))::integer, p.age_about) as years
+      from public.cases c join public.party y on y.case_id = c.id and y.role = 'victim' and y.ended_at is null join public.person p on p.id = y.person_id
+      where c.opened_at >= starts and c.opened_at < ends and c.id in (select private.counted_cases(whole))
+      order by y.person_id, c.opened_at, c.id)
+    select '', said.line, said.part, null::interval, null::interval
+    from harmed h
+    left join lateral (
+      select r.kind, o.gender from public.relationship r
+      join public.person o on o.id = case when r.person_id = h.person_id then r.other_id else r.person_id end
+      where r.case_id = h.case_id and ((r.person_id = h.person_id and r.other_role = 'perpetrator') or (r.other_id = h.person_id and r.person_role = 'perpetrator'))
+      order by r.recorded_at, r.id limit 1) r on true
+    left join lateral (select f.answers from public.fair_count f where f.case_id = h.case_id and f.person_id = h.person_id) f on true
+    cross join lateral (values
+      ('gender', coalesce(h.gender, 'not recorded')),
+      ('gender-reported', coalesce(r.gender, 'not recorded')),
+      ('relationship', case when r.kind in ('partner', 'former partner', 'spouse or civil partner', 'former spouse or civil partner',
+          'engaged, now or before', 'parent of the same child') then 'partner, now or before'
+        when r.kind in ('parent', 'son or daughter', 'brother or sister', 'grandparent or grandchild', 'step-family', 'in-law', 'other relative') then 'family'
+        when r.kind = 'not personally connected' then r.kind else 'not recorded' end),
+      ('age', case when h.years < 16 then 'under 16' when h.years < 18 then '16 or 17' when h.years < 25 then '18 to 24' when h.years < 35 then '25 to 34'
+        when h.years < 45 then '35 to 44' when h.years < 55 then '45 to 54' when h.years < 65 then '55 to 64' when h.years >= 65 then '65 or over'
+        else 'not recorded' end),
+      ('language', case when lower(trim(h.language)) = 'english' then 'English' when trim(h.language) <> '' then 'another language' else 'not recorded' end),
+      ('communication', case when trim(h.communication_needs) <> '' then 'a need is recorded' else 'not recorded' end),
+      ('orientation', coalesce(f.answers ->> 'orientation', 'not asked')),
+      ('trans', coalesce(f.answers ->> 'trans', 'not asked')),
+      ('disability', coalesce(f.answers ->> 'disability', 'not asked')),
+      ('ethnicity', coalesce(f.answers ->> 'ethnicity', 'not asked'))) as said (line, part)
+  $function$
+
+
+function private.units_of_feedback(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_feedback(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with last as (
+      select distinct on (b.person_id, b.about_agency_id) b.* from public.feedback b
+      where b.outcome = 'answered' and b.asked_at >= starts and b.asked_at < ends and (whole or b.about_agency_id = (select public.current_agency()))
+        and b.case_id in (select private.counted_cases(true))
+      order by b.person_id, b.about_agency_id, b.asked_at desc, b.id)
+    select a.name, said.line, said.part, null::interval, null::interval
+    from last b join public.agency a on a.id = b.about_agency_id
+    cross join lateral (values ('respected', b.respected), ('believed', b.believed), ('informed', b.informed)) as said (line, part)
+  $function$
+
+
+function private.units_of_latency(starts timestamp with time zone, ends timestamp with time zone, whole boolean, days_off date[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_latency(starts timestamp with time zone, ends timestamp with time zone, whole boolean, days_off date[])
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select '', to_char(f.happened_at at time zone 'Europe/London', 'YYYY-MM'),
+      case when day.received is null then 'not received' when day.received <= day.decided then 'same day' when word.is_later then 'later'
+        else 'next working day' end,
+      case when f.is_exact then greatest(f.received_at - f.happened_at, interval '0') end,
+      case when f.is_exact then (
+        select greatest(min(m.happened_from) - f.happened_at, interval '0') from public.duty d join public.entry m on m.id = d.met_by_id
+        where d.case_id = f.case_id and d.fact_id = f.fact_id and d.outcome = 'told') end
+    from private.facts_between(array['justice.bail-hearing-decided', 'justice.warrant-issued', 'justice.warrant-hearing-decided', 'justice.trial-ended',
+      'justice.sentenced'], starts, ends, whole) f
+    -- Day 0 is the day of the decision. In time is until the end of the first working day after it: later, when a working day lies between.
+    cross join lateral (select (f.happened_at at time zone 'Europe/London')::date as decided, (f.received_at at time zone 'Europe/London')::date as received) day
+    cross join lateral (
+      select exists (select from generate_series(day.decided + 1, day.received - 1, interval '1 day') between_them
+        where extract(isodow from between_them) < 6 and between_them::date <> all (days_off)) as is_later) word
+  $function$
+
+
+function private.units_of_stops(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_stops(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case when f.type = 'justice.not-investigated' then 'before-charge' else coalesce(f.details ->> 'stage', 'not said') end,
+      case when f.type = 'justice.not-investigated' then 'police|not investigated' else concat(coalesce(f.details ->> 'decidedBy', 'not said'), '|',
+        case when lower(f.details ->> 'reason') in ('not enough evidence', 'not in the public interest', 'victim does not support it', 'out of time')
+          then lower(f.details ->> 'reason') else 'another reason' end) end,
+      case when t.late > 0 then 'not told, late' when t.open > 0 then 'not told yet' when t.told_late > 0 then 'told late'
+        when t.told > 0 then 'told in time' when t.closed > 0 then 'not told, closed' else 'no duty' end,
+      greatest(t.first_told - f.happened_at, interval '0'), null::interval
+    from private.facts_between(array['justice.case-stopped', 'justice.not-investigated'], starts, ends, whole) f
+    cross join lateral (
+      select count(*) filter (where d.state = 'open' and d.statutory_due_at < at) as late, count(*) filter (where d.state = 'open') as open,
+        count(*) filter (where d.outcome = 'told' and m.happened_from > d.statutory_due_at) as told_late,
+        count(*) filter (where d.outcome = 'told') as told, count(*) as closed, min(m.happened_from) filter (where d.outcome = 'told') as first_told
+      from public.duty d left join public.entry m on m.id = d.met_by_id
+      where d.case_id = f.case_id and d.fact_id = f.fact_id and d.state <> 'superseded'
+        and d.code in ('POLICE_NFA', 'CPS_NO_CHARGE', 'CPS_POST_CHARGE', 'NOT_INVESTIGATED')) t
+  $function$
+
+
+function private.units_of_tellings(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone, codes text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_tellings(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone, codes text[])
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.holder, d.code,
+      case when d.state = 'met' and d.outcome <> 'told' then 'not told, closed'
+        when d.state = 'met' and m.happened_from > d.statutory_due_at then 'told after law'
+        when d.state = 'met' and m.happened_from > d.safety_due_at then 'told after safety'
+        when d.state = 'met' then 'told in time'
+        when d.statutory_due_at < at then 'open after law' when d.safety_due_at < at then 'open after safety' else 'open' end,
+      case when d.outcome = 'told' then greatest(m.happened_from - b.known_at, interval '0') end, null::interval
+    from public.duty d join public.entry b on b.id = d.because_id left join public.entry m on m.id = d.met_by_id
+    where d.code = any (codes) and d.person_id is not null and d.state <> 'superseded' and d.raised_at >= starts and d.raised_at < least(ends, at)
+      and d.case_id in (select private.counted_cases(whole))
+  $function$
+
+
+function private.units_of_triggers(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_triggers(starts timestamp with time zone, ends timestamp with time zone, whole boolean, at timestamp with time zone)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.code, because.type,
+      case when d.state = 'met' and m.happened_from > d.due_at then 'done late' when d.state = 'met' then 'done in time'
+        when d.due_at < at then 'open, late' else 'open' end,
+      case when d.state = 'met' then greatest(m.happened_from - greatest(because.known_at, d.raised_at), interval '0') end, null::interval
+    from public.duty d cross join lateral unnest(d.reasons) as reason join public.entry because on because.id = reason
+      left join public.entry m on m.id = d.met_by_id
+    where d.code in ('RISK_REVIEW', 'PLAN_REVIEW') and d.state <> 'superseded' and d.case_id in (select private.counted_cases(whole))
+      and greatest(because.known_at, d.raised_at) >= starts and greatest(because.known_at, d.raised_at) < least(ends, at)
+  $function$
+
+
+function private.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select (as_contact and exists (select from public.reported_contact r where r.case_id = of_case and r.practitioner_id = who and r.ended_at is null))
+      or exists (select from private.other_sides(of_case) as o (id) join public.cases c on c.id = o.id
+        where private.supports(who, c.id) or (as_contact and c.contact_lead_id = who and c.state <> 'closed'))
+  $function$
+
 
 function public.accept_referral(sought uuid, worker uuid, at timestamp with time zone)
   owner waymark_definer
@@ -589,6 +951,67 @@ function public.caseloads(whom uuid[], at timestamp with time zone)
 
   grant execute to waymark_app
 
+function public.clashing_workers(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.clashing_workers(of_case uuid)
+   RETURNS TABLE(id uuid, name text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.name from public.cases c
+      join public.practitioner p on p.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id)
+        or p.id in (select r.worker_id from public.referral r where r.case_id = c.id and r.answer = 'accepted')
+        or p.id in (select g.grantee_id from public.case_grant g where g.case_id = c.id and g.revoked_at is null
+          and g.reason not like 'An alarm about this case%' and g.reason not like 'Supervisor hands over%')
+    where c.id = of_case and public.actor_has_case(of_case) and private.works_for_other_side(p.id, c.id, p.id = c.contact_lead_id)
+    order by p.name
+  $function$
+
+  grant execute to waymark_app
+
+function public.count_report(report text, quarter date, whole boolean, below integer, at timestamp with time zone, codes text[], days_off date[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.count_report(report text, quarter date, whole boolean, below integer, at timestamp with time zone, codes text[], days_off date[])
+   RETURNS TABLE(section text, line text, parts text[], counts integer[], total integer, middle_minutes integer, longest_days integer, later_minutes integer)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    least_shown constant integer := greatest(below, 5);
+    starts constant timestamptz := date_trunc('quarter', quarter::timestamp) at time zone 'Europe/London';
+    ends constant timestamptz := (date_trunc('quarter', quarter::timestamp) + interval '3 months') at time zone 'Europe/London';
+  begin
+    if not private.may_read_reports() or (whole and ends > at) then return; end if;
+    return query
+    with unit as (
+      select * from private.units_of_stops(starts, ends, whole, at) where report = 'stops'
+      union all select * from private.units_of_tellings(starts, ends, whole, at, codes) where report = 'tellings'
+      union all select * from private.units_of_latency(starts, ends, whole, days_off) where report = 'court-latency'
+      union all select * from private.units_of_triggers(starts, ends, whole, at) where report = 'triggers'
+      union all select * from private.units_of_equality(starts, ends, whole) where report = 'equality'
+      union all select * from private.units_of_feedback(starts, ends, whole) where report = 'feedback'),
+    part as (select u.section, u.line, u.part, count(*)::integer as n from unit u group by 1, 2, 3),
+    line as (
+      select p.section, p.line, array_agg(p.part order by p.part) as parts,
+        private.hide_small(array_agg(p.n order by p.part), least_shown, report in ('equality', 'feedback')) as counts,
+        sum(p.n)::integer as n from part p group by 1, 2),
+    -- A middle or a longest is shown when enough went into it, and never to the minute.
+    took as (
+      select u.section, u.line,
+        case when count(u.took) >= least_shown then 15 * round(extract(epoch from percentile_cont(0.5) within group (order by u.took)) / 900) end as middle,
+        case when count(u.took) >= least_shown then ceil(extract(epoch from max(u.took)) / 86400) end as longest,
+        case when count(u.later) >= least_shown then 15 * round(extract(epoch from percentile_cont(0.5) within group (order by u.later)) / 900) end as later
+      from unit u group by 1, 2)
+    select l.section, l.line, case when l.counts is null then '{}' else l.parts end, coalesce(l.counts, '{}'),
+      case when l.n >= least_shown then (5 * round(l.n / 5.0))::integer end, t.middle::integer, t.longest::integer, t.later::integer
+    from line l join took t on t.section = l.section and t.line = l.line
+    order by l.section, l.line;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.current_actor()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_actor()
@@ -649,10 +1072,14 @@ function public.current_reach_ids()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_reach_ids()
    RETURNS uuid[]
-   LANGUAGE sql
+   LANGUAGE plpgsql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
-  AS $function$ select array(select public.current_reach()) $function$
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return me || array(select m.team_id from public.team_member m where m.practitioner_id = me and m.until_at is null);
+  end $function$
 
   grant execute to waymark_app
   grant execute to waymark_sign_in
@@ -797,7 +1224,7 @@ function public.fan_out(entry_id uuid)
       select other, coalesce(max(x.position), 0) + 1, e.fact_id, e.relation, e.type, e.suspect_id, e.happened_from, e.happened_until, e.precision,
         e.known_at, e.received_at, e.entered_at, null, null, e.body,
         (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(e.details)
-         where key in ('hearingOn', 'hearing', 'releaseOn', 'confirmed', 'released', 'stage', 'inCustody', 'forBreach')), true
+         where key in ('hearingOn', 'hearing', 'releaseOn', 'confirmed', 'released', 'stage', 'inCustody', 'forBreach', 'decidedBy')), true
       from public.entry x where x.case_id = other;
       return next other;
     end loop;
@@ -832,15 +1259,13 @@ function public.find_people(sought text, born date, at_most integer)
    SET enable_mergejoin TO 'off'
    SET enable_seqscan TO 'off'
   AS $function$
-    select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state,
-      greatest(similarity(lower(unaccent(p.name)), lower(unaccent(sought))), word_similarity(lower(unaccent(sought)), lower(unaccent(p.name || ' ' || coalesce(p.other_names, '')))))
-    from (select distinct g.case_id from case_grant g where g.grantee_id in (select current_reach()) and g.revoked_at is null
+    select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state, greatest(alike.whole, alike.part)
+    from (select private.plain(sought) as name) asked
+    cross join (select distinct g.case_id from case_grant g where g.grantee_id = any ((select current_reach_ids())::uuid[]) and g.revoked_at is null
       and (g.until_at is null or g.until_at > now())) mine
     join cases c on c.id = mine.case_id join party y on y.case_id = c.id and y.ended_at is null join person p on p.id = y.person_id
-    where c.reference = upper(sought)
-      or word_similarity(lower(unaccent(sought)), lower(unaccent(p.name || ' ' || coalesce(p.other_names, '')))) > 0.4
-      or similarity(lower(unaccent(p.name)), lower(unaccent(sought))) > 0.3
-      or (born is not null and p.born_on = born)
+    cross join lateral (select similarity(p.plain_name, asked.name) as whole, word_similarity(asked.name, p.plain_names) as part) alike
+    where c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born)
     order by 9 desc, p.name limit least(at_most, 100)
   $function$
 
@@ -907,7 +1332,7 @@ function public.history_of(for_case uuid)
     return jsonb_build_object(
       'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'position', e.position, 'enteredBy', e.entered_by, 'relation', e.relation,
         'type', e.type, 'from', e.happened_from, 'until', e.happened_until, 'knownAt', e.known_at, 'receivedAt', e.received_at,
-        'enteredAt', e.entered_at, 'by', e.body, 'details', e.details) order by e.position), '[]') from public.entry e where e.case_id = for_case),
+        'enteredAt', e.entered_at, 'by', e.body, 'details', e.details - 'decisionMaker') order by e.position), '[]') from public.entry e where e.case_id = for_case),
       'levels', (select coalesce(jsonb_agg(jsonb_build_object('agencyId', r.agency_id, 'personId', r.person_id, 'level', r.level, 'at', r.decided_at) order by r.decided_at), '[]')
         from public.risk_level r where r.case_id = for_case and r.proposal is distinct from 'waiting' and r.proposal is distinct from 'not agreed'),
       'victims', (select coalesce(jsonb_agg(p.person_id order by p.added_at), '[]') from public.party p where p.case_id = for_case and p.role = 'victim' and p.ended_at is null),
@@ -925,6 +1350,26 @@ function public.history_of(for_case uuid)
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.keep_fair_count(for_case uuid, of_person uuid, given jsonb, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_fair_count(for_case uuid, of_person uuid, given jsonb, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(for_case) or not exists (
+      select from public.party where case_id = for_case and person_id = of_person and ended_at is null)
+    then return false; end if;
+    insert into public.fair_count (case_id, person_id, answers, asked_by, asked_at)
+    values (for_case, of_person, given, public.current_actor(), at)
+    on conflict (case_id, person_id) do update set answers = excluded.answers, asked_by = excluded.asked_by, asked_at = excluded.asked_at;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
 
 function public.knows_person(sought uuid)
   owner waymark_definer
@@ -991,6 +1436,23 @@ function public.note_message_state(sought_reference text, sent_as text, became t
 
   grant execute to waymark_app
 
+function public.opening_clashes(who uuid, harmed uuid, reported uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.opening_clashes(who uuid, harmed uuid, reported uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select who in (select public.current_reach()) and exists (
+      select from public.party theirs join public.party back on back.case_id = theirs.case_id and back.person_id = harmed
+        and back.role = 'perpetrator' and back.ended_at is null
+      where theirs.person_id = reported and theirs.role = 'victim' and theirs.is_main and theirs.ended_at is null
+        and private.supports(who, theirs.case_id))
+  $function$
+
+  grant execute to waymark_app
+
 function public.own_sessions()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.own_sessions()
@@ -1027,14 +1489,20 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
       "personId" uuid, holder text, "ownedBy" text, "ownerId" uuid, task text, "raisedAt" timestamptz, "statutoryDueAt" timestamptz,
       "safetyDueAt" timestamptz, "dueUnknown" text, certain boolean, quotes text[], reasons uuid[], notes text[], "appliedEarly" boolean, state text,
       outcome text, "metById" uuid, "supersededById" uuid)
+    left join public.duty was on was.case_id = for_case and was.key = d.key
+    where was.id is null
+      or ((was.state = 'open' or (was.state = 'superseded' and d.state <> 'superseded'))
+        and (was.state, was.statutory_due_at, was.safety_due_at, was.due_unknown, was.raised_at, was.reasons, was.notes, was.task) is distinct from
+          (d.state, case when was.statutory_due_at < at then was.statutory_due_at else d."statutoryDueAt" end,
+            case when was.safety_due_at < at then was.safety_due_at else d."safetyDueAt" end, d."dueUnknown", d."raisedAt", d.reasons, d.notes, d.task))
     on conflict (case_id, key) do update set
       statutory_due_at = case when old.statutory_due_at < at then old.statutory_due_at else excluded.statutory_due_at end,
       safety_due_at = case when old.safety_due_at < at then old.safety_due_at else excluded.safety_due_at end,
       due_unknown = excluded.due_unknown, raised_at = excluded.raised_at, reasons = excluded.reasons, notes = excluded.notes, task = excluded.task,
       state = excluded.state, outcome = excluded.outcome, met_by_id = excluded.met_by_id, superseded_by_id = excluded.superseded_by_id,
+      owner_id = case when old.state = 'superseded' then excluded.owner_id else old.owner_id end,
       closed_at = excluded.closed_at, next_clock_at = excluded.next_clock_at, version = old.version + 1
-    where (old.state = 'open' or (old.state = 'superseded' and old.superseded_by_id is null and excluded.state <> 'superseded')) and (old.state, old.statutory_due_at, old.safety_due_at, old.due_unknown, old.raised_at, old.reasons, old.notes, old.task)
-      is distinct from (excluded.state, excluded.statutory_due_at, excluded.safety_due_at, excluded.due_unknown, excluded.raised_at, excluded.reasons, excluded.notes, excluded.task);
+    where old.state = 'open' or (old.state = 'superseded' and excluded.state <> 'superseded');
     -- What the history no longer asks for, as when an open review covers it, is closed; it opens again if it is asked for again.
     update public.duty set state = 'superseded', closed_at = at, next_clock_at = null, version = version + 1
     where case_id = for_case and state = 'open' and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
@@ -1042,6 +1510,20 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.referral_clashes(sought uuid, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.referral_clashes(sought uuid, who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.referral r join public.practitioner p on p.id = who and p.agency_id = r.to_agency_id
+      where r.id = sought and r.to_agency_id = public.current_agency() and r.answer is null and private.works_for_other_side(who, r.case_id, false))
+  $function$
+
+  grant execute to waymark_app
 
 function public.revoke_case(from_case uuid, from_grantee uuid, at timestamp with time zone)
   owner waymark_definer
@@ -1064,6 +1546,39 @@ function public.revoke_case(from_case uuid, from_grantee uuid, at timestamp with
     update public.case_grant set revoked_at = at where case_id = from_case and grantee_id = from_grantee and revoked_at is null;
     return found;
   end $function$
+
+  grant execute to waymark_app
+
+function public.say_way_chosen(chosen uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.say_way_chosen(chosen uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare w public.other_way;
+  begin
+    select * into w from public.other_way where id = chosen and decided_at = at and decided_by = public.current_actor();
+    if not found or not public.actor_has_case(w.case_id) then return; end if;
+    insert into public.alarm (to_id, case_id, duty_id, kind, raised_at)
+    select d.owner_id, d.case_id, d.id, case when d.id = w.duty_id then 'another way was chosen' else 'police watch' end, at
+    from public.duty d
+    where d.case_id = w.case_id and d.state = 'open' and d.owner_id <> w.decided_by
+      and (d.id = w.duty_id or (w.choice = 'police watch' and d.code = 'POLICE_WATCH'))
+    on conflict do nothing;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.seen_other_sides(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.seen_other_sides(of_case uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select o.id from private.other_sides(of_case) as o (id) where public.actor_has_case(of_case) and public.actor_has_case(o.id) $function$
 
   grant execute to waymark_app
 
@@ -1127,6 +1642,21 @@ function public.step_in(to_case uuid, for_person uuid, at timestamp with time zo
     on conflict (case_id, grantee_id, granted_at) do update set revoked_at = null;
     return true;
   end $function$
+
+  grant execute to waymark_app
+
+function public.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select (public.actor_has_case(of_case) or exists (select from public.practitioner p, public.held_by(p.id) h
+        where p.supervisor_id = public.current_actor() and h.case_id = of_case))
+      and private.works_for_other_side(who, of_case, as_contact)
+  $function$
 
   grant execute to waymark_app
 
@@ -1280,14 +1810,17 @@ table public.account
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = account.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1308,6 +1841,88 @@ table public.agency
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
+
+table public.aggressor_opinion
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  other_case_id uuid not null
+  person_id uuid
+  fear text not null
+  injuries text not null
+  control text not null
+  history text not null
+  defence text not null
+  reasons text not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  reviewer_id uuid not null
+  constraint aggressor_opinion_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint aggressor_opinion_check CHECK ((other_case_id <> case_id))
+  constraint aggressor_opinion_check1 CHECK ((reviewer_id <> written_by))
+  constraint aggressor_opinion_other_case_id_fkey FOREIGN KEY (other_case_id) REFERENCES public.cases(id)
+  constraint aggressor_opinion_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint aggressor_opinion_pkey PRIMARY KEY (id)
+  constraint aggressor_opinion_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES public.practitioner(id)
+  constraint aggressor_opinion_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX aggressor_opinion_case ON public.aggressor_opinion USING btree (case_id, written_at)
+  CREATE INDEX aggressor_opinion_other ON public.aggressor_opinion USING btree (other_case_id, written_at)
+  CREATE INDEX aggressor_opinion_reviewer ON public.aggressor_opinion USING btree (reviewer_id)
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (other_case_id IN ( SELECT public.seen_other_sides(aggressor_opinion.case_id) AS seen_other_sides))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_opinion.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_opinion.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_opinion.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_opinion.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy sees_both restrictive for select to waymark_app using (public.actor_has_case(other_case_id))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.aggressor_review
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  opinion_id uuid not null
+  other_case_id uuid not null
+  agrees boolean not null
+  reasons text not null
+  reviewed_by uuid not null
+  reviewed_at timestamp with time zone not null
+  constraint aggressor_review_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint aggressor_review_opinion_id_fkey FOREIGN KEY (opinion_id) REFERENCES public.aggressor_opinion(id)
+  constraint aggressor_review_other_case_id_fkey FOREIGN KEY (other_case_id) REFERENCES public.cases(id)
+  constraint aggressor_review_pkey PRIMARY KEY (case_id, opinion_id)
+  constraint aggressor_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.practitioner(id)
+  policy by_the_specialist restrictive for insert to waymark_app with check (((reviewed_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM public.aggressor_opinion o
+    WHERE ((o.id = aggressor_review.opinion_id) AND (o.case_id = aggressor_review.case_id) AND (o.other_case_id = aggressor_review.other_case_id) AND (o.reviewer_id = ( SELECT public.current_actor() AS current_actor)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_review.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_review.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_review.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = aggressor_review.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy sees_both restrictive for select to waymark_app using (public.actor_has_case(other_case_id))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.alarm
   owner waymark_owner, row-level security forced
@@ -1366,14 +1981,17 @@ table public.attempt
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = attempt.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -1446,14 +2064,17 @@ table public.barrier
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = barrier.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (adjustment) to waymark_app
@@ -1477,14 +2098,54 @@ table public.behaviour
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = behaviour.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.breach_action
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  entry_id uuid not null
+  breach_fact_id uuid
+  outcome text not null
+  protects text not null
+  shows_both text not null
+  answers_claim text not null
+  builds_trust text not null
+  confidence text not null
+  constraint breach_action_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint breach_action_confidence_check CHECK ((confidence = ANY (ARRAY['more sure'::text, 'as before'::text, 'less sure'::text, 'not asked'::text, 'chose not to say'::text])))
+  constraint breach_action_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint breach_action_outcome_check CHECK ((outcome = ANY (ARRAY['put before the court'::text, 'not put before the court'::text, 'arrested'::text, 'court asked to act'::text, 'spoken to'::text, 'no action'::text])))
+  constraint breach_action_pkey PRIMARY KEY (case_id, entry_id)
+  policy by_the_actor restrictive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = breach_action.entry_id) AND (e.case_id = breach_action.case_id) AND (e.entered_by = ( SELECT public.current_actor() AS current_actor))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = breach_action.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = breach_action.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = breach_action.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = breach_action.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1502,10 +2163,12 @@ table public.case_grant
   constraint case_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint case_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES public.practitioner(id)
   constraint case_grant_pkey PRIMARY KEY (case_id, grantee_id, granted_at)
-  CREATE INDEX case_grant_grantee ON public.case_grant USING btree (grantee_id, case_id) WHERE (revoked_at IS NULL)
+  CREATE INDEX case_grant_grantee ON public.case_grant USING btree (grantee_id, case_id) INCLUDE (until_at) WHERE (revoked_at IS NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_grants permissive for select to waymark_app using ((grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+  CREATE CONSTRAINT TRIGGER leads_are_real AFTER UPDATE OF until_at, revoked_at ON public.case_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.until_at IS NOT NULL) OR (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION private.leads_are_real()
   CREATE TRIGGER administrator_has_no_case BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.administrator_has_no_case()
+  CREATE TRIGGER one_side_only BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
   grant insert, select, update to waymark_definer
   grant select to waymark_app
 
@@ -1547,25 +2210,30 @@ table public.cases
   constraint cases_risk_lead_id_fkey FOREIGN KEY (risk_lead_id) REFERENCES public.practitioner(id)
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text])))
   CREATE INDEX cases_contact_lead ON public.cases USING btree (contact_lead_id) WHERE (state <> 'closed'::text)
+  CREATE INDEX cases_open ON public.cases USING btree (id) WHERE (state <> 'closed'::text)
   CREATE INDEX cases_plan_lead ON public.cases USING btree (plan_lead_id) WHERE (state <> 'closed'::text)
   CREATE INDEX cases_reference ON public.cases USING btree (reference)
   CREATE INDEX cases_review ON public.cases USING btree (level_review_on) WHERE (state <> 'closed'::text)
   CREATE INDEX cases_risk_lead ON public.cases USING btree (risk_lead_id) WHERE (state <> 'closed'::text)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = cases.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy opener_adds permissive for insert to waymark_app with check (((opened_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = 'open'::text) AND (risk_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (plan_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (contact_lead_id = ( SELECT public.current_actor() AS current_actor))))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE CONSTRAINT TRIGGER leads_are_real AFTER INSERT OR UPDATE OF state, risk_lead_id, plan_lead_id, contact_lead_id ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leads_are_real()
   CREATE TRIGGER case_opened AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION private.case_opened()
   CREATE TRIGGER lead_moved AFTER UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moved()
   CREATE TRIGGER lead_moves_by_handover BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moves_by_handover()
+  CREATE TRIGGER one_side_only BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select (agency_id) to waymark_worker
@@ -1591,14 +2259,50 @@ table public.checked_point
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = checked_point.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.child_exposure
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  entry_id uuid not null
+  child_id uuid not null
+  how text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint child_exposure_case_id_child_id_fkey FOREIGN KEY (case_id, child_id) REFERENCES public.party(case_id, person_id)
+  constraint child_exposure_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint child_exposure_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint child_exposure_how_check CHECK ((how = ANY (ARRAY['saw or heard it'::text, 'in another room'::text, 'felt it afterwards'::text, 'was there, not known how'::text])))
+  constraint child_exposure_pkey PRIMARY KEY (case_id, entry_id, child_id)
+  constraint child_exposure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_exposure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_exposure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_exposure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_exposure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1618,27 +2322,35 @@ table public.condition
   recorded_at timestamp with time zone not null
   ended_at timestamp with time zone
   ended_why text
+  ended_entry_id uuid
+  replaces_id uuid
   constraint condition_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint condition_ended_entry_id_fkey FOREIGN KEY (ended_entry_id) REFERENCES public.entry(id)
   constraint condition_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint condition_kind_check CHECK ((kind = ANY (ARRAY['no contact'::text, 'not to go to'::text, 'live at'::text, 'curfew'::text, 'report to police'::text, 'hand over'::text, 'tag'::text, 'other'::text])))
   constraint condition_pkey PRIMARY KEY (id)
   constraint condition_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  constraint condition_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES public.condition(id)
   CREATE INDEX condition_case ON public.condition USING btree (case_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = condition.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
+  grant update (ended_entry_id) to waymark_app
   grant update (ended_why) to waymark_app
 
 table public.contact_read
@@ -1655,14 +2367,17 @@ table public.contact_read
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = contact_read.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1690,14 +2405,17 @@ table public.contact_share
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = contact_share.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -1783,6 +2501,7 @@ table public.duty
   closed_at timestamp with time zone
   next_clock_at timestamp with time zone
   version integer not null default 1
+  arrange_at timestamp with time zone
   constraint duty_because_id_fkey FOREIGN KEY (because_id) REFERENCES public.entry(id)
   constraint duty_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint duty_case_id_key_key UNIQUE (case_id, key)
@@ -1794,6 +2513,7 @@ table public.duty
   constraint duty_pkey PRIMARY KEY (id)
   constraint duty_state_check CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'superseded'::text])))
   constraint duty_superseded_by_id_fkey FOREIGN KEY (superseded_by_id) REFERENCES public.entry(id)
+  CREATE INDEX duty_arrange ON public.duty USING btree (arrange_at) WHERE ((arrange_at IS NOT NULL) AND (state = 'open'::text) AND (person_id IS NOT NULL))
   CREATE INDEX duty_clock ON public.duty USING btree (next_clock_at) WHERE (next_clock_at IS NOT NULL)
   CREATE INDEX duty_late ON public.duty USING btree (due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_open ON public.duty USING btree (case_id, due_at) WHERE (state = 'open'::text)
@@ -1803,14 +2523,17 @@ table public.duty
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))
@@ -1820,6 +2543,7 @@ table public.duty
   grant insert, select, update to waymark_definer
   grant select to waymark_app
   grant select to waymark_worker
+  grant update (arrange_at) to waymark_worker
   grant update (next_clock_at) to waymark_worker
   grant update (owner_id) to waymark_app
   grant update (version) to waymark_app
@@ -1846,14 +2570,17 @@ table public.duty_move
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = duty_move.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -1894,14 +2621,17 @@ table public.entry
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE TRIGGER separation_noted AFTER INSERT ON public.entry FOR EACH ROW WHEN (((new.type = 'incidents.separated'::text) AND (new.relation <> 'confirms'::text))) EXECUTE FUNCTION private.separation_noted()
   grant insert, select to waymark_app
@@ -1940,19 +2670,54 @@ table public.episode
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = episode.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (reopened_at) to waymark_app
   grant update (reopened_by) to waymark_app
   grant update (reopened_why) to waymark_app
+
+table public.fair_count
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  person_id uuid not null
+  answers jsonb not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  constraint fair_count_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint fair_count_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint fair_count_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint fair_count_pkey PRIMARY KEY (case_id, person_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = fair_count.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = fair_count.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = fair_count.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = fair_count.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select, update to waymark_definer
+  grant select (asked_at) to waymark_app
+  grant select (asked_by) to waymark_app
+  grant select (case_id) to waymark_app
+  grant select (person_id) to waymark_app
 
 table public.feed
   owner waymark_owner, row-level security forced
@@ -1967,6 +2732,53 @@ table public.feed
   policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant delete, insert, select, update to waymark_app
   grant select, update to waymark_definer
+
+table public.feedback
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  about_agency_id uuid not null
+  agency_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  outcome text not null
+  respected text
+  believed text
+  informed text
+  said text
+  constraint feedback_about_agency_id_fkey FOREIGN KEY (about_agency_id) REFERENCES public.agency(id)
+  constraint feedback_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint feedback_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint feedback_believed_check CHECK ((believed = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'chose not to say'::text])))
+  constraint feedback_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint feedback_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint feedback_check CHECK (((outcome = 'answered'::text) = ((respected IS NOT NULL) AND (believed IS NOT NULL) AND (informed IS NOT NULL))))
+  constraint feedback_check1 CHECK (((outcome = 'answered'::text) OR ((respected IS NULL) AND (believed IS NULL) AND (informed IS NULL))))
+  constraint feedback_informed_check CHECK ((informed = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'chose not to say'::text])))
+  constraint feedback_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'chose not to answer'::text, 'not asked'::text])))
+  constraint feedback_pkey PRIMARY KEY (id)
+  constraint feedback_respected_check CHECK ((respected = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'chose not to say'::text])))
+  CREATE INDEX feedback_case ON public.feedback USING btree (case_id, asked_at)
+  policy by_the_actor restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (asked_by = ( SELECT public.current_actor() AS current_actor))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = feedback.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = feedback.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = feedback.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = feedback.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy own_agency_reads restrictive for select to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.form_answer
   owner waymark_owner, row-level security forced
@@ -2018,14 +2830,17 @@ table public.handover
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = handover.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy offered_by_the_actor restrictive for insert to waymark_app with check (((offered_by = ( SELECT public.current_actor() AS current_actor)) AND (answer IS NULL) AND ((from_id = ( SELECT public.current_actor() AS current_actor)) OR (EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = handover.from_id) AND (p.supervisor_id = ( SELECT public.current_actor() AS current_actor))))))))
@@ -2048,6 +2863,44 @@ table public.heartbeat
   grant select to waymark_app
   grant select to waymark_sign_in
 
+table public.helpline
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  line uuid not null
+  place text not null
+  name text not null
+  number text not null
+  about text not null
+  is_ended boolean not null default false
+  set_by uuid
+  set_at timestamp with time zone not null
+  reason text not null
+  constraint helpline_pkey PRIMARY KEY (id)
+  constraint helpline_place_check CHECK ((place = ANY (ARRAY['England'::text, 'Wales'::text, 'England and Wales'::text])))
+  constraint helpline_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  CREATE INDEX helpline_line ON public.helpline USING btree (line, set_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy sign_in_reads permissive for select to waymark_sign_in using (true)
+  policy staff_add permissive for insert to waymark_app with check ((set_by = ( SELECT public.current_actor() AS current_actor)))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  grant insert, select to waymark_app
+  grant select to waymark_sign_in
+
+table public.helpline_check
+  owner waymark_owner, row-level security forced
+  helpline_id uuid not null
+  checked_by uuid not null
+  checked_on date not null
+  evidence text not null
+  recorded_at timestamp with time zone not null
+  constraint helpline_check_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES public.practitioner(id)
+  constraint helpline_check_helpline_id_fkey FOREIGN KEY (helpline_id) REFERENCES public.helpline(id)
+  constraint helpline_check_pkey PRIMARY KEY (helpline_id, recorded_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check ((checked_by = ( SELECT public.current_actor() AS current_actor)))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  grant insert, select to waymark_app
+
 table public.household
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -2064,14 +2917,17 @@ table public.household
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = household.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2095,14 +2951,17 @@ table public.household_member
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = household_member.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -2126,14 +2985,17 @@ table public.identity
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = identity.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2245,14 +3107,17 @@ table public.inbox_reference
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = inbox_reference.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy own_agency restrictive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2273,14 +3138,17 @@ table public.incident
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = incident.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2321,14 +3189,17 @@ table public.involvement
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -2350,14 +3221,17 @@ table public.lead_period
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = lead_period.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2430,14 +3304,17 @@ table public.message
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = message.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_app
   grant insert, select to waymark_worker
@@ -2482,14 +3359,17 @@ table public.note
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = note.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy own_add restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (written_by = ( SELECT public.current_actor() AS current_actor))))
   policy own_only restrictive for update to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL)))
@@ -2519,14 +3399,17 @@ table public.order_view
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = order_view.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -2560,14 +3443,17 @@ table public.other_way
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   grant insert, select to waymark_worker
   grant insert, select, update to waymark_app
@@ -2594,14 +3480,17 @@ table public.party
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = party.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
@@ -2632,21 +3521,44 @@ table public.person
   added_by uuid not null
   added_at timestamp with time zone not null
   version integer not null default 1
+  plain_name text generated as (private.plain(name))
+  plain_names text generated as (private.plain(((name || ' '::text) || COALESCE(other_names, ''::text))))
   constraint person_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint person_pkey PRIMARY KEY (id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy in_a_granted_case permissive for select to waymark_app using ((EXISTS ( SELECT
+  policy in_a_granted_case permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy in_a_granted_case_change permissive for update to waymark_app using ((EXISTS ( SELECT
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy in_a_granted_case_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((p.person_id = person.id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy own_agency_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (added_by = ( SELECT public.current_actor() AS current_actor))))
+  CREATE TRIGGER person_changed AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION private.person_changed()
+  CREATE TRIGGER person_version_moves BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION private.person_version_moves()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
+
+table public.person_version
+  owner waymark_owner, row-level security forced
+  person_id uuid not null
+  version integer not null
+  was jsonb not null
+  changed_by uuid
+  changed_at timestamp with time zone not null
+  constraint person_version_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.practitioner(id)
+  constraint person_version_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint person_version_pkey PRIMARY KEY (person_id, version)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy of_a_person_seen permissive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.person p
+    WHERE (p.id = person_version.person_id))))
+  grant insert, select to waymark_definer
+  grant select to waymark_app
 
 table public.policy_value
   owner waymark_owner, row-level security forced
@@ -2771,6 +3683,7 @@ table public.referral
      FROM public.case_grant g
     WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER one_side_only BEFORE UPDATE OF worker_id ON public.referral FOR EACH ROW WHEN ((new.worker_id IS NOT NULL)) EXECUTE FUNCTION private.one_side_only()
   grant insert, select to waymark_app
   grant select (acknowledged_at) to waymark_worker
   grant select (answer) to waymark_worker
@@ -2831,18 +3744,62 @@ table public.relationship
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = relationship.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
   grant update (until_on) to waymark_app
+
+table public.reported_contact
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  practitioner_id uuid
+  outside text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint reported_contact_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint reported_contact_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint reported_contact_check CHECK (((practitioner_id IS NULL) <> (outside IS NULL)))
+  constraint reported_contact_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint reported_contact_pkey PRIMARY KEY (id)
+  constraint reported_contact_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint reported_contact_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX reported_contact_case ON public.reported_contact USING btree (case_id, recorded_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.case_grant g
+    WHERE ((g.case_id = reported_contact.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = reported_contact.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = reported_contact.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = reported_contact.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER one_side_only BEFORE INSERT ON public.reported_contact FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
 
 table public.risk_level
   owner waymark_owner, row-level security forced
@@ -2878,14 +3835,17 @@ table public.risk_level
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = risk_level.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   CREATE TRIGGER level_moved AFTER INSERT OR UPDATE ON public.risk_level FOR EACH ROW EXECUTE FUNCTION private.level_moved()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2938,14 +3898,17 @@ table public.seen
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = seen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy own_row restrictive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -2975,14 +3938,17 @@ table public.shared_setting
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
@@ -3014,14 +3980,17 @@ table public.support_offer
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = support_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -3101,14 +4070,17 @@ table public.telling
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = telling.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
@@ -3121,6 +4093,7 @@ table public.working_pattern
   ends_at time without time zone not null
   from_on date not null
   until_on date
+  on_bank_holidays boolean not null default false
   constraint working_pattern_pkey PRIMARY KEY (id)
   constraint working_pattern_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
   constraint working_pattern_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
@@ -3217,14 +4190,17 @@ table vault.contact_route
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -3257,14 +4233,17 @@ table vault.contact_rule
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_change permissive for update to waymark_app using ((EXISTS ( SELECT
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
-  policy granted_read permissive for select to waymark_app using ((EXISTS ( SELECT
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
-    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -3284,13 +4263,15 @@ table vault.person_key
   constraint person_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
   constraint person_key_pkey PRIMARY KEY (person_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy in_a_granted_case permissive for all to waymark_app using ((EXISTS ( SELECT
+  policy in_a_granted_case permissive for all to waymark_app using (COALESCE(( SELECT true
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))) with check ((EXISTS ( SELECT
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
      FROM (public.party p
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
-    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
+    WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   policy referred_to permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.referral r
     WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((r.answer IS NULL) OR (r.answer = 'accepted'::text)) AND (r.outcome_at IS NULL)))))

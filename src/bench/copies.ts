@@ -20,6 +20,7 @@ const special: Record<string, string> = {
   'case_grant.grantee_id': `s.worker_id`,
   'duty.key': `replace(replace(m.key, m.fact_id::text, ${mapped('fact_id')}::text), coalesce(m.person_id::text, '-'), coalesce(${mapped('person_id')}::text, '-'))`,
   'duty.next_clock_at': `case when m.state = 'open' and m.due_at + s.shift > now() then m.due_at + s.shift end`,
+  'duty.arrange_at': `case when m.state = 'open' and m.person_id is not null and m.due_at + s.shift > now() then m.due_at + s.shift end`,
 }
 
 const columnsOf = async (client: pg.Client, table: string): Promise<Column[]> => {

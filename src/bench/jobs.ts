@@ -29,6 +29,8 @@ export const jobs: Job[] = [
   page('my open cases', '/boards/cases', 20),
   page('my due work', '/boards/mine', 20),
   page('team’s open cases', '/boards/team-cases', 50),
+  // One of 128 names that 2 million people share, so it is as common as a name can be.
+  page('find a person', '/people/search?name=Fern+Inventado', 100),
 ]
 
 /** As the form sends it after its search showed whom these names are like: none of them. */

@@ -13,17 +13,28 @@ export type Place = {
   superuserUrl: string
   folder: string
   start: (command: 'staff' | 'worker', environment?: NodeJS.ProcessEnv) => Promise<Program>
+  /** Stops what runs, and then the database with whatever still asks it. */
+  close: () => Promise<void>
 }
 export type Program = { address: string; stop: () => Promise<void> }
 
 export const openPlace = async (folder: string): Promise<Place> => {
   const server = await openServer(readSettings({ WAYMARK_DATA: folder }))
   await migrate(server.owner, server.secret)
+  const programs: Program[] = []
   return {
     server,
     folder,
     superuserUrl: server.embedded?.superuserUrl('waymark') ?? '',
-    start: (command, environment = {}) => startProgram(command, folder, environment),
+    start: async (command, environment = {}) => {
+      const program = await startProgram(command, folder, environment)
+      programs.push(program)
+      return program
+    },
+    close: async () => {
+      await Promise.all(programs.map(({ stop }) => stop()))
+      await server.stop()
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { Figure } from './measure.ts'
 import type { Seeded } from './seed.ts'
-import type { Throughput } from './throughput.ts'
+import type { Capacity, Throughput } from './throughput.ts'
 import type { Part } from './weight.ts'
 
 /** The gate of DESIGN 8: p95 at 10 at once, against the same SQL alone in the same run. */
@@ -76,8 +76,14 @@ export const aligned = (rows: readonly (readonly string[])[]): string => {
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
 }
 
-export const throughputText = ({ entries, seconds, wanted, mostWaiting, left, caughtUpAfter }: Throughput): string =>
-  [
-    `Worker: ${entries} entries in ${seconds.toFixed(1)} s, ${(entries / seconds).toFixed(0)} a second of ${wanted} wanted`,
-    `at most ${mostWaiting} duties waited at once; ${left} duties waited at the end, done ${caughtUpAfter.toFixed(1)} s later`,
-  ].join('; ')
+export const throughputText = (
+  { entries, seconds, wanted, dutiesEach, mostWaiting, left, caughtUpAfter }: Throughput,
+  capacity: Capacity,
+): string => {
+  const perSecond = capacity.duties / capacity.seconds
+  return [
+    `Worker: ${entries} entries in ${seconds.toFixed(1)} s, ${(entries / seconds).toFixed(0)} a second of ${wanted} wanted, each with ${dutiesEach.toFixed(1)} duties`,
+    `at most ${mostWaiting} duties waited at once; ${left} waited at the end, done ${caughtUpAfter.toFixed(1)} s later`,
+    `alone it looked at ${capacity.duties} duties in ${capacity.seconds.toFixed(1)} s, ${perSecond.toFixed(0)} a second: those of ${(perSecond / Math.max(1, dutiesEach)).toFixed(0)} entries a second`,
+  ].join('\n')
+}

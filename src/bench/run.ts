@@ -15,7 +15,7 @@ import { openPlace, type Place } from './place.ts'
 import { figuresTable, machine, missed, seedText, throughputText, weightText } from './report.ts'
 import { seed } from './seed.ts'
 import { sizeOf } from './settings.ts'
-import { measureWorker } from './throughput.ts'
+import { measureCapacity, measureWorker } from './throughput.ts'
 import { weightOf } from './weight.ts'
 
 export type Wanted = {
@@ -23,6 +23,8 @@ export type Wanted = {
   cases: number
   now: () => Date
   rules: Rule[]
+  /** Settles when the bench shall end early. */
+  stopped: Promise<void>
   turns?: Turns
   workerSeconds?: number
 }
@@ -30,25 +32,33 @@ type Out = { stdout: Writable; stderr: Writable }
 
 const usualTurns: Turns = { alone: 50, atOnce: 250, rounds: 2 }
 
-/** The whole bench, from an empty folder to the printed figures. Gives what missed its gate, in words. */
-export const runBench = async (wanted: Wanted, out: Out): Promise<string[]> => {
+/** The whole bench, from an empty folder to the printed figures. Gives what missed its gate, in words; null when it was stopped. */
+export const runBench = async (wanted: Wanted, out: Out): Promise<string[] | null> => {
   const { folder, cases } = wanted
   writeFileSync(path.join(folder, 'made-by-bench'), '')
   const place = await openPlace(folder)
   const client = new pg.Client(place.superuserUrl)
+  // A bench that is stopped ends its database under its own questions.
+  client.on('error', () => undefined)
   await client.connect()
   const services = servicesOn(place, wanted)
   const print = (text: string) => out.stdout.write(`${text}\n\n`)
-  try {
+  const all = async () => {
     print(`Waymark bench on ${machine()}: ${cases.toLocaleString('en-GB')} cases`)
     if (await isSeeded(client, cases)) print('Seeded by an earlier run')
     else print(seedText(await seed(place.superuserUrl, services, sizeOf(cases), out.stderr)))
     await client.query('create table if not exists bench.cases as select $1::int as count', [cases])
-    return await measureAll(place, client, services, wanted, out, print)
+    return measureAll(place, client, services, wanted, out, print)
+  }
+  const running = all()
+  // Once it is stopped, the work that is cut off has nobody left to tell.
+  running.catch(() => undefined)
+  try {
+    return await Promise.race([running, wanted.stopped.then(() => null)])
   } finally {
+    await place.close()
     await services.db.destroy()
-    await client.end()
-    await place.server.stop()
+    await client.end().catch(() => undefined)
   }
 }
 
@@ -76,7 +86,7 @@ const measureAll = async (
   place: Place,
   client: pg.Client,
   services: Services,
-  { turns = usualTurns, workerSeconds = 30 }: Wanted,
+  { cases, turns = usualTurns, workerSeconds = 30 }: Wanted,
   { stderr }: Out,
   print: (text: string) => void,
 ): Promise<string[]> => {
@@ -101,7 +111,8 @@ const measureAll = async (
   const worker = await place.start('worker')
   try {
     const setup = { client, services, workers: workers.length, perSecond: 200, seconds: workerSeconds }
-    print(throughputText(await measureWorker(setup)))
+    const throughput = await measureWorker(setup)
+    print(throughputText(throughput, await measureCapacity(client, services, Math.min(cases, 10_000))))
   } finally {
     await worker.stop()
   }

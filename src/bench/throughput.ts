@@ -7,10 +7,14 @@ export type Throughput = {
   entries: number
   seconds: number
   wanted: number
+  /** How many duties the worker has to look at for one entry, as they came up in this measure. */
+  dutiesEach: number
   mostWaiting: number
   left: number
   caughtUpAfter: number
 }
+/** What the worker does when nobody else asks for anything: how many duties it looks at in a second. */
+export type Capacity = { duties: number; seconds: number }
 
 type Setup = { client: pg.Client; services: Services; workers: number; perSecond: number; seconds: number }
 
@@ -18,7 +22,7 @@ type Setup = { client: pg.Client; services: Services; workers: number; perSecond
 export const measureWorker = async ({ client, services, workers, perSecond, seconds }: Setup): Promise<Throughput> => {
   const wanted = perSecond * seconds
   const cases = await openCases(client, workers, wanted)
-  const started = performance.now()
+  const [started, began] = [performance.now(), services.now()]
   let written = 0
   let mostWaiting = 0
   const watch = { isOver: false }
@@ -46,8 +50,28 @@ export const measureWorker = async ({ client, services, workers, perSecond, seco
   const took = (performance.now() - started) / 1000
   watch.isOver = true
   await watching
-  const { count: left, caughtUpAfter } = await untilCaughtUp(client, services)
-  return { entries: written, seconds: took, wanted: perSecond, mostWaiting, left, caughtUpAfter }
+  const { count: left, seconds: caughtUpAfter } = await untilCaughtUp(client, services)
+  const dutiesEach = (await dutiesTouched(client, cases.slice(0, written), began)) / Math.max(1, written)
+  return { entries: written, seconds: took, wanted: perSecond, dutiesEach, mostWaiting, left, caughtUpAfter }
+}
+
+/** How long the running worker takes for so many duties that come due at one moment, with nothing else to do. */
+export const measureCapacity = async (client: pg.Client, services: Services, duties: number): Promise<Capacity> => {
+  const { rowCount } = await client.query(
+    `update duty set next_clock_at = $1 where id in (select id from duty where state = 'open' order by md5(id::text) limit $2)`,
+    [services.now(), duties],
+  )
+  const { seconds } = await untilCaughtUp(client, services)
+  return { duties: rowCount ?? 0, seconds }
+}
+
+const dutiesTouched = async (client: pg.Client, cases: readonly { id: string }[], since: Date): Promise<number> => {
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) as count from duty d where d.case_id = any($1::uuid[]) and exists (
+      select from entry e where e.id = any(d.reasons || d.because_id) and e.entered_at >= $2)`,
+    [cases.map(({ id }) => id), since],
+  )
+  return Number(rows[0]?.count ?? 0)
 }
 
 const openCases = async (
@@ -72,12 +96,9 @@ const waitingNow = async (client: pg.Client, now: Date): Promise<number> => {
   return Number(rows[0]?.count ?? 0)
 }
 
-const untilCaughtUp = async (
-  client: pg.Client,
-  services: Services,
-): Promise<{ count: number; caughtUpAfter: number }> => {
-  const ended = performance.now()
+const untilCaughtUp = async (client: pg.Client, services: Services): Promise<{ count: number; seconds: number }> => {
+  const began = performance.now()
   const count = await waitingNow(client, services.now())
-  while ((await waitingNow(client, services.now())) > 0 && performance.now() - ended < 120_000) await pause(200)
-  return { count, caughtUpAfter: (performance.now() - ended) / 1000 }
+  while ((await waitingNow(client, services.now())) > 0 && performance.now() - began < 120_000) await pause(200)
+  return { count, seconds: (performance.now() - began) / 1000 }
 }

@@ -6,6 +6,7 @@ import { removePlace } from '../bench/place.ts'
 import { runBench } from '../bench/run.ts'
 import { root } from '../platform/settings.ts'
 import { type Run, say, WrongWords } from './io.ts'
+import { toldToStop } from './stop.ts'
 
 const options = {
   cases: { type: 'string', default: '1000000' },
@@ -24,7 +25,11 @@ export const run: Run = async (args, { stdout, stderr, now }) => {
     throw new WrongWords(`${values.data} holds something else: give an empty folder with --data`)
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   try {
-    const misses = await runBench({ folder, cases, now, rules: allRules }, { stdout, stderr })
+    const misses = await runBench({ folder, cases, now, rules: allRules, stopped: toldToStop() }, { stdout, stderr })
+    if (misses === null) {
+      say(stderr, 'Stopped before it was done')
+      return 130
+    }
     for (const miss of misses) say(stderr, miss)
     return misses.length > 0 ? 1 : 0
   } finally {

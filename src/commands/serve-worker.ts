@@ -1,7 +1,7 @@
 import { allRules } from '../all-rules.ts'
 import { sendDigests } from '../domains/feeds/index.ts'
 import { followMessages, type Sending, sendDueMessages } from '../domains/messages/index.ts'
-import { otherWaysDue } from '../domains/safe-contact/index.ts'
+import { arrangeTellings } from '../domains/safe-contact/index.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
@@ -37,9 +37,13 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   }
 }
 
+const arrangeAll: Chore['run'] = async (services, now, _, stopping) => {
+  while (!stopping.aborted && (await arrangeTellings(services, services.db, now)));
+}
+
 /** What leaves, what became of it, and what nobody answered. */
 const choresOf = (sending: Services & Sending): Chore[] => [
-  { name: 'other ways', everySeconds: 10, run: async () => void (await otherWaysDue(sending, sending.db)) },
+  { name: 'safe times', everySeconds: 10, run: arrangeAll },
   { name: 'messages', everySeconds: 5, run: async () => void (await sendDueMessages(sending)) },
   { name: 'what became of messages', everySeconds: 30, run: async () => void (await followMessages(sending)) },
 ]

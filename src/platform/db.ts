@@ -56,7 +56,11 @@ export type PoolOptions = { max: number; name?: string; onIdleError?: (error: Er
 export const openPool = (connectionString: string, { max, name = 'waymark', onIdleError }: PoolOptions): pg.Pool => {
   const pool = new pg.Pool({ connectionString, max, types, application_name: name, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while somebody uses it fails their query; unheard, it would end the whole process as well.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    // A plan is made once for a statement that comes again: with row-level security making one takes longer than using it.
+    client.query('set plan_cache_mode = force_generic_plan').catch(() => undefined)
+  })
   return pool.on('error', (error) => onIdleError?.(error))
 }
 

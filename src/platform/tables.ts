@@ -34,6 +34,32 @@ export interface Agency {
   name: string
 }
 
+export interface AggressorOpinion {
+  caseId: string
+  control: string
+  defence: string
+  fear: string
+  history: string
+  id: Generated<string>
+  injuries: string
+  otherCaseId: string
+  personId: string | null
+  reasons: string
+  reviewerId: string
+  writtenAt: Date
+  writtenBy: string
+}
+
+export interface AggressorReview {
+  agrees: boolean
+  caseId: string
+  opinionId: string
+  otherCaseId: string
+  reasons: string
+  reviewedAt: Date
+  reviewedBy: string
+}
+
 export interface Alarm {
   caseId: string | null
   dutyId: string | null
@@ -105,6 +131,18 @@ export interface Behaviour {
   onDay: string
 }
 
+export interface BreachAction {
+  answersClaim: string
+  breachFactId: string | null
+  buildsTrust: string
+  caseId: string
+  confidence: string
+  entryId: string
+  outcome: string
+  protects: string
+  showsBoth: string
+}
+
 export interface CaseGrant {
   agencyId: string
   caseId: string
@@ -148,9 +186,19 @@ export interface CheckedPoint {
   point: string
 }
 
+export interface ChildExposure {
+  caseId: string
+  childId: string
+  entryId: string
+  how: string
+  recordedAt: Date
+  recordedBy: string
+}
+
 export interface Condition {
   caseId: string
   endedAt: Date | null
+  endedEntryId: string | null
   endedWhy: string | null
   entryId: string
   factId: string
@@ -161,6 +209,7 @@ export interface Condition {
   plain: string
   recordedAt: Date
   recordedBy: string
+  replacesId: string | null
   untilOn: string | null
   who: string | null
 }
@@ -203,6 +252,7 @@ export interface Digest {
 
 export interface Duty {
   appliedEarly: Generated<boolean>
+  arrangeAt: Date | null
   becauseId: string
   caseId: string
   certain: Generated<boolean>
@@ -282,11 +332,34 @@ export interface Episode {
   reopenedWhy: string | null
 }
 
+export interface FairCount {
+  answers: Json
+  askedAt: Date
+  askedBy: string
+  caseId: string
+  personId: string
+}
+
 export interface Feed {
   endedAt: Date | null
   madeAt: Date
   practitionerId: string
   tokenHash: Buffer
+}
+
+export interface Feedback {
+  aboutAgencyId: string
+  agencyId: string
+  askedAt: Date
+  askedBy: string
+  believed: string | null
+  caseId: string
+  id: Generated<string>
+  informed: string | null
+  outcome: string
+  personId: string
+  respected: string | null
+  said: string | null
 }
 
 export interface FormAnswer {
@@ -319,6 +392,27 @@ export interface Heartbeat {
   lateDuties: number
   openDuties: number
   process: string
+}
+
+export interface Helpline {
+  about: string
+  id: Generated<string>
+  isEnded: Generated<boolean>
+  line: string
+  name: string
+  number: string
+  place: string
+  reason: string
+  setAt: Date
+  setBy: string | null
+}
+
+export interface HelplineCheck {
+  checkedBy: string
+  checkedOn: string
+  evidence: string
+  helplineId: string
+  recordedAt: Date
 }
 
 export interface Household {
@@ -548,8 +642,18 @@ export interface Person {
   name: string
   nameIsBelieved: Generated<boolean>
   otherNames: string | null
+  plainName: Generated<string | null>
+  plainNames: Generated<string | null>
   school: string | null
   version: Generated<number>
+}
+
+export interface PersonVersion {
+  changedAt: Date
+  changedBy: string | null
+  personId: string
+  version: number
+  was: Json
 }
 
 export interface PolicyValue {
@@ -638,6 +742,18 @@ export interface Relationship {
   recordedAt: Date
   recordedBy: string
   untilOn: string | null
+}
+
+export interface ReportedContact {
+  caseId: string
+  endedAt: Date | null
+  endedBy: string | null
+  id: Generated<string>
+  outside: string | null
+  personId: string
+  practitionerId: string | null
+  recordedAt: Date
+  recordedBy: string
 }
 
 export interface RiskLevel {
@@ -824,6 +940,7 @@ export interface WorkingPattern {
   endsAt: string
   fromOn: string
   id: Generated<string>
+  onBankHolidays: Generated<boolean>
   practitionerId: string
   startsAt: string
   untilOn: string | null
@@ -833,15 +950,19 @@ export interface WorkingPattern {
 export interface Tables {
   account: Account
   agency: Agency
+  aggressorOpinion: AggressorOpinion
+  aggressorReview: AggressorReview
   alarm: Alarm
   attempt: Attempt
   audit: Audit
   bankHoliday: BankHoliday
   barrier: Barrier
   behaviour: Behaviour
+  breachAction: BreachAction
   caseGrant: CaseGrant
   cases: Cases
   checkedPoint: CheckedPoint
+  childExposure: ChildExposure
   condition: Condition
   contactRead: ContactRead
   contactShare: ContactShare
@@ -851,10 +972,14 @@ export interface Tables {
   dutyMove: DutyMove
   entry: Entry
   episode: Episode
+  fairCount: FairCount
   feed: Feed
+  feedback: Feedback
   formAnswer: FormAnswer
   handover: Handover
   heartbeat: Heartbeat
+  helpline: Helpline
+  helplineCheck: HelplineCheck
   household: Household
   householdMember: HouseholdMember
   identity: Identity
@@ -873,11 +998,13 @@ export interface Tables {
   otherWay: OtherWay
   party: Party
   person: Person
+  personVersion: PersonVersion
   policyValue: PolicyValue
   practitioner: Practitioner
   'private.bindKey': PrivateBindKey
   referral: Referral
   relationship: Relationship
+  reportedContact: ReportedContact
   riskLevel: RiskLevel
   ruleCheck: RuleCheck
   savedFilter: SavedFilter

@@ -40,7 +40,11 @@ export type BoardName = (typeof boardNames)[number]
 
 export const savedFilterForm = z.object({
   board: z.enum(boardNames),
-  query: z.string().max(300),
+  /** As an address carries it: whatever else was sent is written so that it can stand in one. */
+  query: z
+    .string()
+    .max(300)
+    .transform((query) => new URLSearchParams(query).toString()),
   name: z
     .string('Enter a name')
     .trim()
@@ -74,6 +78,8 @@ const alarms: Record<string, string> = {
   'law clock passed': 'The law’s clock ran out',
   'nobody at the desk': 'A desk has nobody on it',
   'another safe way': 'There is no safe way in time: choose another',
+  'another way was chosen': 'Another safe way was chosen: see which',
+  'police watch': 'A supervisor chose police watch: start it',
   'booked call': 'A booked call is due now',
   'message not sent': 'A message could not be sent: reach them another way',
   'referral-unacknowledged': 'A referral has not been acknowledged',

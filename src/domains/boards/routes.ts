@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { NotFound, type Web } from '../../platform/web.ts'
+import { londonDay } from '../../rules/days.ts'
 import type { Services } from '../../rules/services.ts'
+import { opinionsWaitingFor } from '../counter-allegations/index.ts'
 import { proposalsWaitingFor } from '../risk/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { acknowledgeAlarms, dropSaved, saveFilter } from './actions.ts'
@@ -16,7 +18,16 @@ import {
   pageBefore,
   savedFilterForm,
 } from './model.ts'
-import { casesGranted, dutiesOf, savedFilters, teamIdsOf, teamOf, unseenAlarms, waitingFor } from './store/index.ts'
+import {
+  casesGranted,
+  dutiesOf,
+  savedFilters,
+  teamIdsOf,
+  teamOf,
+  unseenAlarms,
+  waitingFor,
+  withoutHours,
+} from './store/index.ts'
 import { morningOf, nobodys } from './store/morning.ts'
 import { casesPage } from './views/cases.ts'
 import { minePage } from './views/mine.ts'
@@ -57,6 +68,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
         alarms: await unseenAlarms(tx, actor.id),
         waiting: await waitingFor(tx, actor),
         proposals: await proposalsWaitingFor(tx, actor.id),
+        opinions: await opinionsWaitingFor(tx, actor.id),
         saved: await saved(request, 'mine'),
       }),
     )
@@ -98,7 +110,13 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     )
     const back = pageBefore(filter.page, duties.total)
     if (back) return reply.see(addressOf('team', { ...filter, page: back }))
-    return reply.page(teamPage({ screen: request.screen, filter, team, duties, saved: await saved(request, 'team') }))
+    return reply.page(
+      teamPage({
+        ...{ screen: request.screen, filter, team, duties },
+        withoutHours: await withoutHours(tx, actor.id, londonDay(now)),
+        saved: await saved(request, 'team'),
+      }),
+    )
   })
 
   web.get('/boards/team-cases', mayRead, async (request, reply) => {

@@ -20,8 +20,9 @@ export type DutyRow = {
 }
 export type Listed<Row> = { rows: Row[]; total: number }
 
-const victimName = sql<string>`(select p.name from party y join person p on p.id = y.person_id
-  where y.case_id = c.id and y.role = 'victim' and y.ended_at is null order by y.is_main desc, y.added_at limit 1)`
+const victimOf = (caseId: 'c.id' | 'd.case_id') =>
+  sql<string>`(select p.name from party y join person p on p.id = y.person_id
+  where y.case_id = ${sql.ref(caseId)} and y.role = 'victim' and y.ended_at is null order by y.is_main desc, y.added_at limit 1)`
 
 const soonHours = 4
 const codesOf: Record<string, string> = {
@@ -50,19 +51,39 @@ const narrowed = (filter: DutyFilter, now: Date) => {
   return sql.join(conditions, sql` and `)
 }
 
+// Each row has the total beside it, so that a page of a list is one question. Past its end the first page says it.
+const listed = async <Row extends { total: number }>(
+  rows: Row[],
+  page: number,
+  firstPage: () => Promise<Listed<unknown>>,
+): Promise<Listed<Row>> => ({ rows, total: rows[0]?.total ?? (page > 1 ? (await firstPage()).total : 0) })
+
 /** The open duties of these owners, the most pressing first; a duty whose time is not known stands first of all. */
 export const dutiesOf = async (tx: Tx, ownerIds: string[], filter: DutyFilter, now: Date): Promise<Listed<DutyRow>> => {
-  const owned = sql`d.owner_id = any(${ownerIds}::uuid[]) and d.state = 'open' and ${narrowed(filter, now)}`
-  const { rows } = await sql<DutyRow>`
-    select d.id, d.case_id, d.code, d.task, d.holder, d.statutory_due_at, d.safety_due_at, d.due_unknown, d.certain,
-      o.name as owner_name, c.reference, c.level, coalesce(${victimName}, 'No name known') as person_name
-    from duty d join cases c on c.id = d.case_id join practitioner o on o.id = d.owner_id
-    where ${owned} order by d.due_at nulls first, d.id limit ${pageSize} offset ${(filter.page - 1) * pageSize}`.execute(
-    tx,
-  )
-  const { rows: counted } = await sql<{ total: number }>`
-    select count(*)::int as total from duty d join cases c on c.id = d.case_id where ${owned}`.execute(tx)
-  return { rows, total: counted[0]?.total ?? 0 }
+  const { rows } = await sql<DutyRow & { total: number }>`
+    with listed as (
+      select d.id, d.case_id, d.code, d.task, d.holder, d.statutory_due_at, d.safety_due_at, d.due_at, d.due_unknown, d.certain, d.owner_id,
+        c.reference, c.level, count(*) over ()::int as total
+      from duty d join cases c on c.id = d.case_id
+      where d.owner_id = any(${ownerIds}::uuid[]) and d.state = 'open' and ${narrowed(filter, now)}
+      order by d.due_at nulls first, d.id limit ${pageSize} offset ${(filter.page - 1) * pageSize})
+    select d.id, d.case_id, d.code, d.task, d.holder, d.statutory_due_at, d.safety_due_at, d.due_unknown, d.certain, o.name as owner_name,
+      d.reference, d.level, coalesce(${victimOf('d.case_id')}, 'No name known') as person_name, d.total
+    from listed d join practitioner o on o.id = d.owner_id order by d.due_at nulls first, d.id`.execute(tx)
+  return listed(rows, filter.page, () => dutiesOf(tx, ownerIds, { ...filter, page: 1 }, now))
+}
+
+/** Those whom this person supervises and of whom no usual week is set: the clocks count them as off duty. */
+export const withoutHours = async (
+  tx: Tx,
+  supervisorId: string,
+  today: string,
+): Promise<{ id: string; name: string }[]> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select p.id, p.name from practitioner p where p.supervisor_id = ${supervisorId} and p.disabled_at is null and not exists (
+      select from working_pattern w where w.practitioner_id = p.id and (w.until_on is null or w.until_on >= ${today}::date))
+    order by p.name`.execute(tx)
+  return rows
 }
 
 /** Those whom this person supervises, and those who share a team with them: ids, the person's own left out. */
@@ -99,23 +120,25 @@ const orders: Record<CaseFilter['sort'], string> = {
 export const casesGranted = async (
   tx: Tx,
   granteeIds: string[],
-  { level, sort, page }: CaseFilter,
+  filter: CaseFilter,
   now: Date,
 ): Promise<Listed<CaseRow>> => {
+  const { level, sort, page } = filter
   const ofLevel = level ? (level === 'none' ? sql`and c.level is null` : sql`and c.level = ${level}`) : sql``
-  const granted = sql`from cases c where c.state <> 'closed' ${ofLevel} and c.id in (
-    select g.case_id from case_grant g where g.grantee_id = any(${granteeIds}::uuid[]) and g.revoked_at is null and (g.until_at is null or g.until_at > now()))`
-  const { rows } = await sql<CaseRow>`
+  // The next clock is read off its index, so that of a case with many duties one row is looked at.
+  const { rows } = await sql<CaseRow & { total: number }>`
     with listed as (
-      select c.id, c.reference, c.level, c.level_review_on, c.opened_at, c.contact_lead_id,
-        (select min(d.due_at) from duty d where d.case_id = c.id and d.state = 'open' and d.raised_at <= ${now}) as next_due_at
-      ${granted} order by ${sql.raw(orders[sort])} limit ${pageSize} offset ${(page - 1) * pageSize})
+      select c.id, c.reference, c.level, c.level_review_on, c.opened_at, c.contact_lead_id, count(*) over ()::int as total,
+        (select d.due_at from duty d where d.case_id = c.id and d.state = 'open' and d.raised_at <= ${now} and d.due_at is not null
+          order by d.due_at limit 1) as next_due_at
+      from cases c where c.state <> 'closed' ${ofLevel} and c.id in (
+        select g.case_id from case_grant g where g.grantee_id = any(${granteeIds}::uuid[]) and g.revoked_at is null and (g.until_at is null or g.until_at > now()))
+      order by ${sql.raw(orders[sort])} limit ${pageSize} offset ${(page - 1) * pageSize})
     select c.id, c.reference, c.level, c.level_review_on, c.opened_at, c.next_due_at, l.name as contact_lead_name,
-      coalesce(${victimName}, 'No name known') as person_name,
-      (select count(*)::int from duty d where d.case_id = c.id and d.state = 'open' and d.raised_at <= ${now}) as open_duties
+      coalesce(${victimOf('c.id')}, 'No name known') as person_name,
+      (select count(*)::int from duty d where d.case_id = c.id and d.state = 'open' and d.raised_at <= ${now}) as open_duties, c.total
     from listed c join practitioner l on l.id = c.contact_lead_id order by ${sql.raw(orders[sort])}`.execute(tx)
-  const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total ${granted}`.execute(tx)
-  return { rows, total: counted[0]?.total ?? 0 }
+  return listed(rows, page, () => casesGranted(tx, granteeIds, { ...filter, page: 1 }, now))
 }
 
 export const teamIdsOf = async (tx: Tx, practitionerId: string): Promise<string[]> => {

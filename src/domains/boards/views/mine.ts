@@ -28,10 +28,22 @@ type Mine = {
   waiting: Waiting
   /** Levels that somebody wants to lower, and that need this person's own look first (INV-27). */
   proposals: { id: string; caseId: string; reference: string }[]
+  /** Opinions on who is the main aggressor that this person was asked to look at (S-05). */
+  opinions: { id: string; caseId: string; reference: string }[]
   saved: Saved[]
 }
 
-export const minePage = ({ screen, mayOpen, filter, duties, alarms, waiting, proposals, saved }: Mine): Html =>
+export const minePage = ({
+  screen,
+  mayOpen,
+  filter,
+  duties,
+  alarms,
+  waiting,
+  proposals,
+  opinions,
+  saved,
+}: Mine): Html =>
   layout({
     title: 'My duties',
     frame: screen.frame,
@@ -40,7 +52,7 @@ export const minePage = ({ screen, mayOpen, filter, duties, alarms, waiting, pro
     titleActions: mayOpen ? openACase : undefined,
     aside: boardFilters(screen, 'mine', filter, [stateChoice, kindChoice, levelChoice], saved),
     asideAt: 'start',
-    content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)} ${proposals.length > 0 && proposalList(proposals)}
+    content: html`${alarms.length > 0 && alarmList(screen, alarms)} ${waitingLine(waiting)} ${proposals.length > 0 && proposalList(proposals)} ${opinions.length > 0 && opinionList(opinions)}
     ${board({
       caption: 'Duties that you own',
       isCaptionHidden: true,
@@ -101,3 +113,6 @@ const waitingLine = (waiting: Waiting): Html | undefined => {
 
 const proposalList = (proposals: Mine['proposals']): Html =>
   html`<ul class="govuk-list wm-waiting">${proposals.map(({ id, caseId, reference }) => html`<li><a class="govuk-link" href="/cases/${caseId}/risk/proposals/${id}">A lower level for ${reference} waits for your second look</a></li>`)}</ul>`
+
+const opinionList = (opinions: Mine['opinions']): Html =>
+  html`<ul class="govuk-list wm-waiting">${opinions.map(({ id, caseId, reference }) => html`<li><a class="govuk-link" href="/cases/${caseId}/counter-allegations/opinions/${id}">An opinion in ${reference} waits for your look</a></li>`)}</ul>`

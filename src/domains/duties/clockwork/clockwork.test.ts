@@ -60,6 +60,7 @@ const pattern = (practitionerId: string, weekday: number, startsAt: string, ends
   endsAt,
   fromOn: '2026-01-01',
   untilOn: null,
+  onBankHolidays: false,
 })
 const rota = (change: Partial<Rota> = {}): Rota => ({
   people: [
@@ -72,6 +73,7 @@ const rota = (change: Partial<Rota> = {}): Rota => ({
   patterns: [],
   leave: [],
   shifts: [],
+  daysOff: new Set<string>(),
   ...change,
 })
 const shift = (practitionerId: string, from: string, until: string, isOutOfHours = false) => ({
@@ -130,20 +132,33 @@ test('a person on leave is not on duty, at a desk or by the week', () => {
 test('what climbs goes to the supervisor, then their cover, then the desk, then the night desk, then every manager, and never to nobody', () => {
   const when = at('2027-05-04T10:00')
   const working = [pattern('boss', 2, '08:00', '16:00')]
-  assert.deepEqual(whoHears(rota({ patterns: working }), asked, when), { to: ['boss'], deskWasEmpty: false })
+  assert.deepEqual(whoHears(rota({ patterns: working }), asked, when), {
+    to: ['boss'],
+    deskWasEmpty: false,
+    isFallback: false,
+  })
   const away = [{ practitionerId: 'boss', fromOn: '2027-05-04', untilOn: '2027-05-04', coverId: 'cover' }]
   assert.deepEqual(
     whoHears(rota({ patterns: [...working, pattern('cover', 2, '08:00', '16:00')], leave: away }), asked, when),
-    { to: ['cover'], deskWasEmpty: false },
+    { to: ['cover'], deskWasEmpty: false, isFallback: false },
   )
   const desk = shift('desk', '2027-05-04T08:00', '2027-05-04T20:00')
   const night = shift('night', '2027-05-04T08:00', '2027-05-04T20:00', true)
-  assert.deepEqual(whoHears(rota({ shifts: [desk, night] }), asked, when), { to: ['desk'], deskWasEmpty: false })
-  assert.deepEqual(whoHears(rota({ shifts: [night] }), asked, when), { to: ['night'], deskWasEmpty: true })
-  assert.deepEqual(whoHears(rota(), asked, when), { to: ['boss'], deskWasEmpty: true })
+  assert.deepEqual(whoHears(rota({ shifts: [desk, night] }), asked, when), {
+    to: ['desk'],
+    deskWasEmpty: false,
+    isFallback: false,
+  })
+  assert.deepEqual(whoHears(rota({ shifts: [night] }), asked, when), {
+    to: ['night'],
+    deskWasEmpty: true,
+    isFallback: false,
+  })
+  assert.deepEqual(whoHears(rota(), asked, when), { to: ['boss'], deskWasEmpty: true, isFallback: true })
   assert.deepEqual(whoHears(rota({ people: [{ id: 'owner', isManager: false }] }), asked, when), {
     to: ['owner'],
     deskWasEmpty: true,
+    isFallback: true,
   })
   assert.equal(londonDay(when), addDays('2027-05-03', 1))
 })

@@ -1,5 +1,5 @@
 import { addDays, londonDay } from '../../../rules/days.ts'
-import { type Hours, isAtWork, isOnLeave } from '../../staff/index.ts'
+import { type DaysOff, type Hours, isAtWork, isOnLeave } from '../../staff/index.ts'
 
 type Person = { id: string; isManager: boolean }
 /** One agency's hours: who works here, their usual week, who is away and covered by whom, and who sits at a desk. */
@@ -8,6 +8,7 @@ export type Rota = {
   patterns: readonly (Hours & { practitionerId: string })[]
   leave: readonly { practitionerId: string; fromOn: string; untilOn: string; coverId: string | null }[]
   shifts: readonly { practitionerId: string; fromAt: Date; untilAt: Date; isOutOfHours: boolean }[]
+  daysOff: DaysOff
 }
 
 const of = <Row extends { practitionerId: string }>(rows: readonly Row[], id: string): Row[] =>
@@ -15,7 +16,7 @@ const of = <Row extends { practitionerId: string }>(rows: readonly Row[], id: st
 
 /** At work by their usual week, or at a desk. Leave wins over both; a night shift belongs to the day on which it starts. */
 export const isOnDuty = (rota: Rota, id: string, at: Date): boolean =>
-  isAtWork(of(rota.patterns, id), of(rota.leave, id), at) || sitsAtDesk(rota, at).includes(id)
+  isAtWork(of(rota.patterns, id), of(rota.leave, id), at, rota.daysOff) || sitsAtDesk(rota, at).includes(id)
 
 /** Who sits at a desk at this moment. A person on leave on the day on which the shift starts does not. */
 export const sitsAtDesk = ({ people, shifts, leave }: Rota, at: Date, outOfHours?: boolean): string[] => [
@@ -36,7 +37,8 @@ const coverOf = ({ leave }: Rota, id: string, at: Date): string | null => {
   return of(leave, id).find((each) => days.some((day) => isOnLeave([each], day)))?.coverId ?? null
 }
 
-export type Told = { to: string[]; deskWasEmpty: boolean }
+/** `isFallback`: nobody is on duty or at any desk, so that it goes to whoever answers for the agency. */
+export type Told = { to: string[]; deskWasEmpty: boolean; isFallback: boolean }
 
 /**
  * Who hears at this hour what climbs from a duty: the owner's supervisor, or their cover; off shift, the desk; a desk
@@ -50,14 +52,14 @@ export const whoHears = (
   const works = (id: string | null): id is string => id !== null && rota.people.some((person) => person.id === id)
   const cover = supervisorId && coverOf(rota, supervisorId, at)
   const first = [supervisorId, cover].filter(works).find((id) => isOnDuty(rota, id, at))
-  if (first) return { to: [first], deskWasEmpty: false }
+  if (first) return { to: [first], deskWasEmpty: false, isFallback: false }
   const desk = sitsAtDesk(rota, at, false)
-  if (desk.length > 0) return { to: desk, deskWasEmpty: false }
+  if (desk.length > 0) return { to: desk, deskWasEmpty: false, isFallback: false }
   const night = sitsAtDesk(rota, at, true)
-  if (night.length > 0) return { to: night, deskWasEmpty: true }
+  if (night.length > 0) return { to: night, deskWasEmpty: true, isFallback: false }
   const managers = rota.people.filter(({ isManager }) => isManager).map(({ id }) => id)
-  if (managers.length > 0) return { to: managers, deskWasEmpty: true }
-  return { to: [works(supervisorId) ? supervisorId : ownerId], deskWasEmpty: true }
+  if (managers.length > 0) return { to: managers, deskWasEmpty: true, isFallback: true }
+  return { to: [works(supervisorId) ? supervisorId : ownerId], deskWasEmpty: true, isFallback: true }
 }
 
 /** Everybody of an agency who is on duty at a moment. */

@@ -41,6 +41,17 @@ export const ownersOf = (tx: Tx, ids: readonly string[]) =>
     .where('id', 'in', [...ids])
     .execute()
 
+export const staffNames = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('practitioner')
+    .select('name')
+    .where('id', 'in', [...ids])
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 export const contactLeadsOf = (tx: Tx, caseIds: readonly string[]) =>
   tx
     .selectFrom('cases')
@@ -48,16 +59,15 @@ export const contactLeadsOf = (tx: Tx, caseIds: readonly string[]) =>
     .where('id', 'in', [...caseIds])
     .execute()
 
-type Alarm = { toId: string; caseId: string; dutyId: string; kind: string }
+export type Alarm = { toId: string; caseId: string; dutyId: string; kind: string }
 
 /** Said once for each duty, kind and person: a second delivery changes nothing. */
 export const addAlarms = async (tx: Tx, alarms: readonly Alarm[], raisedAt: Date): Promise<void> => {
   if (alarms.length === 0) return
-  await tx
-    .insertInto('alarm')
-    .values(alarms.map((alarm) => ({ ...alarm, raisedAt })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`insert into alarm (to_id, case_id, duty_id, kind, raised_at)
+    select a."toId", a."caseId", a."dutyId", a.kind, ${raisedAt}
+    from jsonb_to_recordset(${JSON.stringify(alarms)}::jsonb) as a ("toId" uuid, "caseId" uuid, "dutyId" uuid, kind text)
+    on conflict do nothing`.execute(tx)
 }
 
 /** That a desk stands empty is said once to each person, until they have seen it. */

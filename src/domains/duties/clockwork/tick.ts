@@ -1,11 +1,13 @@
 import type { Tx } from '../../../platform/db.ts'
+import { calendarIn } from '../../../rules/calendar-in.ts'
 import { deriveCase } from '../../../rules/derive-case.ts'
 import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { type AlarmKind, visitOf } from './next.ts'
-import { everyoneOnDuty, type Rota, type Told, whoHears } from './on-duty.ts'
+import { everyoneOnDuty, type Rota, sitsAtDesk, type Told, whoHears } from './on-duty.ts'
 import {
+  type Alarm,
   addAlarms,
   batchSize,
   casesComingUp,
@@ -31,6 +33,7 @@ export const tick = (services: Services, now: Date): Promise<Tick> =>
     const { amberWarningHour } = await policyIn(services, tx, now)
     const visits = taken.map((duty) => ({ duty, visit: visitOf(duty, now, amberWarningHour) }))
     await raiseAlarms(
+      services,
       tx,
       visits.map(({ duty, visit }) => ({ duty, kinds: visit.alarms })),
       now,
@@ -60,7 +63,9 @@ export const deriveComingUp = async (
 
 type Climbing = { duty: Taken; kinds: readonly AlarmKind[] }
 
-const raiseAlarms = async (tx: Tx, visits: readonly Climbing[], now: Date): Promise<void> => {
+type Calendared = Pick<Services, 'calendar'>
+
+const raiseAlarms = async (services: Calendared, tx: Tx, visits: readonly Climbing[], now: Date): Promise<void> => {
   const climbing = visits.filter(({ duty, kinds }) => duty.state === 'open' && kinds.length > 0)
   if (climbing.length === 0) return
   const leads = new Map(
@@ -75,42 +80,62 @@ const raiseAlarms = async (tx: Tx, visits: readonly Climbing[], now: Date): Prom
     ...climbing.map(({ duty }) => duty.ownerId),
     ...[...leads.values()].filter((id) => id !== null),
   ])
-  const rotas = new Map<string, Rota>()
-  const hears = async (ownerId: string): Promise<Told> => {
+  const rotaFor = once((agencyId) => rotaOf(services, tx, agencyId, now))
+  const hears = once(async (ownerId): Promise<Told> => {
     const owner = owners.find(({ id }) => id === ownerId)
-    if (!owner) return { to: [ownerId], deskWasEmpty: false }
-    const rota = rotas.get(owner.agencyId) ?? (await rotaOf(tx, owner.agencyId, now))
-    rotas.set(owner.agencyId, rota)
-    return whoHears(rota, { ownerId, supervisorId: owner.supervisorId }, now)
-  }
+    if (!owner) return { to: [ownerId], deskWasEmpty: false, isFallback: true }
+    return whoHears(await rotaFor(owner.agencyId), { ownerId, supervisorId: owner.supervisorId }, now)
+  })
+  const alarms: Alarm[] = []
+  const atEmptyDesks = new Set<string>()
   for (const { duty, kinds } of climbing) {
     const { ownerId, caseId, id: dutyId } = duty
-    const told = await hears(ownerId)
+    const told = [await hears(ownerId)]
     // Nobody of the body that owes it may look: the contact lead's supervisor is warned as well (S-18).
     const lead = leads.get(caseId)
-    const alsoTold =
-      lead && agencyOf(owners, lead) !== agencyOf(owners, ownerId) ? await hears(lead) : { to: [], deskWasEmpty: false }
-    const all = [...new Set([...told.to, ...alsoTold.to])]
-    await addAlarms(
-      tx,
-      all.flatMap((toId) => kinds.map((kind) => ({ toId, caseId, dutyId, kind }))),
-      now,
-    )
-    for (const each of [told, alsoTold]) if (each.deskWasEmpty) await sayDeskIsEmpty(tx, each.to, now)
+    if (lead && agencyOf(owners, lead) !== agencyOf(owners, ownerId)) told.push(await hears(lead))
+    for (const toId of new Set(told.flatMap(({ to }) => to)))
+      alarms.push(...kinds.map((kind) => ({ toId, caseId, dutyId, kind })))
+    for (const { to, deskWasEmpty } of told) if (deskWasEmpty) for (const toId of to) atEmptyDesks.add(toId)
+  }
+  await addAlarms(tx, alarms, now)
+  await sayDeskIsEmpty(tx, [...atEmptyDesks], now)
+}
+
+/** Asked for the same again, it gives the same answer. */
+const once = <Answer>(ask: (of: string) => Promise<Answer>) => {
+  const known = new Map<string, Promise<Answer>>()
+  return (of: string): Promise<Answer> => {
+    const answer = known.get(of) ?? ask(of)
+    known.set(of, answer)
+    return answer
   }
 }
 
 const agencyOf = (owners: readonly { id: string; agencyId: string }[], id: string) =>
   owners.find((owner) => owner.id === id)?.agencyId
 
-const rotaOf = async (tx: Tx, agencyId: string, at: Date): Promise<Rota> => {
+const rotaOf = async (services: Calendared, tx: Tx, agencyId: string, at: Date): Promise<Rota> => {
   const { people, ...rows } = await rotaRows(tx, agencyId, at)
   return {
     ...rows,
+    daysOff: (await calendarIn(services, tx)).holidays,
     people: people.map(({ id, role }) => ({ id, isManager: permissionsOf(role).has('supervision:read') })),
   }
 }
 
-/** Who of an agency is on duty at a moment, over midnight, clock changes, leave and desks. */
-export const onDutyFor = async (tx: Tx, agencyId: string, at: Date): Promise<string[]> =>
-  everyoneOnDuty(await rotaOf(tx, agencyId, at), at)
+/** Who of an agency is on duty at a moment, over midnight, clock changes, bank holidays, leave and desks. */
+export const onDutyFor = async (services: Calendared, tx: Tx, agencyId: string, at: Date): Promise<string[]> =>
+  everyoneOnDuty(await rotaOf(services, tx, agencyId, at), at)
+
+/** Who sits at the out-of-hours desk of an agency at a moment. */
+export const atNightDesk = async (services: Calendared, tx: Tx, agencyId: string, at: Date): Promise<string[]> =>
+  sitsAtDesk(await rotaOf(services, tx, agencyId, at), at, true)
+
+/** Who would hear at that moment what climbs from this person's duties: on a holiday, in leave, by night. */
+export const whoCovers = async (services: Calendared, tx: Tx, ownerId: string, at: Date): Promise<Told | null> => {
+  const [owner] = await ownersOf(tx, [ownerId])
+  if (!owner) return null
+  const { supervisorId, agencyId } = owner
+  return whoHears(await rotaOf(services, tx, agencyId, at), { ownerId, supervisorId }, at)
+}
