@@ -141,6 +141,6 @@ export const chooseAWay = (stage: Stage, { caseId, victimId }: Plot, at: Date, f
   const asked = called(stage, 'Dara Kestrel')
   return as(stage, asked, at, async (work) => {
     for (const way of await otherWaysOf(work.tx, { caseId, personId: victimId }))
-      if (way.dutyState === 'open') await chooseOtherWay(work, way, form)
+      if (way.dutyState === 'open') await chooseOtherWay(stage.services, work, way, form)
   })
 }

@@ -73,6 +73,12 @@ export const tellings = [
   'Explained what comes next and when they hear from us again.',
 ] as const
 
+export const feedbackWords = [
+  'They rang when they said they would.',
+  'Nobody told me that it was adjourned.',
+  'I was asked what I wanted, and it was done.',
+] as const
+
 export const done = [
   'Done with them by telephone, and written into the plan.',
   'Looked at again with all that is known today.',

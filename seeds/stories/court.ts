@@ -1,10 +1,7 @@
-import { recordCounterAllegation } from '../../src/domains/people/actions.ts'
-import { condition, enter, handOver, judge, letIn, open } from '../acts.ts'
+import { condition, enter, handOver, letIn, open } from '../acts.ts'
 import { later } from '../clock.ts'
-import { tell } from '../contact.ts'
 import type { Player } from '../staff.ts'
-import { as, called, idva, officer, type Plot, type Stage, someone, witnessCare } from '../stage.ts'
-import { firstRelationship } from '../store.ts'
+import { idva, officer, type Plot, type Stage, someone, witnessCare } from '../stage.ts'
 import { aLevel, begin, type Level, type Story, settle } from './shared.ts'
 
 const atCourt = async (
@@ -49,7 +46,12 @@ export const stopped: Story = async (stage) => {
   await settle(stage, plot, lead, clock.ago(4, '16:30'), 'medium')
   const at = clock.ago(clock.workday(dice.between(1, 3)), '15:00')
   await enter(stage, plot, lawyer, at, 'justice.case-stopped', {
-    details: { decidedBy: 'cps', stage: 'after-charge', reason: 'Not enough evidence' },
+    details: {
+      decidedBy: 'cps',
+      stage: 'after-charge',
+      reason: 'not enough evidence',
+      decisionMaker: `${lawyer.name}, prosecutor`,
+    },
     what: 'A witness cannot be found, and without that account the case cannot be proved.',
   })
 }
@@ -94,34 +96,4 @@ export const orderEnding: Story = async (stage) => {
     await enter(stage, plot, lead, later(at, 65), 'orders.served', { what: 'Handed over in court.' })
   await settle(stage, plot, lead, later(at, 90), level)
   await settle(stage, plot, lead, clock.ago(dice.between(0, 5), '09:50'), level)
-}
-
-/** Accused the other way, the same two people: a second record beside the first, and nobody is relabelled (S-05). */
-export const counterAllegation: Story = async (stage) => {
-  const { clock } = stage
-  const [lead, other] = [called(stage, 'Petra Curlew'), officer(stage)]
-  const at = clock.ago(6, '22:10')
-  const plot = await open(stage, lead, at, { relationship: 'partner' })
-  await begin(stage, plot, lead, at, 'medium')
-  await letIn(stage, plot, lead, later(at, 60), other)
-  await accuse(stage, plot, other, later(at, 90))
-  await judge(stage, plot, other, later(at, 120), 'medium', {
-    ...{ reasons: 'Two reports within the hour. Each has their own record and their own adviser.', before: 'medium' },
-  })
-  await tell(stage, plot, lead, clock.ago(5, '10:00'))
-}
-
-const accuse = async (stage: Stage, plot: Plot, who: Player, at: Date): Promise<void> => {
-  await as(stage, who, at, async (work) => {
-    const relationshipId = await firstRelationship(work, plot.caseId)
-    const form = {
-      relationshipId,
-      at,
-      day: '',
-      time: '',
-      toldBy: plot.perpetratorName ?? '',
-      what: 'Says that they were bitten first.',
-    }
-    await recordCounterAllegation(stage.services, work, plot.caseId, form)
-  })
 }

@@ -2,9 +2,10 @@ import { agreeToClose, proposeToClose } from '../../src/domains/cases/actions/cl
 import { writeNote } from '../../src/domains/notes/actions.ts'
 import { accept, acknowledge, decline, sendReferral } from '../../src/domains/referrals/actions.ts'
 import { acceptForm, newReferralForm } from '../../src/domains/referrals/model/forms.ts'
-import { referralOf } from '../../src/domains/referrals/store.ts'
+import { referralOf } from '../../src/domains/referrals/store/referrals.ts'
 import { setLevel } from '../../src/domains/risk/actions.ts'
 import { enter, handOver, open, report } from '../acts.ts'
+import { askFeedback } from '../answers.ts'
 import { later } from '../clock.ts'
 import { agreeContact, askByText, chooseAWay, readContact, tell } from '../contact.ts'
 import type { AgencyKey } from '../partnership.ts'
@@ -45,6 +46,8 @@ export const steady: Story = async (stage) => {
   await settle(stage, plot, adviser, later(at, 100), level)
   await note(stage, plot, adviser, clock.ago(dice.between(1, 3), '10:20'))
   await follow(stage, plot, adviser, clock.ago(dice.between(0, 5), '13:30'), level)
+  if (dice.happens(0.5))
+    await askFeedback(stage, plot, adviser, clock.ago(1, '16:10'), dice.pick(['advocacy', 'police']))
   if (dice.happens(0.5)) await askByText(stage, plot, adviser, clock.hours(dice.between(1, 3) / 4))
 }
 
@@ -73,7 +76,8 @@ export const workPhoneOnly: Story = async (stage) => {
   await enter(stage, plot, who, released, 'justice.suspect-released-under-investigation')
   if (dice.happens(0.4))
     await chooseAWay(stage, plot, later(released, 20), {
-      ...{ choice: 'planned visit', reason: 'Nothing else reaches them before the clock ends.' },
+      choice: dice.pick(['planned visit', 'police watch'] as const),
+      reason: 'Nothing else reaches them before the clock ends.',
       suspectWhereabouts: 'At work on the other side of the county until six, says the employer.',
     })
 }

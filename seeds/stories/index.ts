@@ -1,13 +1,15 @@
+import { bothWays } from './both-ways.ts'
 import * as court from './court.ts'
 import * as help from './help.ts'
 import * as investigation from './investigation.ts'
+import { lastQuarter } from './last-quarter.ts'
 import { oneSuspect } from './one-suspect.ts'
 import type { Story } from './shared.ts'
 import { custodyFile } from './tray.ts'
 
 const times = (count: number, story: Story): Story[] => Array.from({ length: count }, () => story)
 
-/** What is told, and how often: about three hundred cases. What is late lies beside what is due, met and still ahead. */
+/** What is told, and how often: about three hundred and forty cases. What is late lies beside what is due, met and still ahead. */
 export const programme: readonly Story[] = [
   ...times(38, investigation.bail),
   ...times(6, investigation.bailEnding),
@@ -20,7 +22,7 @@ export const programme: readonly Story[] = [
   ...times(5, court.stopped),
   ...times(10, court.prison),
   ...times(14, court.orderEnding),
-  ...times(4, court.counterAllegation),
+  ...times(4, bothWays),
   ...times(4, oneSuspect),
   ...times(50, help.steady),
   ...times(6, help.young),
@@ -36,5 +38,6 @@ export const programme: readonly Story[] = [
   ...times(8, help.toHousing),
   ...times(8, help.toCouncil),
   ...times(6, help.toldLate),
+  ...times(40, lastQuarter),
   custodyFile,
 ]

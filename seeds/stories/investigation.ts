@@ -1,5 +1,6 @@
 import { condition, enter, handOver, judge, letIn, open, report } from '../acts.ts'
 import { later } from '../clock.ts'
+import { actOnTheBreach, changeACondition } from '../justice.ts'
 import type { Player } from '../staff.ts'
 import { idva, officer, type Plot, responder, type Stage, witnessCare } from '../stage.ts'
 import { addFamily } from './family.ts'
@@ -33,7 +34,7 @@ const onBail = async (stage: Stage, { plot, lead }: Begun, at: Date, endsIn: num
   await enter(stage, plot, lead, at, 'justice.bail-granted', {
     details: { stage: 'before-charge', rank: 'custody officer', endsOn, conditions: ['no contact', 'not to go to'] },
     conditions: [condition('no contact', plot.victimName, endsOn), condition('not to go to', 'their street', endsOn)],
-    points: [{ list: 'before release', point: 'Views of the victim asked for' }],
+    points: [{ list: 'before release', point: 'The victim’s views on bail and conditions were sought' }],
   })
 }
 
@@ -44,6 +45,7 @@ export const bail: Story = async (stage) => {
   const begun = await investigate(stage, days, '09:20')
   await onBail(stage, begun, clock.ago(days, '17:40'), dice.between(8, 24))
   await settle(stage, begun.plot, begun.lead, clock.ago(days, '18:20'), begun.level)
+  if (dice.happens(0.2)) await changeACondition(stage, begun.plot, begun.lead, clock.ago(days - 1, '16:10'))
   await follow(stage, begun.plot, begun.adviser, clock.ago(dice.between(0, 3), '11:15'), begun.level)
 }
 
@@ -84,8 +86,7 @@ export const bailBroken: Story = async (stage) => {
   await settle(stage, plot, adviser, clock.ago(9, '18:40'), level)
   const at = clock.hours(dice.between(2, 20))
   await enter(stage, plot, adviser, at, 'justice.breach-reported', { what: 'Eleven calls from a withheld number.' })
-  if (dice.happens(0.5))
-    await enter(stage, plot, lead, later(at, 60), 'justice.breach-acted-on', { what: 'Arrested at home.' })
+  if (dice.happens(0.5)) await actOnTheBreach(stage, plot, lead, later(at, 60))
 }
 
 /** A first responder's report of last night, which nobody has taken over yet. */

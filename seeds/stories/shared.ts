@@ -1,4 +1,5 @@
 import { judge } from '../acts.ts'
+import { askForCounts, askGender } from '../answers.ts'
 import { later } from '../clock.ts'
 import { agreeContact, type Reach, tell, tryToTell } from '../contact.ts'
 import type { Player } from '../staff.ts'
@@ -27,6 +28,8 @@ export const begin = async (
     ...(stage.dice.happens(0.85) && { view: stage.dice.pick(views) }),
     ...(level === 'high' && { score: stage.dice.between(14, 20) }),
   })
+  await askGender(stage, plot, who, later(at, 41))
+  if (stage.dice.happens(0.6)) await askForCounts(stage, plot, who, later(at, 42))
 }
 
 /** Everything that is open by then is dealt with: told, reviewed, done. */

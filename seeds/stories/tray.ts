@@ -1,7 +1,7 @@
 import { keepBatch, takeStep } from '../../src/domains/inbox/actions/batch.ts'
 import { aFile } from '../../src/domains/inbox/fixtures.ts'
 import { readFile } from '../../src/domains/inbox/model/file.ts'
-import { batchOf } from '../../src/domains/inbox/store.ts'
+import { batchOf } from '../../src/domains/inbox/store/index.ts'
 import { clockTime } from '../clock.ts'
 import { as, called } from '../stage.ts'
 import type { Story } from './shared.ts'

@@ -65,6 +65,20 @@ export const caseRules: Rule[] = [
   },
   {
     ...base,
+    id: 'cases/give-each-side-workers-of-their-own',
+    code: 'OWN_WORKER_EACH',
+    on: ['cases.same-worker-found'],
+    absorbs: true,
+    holder: 'recorder',
+    ownedBy: 'recorder',
+    task: 'Somebody works for both sides. Have one of the two handed over, so that each person has workers of their own',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: done },
+    source: localPolicy('Two who accuse each other have workers of their own (S-05, INV-05)'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
     id: 'cases/pass-to-the-home-area',
     code: 'CASE_TRANSFER',
     on: [
@@ -73,7 +87,15 @@ export const caseRules: Rule[] = [
       'incidents.victim-reported',
       'incidents.third-party-reported',
     ],
-    when: [{ is: 'says', words: ['another area'] }],
+    when: [
+      {
+        is: 'any',
+        of: [
+          { is: 'detail', name: 'otherArea', oneOf: [true] },
+          { is: 'says', words: ['another area'] },
+        ],
+      },
+    ],
     absorbs: true,
     holder: 'recorder',
     task: 'Pass what is known to the area where each person lives, and see it accepted',

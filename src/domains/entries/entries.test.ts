@@ -53,7 +53,7 @@ test('what is wrong stands at its field, and what was typed stays', async () => 
       .errors()
       .map(({ href }) => href)
       .sort(),
-    ['#day', '#decidedBy', '#reason', '#what'],
+    ['#day', '#decidedBy', '#decisionMaker', '#reason', '#what'],
   )
   assert.equal(page.value('day'), '31/4/2027')
   assert.equal(page.checked('stage'), 'before-charge')
@@ -180,7 +180,11 @@ test('conditions are kept as terms with plain words, and what ends with a cancel
       'plain-no-contact': 'He must not ring, write or send anyone.',
       'about-no-contact': 'Alder Inventado',
     },
-    ...{ 'condition-curfew': 'yes', 'plain-curfew': 'He is in from 19:00 to 07:00.', 'point-before-release-0': 'yes' },
+    ...{
+      'condition-curfew': 'yes',
+      'plain-curfew': 'He is in from 19:00 to 07:00.',
+      'point-before-release-the-victim-s-views-on-bail-and-conditions-were-sought': 'yes',
+    },
   })
   assert.equal(bail.status, 303, bail.text())
   const page = await visit(bail.location)

@@ -1,7 +1,33 @@
+export { formAbout } from './actions/read.ts'
 export { currentOf, detailsOf, recordEntry } from './actions/record.ts'
-export { type Condition, conditionLabel, isInForce } from './model/conditions.ts'
+export {
+  type Condition,
+  type ConditionInput,
+  type ConditionKind,
+  conditionKinds,
+  conditionLabel,
+  isConditionKind,
+  isInForce,
+  isOfBail,
+  isOfOrder,
+} from './model/conditions.ts'
+export { conditionsInText } from './model/conditions-in-text.ts'
+export { takesConditions } from './model/entry-forms.ts'
+export { type EntryInput, entryInput, type FormAbout, filledIn } from './model/entry-input.ts'
+export { ranks } from './model/fields.ts'
 export { formatLatency } from './model/latency.ts'
 export { pagesOf, rowsAPage } from './model/pages.ts'
 export { bodyChoices, bodyName, entryLabel, isBody } from './model/words.ts'
 export { conditionsOf, type EntryRow, entriesOfTypes, perpetratorsOf, pointsOf } from './store.ts'
-export { type Answers, area, choose, type Errors, type Filled, textInput, tickBox } from './views/fields.ts'
+export {
+  type Answers,
+  area,
+  choose,
+  type Errors,
+  type Filled,
+  receivedFields,
+  sourceFields,
+  textInput,
+  tickBox,
+  whenFields,
+} from './views/fields.ts'

@@ -8,7 +8,9 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { answerOn, factPage, formAbout, sameFacts } from './actions/read.ts'
 import { confirmEntry, currentOf, recordEntry } from './actions/record.ts'
+import { isOfBail } from './model/conditions.ts'
 import { confirmInput } from './model/confirm-input.ts'
+import { ownScreens } from './model/entry-forms.ts'
 import { entryInput, filledIn } from './model/entry-input.ts'
 import { rowsAPage } from './model/pages.ts'
 import { typedFrom } from './model/typed-from.ts'
@@ -49,13 +51,13 @@ export const entriesRoutes = (web: Web, services: Services): void => {
 
   web.get('/cases/:caseId/entries/new/:type', writing, async (request, reply) => {
     const { work, screen } = request
-    const about = await formAbout(work, caseIdOf(request), typeOf(request))
+    const about = await formAbout(work, caseIdOf(request), newTypeOf(request))
     const conditions = about.type === 'justice.bail-varied' ? await conditionsOf(work.tx, caseIdOf(request)) : []
     const answers = {
       ...filledIn(bodyOf(work.actor.agencyKind), work.now, about.suspects),
       ...answerOn(about, work),
       ...typedFrom({
-        conditions: conditions.filter(({ endedAt, setBy }) => endedAt === null && setBy.startsWith('justice.')),
+        conditions: conditions.filter((one) => one.endedAt === null && isOfBail(one)),
       }),
     }
     return reply.page(typePage({ screen, top: await topOf(request), about, answers }))
@@ -64,7 +66,7 @@ export const entriesRoutes = (web: Web, services: Services): void => {
   web.post('/cases/:caseId/entries/new/:type', writing, async (request, reply) => {
     const { work, screen } = request
     const caseId = caseIdOf(request)
-    const about = await formAbout(work, caseId, typeOf(request))
+    const about = await formAbout(work, caseId, newTypeOf(request))
     const answers = answersIn(request.body)
     const form = entryInput(about).safeParse(answers)
     const show = async (more: {
@@ -119,7 +121,9 @@ export const entriesRoutes = (web: Web, services: Services): void => {
 
   web.get('/cases/:caseId/entries/:entryId/correct', writing, async (request, reply) => {
     const { fact, about } = await factOf(request)
-    const conditions = (await conditionsOf(request.work.tx, fact.caseId)).filter(({ factId }) => factId === fact.factId)
+    const conditions = (await conditionsOf(request.work.tx, fact.caseId)).filter(
+      ({ setFactId, endedAt }) => setFactId === fact.factId && endedAt === null,
+    )
     const answers = typedFrom({ fact, conditions })
     return reply.page(correctPage({ screen: request.screen, top: await topOf(request), fact, about, answers }))
   })
@@ -147,6 +151,13 @@ export const entriesRoutes = (web: Web, services: Services): void => {
 const typeOf = (request: FastifyRequest): EntryType => {
   const { type } = z.object({ type: z.string().max(60) }).parse(request.params)
   if (!isEntryType(type)) throw new NotFound()
+  return type
+}
+
+/** What has a screen of its own is written down there, and only confirmed or set right here. */
+const newTypeOf = (request: FastifyRequest): EntryType => {
+  const type = typeOf(request)
+  if (ownScreens[type]) throw new NotFound()
   return type
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
-import type { ConditionInput } from './model/conditions.ts'
+import type { NewCondition } from './model/condition-plan.ts'
 
 const entriesWithNames = (tx: Tx) =>
   tx
@@ -95,8 +95,10 @@ export const conditionsOf = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('condition as c')
     .innerJoin('entry as e', 'e.id', 'c.entryId')
+    .leftJoin('entry as x', 'x.id', 'c.endedEntryId')
     .select([
       'c.id',
+      'c.entryId',
       'c.kind',
       'c.who',
       'c.place',
@@ -106,7 +108,12 @@ export const conditionsOf = (tx: Tx, caseId: string) =>
       'c.endedWhy',
       'c.factId',
       'e.type as setBy',
+      'e.factId as setFactId',
+      'e.happenedFrom as setAt',
       'e.suspectId',
+      'c.endedEntryId',
+      'x.factId as endedFactId',
+      'c.replacesId',
     ])
     .where('c.caseId', '=', caseId)
     .orderBy('c.recordedAt')
@@ -115,31 +122,26 @@ export const conditionsOf = (tx: Tx, caseId: string) =>
 
 type Set = { caseId: string; entryId: string; factId: string; by: string; at: Date; untilOn: string | null }
 
-export const addConditions = async (tx: Tx, set: Set, conditions: readonly ConditionInput[]): Promise<void> => {
+export const addConditions = async (tx: Tx, set: Set, conditions: readonly NewCondition[]): Promise<void> => {
   if (conditions.length === 0) return
   await tx
     .insertInto('condition')
     .values(
-      conditions.map(({ kind, about, plain, untilOn }) => ({
-        ...{ caseId: set.caseId, entryId: set.entryId, factId: set.factId, kind, plain },
+      conditions.map(({ kind, about, plain, untilOn, replacesId, setAgain }) => ({
+        ...{ caseId: set.caseId, entryId: set.entryId, factId: set.factId, kind, plain, ...setAgain },
         ...{ who: kind === 'no contact' ? about : null, place: kind === 'no contact' ? null : about },
-        ...{ untilOn: untilOn ?? set.untilOn, recordedBy: set.by, recordedAt: set.at },
+        ...{ untilOn: untilOn ?? set.untilOn, recordedBy: set.by, recordedAt: set.at, replacesId },
       })),
     )
     .execute()
 }
 
-export const endConditions = async (
-  tx: Tx,
-  caseId: string,
-  ids: readonly string[],
-  at: Date,
-  why: string,
-): Promise<void> => {
+type Ended = { caseId: string; ids: readonly string[]; entryId: string; at: Date; why: string }
+export const endConditions = async (tx: Tx, { caseId, ids, entryId, at, why }: Ended): Promise<void> => {
   if (ids.length === 0) return
   await tx
     .updateTable('condition')
-    .set({ endedAt: at, endedWhy: why })
+    .set({ endedAt: at, endedWhy: why, endedEntryId: entryId })
     .where('caseId', '=', caseId)
     .where('id', 'in', [...ids])
     .where('endedAt', 'is', null)

@@ -371,8 +371,9 @@ test('a file is uploaded as the system saved it; a workbook, and one that is too
   assert.ok((await as(officer).visit(String(sent.headers.location))).text().includes(reference))
   assert.match((await upload(Buffer.from('PK\x03\x04rest'), 'Book')).body, /This is a workbook/)
   const large = await upload(Buffer.alloc(8_000_001, 65), 'Large')
-  assert.equal(large.statusCode, 413)
-  assert.match(large.body, /The file is too large/)
+  assert.equal(large.statusCode, 422)
+  assert.match(large.body, /The file is larger than 8 MB\. Nothing was taken\. Choose a smaller one/)
+  assert.match(large.body, /value="Large"/, 'what was typed stays')
 })
 
 test('a stranger finds nothing of another agency: no item, no file, no count; a colleague sees no recorded item without its case', async () => {
@@ -504,4 +505,142 @@ test('a key that calls without end is slowed down', async () => {
   const statuses: number[] = []
   for (let index = 0; index < 62; index++) statuses.push((await call(token, { format: 'custody', rows: [] })).status)
   assert.deepEqual([statuses.filter((status) => status === 422).length, statuses.at(-1)], [60, 429])
+})
+
+const conditionsOf = async (caseId: string) =>
+  (
+    await everything.selectFrom('condition').selectAll().where('caseId', '=', caseId).orderBy('recordedAt').execute()
+  ).map(({ kind, plain, endedAt, endedWhy, untilOn }) => ({ kind, plain, untilOn, ended: endedAt ? endedWhy : null }))
+
+test('conditions that custody names stand with those typed by hand, and end when bail ends (BL-17, DC-05)', async () => {
+  const { caseId, reference } = await opened()
+  const source = `Custody ${randomUUID()}`
+  const row = { 'case reference': reference, 'source reference': 'B-1' }
+  const terms =
+    'No direct or indirect contact with the victim; not to enter Exempelgatan\ncurfew 19:00 to 07:00; to be kind'
+  const bailed = { ...row, event: 'bailed', conditions: terms, ends: '2027-07-30' }
+  await take((await bring(aFile(bailed), { source })).address)
+  const [entry] = await entriesOf(caseId)
+  assert.deepEqual((entry?.details as { conditions: string[] } | undefined)?.conditions, [
+    'no contact',
+    'not to go to',
+    'curfew',
+    'other',
+  ])
+  assert.deepEqual((await conditionsOf(caseId)).map(({ kind, plain, untilOn }) => [kind, plain, untilOn]).sort(), [
+    ['curfew', 'Curfew 19:00 to 07:00', '2027-07-30'],
+    ['no contact', 'No direct or indirect contact with the victim', '2027-07-30'],
+    ['not to go to', 'Not to enter Exempelgatan', '2027-07-30'],
+    ['other', 'To be kind', '2027-07-30'],
+  ])
+  assert.match((await as(officer).visit(`/cases/${caseId}/justice`)).text(), /Holds Curfew: Curfew 19:00 to 07:00/)
+  // A change that says nothing of conditions takes none away: they run to the new last day.
+  const varied = {
+    ...row,
+    'source reference': 'B-2',
+    event: 'bail varied',
+    happened: '2027-05-01 10:00',
+    ends: '2027-08-30',
+  }
+  await take((await bring(aFile(varied), { source })).address)
+  const held = (await conditionsOf(caseId)).filter(({ ended }) => ended === null)
+  assert.deepEqual([held.length, new Set(held.map(({ untilOn }) => untilOn))], [4, new Set(['2027-08-30'])])
+  const cancelled = { ...row, 'source reference': 'B-3', event: 'bail cancelled', happened: '2027-05-02 10:00' }
+  await take((await bring(aFile(cancelled), { source })).address)
+  assert.deepEqual(
+    (await conditionsOf(caseId)).filter(({ ended }) => ended === null),
+    [],
+  )
+  const last = (await entriesOf(caseId)).at(-1)
+  assert.equal((last?.details as { protectionsEnding: string[] } | undefined)?.protectionsEnding.length, 4)
+})
+
+test('a row that changed sets its conditions right; one that names others than the officer did waits for a person (S-01)', async () => {
+  const { caseId, reference, perpetratorId } = await opened()
+  const source = `Custody ${randomUUID()}`
+  const row = { 'case reference': reference, event: 'bailed', conditions: 'no contact' }
+  await take((await bring(aFile(row), { source })).address)
+  await take((await bring(aFile({ ...row, conditions: 'no contact; curfew 20:00 to 06:00' }), { source })).address)
+  assert.deepEqual((await conditionsOf(caseId)).map(({ kind, ended }) => [kind, ended]).sort(), [
+    ['curfew', null],
+    ['no contact', null],
+    ['no contact', 'Set right'],
+  ])
+  const another = await bring(aFile({ ...row, conditions: 'no contact; electronic tag' }))
+  assert.match(another.page.text(), /It names other conditions than those that are recorded here/)
+  await take(another.address)
+  const [item] = await itemsOf(another.source)
+  const page = await as(officer).visit(`/inbox/${item?.id}`)
+  const confirms = page.$('[name="fact"][value^="confirms"]').val()
+  const link = { match: `${caseId}:${perpetratorId}`, fact: String(confirms) }
+  assert.equal((await as(officer).submit(`/inbox/${item?.id}/link`, link)).status, 303)
+  const kinds = (await conditionsOf(caseId)).filter(({ ended }) => ended === null).map(({ kind }) => kind)
+  assert.deepEqual(kinds.sort(), ['curfew', 'no contact', 'tag'])
+})
+
+const closeAs = async (caseId: string, closedAs: string) => {
+  await everything
+    .updateTable('cases')
+    .set({ state: 'closed', closedAs, closedAt: services.now() })
+    .where('id', '=', caseId)
+    .execute()
+  await everything
+    .insertInto('episode')
+    .values({
+      caseId,
+      closedAs,
+      closedAt: services.now(),
+      openedAt: new Date(start),
+      reason: 'test',
+      proposedBy: officer.id,
+      approvedBy: colleague.id,
+    })
+    .execute()
+}
+const stateOf = async (caseId: string) =>
+  (await everything.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow()).state
+
+test('an arrest that comes in for a closed case opens it again, and its duty is there (MODEL 5.1)', async () => {
+  const { caseId, reference } = await opened()
+  await closeAs(caseId, 'ended')
+  const { page, address } = await bring(aFile({ 'case reference': reference }))
+  assert.ok(page.text().includes(`${reference}, closed: it opens again`))
+  assert.equal(await stateOf(caseId), 'closed', 'a look at the rows changes nothing')
+  await take(address)
+  assert.equal(await stateOf(caseId), 'open')
+  assert.equal((await openDuties(caseId, 'ARREST')).length, 1)
+  assert.equal(
+    (await openDuties(caseId, 'RISK_REVIEW')).length + (await openDuties(caseId, 'RISK_ASSESSMENT')).length > 0,
+    true,
+  )
+  const episode = await everything
+    .selectFrom('episode')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow()
+  assert.match(episode.reopenedWhy ?? '', /Suspect arrested/)
+})
+
+test('what comes in for a case that was closed as a mistake waits in the tray; an open case of the suspect comes first', async () => {
+  const one = await opened()
+  await closeAs(one.caseId, 'recorded in error')
+  const first = await bring(aFile({ 'case reference': one.reference }))
+  assert.match(first.page.text(), /closed as a mistake or a double/)
+  await take(first.address)
+  assert.equal(await stateOf(one.caseId), 'closed')
+  const two = await opened()
+  const closed = await opened()
+  await everything
+    .insertInto('party')
+    .values({
+      caseId: closed.caseId,
+      personId: two.perpetratorId ?? '',
+      role: 'perpetrator',
+      addedBy: officer.id,
+      addedAt: new Date(start),
+    })
+    .execute()
+  await closeAs(closed.caseId, 'ended')
+  await take((await bring(aFile({ suspect: two.suspect, 'suspect born': '1988-07-03' }))).address)
+  assert.deepEqual([(await entriesOf(two.caseId)).length, await stateOf(closed.caseId)], [1, 'closed'])
 })

@@ -8,10 +8,10 @@ import { newBatchForm, tallySchema } from './model/forms.ts'
 import { apiRoutes } from './routes/api.ts'
 import { itemRoutes } from './routes/items.ts'
 import { keyRoutes } from './routes/keys.ts'
-import { batchOf, itemCount, itemPage, openBatches, pageSize } from './store.ts'
+import { batchOf, itemCount, itemPage, openBatches, pageSize } from './store/index.ts'
 import { batchPage } from './views/batch.ts'
 import { indexPage } from './views/index.ts'
-import { newPage, tooLargePage } from './views/new.ts'
+import { newPage } from './views/new.ts'
 
 const mayRead = { config: { access: 'inbox:read' } } as const
 const mayWrite = { config: { access: 'inbox:write' } } as const
@@ -21,12 +21,6 @@ const listQuery = z.object({
 })
 
 export const inboxRoutes = (web: Web, services: Services): void => {
-  // A file that is too large never reaches a route, so its answer is given here.
-  web.setErrorHandler((error, _request, reply) => {
-    const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413
-    if (!isTooLarge) throw error
-    return reply.code(413).send(reply.page(tooLargePage()))
-  })
   web.get('/inbox', mayRead, async (request, reply) => {
     const { screen, actor, work } = request
     const { show, page } = listQuery.parse(request.query)

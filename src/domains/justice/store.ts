@@ -1,25 +1,33 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
+import type { Tables } from '../../platform/tables.ts'
 
-export const justiceEntries = (tx: Tx, caseId: string) =>
+/** The entries of proceedings, or those of these types. */
+export const justiceEntries = (tx: Tx, caseId: string, types?: readonly string[]) =>
   tx
-    .selectFrom('entry')
+    .selectFrom('entry as e')
+    .leftJoin('person as s', 's.id', 'e.suspectId')
     .select([
-      'id',
-      'factId',
-      'type',
-      'relation',
-      'position',
-      'suspectId',
-      'happenedFrom',
-      'receivedAt',
-      'what',
-      'details',
-      'body',
+      'e.id',
+      'e.factId',
+      'e.type',
+      'e.relation',
+      'e.position',
+      'e.suspectId',
+      's.name as suspectName',
+      'e.happenedFrom',
+      'e.receivedAt',
+      'e.what',
+      'e.details',
+      'e.body',
     ])
-    .where('caseId', '=', caseId)
-    .where((where) => where.or([where('type', 'like', 'justice.%'), where('type', '=', 'orders.breached')]))
-    .orderBy('position')
+    .where('e.caseId', '=', caseId)
+    .where((where) =>
+      types
+        ? where('e.type', 'in', [...types])
+        : where.or([where('e.type', 'like', 'justice.%'), where('e.type', '=', 'orders.breached')]),
+    )
+    .orderBy('e.position')
     .execute()
 
 /** Who was told of a decision to stop, by whom and when (DC-04). */
@@ -56,5 +64,21 @@ export const firstResponses = (tx: Tx, caseId: string) =>
     .leftJoin('entry as e', 'e.id', 'd.metById')
     .select(['d.id', 'd.factId', 'd.state', 'd.safetyDueAt', sql<Date | null>`e.happened_from`.as('actedAt')])
     .where('d.caseId', '=', caseId)
-    .where('d.code', '=', 'BREACH_RESPONSE')
+    .where('d.code', 'in', ['BREACH_RESPONSE', 'ORDER_BREACH'])
+    .execute()
+
+export const addBreachAction = async (tx: Tx, row: Insertable<Tables['breachAction']>): Promise<void> => {
+  await tx.insertInto('breachAction').values(row).execute()
+}
+
+/** What was done about each breach and what for, with who wrote it down. */
+export const breachActionsOn = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('breachAction as b')
+    .innerJoin('entry as e', 'e.id', 'b.entryId')
+    .leftJoin('practitioner as p', 'p.id', 'e.enteredBy')
+    .selectAll('b')
+    .select(['e.factId', 'e.enteredAt', 'p.name as recordedBy'])
+    .where('b.caseId', '=', caseId)
+    .orderBy('e.position')
     .execute()

@@ -1,13 +1,15 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { defaultReleaseChecklist, releaseChecklistName } from '../../local-policy/release-checklist.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Work } from '../../platform/request.ts'
-import type { AddedHoliday, HolidayForm, SetValue, ValueForm } from './model.ts'
+import type { ChecklistVersion } from './model/checklist.ts'
+import type { AddedHoliday, HolidayForm, SetValue, ValueForm } from './model/values.ts'
 
 const settingSchema = z.union([z.number(), z.boolean(), z.array(z.number())])
 
-/** Every value ever set, in the order in which they hold. */
-export const setValues = async (tx: Tx): Promise<SetValue[]> => {
-  const rows = await tx
+const setRows = (tx: Tx) =>
+  tx
     .selectFrom('policyValue')
     .innerJoin('practitioner', 'practitioner.id', 'policyValue.setBy')
     .innerJoin('agency', 'agency.id', 'practitioner.agencyId')
@@ -22,8 +24,49 @@ export const setValues = async (tx: Tx): Promise<SetValue[]> => {
     ])
     .orderBy('policyValue.fromAt')
     .orderBy('policyValue.setAt')
-    .execute()
+
+/** Every value ever set, in the order in which they hold; lists of words are not among them. */
+export const setValues = async (tx: Tx): Promise<SetValue[]> => {
+  const rows = await setRows(tx).where('policyValue.name', '!=', releaseChecklistName).execute()
   return rows.map((row) => ({ ...row, value: settingSchema.parse(row.value) }))
+}
+
+const listSchema = z.array(z.string())
+/** Every list that was ever set, the first first. */
+export const checklistVersions = async (tx: Tx): Promise<ChecklistVersion[]> => {
+  const rows = await setRows(tx).where('policyValue.name', '=', releaseChecklistName).execute()
+  return rows.map(({ value, name: _, ...row }) => ({ ...row, items: listSchema.parse(value) }))
+}
+
+/** What was asked before a release at that time; the default, as the screen shows it, where nobody had set a list. */
+export const releaseChecklistAt = async (tx: Tx, at: Date): Promise<readonly string[]> => {
+  const row = await tx
+    .selectFrom('policyValue')
+    .select('value')
+    .where('name', '=', releaseChecklistName)
+    .where('fromAt', '<=', at)
+    .orderBy('fromAt', 'desc')
+    .orderBy('setAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? listSchema.parse(row.value) : defaultReleaseChecklist
+}
+
+/** Two people do not change the list at once: the second waits, and sees what the first did. */
+export const lockChecklist = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext(${releaseChecklistName}))`.execute(tx)
+}
+
+export const addChecklist = async (
+  { tx, now, actor }: Work,
+  { items, reason }: { items: readonly string[]; reason: string },
+): Promise<void> => {
+  await tx
+    .insertInto('policyValue')
+    .values({
+      ...{ name: releaseChecklistName, value: JSON.stringify(items), fromAt: now, setBy: actor.id, setAt: now, reason },
+    })
+    .execute()
 }
 
 export const addValue = async (

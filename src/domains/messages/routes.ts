@@ -62,7 +62,7 @@ export const messageRoutes = (web: Web, services: Services): void => {
   web.post('/cases/:caseId/messages/:messageId/cancel', writes, async (request, reply) => {
     const looked = await lookedAt(request)
     if (looked.sight !== 'full') throw new NotFound()
-    await cancelMessage(request.work, looked, idOf(request, 'messageId'))
+    if (!(await cancelMessage(request.work, looked, idOf(request, 'messageId')))) throw new NotFound()
     return reply.see(`/cases/${looked.whose.caseId}/messages`)
   })
 

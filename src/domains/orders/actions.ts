@@ -4,25 +4,49 @@ import { bodyOf } from '../../rules/body-of.ts'
 import { londonDay } from '../../rules/days.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
+import { type Cover, coverOn } from '../duties/index.ts'
 import { conditionsOf, entriesOfTypes, isInForce } from '../entries/index.ts'
 import { type Order, ordersOn, orderTypes } from './model.ts'
 import { addView, alertsOf, viewsOf } from './store.ts'
 
 export type Register = Awaited<ReturnType<typeof registerOf>>
-export const registerOf = async ({ tx, now }: Work, caseId: string) => {
+export const registerOf = async (services: Services, work: Work, caseId: string) => {
+  const { tx, now } = work
   const today = londonDay(now)
+  const orders = ordersOn(await entriesOfTypes(tx, caseId, orderTypes), today)
+  const alerts = await alertsOf(tx, caseId)
   return {
-    orders: ordersOn(await entriesOfTypes(tx, caseId, orderTypes), today),
+    ...{ orders, alerts, covers: await coversOf(services, work, orders, alerts) },
     views: await viewsOf(tx, caseId),
-    alerts: await alertsOf(tx, caseId),
     terms: (await conditionsOf(tx, caseId)).filter(
       (term) => term.setBy.startsWith('orders.') && isInForce(term, today),
     ),
   }
 }
 
-export const orderOf = async (work: Work, caseId: string, factId: string): Promise<Register & { order: Order }> => {
-  const register = await registerOf(work, caseId)
+/** For each order whose end nobody has decided about: who covers on its last day, holiday or not (S-16). */
+const coversOf = async (
+  services: Services,
+  work: Work,
+  orders: readonly Order[],
+  alerts: Awaited<ReturnType<typeof alertsOf>>,
+): Promise<Map<string, Cover>> => {
+  const covers = new Map<string, Cover>()
+  for (const { factId, endsOn } of orders) {
+    const alert = alerts.find((each) => each.factId === factId && each.state === 'open')
+    if (endsOn && endsOn >= londonDay(work.now) && alert)
+      covers.set(factId, await coverOn(services, work, alert.ownerId, endsOn))
+  }
+  return covers
+}
+
+export const orderOf = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  factId: string,
+): Promise<Register & { order: Order }> => {
+  const register = await registerOf(services, work, caseId)
   const order = register.orders.find((each) => each.factId === factId)
   if (!order) throw new NotFound()
   return { ...register, order }

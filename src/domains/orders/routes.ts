@@ -10,7 +10,7 @@ import { ordersPage } from './views/index.ts'
 import { viewsPage } from './views/views.ts'
 
 const reading = { config: { access: 'orders:read' } } as const
-const writing = { config: { access: 'entries:write' } } as const
+const writing = { config: { access: 'orders:write' } } as const
 
 export const ordersRoutes = (web: Web, services: Services): void => {
   const topOf = (request: FastifyRequest) => caseTop(services, request.work, caseIdOf(request))
@@ -20,7 +20,7 @@ export const ordersRoutes = (web: Web, services: Services): void => {
       ordersPage({
         screen: request.screen,
         top: await topOf(request),
-        ...(await registerOf(request.work, caseIdOf(request))),
+        ...(await registerOf(services, request.work, caseIdOf(request))),
       }),
     ),
   )
@@ -43,12 +43,12 @@ export const ordersRoutes = (web: Web, services: Services): void => {
   })
 
   web.get('/cases/:caseId/orders/:factId/decide', writing, async (request, reply) => {
-    const shown = await orderOf(request.work, caseIdOf(request), idOf(request, 'factId'))
+    const shown = await orderOf(services, request.work, caseIdOf(request), idOf(request, 'factId'))
     return reply.page(decidePage({ screen: request.screen, top: await topOf(request), answers: {}, ...shown }))
   })
   web.post('/cases/:caseId/orders/:factId/decide', writing, async (request, reply) => {
     const caseId = caseIdOf(request)
-    const shown = await orderOf(request.work, caseId, idOf(request, 'factId'))
+    const shown = await orderOf(services, request.work, caseId, idOf(request, 'factId'))
     const answers = answersIn(request.body)
     const form = decisionForm.safeParse(answers)
     if (!form.success)

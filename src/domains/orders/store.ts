@@ -23,7 +23,7 @@ export const addView = async (tx: Tx, row: Insertable<Tables['orderView']>): Pro
 export const alertsOf = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('duty')
-    .select(['id', 'factId', 'raisedAt', 'state', 'dueAt', 'occurrence'])
+    .select(['id', 'factId', 'raisedAt', 'state', 'dueAt', 'occurrence', 'ownerId'])
     .where('caseId', '=', caseId)
     .where('code', '=', 'ORDER_EXPIRY')
     .orderBy('raisedAt')

@@ -1,4 +1,4 @@
-import { nextShift } from '../../rules/clocks.ts'
+import { nextShift, release } from '../../rules/clocks.ts'
 import { examples } from '../../rules/examples.ts'
 import { done, told } from '../../rules/kinds.ts'
 import type { Rule } from '../../rules/rule.ts'
@@ -58,5 +58,59 @@ export const safeContactRules: Rule[] = [
     metBy: { types: [...told, ...done] },
     source: localPolicy('Any face-to-face contact is a chance while contact is outstanding'),
     examples: examples.nextShift,
+  },
+  {
+    ...base,
+    id: 'safe-contact/start-police-watch',
+    code: 'POLICE_WATCH',
+    on: ['safe-contact.way-chosen'],
+    when: [{ is: 'detail', name: 'route', oneOf: ['police watch'] }],
+    holder: 'police',
+    ownedBy: 'holder',
+    task: 'Start the police watch: nobody can safely tell the victim yet. Brief the officers first, and knock only if that is a safe way',
+    clocks: { safety: release },
+    metBy: { types: ['safe-contact.watch-started', 'safe-contact.watch-not-possible', 'safe-contact.watch-ended'] },
+    source: collegeGuidance(
+      'Police watch: visible, regular patrols, and safety visits by officers who were briefed (HS-15, HS-16)',
+    ),
+    examples: examples.oneHour,
+  },
+  {
+    ...base,
+    id: 'safe-contact/end-police-watch',
+    code: 'POLICE_WATCH_END',
+    on: ['safe-contact.watch-started'],
+    holder: 'police',
+    ownedBy: 'holder',
+    task: 'Police watch runs until the victim has been told: look at it again that day, and say when it has ended',
+    clocks: { safety: { kind: 'endOfDay', from: 'date' } },
+    metBy: { types: ['safe-contact.watch-ended'] },
+    source: collegeGuidance('Police watch: visible, regular patrols near reported incidents (HS-15)'),
+    examples: [
+      {
+        because: 'from Christmas Eve to the safe time after the holidays',
+        happened: '2026-12-24T16:20',
+        named: '2026-12-29',
+        safetyDue: '2026-12-29T23:59:59',
+      },
+      {
+        because: 'over the night on which the clocks go forward',
+        happened: '2027-03-27T23:30',
+        named: '2027-03-28',
+        safetyDue: '2027-03-28T23:59:59',
+      },
+    ],
+  },
+  {
+    ...base,
+    id: 'safe-contact/choose-again-without-watch',
+    code: 'CONTACT_ESCALATION',
+    on: ['safe-contact.watch-not-possible'],
+    absorbs: false,
+    task: 'Police watch could not start, and nobody has told the victim: a supervisor picks another way now',
+    clocks: { safety: { kind: 'hours', count: 'breachResponseHours', from: 'known' } },
+    metBy: { types: [...told, ...done] },
+    source: localPolicy('A way that was chosen and does not work goes back to a supervisor at once (RULES 2C)'),
+    examples: examples.oneHour,
   },
 ]

@@ -8,7 +8,8 @@ import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CloseForm, closures, type Stops, stopsClosing } from '../model/panels.ts'
 import * as store from '../store/close.ts'
-import { whoSees } from '../store/team.ts'
+import { grantCase, whoSees } from '../store/team.ts'
+import { clashOf, sayClashes } from './sides.ts'
 
 const daysAhead = 28
 
@@ -16,6 +17,7 @@ const daysAhead = 28
 export const stopsOf = async ({ tx, now }: Work, caseId: string): Promise<Stops> => ({
   openDuties: await store.openDutiesOf(tx, caseId, now),
   ahead: await store.aheadOf(tx, caseId, dayText(now), addDays(dayText(now), daysAhead)),
+  sameContact: await store.contactOfBoth(tx, caseId),
 })
 
 export type Refused = { field: string; problem: string }
@@ -57,20 +59,50 @@ export const keepOpen = async ({ tx }: Work, caseId: string): Promise<void> => {
   await store.keepOpen(tx, caseId)
 }
 
+/** Who leads again: those who did, if they still work here and see it; otherwise whoever opens it. */
+const leadsAgain = async ({ tx, actor }: Work, caseId: string) => {
+  const { state, riskLeadId, planLeadId, contactLeadId } = await store.lockCase(tx, caseId)
+  if (state !== 'closed') throw new NotFound()
+  const before = [riskLeadId, planLeadId, contactLeadId].flatMap((id) => (id ? [id] : []))
+  const still = await whoSees(tx, caseId, before)
+  const keep = (id: string | null): string => (id && still.includes(id) ? id : actor.id)
+  return { riskLeadId: keep(riskLeadId), planLeadId: keep(planLeadId), contactLeadId: keep(contactLeadId) }
+}
+
+/** Why this person cannot open it again: a lead would fall to them, and they work for the other side (S-05). */
+export const reopeningRefused = async (work: Work, caseId: string): Promise<string | null> => {
+  const leads = await leadsAgain(work, caseId)
+  if (!Object.values(leads).includes(work.actor.id)) return null
+  return clashOf(work, caseId, work.actor.id, { asContact: leads.contactLeadId === work.actor.id })
+}
+
 /** Opens a closed case again: same case, new episode. A lead who left or no longer sees it is replaced by whoever opens it (INV-24). */
 export const reopenCase = async (services: Services, work: Work, caseId: string, why: string): Promise<void> => {
   const { tx, now, actor } = work
-  const { state, riskLeadId, planLeadId, contactLeadId } = await store.lockCase(tx, caseId)
-  if (state !== 'closed') throw new NotFound()
-  const still = await whoSees(
-    tx,
-    caseId,
-    [riskLeadId, planLeadId, contactLeadId].flatMap((id) => (id ? [id] : [])),
-  )
-  const keep = (id: string | null): string => (id && still.includes(id) ? id : actor.id)
-  const leads = { riskLeadId: keep(riskLeadId), planLeadId: keep(planLeadId), contactLeadId: keep(contactLeadId) }
+  const leads = await leadsAgain(work, caseId)
+  // Whoever becomes a lead here may have been let in for a few days only, as by an alarm.
+  if (Object.values(leads).includes(actor.id)) await grantCase(work, caseId, actor.id, 'Opened the case again', null)
   await store.openAgain(tx, caseId, leads, actor.id, now, why)
   await say(services, work, caseId, 'cases.reopened', why)
+  await sayClashes(services, work, caseId)
+}
+
+/** Word of something new opens a closed case again: the same case, and nothing that is told of a person vanishes (MODEL 5.1). */
+export const openForNews = async (services: Services, work: Work, caseId: string, news: string): Promise<void> => {
+  const { state } = await store.lockCase(work.tx, caseId)
+  if (state === 'closed') await reopenCase(services, work, caseId, `Something new was recorded: ${news}`)
+}
+
+/** A closed case in which something has come to be owed is opened again: no case is closed while a duty is open. */
+export const openForWhatIsOwed = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  news: string,
+): Promise<void> => {
+  const { state } = await store.lockCase(work.tx, caseId)
+  if (state === 'closed' && (await store.openDutiesOf(work.tx, caseId, work.now)).length > 0)
+    await reopenCase(services, work, caseId, `What was recorded here was set right: ${news}`)
 }
 
 const say = async (

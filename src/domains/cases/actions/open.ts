@@ -6,9 +6,29 @@ import type { Services } from '../../../rules/services.ts'
 import { addParty, placePerson, relate } from '../../people/index.ts'
 import { type NewCaseForm, newReference } from '../model/new-case.ts'
 import { addCase, teamsOf } from '../store/open.ts'
+import { openingClashes } from '../store/sides.ts'
 import { grantCase } from '../store/team.ts'
+import { sayClashes } from './sides.ts'
 
 export type OpenedCase = { caseId: string; victimId: string; perpetratorId: string | null }
+
+/** Why this person, or their team, cannot have this case: they support the person reported (S-05). Asked before anything is written. */
+export const openingRefused = async (
+  { tx, actor }: Work,
+  { victimKnown, perpetratorKnown, perpetratorName, shareWithTeam }: NewCaseForm,
+): Promise<{ field: string; problem: string } | null> => {
+  if (!perpetratorName || !isId(victimKnown) || !isId(perpetratorKnown)) return null
+  if (await openingClashes(tx, actor.id, victimKnown, perpetratorKnown))
+    return { field: 'perpetratorKnown', problem: 'You support the person reported. A colleague must open this case' }
+  for (const { id } of shareWithTeam ? await teamsOf(tx, actor.id) : [])
+    if (await openingClashes(tx, id, victimKnown, perpetratorKnown))
+      return {
+        field: 'shareWithTeam',
+        problem: 'Somebody of your team supports the person reported. Take the tick away, and let people in by name',
+      }
+  return null
+}
+const isId = (known: string | undefined): known is string => known !== undefined && known !== 'none'
 
 /** Opens a case: the opener is risk, plan and contact lead until each is accepted by somebody else (INV-24). */
 export const openCase = async (services: Services, work: Work, form: NewCaseForm): Promise<OpenedCase> => {
@@ -49,5 +69,6 @@ export const openCase = async (services: Services, work: Work, form: NewCaseForm
     what: form.concern,
     details: {},
   })
+  await sayClashes(services, work, caseId)
   return { caseId, victimId, perpetratorId }
 }

@@ -13,6 +13,7 @@ export const casePages = [
   { part: 'people', text: 'People', access: 'people:read' },
   { part: 'notes', text: 'Notes', access: 'notes:read' },
   { part: 'referrals', text: 'Referrals', access: 'referrals:read' },
+  { part: 'feedback', text: 'Feedback', access: 'feedback:read' },
   { part: 'handovers', text: 'Handovers', access: 'handovers:read' },
   { part: 'team', text: 'Who can see it', access: 'cases:read' },
 ] as const satisfies { part: string; text: string; access: string }[]

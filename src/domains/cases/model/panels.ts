@@ -89,26 +89,35 @@ export const exportForm = z.object({
 
 export const closures = ['ended', 'recorded in error', 'double of another case', 'moved to another area'] as const
 export type Closure = (typeof closures)[number]
-export const closeForm = z
-  .object({
-    closedAs: z.enum(closures, 'Select how this case ends'),
-    reason: text('Enter why', 1000),
-    doubleOf: optionalText(20),
-    separate: tick,
-  })
-  .refine(({ closedAs, doubleOf }) => closedAs !== 'double of another case' || doubleOf, {
-    message: 'Enter the reference of the other case',
-    path: ['doubleOf'],
-  })
-  .refine(({ separate }) => separate, {
-    message: 'Check this before you propose to close',
-    path: ['separate'],
-  })
-export type CloseForm = z.infer<typeof closeForm>
+/** Where it is recorded who works with each person reported, nobody has to vouch for it (INV-05). */
+export const closeForm = (mustVouch: boolean) =>
+  z
+    .object({
+      closedAs: z.enum(closures, 'Select how this case ends'),
+      reason: text('Enter why', 1000),
+      doubleOf: optionalText(20),
+      separate: tick,
+    })
+    .refine(({ closedAs, doubleOf }) => closedAs !== 'double of another case' || doubleOf, {
+      message: 'Enter the reference of the other case',
+      path: ['doubleOf'],
+    })
+    .refine(({ separate }) => separate || !mustVouch, {
+      message: 'Check this before you propose to close',
+      path: ['separate'],
+    })
+export type CloseForm = z.infer<ReturnType<typeof closeForm>>
 
 /** What stops a case from closing as that (MODEL 5.1). A case that should not be there has nothing of its own to wait for. */
-export type Stops = { openDuties: { id: string; task: string }[]; ahead: { what: string; on: string }[] }
-export const stopsClosing = (closedAs: Closure, { openDuties, ahead }: Stops): boolean =>
-  closedAs !== 'recorded in error' && closedAs !== 'double of another case' && openDuties.length + ahead.length > 0
+export type Stops = {
+  openDuties: { id: string; task: string }[]
+  ahead: { what: string; on: string }[]
+  /** The contact lead's name, where they are the contact of both sides (INV-05). */
+  sameContact: string | null
+}
+export const stopsClosing = (closedAs: Closure, { openDuties, ahead, sameContact }: Stops): boolean =>
+  closedAs !== 'recorded in error' &&
+  closedAs !== 'double of another case' &&
+  (openDuties.length + ahead.length > 0 || sameContact !== null)
 
 export const reopenForm = z.object({ why: text('Enter why the case is opened again', 500) })

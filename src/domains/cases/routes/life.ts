@@ -4,11 +4,12 @@ import { dayEnds } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { agreeToClose, keepOpen, proposeToClose, reopenCase, stopsOf } from '../actions/close.ts'
+import { agreeToClose, keepOpen, proposeToClose, reopenCase, reopeningRefused, stopsOf } from '../actions/close.ts'
 import { caseFile } from '../actions/export.ts'
+import { clashOf } from '../actions/sides.ts'
 import { caseTop } from '../actions/top.ts'
 import { closeForm, exportForm, grantForm, reopenForm } from '../model/panels.ts'
-import { referenceOf } from '../store/close.ts'
+import { contactUnknown, referenceOf } from '../store/close.ts'
 import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
 import { caseRow, staffNamed } from '../store/top.ts'
 import { closePage } from '../views/close.ts'
@@ -37,6 +38,11 @@ export const lifeRoutes = (web: Web, services: Services): void => {
     const form = reopenForm.safeParse(request.body ?? {})
     if (!form.success)
       return reply.code(422).page(reopenPage({ ...(await base(request)), shown: typedAgain(request.body, form.error) }))
+    const refused = await reopeningRefused(request.work, caseIdOf(request))
+    if (refused)
+      return reply
+        .code(422)
+        .page(reopenPage({ ...(await base(request)), shown: wrongField(request.body, 'why', refused) }))
     await reopenCase(services, request.work, caseIdOf(request), form.data.why)
     return reply.see(`/cases/${caseIdOf(request)}`)
   })
@@ -73,14 +79,15 @@ const closingRoutes = (web: Web, services: Services, base: Base): void => {
             ...{ closedAs: row.closedAs ?? '', reason: row.closingReason ?? '' },
           }
         : null
-    return { ...page, proposal, stops: await stopsOf(request.work, page.top.caseId) }
+    const stops = await stopsOf(request.work, page.top.caseId)
+    return { ...page, proposal, stops, contactUnknown: await contactUnknown(tx, page.top.caseId) }
   }
   web.get('/cases/:caseId/close', mayWrite, async (request, reply) =>
     reply.page(closePage({ ...(await props(request)), shown: {} })),
   )
   web.post('/cases/:caseId/close', mayWrite, async (request, reply) => {
     const page = await props(request)
-    const form = closeForm.safeParse(request.body ?? {})
+    const form = closeForm(page.contactUnknown.length > 0).safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(closePage({ ...page, shown: typedAgain(request.body, form.error) }))
     const refused = await proposeToClose(request.work, page.top.caseId, form.data)
     if (refused)
@@ -132,6 +139,8 @@ const teamRoutes = (web: Web, base: Base): void => {
       const shown = wrongField(request.body, 'untilOn', 'The last day cannot be in the past')
       return reply.code(422).page(teamPage({ ...page, shown }))
     }
+    const clash = await clashOf(request.work, page.top.caseId, granteeId, { asContact: false })
+    if (clash) return reply.code(422).page(teamPage({ ...page, shown: wrongField(request.body, 'granteeId', clash) }))
     await grantCase(request.work, page.top.caseId, granteeId, reason, until)
     return reply.see(`/cases/${page.top.caseId}/team`)
   })

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { typedAgain } from '../../../platform/fields.ts'
+import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { answersIn, type Shown } from '../../../platform/forms.ts'
 import type { Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { peopleLike } from '../../people/index.ts'
-import { openCase } from '../actions/open.ts'
+import { openCase, openingRefused } from '../actions/open.ts'
 import { newCaseForm, searchForm } from '../model/new-case.ts'
 import { teamsOf } from '../store/open.ts'
 import { newPage, openPage } from '../views/new.ts'
@@ -36,6 +36,8 @@ export const openRoutes = (web: Web, services: Services): void => {
       const byField = Object.fromEntries(list.map(({ text }, index) => [missing[index] ?? '', { text }]))
       return reply.code(422).page(await shownOpen(request, { answers: answersIn(body), errors: { list, byField } }))
     }
+    const refused = await openingRefused(work, form.data)
+    if (refused) return reply.code(422).page(await shownOpen(request, wrongField(body, refused.field, refused.problem)))
     const { caseId } = await openCase(services, work, form.data)
     return reply.see(`/cases/${caseId}`)
   })
@@ -68,9 +70,10 @@ const unansweredOf = async (
   ]
   const unanswered: string[] = []
   for (const { field, name, checked, answer } of questions) {
+    const isChecked = name === (checked ?? '').trim()
+    if (isChecked && answer === 'none') continue
     const found = await peopleLike(work, name)
-    const isOne = answer === 'none' || found.some(({ id }) => id === answer)
-    if (found.length > 0 && !(name === (checked ?? '').trim() && isOne)) unanswered.push(field)
+    if (found.length > 0 && !(isChecked && found.some(({ id }) => id === answer))) unanswered.push(field)
   }
   return unanswered
 }

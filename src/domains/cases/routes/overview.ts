@@ -3,6 +3,7 @@ import { caseIdOf, type Web } from '../../../platform/web.ts'
 import { grades } from '../../../rules/entry.ts'
 import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
+import { helplinesNow } from '../../helplines/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { caseTop } from '../actions/top.ts'
 import * as overview from '../store/overview.ts'
@@ -33,6 +34,7 @@ export const overviewRoutes = (web: Web, services: Services): void => {
         barriers: await barriersOf(tx, caseId),
         settings: await settingsOf(tx, caseId),
         involved: await involvedIn(tx, caseId),
+        helplines: await helplinesNow(tx),
       }),
     )
   })

@@ -37,6 +37,24 @@ export const aheadOf = async (
   return rows
 }
 
+/** The contact lead, where they are also the contact of the person reported (INV-05). */
+export const contactOfBoth = async (tx: Tx, caseId: string): Promise<string | null> => {
+  const { rows } = await sql<{ name: string }>`
+    select p.name from cases c join practitioner p on p.id = c.contact_lead_id
+    where c.id = ${caseId} and works_for_other_side(p.id, c.id, true)`.execute(tx)
+  return rows[0]?.name ?? null
+}
+
+/** Those reported in this case of whom nobody has said who works with them. */
+export const contactUnknown = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const { rows } = await sql<{ name: string }>`
+    select p.name from party y join person p on p.id = y.person_id
+    where y.case_id = ${caseId} and y.role = 'perpetrator' and y.ended_at is null and not exists (
+      select from reported_contact r where r.case_id = y.case_id and r.person_id = y.person_id and r.ended_at is null)
+    order by p.name`.execute(tx)
+  return rows.map(({ name }) => name)
+}
+
 export const caseWithReference = (tx: Tx, reference: string) =>
   tx.selectFrom('cases').select(['id', 'reference']).where('reference', '=', reference.toUpperCase()).executeTakeFirst()
 

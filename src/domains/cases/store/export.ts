@@ -18,6 +18,7 @@ const tables = [
   'duty',
   'note',
   'condition',
+  'breachAction',
   'referral',
 ] as const
 

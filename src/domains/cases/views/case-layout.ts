@@ -1,4 +1,5 @@
 import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
 import { contactStrip } from '../../../design/contact-strip.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { identityBar } from '../../../design/identity-bar.ts'
@@ -81,6 +82,14 @@ const stateTags = ({ state, closedAs }: CaseTop): Html[] => {
   if (state === 'closed') return [stateTag('stopped', `Closed: ${closedAs}`)]
   return state === 'closing' ? [stateTag('waiting', 'Closing proposed')] : []
 }
+
+/** Said above a form that records something new: on a closed case it is the first word of a new episode. */
+export const opensAgain = ({ state }: CaseTop): Html | undefined =>
+  state === 'closed'
+    ? insetText({
+        text: 'This case is closed. Saving this opens it again, for those who led it if they still can see it.',
+      })
+    : undefined
 
 const parts = ({ caseId, pages, openDuties }: CaseTop, part: CasePart): Html =>
   subNavigation({

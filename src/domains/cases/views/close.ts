@@ -23,10 +23,12 @@ type Page = {
   shown: Shown<Record<string, string | undefined>>
   stops: Stops
   proposal: Proposal | null
+  /** Those reported of whom it is not recorded who works with them. */
+  contactUnknown: string[]
 }
 
 /** To close a case takes two people; what still stands in the way is said first (MODEL 5.1). */
-export const closePage = ({ screen, top, shown, stops, proposal }: Page): Html =>
+export const closePage = ({ screen, top, shown, stops, proposal, contactUnknown }: Page): Html =>
   caseLayout({
     ...{
       screen,
@@ -36,19 +38,25 @@ export const closePage = ({ screen, top, shown, stops, proposal }: Page): Html =
       errors: shown.errors?.list,
     },
     trail: [{ text: 'Close', href: `/cases/${top.caseId}/close` }],
-    content: html`${whatStops(stops)} ${proposal ? answer(screen, top, proposal) : propose(screen, top, shown)}`,
+    content: html`${whatStops(stops)} ${proposal ? answer(screen, top, proposal) : propose(screen, top, shown, contactUnknown)}`,
   })
 
-const whatStops = ({ openDuties, ahead }: Stops): Html =>
-  openDuties.length + ahead.length === 0
+const whatStops = ({ openDuties, ahead, sameContact }: Stops): Html =>
+  openDuties.length + ahead.length === 0 && sameContact === null
     ? html`<p class="govuk-body">No duty is open, and no release or end of an order lies in the next 28 days.</p>`
     : html`<h2 class="govuk-heading-m">What stops it now</h2>
       <p class="govuk-body">A case that was recorded in error, or is the double of another, may close all the same: what is open in it then ends with it.</p>
       ${openDuties.length > 0 && html`<p class="govuk-body">${formatCount(openDuties.length, 'open duty', 'open duties')}:</p>`}
       <ul class="govuk-list govuk-list--bullet">${openDuties.map(({ task }) => html`<li>${task}</li>`)}
-        ${ahead.map(({ what, on }) => html`<li>${what} on ${formatDay(on)}</li>`)}</ul>`
+        ${ahead.map(({ what, on }) => html`<li>${what} on ${formatDay(on)}</li>`)}
+        ${sameContact !== null && html`<li>${sameContact} is the contact lead here and works with the other side too: hand the contact over first</li>`}</ul>`
 
-const propose = (screen: Screen, top: CaseTop, shown: Shown<Record<string, string | undefined>>): Html => {
+const propose = (
+  screen: Screen,
+  top: CaseTop,
+  shown: Shown<Record<string, string | undefined>>,
+  contactUnknown: string[],
+): Html => {
   const { oneOf, area, line, ticks } = fieldsOf(shown)
   const contact = top.owners.find(({ lead }) => lead === 'contact')?.name ?? 'the contact lead'
   return form(
@@ -56,7 +64,7 @@ const propose = (screen: Screen, top: CaseTop, shown: Shown<Record<string, strin
     html`${oneOf('closedAs', 'How it ends', optionsOf(closures))}
       ${line('doubleOf', 'Reference of the other case, for a double', { width: 20, hint: 'Such as WM-7K3Q-9D4H, one that you can see' })}
       ${area('reason', 'Why')}
-      ${ticks('checks', 'Before you propose', [{ value: 'separate', text: `Nobody who works with the person reported is also the contact of the person harmed (now ${contact})`, hint: 'Waymark does not hold who works with the person reported: ask' }])}
+      ${contactUnknown.length > 0 && ticks('checks', 'Before you propose', [{ value: 'separate', text: `Nobody who works with ${contactUnknown.join(' or ')} is also the contact of the person harmed (now ${contact})`, hint: 'It is not recorded who works with the person reported: ask, or record it under People' }])}
       ${button({ text: 'Propose to close', preventDoubleClick: true })}`,
   )
 }

@@ -7,6 +7,7 @@ import { ownersCard } from '../../../design/owners-card.ts'
 import { type RiskLevel, riskTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { type Helpline, helplineBlock } from '../../helplines/index.ts'
 import { isChildProtection, isVictimAndChild } from '../../people/index.ts'
 import type { CaseTop } from '../actions/top.ts'
 import type { Contact } from '../store/overview.ts'
@@ -37,6 +38,7 @@ export type Overview = {
   barriers: BarrierRow[]
   settings: SettingRow[]
   involved: InvolvedRow[]
+  helplines: Helpline[]
 }
 
 /** The first page of a case: who is responsible, what is due, what changed; then all that nobody should have to ask again. */
@@ -44,7 +46,7 @@ export const overviewPage = (page: Overview): Html => {
   const { screen, top } = page
   return caseLayout({
     ...{ screen, top, part: '', title: top.reference },
-    aside: html`${owners(page)} ${changesSince({ changes: page.changes, since: page.since, now: screen.now, moreHref: hrefOf(top, 'entries') })}`,
+    aside: html`${owners(page)} ${changesSince({ changes: page.changes, since: page.since, now: screen.now, moreHref: hrefOf(top, 'entries') })} ${helplineBlock(page.helplines, screen.now)}`,
     content: html`${closing(page)} ${ages(page)} ${dueNow({ top, due: page.due, now: screen.now, allHref: hrefOf(top, 'duties') })}
       ${levels(page)} ${contactLine(page)} ${accountPanel(page)} ${barriersPanel(page)} ${settingsPanel(page)} ${involvedPanel(page)}
       <h2 class="govuk-heading-m">Why this case was opened</h2><p class="govuk-body">${page.concern}</p>

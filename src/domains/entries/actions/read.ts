@@ -4,6 +4,7 @@ import { NotFound } from '../../../platform/web.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
+import { releaseChecklistAt } from '../../local-policy/index.ts'
 import { entryForms } from '../model/entry-forms.ts'
 import type { EntryInput, FormAbout, Named } from '../model/entry-input.ts'
 import {
@@ -25,9 +26,19 @@ export const formAbout = async ({ tx, now }: Work, caseId: string, type: EntryTy
   if (!form) throw new NotFound()
   const asksOrder = form.fields.some(({ kind }) => kind === 'order')
   return {
-    ...{ type, form, now },
+    ...{ type, now, form: await withAreasList(tx, now, form) },
     suspects: await perpetratorsOf(tx, caseId),
     orders: asksOrder ? ordersFrom(await entriesOfTypes(tx, caseId, ['orders.made', 'orders.notice-given'])) : [],
+  }
+}
+
+/** The list before a release is the area’s own, as it is asked now (BL-16). */
+const withAreasList = async (tx: Work['tx'], now: Date, form: FormAbout['form']): Promise<FormAbout['form']> => {
+  if (!form.fields.some((field) => field.kind === 'points' && field.isAreas)) return form
+  const points = await releaseChecklistAt(tx, now)
+  return {
+    ...form,
+    fields: form.fields.map((field) => (field.kind === 'points' && field.isAreas ? { ...field, points } : field)),
   }
 }
 
@@ -66,7 +77,9 @@ export const factPage = async (_services: Services, { tx }: Work, caseId: string
     entry,
     all,
     duties: await dutiesOfFact(tx, caseId, entry.id, entry.factId),
-    conditions: (await conditionsOf(tx, caseId)).filter(({ factId }) => factId === entry.factId),
+    conditions: (await conditionsOf(tx, caseId)).filter(
+      ({ factId, setFactId }) => factId === entry.factId || setFactId === entry.factId,
+    ),
     points: (await pointsOf(tx, caseId)).filter((point) => all.some(({ id }) => id === point.entryId)),
     latency: latencyOf(all),
   }

@@ -1,52 +1,51 @@
 import type { Work } from '../../../platform/request.ts'
 import { londonDay } from '../../../rules/days.ts'
 import { type Details, detailsSchema } from '../../../rules/entry.ts'
-import { type EntryType, isEntryType } from '../../../rules/entry-types.ts'
+import { type EntryType, isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import { type NewEntry, type Recorded, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
+import { openForNews, openForWhatIsOwed } from '../../cases/index.ts'
 import { askForOtherWays } from '../../safe-contact/index.ts'
-import { endingWith, isInForce } from '../model/conditions.ts'
+import { planFor, type Said } from '../model/condition-plan.ts'
+import type { ConditionInput } from '../model/conditions.ts'
 import type { EntryInput } from '../model/entry-input.ts'
 import { addConditions, addPoints, conditionsOf, type EntryRow, endConditions } from '../store.ts'
 
 type About = NonNullable<NewEntry['about']>
+type To = Pick<Said, 'ending' | 'keeps'> & { caseId: string; type: EntryType; about?: About | undefined }
+type Input = Omit<EntryInput, 'conditions'> & {
+  conditions: readonly (ConditionInput & { replacesId?: string | null })[]
+}
 
 /** Records what happened, and with it the conditions that it sets and the protections that it ends. */
 export const recordEntry = async (
   services: Services,
   work: Work,
-  { caseId, type, about }: { caseId: string; type: EntryType; about?: About | undefined },
-  input: EntryInput,
+  { caseId, type, about, ending, keeps }: To,
+  { conditions, points, ...entry }: Input,
 ): Promise<Recorded> => {
   const { tx, now, actor } = work
-  const today = londonDay(now)
-  const inForce = (await conditionsOf(tx, caseId)).filter((condition) => isInForce(condition, today))
-  const ending = { type, suspectId: input.suspectId, about: input.details.about }
-  const ends =
-    about?.relation === 'corrects'
-      ? { conditions: inForce.filter(({ factId }) => factId === about.factId), why: 'Set right' }
-      : about
-        ? { conditions: [], why: '' }
-        : endingWith(ending, inForce)
-  const { conditions, points, suspectId, details, ...entry } = input
+  const { suspectId, details, happened } = entry
+  if (!about) await openForNews(services, work, caseId, labelOf(type))
+  const endsOn = details.endsOn ?? null
+  const said = { type, about, suspectId, conditions, endsOn, ending, keeps, order: details.about }
+  // What held on the day itself counts, also where somebody enters it late.
+  const day = [londonDay(happened.from), londonDay(now)].sort()[0] ?? londonDay(now)
+  const plan = planFor({ ...said, neverHappened: details.neverHappened === true }, await conditionsOf(tx, caseId), day)
   const recorded = await record(services, work, {
     ...entry,
     caseId,
     type,
     about,
-    suspectId,
-    details: withEnding(details, type, ends.conditions),
+    details: withEnding(details, type, plan.ends),
   })
-  await endConditions(
-    tx,
-    caseId,
-    ends.conditions.map(({ id }) => id),
-    now,
-    ends.why,
-  )
-  const set = { caseId, ...recorded, by: actor.id, at: now, untilOn: details.endsOn ?? null }
-  if (about?.relation !== 'confirms' && !details.neverHappened) await addConditions(tx, set, conditions)
+  const ids = plan.ends.map(({ id }) => id)
+  await endConditions(tx, { caseId, ids, entryId: recorded.entryId, at: now, why: plan.why })
+  // A term that is added to an order goes with the order.
+  const factId = type === 'orders.varied' ? (details.about ?? recorded.factId) : recorded.factId
+  await addConditions(tx, { caseId, ...recorded, factId, by: actor.id, at: now, untilOn: endsOn }, plan.adds)
   await addPoints(tx, caseId, recorded.entryId, points)
+  if (about) await openForWhatIsOwed(services, work, caseId, labelOf(type))
   await askForOtherWays(services, work, caseId)
   return recorded
 }

@@ -48,10 +48,13 @@ export const conditionKinds = [
 
 export type ConditionKind = (typeof conditionKinds)[number]['kind']
 export type ConditionInput = { kind: ConditionKind; about: string | null; plain: string; untilOn: string | null }
+export const isConditionKind = (kind: string): kind is ConditionKind =>
+  conditionKinds.some((each) => each.kind === kind)
 
-/** A condition as stored, with the entry that set it. */
+/** A condition as stored, with the entry that set it and the one that ended it. */
 export type Condition = {
   id: string
+  entryId: string
   kind: string
   who: string | null
   place: string | null
@@ -61,7 +64,13 @@ export type Condition = {
   endedWhy: string | null
   factId: string
   setBy: string
+  /** The fact of the entry that set it; a term that was added to an order belongs to the order all the same. */
+  setFactId: string
+  setAt: Date
   suspectId: string | null
+  endedEntryId: string | null
+  endedFactId: string | null
+  replacesId: string | null
 }
 
 export const conditionSlug = (kind: string): string => kind.replaceAll(' ', '-')
@@ -70,6 +79,16 @@ export const conditionLabel = (kind: string): string => conditionKinds.find((eac
 /** A condition holds until it is ended, and through its last day. */
 export const isInForce = ({ endedAt, untilOn }: Pick<Condition, 'endedAt' | 'untilOn'>, today: string): boolean =>
   endedAt === null && (untilOn === null || today <= untilOn)
+
+const setsBail = [
+  'justice.bail-granted',
+  'justice.bail-varied',
+  'justice.bail-extended',
+  'justice.bail-hearing-decided',
+]
+/** A term of bail, by police or by a court: a licence and a caution have terms of their own. */
+export const isOfBail = ({ setBy }: Pick<Condition, 'setBy'>): boolean => setsBail.includes(setBy)
+export const isOfOrder = ({ setBy }: Pick<Condition, 'setBy'>): boolean => setBy.startsWith('orders.')
 
 type Ending = { type: string; suspectId: string | null; about?: string | undefined }
 
@@ -93,13 +112,18 @@ export const endingWith = (
   const why = ending.type === 'orders.ended' ? 'The order ended' : (endsBail[ending.type] ?? '')
   if (!why) return { conditions: [], why }
   const isOrder = ending.type === 'orders.ended'
+  const isOfBailAlone = ending.type.startsWith('justice.bail-')
   return {
     why,
     conditions: conditions.filter(
-      ({ setBy, suspectId, factId }) =>
-        setBy.startsWith('orders.') === isOrder &&
-        (suspectId === null || ending.suspectId === null || suspectId === ending.suspectId) &&
-        (!isOrder || ending.about === undefined || factId === ending.about),
+      (one) =>
+        isOfOrder(one) === isOrder &&
+        (!isOfBailAlone || isOfBail(one)) &&
+        isAboutSame(one, ending) &&
+        (!isOrder || ending.about === undefined || one.factId === ending.about),
     ),
   }
 }
+
+const isAboutSame = ({ suspectId }: Condition, ending: Ending): boolean =>
+  suspectId === null || ending.suspectId === null || suspectId === ending.suspectId

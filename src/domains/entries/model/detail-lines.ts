@@ -19,6 +19,8 @@ const others: Partial<Record<keyof Details, string>> = {
   threatToKill: 'Threat to kill',
   strangled: 'Strangled or suffocated',
   selfHarm: 'Thoughts of suicide or self-harm',
+  earlierViolence: 'Word of earlier violence by this person',
+  otherArea: 'One of them lives in another area',
   released: 'Is out',
   outcome: 'Outcome',
 }

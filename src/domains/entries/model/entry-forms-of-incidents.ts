@@ -1,5 +1,14 @@
 import type { EntryType } from '../../../rules/entry-types.ts'
-import { choice, type EntryForm, reporters, tick, yesNo } from './fields.ts'
+import {
+  choice,
+  type EntryForm,
+  earlierViolence,
+  historySearched,
+  otherArea,
+  reporters,
+  tick,
+  yesNo,
+} from './fields.ts'
 
 const reports = 'Reports and concerns'
 const changes = 'Changes in the victim’s life'
@@ -10,8 +19,11 @@ const child = yesNo('childPresent', 'Was a child there?')
 
 /** Reports and changes besides an incident, which has a screen of its own. */
 export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
-  'incidents.crime-recorded': { group: reports, fields: [choice('reportedBy', 'Who reported it', reporters), child] },
-  'incidents.victim-reported': { group: reports, fields: [child] },
+  'incidents.crime-recorded': {
+    group: reports,
+    fields: [choice('reportedBy', 'Who reported it', reporters), child, earlierViolence, historySearched, otherArea],
+  },
+  'incidents.victim-reported': { group: reports, fields: [child, earlierViolence, otherArea] },
   'incidents.third-party-reported': {
     group: reports,
     fields: [
@@ -21,6 +33,8 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
         label: 'Who reported it',
         hint: 'A word that tells them from others, such as neighbour 2',
       },
+      earlierViolence,
+      otherArea,
     ],
   },
   'incidents.disclosed': {

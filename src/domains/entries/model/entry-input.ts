@@ -4,6 +4,7 @@ import { type Body, bodies, type Details, detailsSchema } from '../../../rules/e
 import { type EntryType, entryTypes } from '../../../rules/entry-types.ts'
 import type { NewEntry } from '../../../rules/record.ts'
 import { type ConditionInput, conditionKinds, conditionSlug } from './conditions.ts'
+import { notTicked } from './entry-forms.ts'
 import type { EntryForm, Field } from './fields.ts'
 
 export type Named = { id: string; name: string }
@@ -47,7 +48,7 @@ export const entryInput = (about: FormAbout) =>
       toldBy: shortText(typed.toldBy, 'toldBy', issue),
       what: accountIn(typed, about, issue),
       details: detailsIn(typed, about, conditions, issue),
-      points: pointsIn(typed, about.form.fields),
+      points: pointsIn(typed, about),
     }
   })
 
@@ -159,14 +160,24 @@ const conditionsIn = (typed: Typed, issue: Issue): ConditionInput[] =>
     return [{ kind, plain, about: shortText(typed[`about-${slug}`], `about-${slug}`, issue), untilOn: null }]
   })
 
-export const pointName = (list: string, index: number): string => `point-${list.replaceAll(' ', '-')}-${index}`
+type Points = Field & { kind: 'points' }
+/** A list that can change while a form is open names its boxes by their words, and not by their place. */
+export const pointName = ({ list, points, isAreas }: Points, index: number): string =>
+  `point-${list.replaceAll(' ', '-')}-${isAreas ? slugOf(points[index] ?? '') : index}`
 
-const pointsIn = (typed: Typed, fields: readonly Field[]): EntryInput['points'] =>
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join('-') ?? ''
+
+const pointsIn = (typed: Typed, { form: { fields }, isCorrection }: FormAbout): EntryInput['points'] =>
   fields.flatMap((field) =>
     field.kind === 'points'
-      ? field.points.flatMap((point, index) =>
-          typed[pointName(field.list, index)] ? [{ list: field.list, point }] : [],
-        )
+      ? field.points.flatMap((point, index) => {
+          if (typed[pointName(field, index)]) return [{ list: field.list, point }]
+          return field.isAreas && !isCorrection ? [{ list: notTicked, point }] : []
+        })
       : [],
   )
 
@@ -188,11 +199,11 @@ const answerTo = (typed: Typed, field: Field, about: FormAbout, issue: Issue): [
   if (field.kind === 'order') return ['about', orderIn(typed, about, issue)]
   const text = typed[field.name]?.trim() ?? ''
   const isMissing = text === '' && 'isRequired' in field && field.isRequired
-  if (isMissing)
-    issue(field.name, field.kind === 'day' ? `Enter the day: ${lower(field.label)}` : `Select: ${lower(field.label)}`)
+  if (isMissing) issue(field.name, `${missingWords[field.kind] ?? 'Select'}: ${lower(field.label)}`)
   return [field.name, text === '' ? undefined : valueIn(text, field, about.now, issue)]
 }
 
+const missingWords: Partial<Record<Field['kind'], string>> = { day: 'Enter the day', text: 'Enter' }
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1)
 
 const valueIn = (text: string, field: Field, now: Date, issue: Issue): unknown => {

@@ -8,8 +8,9 @@ export type Field = { label: string; hint?: string } & (
   | { kind: 'yes-no'; name: DetailName; isRequired?: true }
   | { kind: 'choice'; name: DetailName; choices: readonly Choice[]; isRequired?: true }
   | { kind: 'number'; name: DetailName }
-  | { kind: 'text'; name: DetailName }
-  | { kind: 'points'; list: string; points: readonly string[] }
+  | { kind: 'text'; name: DetailName; isRequired?: true }
+  /** `isAreas`: the area’s own list, dated; what was asked and not ticked is kept too. */
+  | { kind: 'points'; list: string; points: readonly string[]; isAreas?: true }
   | { kind: 'conditions' }
   | { kind: 'order' }
 )
@@ -60,26 +61,26 @@ export const conditions: Field = {
   label: 'Conditions',
   hint: 'Tick each. Say what it means in plain words',
 }
+/** Who decided to stop, so that the victim can be told and can ask for a review (DC-04). */
+export const decisionMaker: Field = {
+  kind: 'text',
+  name: 'decisionMaker',
+  label: 'Decision maker',
+  hint: 'Name, and rank or role',
+  isRequired: true,
+}
 export const whichOrder: Field = { kind: 'order', label: 'Which order' }
 
-/** An area may use a list of its own: these are the points that the guidance names (BL-16). */
-export const beforeRelease = [
-  'The victim’s views on bail and conditions were sought',
-  'The bail address was checked against where the victim lives, works and goes',
-  'Children: where they live, school, contact',
-  'Places to keep away from were weighed',
-  'Phones, trackers and shared accounts were weighed',
-  'Weapons and firearms were weighed',
-  'Officers’ safety was weighed',
-  'The victim was told, or tried, before the suspect walks out',
-]
-/** Why a breach is acted on (BL-13). */
-export const breachPurposes = [
-  'Protects the victim and others',
-  'Shows both that action follows',
-  'Answers any claim that police see no risk',
-  'Builds the victim’s trust',
-]
+/** What the rules on earlier violence, bail addresses and other areas hang on: nobody’s words are read for it. */
+export const earlierViolence = tick('earlierViolence', 'Word of earlier violence by this person, to anyone')
+export const historySearched = yesNo('historySearched', 'Was this person’s history looked up, in every area?')
+export const otherArea = tick('otherArea', 'One of them lives in another area')
+export const bailAddress = choice('bailAddress', 'Where the suspect must live, and the victim lives, works and goes', [
+  { value: 'far enough', text: 'Checked: far enough' },
+  { value: 'near the victim', text: 'It is near' },
+  { value: 'not checked', text: 'Not checked yet' },
+])
+
 /** What may stand behind contact that looks invited (BL-11). */
 export const coercionSigns = [
   'Threats',

@@ -8,7 +8,7 @@ import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { FactPage } from '../actions/read.ts'
 import { conditionLabel } from '../model/conditions.ts'
 import { detailLines } from '../model/detail-lines.ts'
-import { isByHand } from '../model/entry-forms.ts'
+import { isByHand, notTicked } from '../model/entry-forms.ts'
 import { formatLatency } from '../model/latency.ts'
 import { bodyName, entryLabel } from '../model/words.ts'
 import type { EntryRow } from '../store.ts'
@@ -69,9 +69,19 @@ const conditionsOf = ({ conditions }: FactPage): Html | undefined =>
         )}</ul>`
     : undefined
 
-const pointsOf = ({ points }: FactPage): Html | undefined =>
+const pointsOf = ({ points }: FactPage): Html =>
+  html`${listed(
+    'Ticked with it',
+    points.filter(({ list }) => list !== notTicked),
+  )}
+    ${listed(
+      'Asked, and not ticked',
+      points.filter(({ list }) => list === notTicked),
+    )}`
+
+const listed = (heading: string, points: FactPage['points']): Html | undefined =>
   points.length > 0
-    ? html`<h2 class="govuk-heading-m">Ticked with it</h2>
+    ? html`<h2 class="govuk-heading-m">${heading}</h2>
         <ul class="govuk-list govuk-list--bullet">${points.map(({ list, point }) => html`<li>${point} <span class="govuk-hint">(${list})</span></li>`)}</ul>`
     : undefined
 

@@ -164,14 +164,14 @@ const fieldOf = (field: Field, { orders }: FormAbout, filled: Filled): Html | un
   }
 }
 
-const pointsField = ({ list, points, label, hint }: Field & { kind: 'points' }, { answers }: Filled): Html =>
+const pointsField = (field: Field & { kind: 'points' }, { answers }: Filled): Html =>
   checkboxes({
-    name: pointName(list, 0),
-    fieldset: { legend: { text: label, classes: 'govuk-fieldset__legend--s' } },
-    hint: hint ? { text: hint } : undefined,
+    name: pointName(field, 0),
+    fieldset: { legend: { text: field.label, classes: 'govuk-fieldset__legend--s' } },
+    hint: field.hint ? { text: field.hint } : undefined,
     classes: 'govuk-checkboxes--small',
-    items: points.map((text, index) => {
-      const name = pointName(list, index)
+    items: field.points.map((text, index) => {
+      const name = pointName(field, index)
       return { name, id: name, value: 'yes', text, checked: answers[name] === 'yes' }
     }),
   })

@@ -3,7 +3,7 @@ import { radios } from '../../../design/components/radios.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, opensAgain } from '../../cases/index.ts'
 import type { FormAbout } from '../model/entry-input.ts'
 import { bodyName, entryLabel } from '../model/words.ts'
 import type { EntryRow } from '../store.ts'
@@ -21,7 +21,7 @@ export const typePage = ({ screen, top, about, answers, errors, same = [] }: Typ
       { text: 'What happened', href: `/cases/${top.caseId}/entries` },
       { text: 'New', href: `/cases/${top.caseId}/entries/new` },
     ],
-    content: form(
+    content: html`${opensAgain(top)}${form(
       screen,
       html`${same.length > 0 && sameQuestion(same, filled, screen.now)}
         ${formFields(about, filled)}
@@ -30,7 +30,7 @@ export const typePage = ({ screen, top, about, answers, errors, same = [] }: Typ
         ${area('what', asked.account?.label ?? 'What happened, in words', filled, asked.account?.hint ?? 'You can leave this empty')}
         ${sourceFields(filled)}
         ${button({ text: 'Save', preventDoubleClick: true })}`,
-    ),
+    )}`,
   })
 }
 

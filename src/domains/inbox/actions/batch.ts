@@ -6,7 +6,7 @@ import { type Cells, cellsOf, type Format, formats } from '../model/events.ts'
 import type { ReadFile } from '../model/file.ts'
 import { type Result, tallySchema } from '../model/forms.ts'
 import { type Row, readRow } from '../model/row.ts'
-import { type Batch, insertBatch, itemBy, updateBatch } from '../store.ts'
+import { type Batch, insertBatch, itemBy, updateBatch } from '../store/index.ts'
 import { type Placement, placeRow } from './place.ts'
 import { takeRow } from './take.ts'
 

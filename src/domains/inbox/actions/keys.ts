@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Work } from '../../../platform/request.ts'
 import { key } from '../../../platform/secrets.ts'
 import type { Services } from '../../../rules/services.ts'
-import { insertKey } from '../store.ts'
+import { insertKey } from '../store/index.ts'
 
 /** Makes a key for a system and gives it, once. It follows from the form that asked, so a form sent twice makes one key. */
 export const makeKey = async (

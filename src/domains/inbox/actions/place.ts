@@ -1,4 +1,5 @@
 import type { Work } from '../../../platform/request.ts'
+import { conditionsOf } from '../../entries/index.ts'
 import { isMatter } from '../model/events.ts'
 import { onlyOne, sameDays, sameFact } from '../model/match.ts'
 import type { Row } from '../model/row.ts'
@@ -13,13 +14,14 @@ import {
   suspectsNamed,
   suspectsOnCase,
   victimsOn,
-} from '../store.ts'
+} from '../store/index.ts'
 
 type Target = { caseId: string; suspectId: string; reference: string }
 /** Where a row goes, before anything is written: the preview shows it, and taking the row does it. */
 export type Placement =
   | { is: 'had already' }
-  | ({ is: 'recorded' } & Target)
+  /** On a case that was closed: it opens again with this. */
+  | ({ is: 'recorded'; opensAgain: boolean } & Target)
   | ({ is: 'confirmed' | 'corrected'; factId: string } & Target)
   | { is: 'tray'; why: string }
 
@@ -29,7 +31,7 @@ export const placeRow = async (work: Work, key: Key, row: Row, known: Item | und
   if (known?.state === 'recorded') return correction(work, known)
   const chosen = await matchOf(work, row)
   if ('why' in chosen) return { is: 'tray', why: chosen.why }
-  const { caseId, suspectId, reference } = chosen.match
+  const { caseId, suspectId, reference, state } = chosen.match
   const near = await factsNear(work.tx, {
     caseId,
     type: row.type,
@@ -37,12 +39,21 @@ export const placeRow = async (work: Work, key: Key, row: Row, known: Item | und
     ...sameDays(row),
   })
   const same = sameFact(row, row.type, near)
-  if (same === null) return { is: 'recorded', caseId, suspectId, reference }
+  if (same === null) return { is: 'recorded', caseId, suspectId, reference, opensAgain: state === 'closed' }
   if ('why' in same) return { is: 'tray', why: same.why }
   // One system gives one event one reference: a second one is another event, or a slip that a person must see.
   if (await isFromSource(work.tx, key, same.factId))
     return { is: 'tray', why: 'The same system told of such an event on that day under another reference' }
+  if (await namesOthers(work, caseId, same.factId, row))
+    return { is: 'tray', why: 'It names other conditions than those that are recorded here' }
   return { is: 'confirmed', caseId, suspectId, reference, factId: same.factId }
+}
+
+/** Too many conditions on the page protect nobody, and too few are not policed: a person compares them. */
+const namesOthers = async ({ tx }: Work, caseId: string, factId: string, { conditions }: Row): Promise<boolean> => {
+  const known = (await conditionsOf(tx, caseId)).filter((one) => one.factId === factId && one.endedAt === null)
+  const [ours, theirs] = [known, conditions ?? []].map((all) => [...new Set(all.map(({ kind }) => kind))].sort())
+  return known.length > 0 && conditions !== null && ours?.join() !== theirs?.join()
 }
 
 const correction = async ({ tx }: Work, { entryId, suspectId }: Item): Promise<Placement> => {

@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/request.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type Cells, cellsOf, isMatter } from '../model/events.ts'
 import type { LinkForm } from '../model/forms.ts'
-import { sameDays } from '../model/match.ts'
+import { isForWork, sameDays } from '../model/match.ts'
 import { type Row, readRow } from '../model/row.ts'
 import {
   entrySeen,
@@ -14,7 +14,7 @@ import {
   suspectsLike,
   suspectsOnCase,
   updateItem,
-} from '../store.ts'
+} from '../store/index.ts'
 import { formatOf } from './batch.ts'
 import { recordRow } from './take.ts'
 
@@ -35,11 +35,7 @@ export const candidatesFor = async (
   const sought = reference.trim().toUpperCase() || row?.caseReference
   const onCase = sought ? await suspectsOnCase(tx, sought) : []
   const alike = cells.suspect ? await suspectsLike(tx, cells.suspect, row?.suspectBorn ?? null) : []
-  const all = new Map(
-    [...onCase, ...alike]
-      .filter(({ state }) => state !== 'closed')
-      .map((each) => [`${each.caseId}:${each.suspectId}`, each]),
-  )
+  const all = new Map([...onCase, ...alike].filter(isForWork).map((each) => [`${each.caseId}:${each.suspectId}`, each]))
   return [...all.values()].slice(0, 10)
 }
 

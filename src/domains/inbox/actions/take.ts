@@ -1,11 +1,11 @@
 import type { Work } from '../../../platform/request.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
-import { record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
+import { recordEntry } from '../../entries/index.ts'
 import { type Format, isMatter } from '../model/events.ts'
 import type { Result } from '../model/forms.ts'
 import type { Row } from '../model/row.ts'
-import { holdItem, insertReferences, updateItem } from '../store.ts'
+import { holdItem, insertReferences, updateItem } from '../store/index.ts'
 import { placeRow } from './place.ts'
 
 /** From which system a row came, and when it reached this agency. */
@@ -61,9 +61,11 @@ export const recordRow = async (
 ): Promise<void> => {
   const { tx, now, actor } = work
   const { receivedAt } = row
-  const recorded = await record(services, work, {
-    ...{ caseId, about, type: row.type, happened: row.happened, receivedAt, what: row.what, details: row.details },
-    suspectId: isMatter(row.type) ? suspectId : null,
+  const { type, happened, what, details, conditions } = row
+  const to = { caseId, type, about, keeps: conditions === null }
+  const recorded = await recordEntry(services, work, to, {
+    ...{ happened, receivedAt, what, details, conditions: conditions ?? [], points: [] },
+    suspectId: isMatter(type) ? suspectId : null,
     knownAt: receivedAt && receivedAt < from.arrivedAt ? receivedAt : from.arrivedAt,
     body: bodyOf(actor.agencyKind),
     toldBy: `${from.source}, ${from.sourceRef}`,

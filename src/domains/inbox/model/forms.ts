@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { upload } from '../../../platform/uploads.ts'
 import { formats } from './events.ts'
 
 const line = (message: string, longest: number) =>
@@ -14,7 +15,7 @@ export const newBatchForm = z.object({
   format: z.enum(formats, 'Select what kind of system it comes from'),
   source: sourceName,
   text: z.string().default(''),
-  file: z.instanceof(Uint8Array).optional().catch(undefined),
+  file: upload,
 })
 export const keyForm = z.object({ source: sourceName, practitionerId: z.uuid('Select whom the key acts as') })
 export const linkForm = z.object({

@@ -4,7 +4,14 @@ import type { EntryType } from '../../../rules/entry-types.ts'
 import { isMatter } from './events.ts'
 import type { Row } from './row.ts'
 
-type Suspect = { caseId: string; state: string; suspectId: string; suspect: string; bornOn: string | null }
+type Suspect = {
+  caseId: string
+  state: string
+  closedAs: string | null
+  suspectId: string
+  suspect: string
+  bornOn: string | null
+}
 type Victim = { caseId: string; name: string }
 
 /** Letters and spaces apart, the same name; anything less is for a person to judge. */
@@ -23,21 +30,29 @@ export const onlyOne = <Match extends Suspect>(
   found: readonly Match[],
   victims: readonly Victim[],
 ): Chosen<Match> => {
-  const open = found.filter(({ state }) => state !== 'closed')
-  if (open.length === 0 && found.length > 0) return { why: 'The case that it leads to is closed' }
-  const fitting = open.filter((match) => fits(row, match))
-  if (fitting.length === 0 && open.length > 0)
+  const usable = found.filter(isForWork)
+  if (usable.length === 0 && found.length > 0)
+    return { why: 'The case that it leads to was closed as a mistake or a double: find the right one' }
+  const fitting = usable.filter((match) => fits(row, match))
+  if (fitting.length === 0 && usable.length > 0)
     return { why: 'The case that it leads to has nobody of this name and day of birth as a suspect' }
-  const named = row.victim === null ? fitting : fitting.filter(({ caseId }) => isVictim(row.victim, caseId, victims))
-  const left = named.length > 0 ? named : fitting
+  const named = row.victim === null ? [] : fitting.filter(({ caseId }) => isVictim(row.victim, caseId, victims))
+  const meant = named.length > 0 ? named : fitting
+  const open = meant.filter(({ state }) => state !== 'closed')
+  const left = open.length > 0 ? open : meant
   const [first] = left
   if (!first) return { why: 'Nothing in it leads to a case that you can see' }
   if (new Set(left.map(({ suspectId }) => suspectId)).size > 1) return { why: 'It could be more than one person' }
   if (!isMatter(row.type) && left.length > 1) return { why: 'The suspect is on more than one case' }
+  if (open.length === 0 && left.length > 1) return { why: 'The suspect is on more than one case that was closed' }
   if (!isMatter(row.type) && row.victim !== null && named.length === 0)
     return { why: 'The victim named is not on the case that it leads to' }
   return { match: first }
 }
+
+/** Something new opens a closed case again (MODEL 5.1), but not one that should never have been there. */
+export const isForWork = ({ state, closedAs }: Pick<Suspect, 'state' | 'closedAs'>): boolean =>
+  state !== 'closed' || (closedAs !== 'recorded in error' && closedAs !== 'double of another case')
 
 const isVictim = (name: string | null, caseId: string, victims: readonly Victim[]): boolean =>
   victims.some((victim) => victim.caseId === caseId && name !== null && isSameName(victim.name, name))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayEnds, readDay, readMoment } from '../../../platform/times.ts'
 import type { Details } from '../../../rules/entry.ts'
 import { type EntryType, entryTypes } from '../../../rules/entry-types.ts'
+import { type ConditionInput, conditionsInText, takesConditions } from '../../entries/index.ts'
 import { type Cells, type Column, columnNames, type Event, eventOf, eventsIn, type Format } from './events.ts'
 
 /** What is wrong, where, and what to do about it. */
@@ -25,6 +26,8 @@ export type Row = {
   suspectBorn: string | null
   victim: string | null
   details: Details
+  /** What it sets; null where it says nothing of conditions. */
+  conditions: ConditionInput[] | null
   what: string | null
 }
 
@@ -70,6 +73,7 @@ export const readRow = (format: Format, given: Cells, line: number, now: Date): 
     ...{ suspect: cells.suspect ?? null, suspectBorn: born, victim: cells.victim ?? null },
     caseReference: cells['case reference']?.toUpperCase() ?? null,
     references: referencesIn(cells),
+    conditions: cells.conditions && takesConditions(event.type) ? conditionsInText(cells.conditions) : null,
     what: accountIn(cells),
   }
 }
@@ -151,12 +155,7 @@ const detailsIn = ({ type, fixed, needs = [] }: Event, cells: Cells, now: Date, 
     ...(cells.outcome && { outcome: cells.outcome }),
     ...(cells.order && { orderKind: cells.order }),
     ...(cells.reason && { reason: cells.reason }),
-    ...(cells.conditions && {
-      conditions: cells.conditions
-        .split(/;|\n/)
-        .map((each) => each.trim())
-        .filter(Boolean),
-    }),
+    ...(cells.conditions && { conditions: [...new Set(conditionsInText(cells.conditions).map(({ kind }) => kind))] }),
     ...(months && /^\d{1,4}$/.test(months) && { sentenceMonths: Number(months) }),
   }
   const about = entryTypes[type]

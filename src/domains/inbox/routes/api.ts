@@ -8,7 +8,7 @@ import { takeRow } from '../actions/take.ts'
 import { cellsOf } from '../model/events.ts'
 import { apiBody } from '../model/forms.ts'
 import { readRow } from '../model/row.ts'
-import { bindKey } from '../store.ts'
+import { bindKey } from '../store/index.ts'
 
 type Said = { status: number; body: object }
 

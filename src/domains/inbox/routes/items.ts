@@ -5,7 +5,7 @@ import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { candidatesFor, knownFacts, linkItem, rowOf, setAside } from '../actions/sort.ts'
 import { linkForm, setAsideForm } from '../model/forms.ts'
-import { itemOf } from '../store.ts'
+import { itemOf } from '../store/index.ts'
 import { type ItemLook, itemPage } from '../views/item.ts'
 
 const mayRead = { config: { access: 'inbox:read' } } as const

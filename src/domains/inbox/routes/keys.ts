@@ -5,7 +5,7 @@ import type { Services } from '../../../rules/services.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { makeKey } from '../actions/keys.ts'
 import { keyForm } from '../model/forms.ts'
-import { caseWorkersOf, keysShown, revokeKey } from '../store.ts'
+import { caseWorkersOf, keysShown, revokeKey } from '../store/index.ts'
 import { keysPage } from '../views/keys.ts'
 
 const mayKeep = { config: { access: 'inbox-keys:write' } } as const

@@ -8,7 +8,7 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Previewed, Step } from '../actions/batch.ts'
 import { type Result, results, resultWords } from '../model/forms.ts'
-import type { Batch as StoredBatch } from '../store.ts'
+import type { Batch as StoredBatch } from '../store/index.ts'
 import { problemsShown } from './new.ts'
 
 type Batch = {
@@ -79,5 +79,6 @@ const rowsShown = (next: readonly Previewed[], now: Date): Html =>
 const whereOf = ({ placement, above }: Previewed): string => {
   if (above !== null) return `After line ${above}, which has the same reference`
   if (placement.is === 'tray') return placement.why
+  if (placement.is === 'recorded' && placement.opensAgain) return `${placement.reference}, closed: it opens again`
   return placement.is === 'had already' ? '' : placement.reference || 'The case that it was recorded on'
 }

@@ -6,7 +6,7 @@ import { layout } from '../../../design/layout.ts'
 import { subNavigation } from '../../../design/sub-navigation.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import type { Listed, Shown } from '../store.ts'
+import type { Listed, Shown } from '../store/index.ts'
 
 type Index = {
   screen: Screen

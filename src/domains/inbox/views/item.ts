@@ -10,7 +10,7 @@ import { type Fields, fieldsOf } from '../../cases/index.ts'
 import type { Known } from '../actions/sort.ts'
 import { type Cells, columnNames } from '../model/events.ts'
 import type { Row } from '../model/row.ts'
-import type { Item, Match } from '../store.ts'
+import type { Item, Match } from '../store/index.ts'
 
 export type ItemLook = {
   screen: Screen
@@ -74,10 +74,10 @@ const linking = ({ screen, item, reference, candidates, known }: ItemLook, { one
     ${oneOf(
       'match',
       'Which case and which suspect?',
-      candidates.map(({ caseId, suspectId, suspect, bornOn, reference: on }) => ({
+      candidates.map(({ caseId, suspectId, suspect, bornOn, state, reference: on }) => ({
         value: `${caseId}:${suspectId}`,
         text: `${suspect}, ${bornOn ? `born ${formatDay(bornOn)}` : 'day of birth not known'}`,
-        hint: `Case ${on}`,
+        hint: state === 'closed' ? `Case ${on}, closed: it opens again` : `Case ${on}`,
       })),
       'A like name is not the same person. Compare the day of birth and the references',
     )}

@@ -8,7 +8,7 @@ import { formatCount, formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { fieldsOf } from '../../cases/index.ts'
-import type { KeyShown } from '../store.ts'
+import type { KeyShown } from '../store/index.ts'
 
 type Keys = {
   screen: Screen

@@ -62,11 +62,3 @@ export const problemsShown = (problems: readonly Listed[], count = problems.leng
       .slice(0, most)
       .map(({ line, column, problem }) => [{ text: String(line) }, { text: column ?? '' }, { text: problem }]),
   })}`
-
-export const tooLargePage = (): Html =>
-  layout({
-    title: 'The file is too large',
-    shape: 'thought',
-    content: html`<p class="govuk-body">Nothing was taken. A file may have 8 MB and 50,000 rows. Split it and send the parts one after the other: a row that comes twice is taken once.</p>
-      <p class="govuk-body"><a class="govuk-link" href="/inbox/new">Bring in a file</a></p>`,
-  })

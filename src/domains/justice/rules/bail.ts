@@ -56,7 +56,15 @@ export const bail: Rule[] = [
     id: 'justice/check-the-bail-address',
     code: 'BAIL_ADDRESS_CHECK',
     on: ['justice.bail-granted', 'justice.bail-varied'],
-    when: [{ is: 'says', words: ['close by'] }],
+    when: [
+      {
+        is: 'any',
+        of: [
+          { is: 'detail', name: 'bailAddress', oneOf: ['near the victim', 'not checked'] },
+          { is: 'says', words: ['close by'] },
+        ],
+      },
+    ],
     task: 'Check that the bail address does not defeat the conditions',
     clocks: { safety: nextShift },
     metBy: { types: ['justice.bail-cancelled', ...done] },

@@ -63,6 +63,18 @@ export const court: Rule[] = [
     isRelease: true,
     right: 'R8',
   }),
+  // Row 14 names conditions and changes: a court that changes a condition is told of by whoever hears from the court.
+  ...telling({
+    id: 'justice/tell-of-bail-changed-by-court',
+    code: 'BAIL_HEARING_OUTCOME',
+    on: ['justice.bail-varied'],
+    when: [{ is: 'detail', name: 'decidedBy', oneOf: ['court'] }],
+    holder: 'wcu',
+    task: 'Tell the victim what the court changed in the bail: each condition that is new, changed or gone, and why',
+    since: '2013',
+    from: 'received',
+    right: 'R8',
+  }),
   ...telling({
     id: 'justice/tell-of-warrant',
     code: 'WARRANT',

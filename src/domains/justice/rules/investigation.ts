@@ -55,6 +55,7 @@ export const investigation: Rule[] = [
     id: 'justice/tell-of-changed-bail',
     code: 'BAIL_CONDITIONS_CHANGED',
     on: ['justice.bail-varied', 'justice.bail-extended'],
+    when: [{ is: 'detail', name: 'decidedBy', oneOf: ['police', 'cps', null] }],
     holder: 'police',
     task: 'Tell the victim the old and the new bail date and conditions',
     since: '2006',

@@ -1,14 +1,16 @@
 import { button } from '../../../design/components/button.ts'
+import { details } from '../../../design/components/details.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
 import { table } from '../../../design/components/table.ts'
 import { warningText } from '../../../design/components/warning-text.ts'
 import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
-import { formatDay, formatWhen } from '../../../design/words.ts'
+import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import { conditionLabel, entryLabel, formatLatency } from '../../entries/index.ts'
-import type { Matter, Proceedings } from '../actions.ts'
+import { type Condition, conditionLabel, entryLabel, formatLatency, isOfBail } from '../../entries/index.ts'
+import type { Matter, Proceedings } from '../actions/proceedings.ts'
+import { conditionWords } from './conditions.ts'
 import { breaches, stops } from './parts.ts'
 
 type JusticePage = Proceedings & { screen: Screen; top: CaseTop }
@@ -55,22 +57,39 @@ const matterOf = (matter: Matter, proceedings: Proceedings, caseId: string, now:
       ],
     })}
     <h3 class="govuk-heading-m">Conditions</h3>
-    ${conditionsOf(matter, proceedings, now)}
+    ${conditionsOf(matter, proceedings, caseId, now)}
     ${stops(matter, proceedings, caseId, now)} ${breaches(matter, proceedings, caseId, now)} ${latencies(matter, caseId, now)}
   </section>`
 }
 
-const conditionsOf = ({ conditions }: Matter, { isInForce, today }: Proceedings, now: Date): Html => {
-  if (conditions.length === 0) return html`<p class="govuk-body">No condition is recorded.</p>`
-  return html`<ul class="govuk-list govuk-list--spaced">${conditions.map((one) => {
-    const { kind, who, place, plain, untilOn, endedAt, endedWhy } = one
-    const state = isInForce(one, today)
-      ? stateTag('open', 'Holds')
-      : stateTag('stopped', endedWhy ?? 'Its last day is past')
-    return html`<li>${state} <strong>${conditionLabel(kind)}</strong>${who || place ? html` (${who ?? place ?? ''})` : ''}: ${plain}${untilOn ? html` Until ${formatDay(untilOn, now)}.` : ''}${endedAt ? html` Ended ${formatWhen(endedAt, now)}.` : ''}</li>`
-  })}</ul>
-    <p class="govuk-hint">Keeping these is the suspect’s duty, never the victim’s. If one is broken: police, 999 in danger, 101 otherwise.</p>`
+const conditionsOf = (
+  { conditions, id }: Matter,
+  { isInForce, today }: Proceedings,
+  caseId: string,
+  now: Date,
+): Html => {
+  const [holding, past] = [true, false].map((holds) => conditions.filter((one) => isInForce(one, today) === holds))
+  return html`${
+    holding?.length
+      ? html`<ul class="govuk-list govuk-list--spaced">${holding.map((one) => holds(one, caseId, now))}</ul>
+        <p class="govuk-hint">Keeping these is the suspect’s duty, never the victim’s. If one is broken: police, 999 in danger, 101 otherwise.</p>`
+      : html`<p class="govuk-body">No condition is recorded that holds.</p>`
+  }
+    <p class="govuk-body"><a class="govuk-link" href="/cases/${caseId}/justice/conditions/new${id ? `?suspect=${id}` : ''}">Add a condition of bail</a></p>
+    ${past?.length ? details({ summaryText: formatCount(past.length, 'condition no longer holds', 'conditions no longer hold'), text: html`<ul class="govuk-list govuk-list--spaced">${past.map((one) => ended(one, caseId, now))}</ul>` }) : ''}`
 }
+
+const setLine = ({ entryId, setAt }: Condition, caseId: string, now: Date): Html =>
+  html`<a class="govuk-link" href="/cases/${caseId}/entries/${entryId}">Set ${formatWhen(setAt, now)}</a>`
+
+const holds = (one: Condition, caseId: string, now: Date): Html =>
+  html`<li>${stateTag('open', 'Holds')} ${conditionWords(one, now)}<br>
+    ${setLine(one, caseId, now)}${isOfBail(one) && html` · <a class="govuk-link" href="/cases/${caseId}/justice/conditions/${one.id}/vary">Change<span class="govuk-visually-hidden"> ${conditionLabel(one.kind)}</span></a> · <a class="govuk-link" href="/cases/${caseId}/justice/conditions/${one.id}/end">End<span class="govuk-visually-hidden"> ${conditionLabel(one.kind)}</span></a>`}</li>`
+
+/** What was said when it ended stands in the entry that ended it. */
+const ended = (one: Condition, caseId: string, now: Date): Html =>
+  html`<li>${stateTag('stopped', one.endedWhy ?? 'Its last day is past')} ${conditionWords(one, now)}<br>
+    ${setLine(one, caseId, now)}${one.endedEntryId !== null && one.endedAt !== null && html` · <a class="govuk-link" href="/cases/${caseId}/entries/${one.endedEntryId}">Ended ${formatWhen(one.endedAt, now)}</a>`}</li>`
 
 /** How long the court’s word took to arrive (BL-05). */
 const latencies = ({ facts }: Matter, caseId: string, now: Date): Html | undefined => {

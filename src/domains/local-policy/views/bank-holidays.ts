@@ -7,7 +7,7 @@ import { layout } from '../../../design/layout.ts'
 import { formatCount, formatDay, londonDay } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import type { AddedHoliday, HolidayForm } from '../model.ts'
+import type { AddedHoliday, HolidayForm } from '../model/values.ts'
 
 type Page = Shown<HolidayForm> & {
   screen: Screen

@@ -5,7 +5,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { settingWords, type Value, type ValueForm } from '../model.ts'
+import { settingWords, type Value, type ValueForm } from '../model/values.ts'
 import type { Fields } from './set.ts'
 
 type Confirm = {

@@ -4,7 +4,7 @@ import { layout } from '../../../design/layout.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { settingWords, type Value } from '../model.ts'
+import { settingWords, type Value } from '../model/values.ts'
 
 export const indexPage = ({ screen, values }: { screen: Screen; values: readonly Value[] }): Html => {
   const set = values.filter(({ since }) => since).length
@@ -12,7 +12,7 @@ export const indexPage = ({ screen, values }: { screen: Screen; values: readonly
     title: 'Local policy',
     frame: screen.frame,
     shape: 'board',
-    titleActions: html`<a class="govuk-link" href="/local-policy/bank-holidays">Bank holidays</a>`,
+    titleActions: html`<a class="govuk-link" href="/local-policy/release-checklist">Checklist before a release</a> · <a class="govuk-link" href="/local-policy/bank-holidays">Bank holidays</a>`,
     content: board({
       caption: 'What this area may set',
       isCaptionHidden: true,

@@ -6,7 +6,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { settingWords, type Value } from '../model.ts'
+import { settingWords, type Value } from '../model/values.ts'
 
 export type Fields = { value: string; from: string; fromDay: string; fromTime: string; reason: string }
 type SetPage = Shown<Fields> & { screen: Screen; value: Value }

@@ -5,7 +5,7 @@ import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { settingWords, type Value } from '../model.ts'
+import { settingWords, type Value } from '../model/values.ts'
 
 export const valuePage = ({ screen, value, maySet }: { screen: Screen; value: Value; maySet: boolean }): Html =>
   layout({

@@ -91,12 +91,14 @@ export const askToSend = async (
   return null
 }
 
-export const cancelMessage = async ({ tx, now, actor }: Work, { whose }: Looked, id: string): Promise<void> => {
+/** False: there is no such message. One that no longer waits stays as it is. */
+export const cancelMessage = async ({ tx, now, actor }: Work, { whose }: Looked, id: string): Promise<boolean> => {
   const queued = (await queuedFor(tx, whose)).find((message) => message.id === id && message.state === 'queued')
-  if (!queued) return
+  if (!queued) return (await messagesOf(tx, whose)).some((message) => message.id === id)
   await changeMessage(tx, whose.caseId, id, {
     state: 'cancelled',
     endedAt: now,
     endedWhy: `Cancelled by ${actor.name}`,
   })
+  return true
 }

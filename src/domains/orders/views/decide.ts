@@ -7,16 +7,17 @@ import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { area, choose, type Filled } from '../../entries/index.ts'
 import type { Register } from '../actions.ts'
 import { type Order, stateWords } from '../model.ts'
-import { looks, viewsShown } from './index.ts'
+import { coverShown, looks, viewsShown } from './index.ts'
 
 type DecidePage = Filled & Register & { screen: Screen; top: CaseTop; order: Order }
 
-export const decidePage = ({ screen, top, order, views, answers, errors }: DecidePage): Html =>
+export const decidePage = ({ screen, top, order, covers, views, answers, errors }: DecidePage): Html =>
   caseLayout({
     ...{ screen, top, part: 'orders', title: 'What follows this order?', errors: errors?.list },
     trail: [{ text: 'Orders', href: `/cases/${top.caseId}/orders` }],
     content: html`
       <p class="govuk-body">${order.kind} ${stateTag(looks[order.state], stateWords[order.state])}${order.endsOn ? `, last day ${formatDay(order.endsOn, screen.now)}` : ''}.</p>
+      ${coverShown(order, covers)}
       <h2 class="govuk-heading-m">What the victim wants</h2>
       ${viewsShown(views, screen.now)}
       ${form(

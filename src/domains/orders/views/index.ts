@@ -5,7 +5,8 @@ import { stateTag, type TagState } from '../../../design/tags.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import { conditionLabel } from '../../entries/index.ts'
+import { type Cover, coverWords } from '../../duties/index.ts'
+import { type Condition, conditionLabel } from '../../entries/index.ts'
 import type { Register } from '../actions.ts'
 import { type Order, type OrderState, stateWords } from '../model.ts'
 import type { ViewRow } from '../store.ts'
@@ -33,16 +34,30 @@ export const ordersPage = ({ screen, top, ...register }: Register & { screen: Sc
         columns: columns(top.caseId, now, register),
         rows: orders,
       })}
+      ${orders.map((order) => coverShown(order, register.covers))}
       <h2 class="govuk-heading-m">Terms that hold, for whoever takes the call</h2>
       ${
         terms.length === 0
           ? html`<p class="govuk-body">No term is recorded.</p>`
-          : html`<ul class="govuk-list govuk-list--bullet">${terms.map(({ kind, who, place, plain }) => html`<li><strong>${conditionLabel(kind)}</strong>${who || place ? html` (${who ?? place ?? ''})` : ''}: ${plain}</li>`)}</ul>`
+          : html`<ul class="govuk-list govuk-list--spaced">${terms.map((term) => termOf(term, top.caseId, orders))}</ul>`
       }
       <h2 class="govuk-heading-m">What the victim wants of an order</h2>
       ${viewsShown(views, now)}
       <p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/orders/views">Add what they say now</a></p>`,
   })
+}
+
+const termOf = ({ id, factId, kind, who, place, plain }: Condition, caseId: string, orders: readonly Order[]): Html => {
+  const of = orders.length > 1 ? orders.find((order) => order.factId === factId)?.kind : undefined
+  const link = (way: string, text: string) =>
+    html`<a class="govuk-link" href="/cases/${caseId}/justice/conditions/${id}/${way}">${text}<span class="govuk-visually-hidden"> ${conditionLabel(kind)}</span></a>`
+  return html`<li><strong>${conditionLabel(kind)}</strong>${who || place ? html` (${who ?? place ?? ''})` : ''}: ${plain}${of ? html` <span class="govuk-hint">${of}</span>` : ''}<br>${link('vary', 'Change')} · ${link('end', 'End')}</li>`
+}
+
+/** Said on the order's own page and on the register: the end may fall on a day when the owner's supervisor is off. */
+export const coverShown = ({ kind, factId }: Order, covers: ReadonlyMap<string, Cover>): Html | undefined => {
+  const cover = covers.get(factId)
+  return cover && html`<p class="govuk-body">${kind}: the last day is ${coverWords(cover)}.</p>`
 }
 
 /** The first and the latest first: an earlier view stays when they cannot be reached (OD-04). */
@@ -81,10 +96,12 @@ const whatFollows = (
   alerts: Register['alerts'],
 ): Html | string => {
   const next = alerts.find((alert) => alert.factId === factId && alert.state === 'open')
+  const term = html`<a class="govuk-link" href="/cases/${caseId}/justice/conditions/new?order=${factId}">Add a term</a>`
   const link = html`<a class="govuk-link" href="/cases/${caseId}/orders/${factId}/decide">${decision ? 'Decide again' : 'Decide'}</a>`
   if (decision)
-    return html`${decision.outcome === 'renew' ? 'Renew' : decision.outcome === 'vary' ? 'Vary' : 'Let lapse'}, decided ${formatDay(decision.at, now)}. ${state !== 'ended' ? link : ''}`
+    return html`${decision.outcome === 'renew' ? 'Renew' : decision.outcome === 'vary' ? 'Vary' : 'Let lapse'}, decided ${formatDay(decision.at, now)}. ${state !== 'ended' ? html`${link} ${term}` : ''}`
   if (state === 'past its last day') return html`${stateTag('late', 'Nobody decided')} ${link}`
-  if (!endsOn || state === 'ended') return ''
-  return html`${next ? `${next.raisedAt > now ? 'Alert on' : 'Alert since'} ${formatDay(next.raisedAt, now)}. ` : ''}${link}`
+  if (state === 'ended') return ''
+  if (!endsOn) return term
+  return html`${next ? `${next.raisedAt > now ? 'Alert on' : 'Alert since'} ${formatDay(next.raisedAt, now)}. ` : ''}${link} ${term}`
 }

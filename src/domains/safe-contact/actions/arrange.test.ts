@@ -7,7 +7,7 @@ import { aCase, workAs } from '../../../testing/cases.ts'
 import type { Practitioner } from '../../../testing/people.ts'
 import { followMessages, type Sending, sendDueMessages } from '../../messages/index.ts'
 import { aRule, aWorkPhone } from '../fixtures.ts'
-import { otherWaysDue } from '../index.ts'
+import { arrangeTellings } from '../index.ts'
 import { askOtherWay } from '../store/log.ts'
 
 const { services, as, aPractitioner, everything, clock, database } = await testApp({ at: '2026-12-01T10:00:00Z' })
@@ -29,6 +29,9 @@ const enter = (who: Practitioner, caseId: string, type: NewEntry['type'], suspec
       ...{ body: 'police', toldBy: null, what: null, details: {} },
     }),
   )
+const arrangeAll = async () => {
+  while (await arrangeTellings(services, worker, services.now()));
+}
 const asksOf = (caseId: string) => everything.selectFrom('otherWay').selectAll().where('caseId', '=', caseId).execute()
 const callsOf = (caseId: string) => everything.selectFrom('message').selectAll().where('caseId', '=', caseId).execute()
 
@@ -61,7 +64,7 @@ test('the worker asks for a case that the recorder cannot see, once, and its sup
   clock.set('2026-12-24T15:50:00Z')
   await enter(officer, own.caseId, 'justice.suspect-released-without-charge', suspectId)
   assert.equal((await asksOf(hidden.caseId)).length, 0)
-  for (let pass = 0; pass < 3; pass++) await otherWaysDue(services, worker)
+  for (let pass = 0; pass < 3; pass++) await arrangeAll()
   const [ask, ...more] = await asksOf(hidden.caseId)
   assert.deepEqual(
     [ask?.askedOf, ask?.nextWindowAt?.toISOString(), ask?.askedBy, more.length],
@@ -84,7 +87,7 @@ test('when a booked call comes up its owner is reminded, once; nothing is sent, 
   const officer = await aPractitioner('investigating-officer')
   const { caseId } = await aReachableCase(officer)
   await enter(officer, caseId, 'justice.suspect-arrested')
-  await otherWaysDue(services, worker)
+  await arrangeAll()
   const [duty] = await everything
     .selectFrom('duty')
     .selectAll()
@@ -120,7 +123,7 @@ test('an owner without a supervisor: a manager of the same agency is asked, and 
   const officer = await aPractitioner('witness-care-officer')
   const { caseId } = await aCase(services, officer)
   await enter(officer, caseId, 'justice.bail-granted')
-  await otherWaysDue(services, worker)
+  await arrangeAll()
   const asked = (await asksOf(caseId)).map(({ askedOf }) => askedOf)
   assert.ok(asked.length > 0 && asked.every((id) => id === manager.id) && !asked.includes(elsewhere.id))
 })
@@ -145,7 +148,7 @@ test('all that waits is looked at, page after page, also when hundreds fall due 
     notes: [],
   }))
   await everything.insertInto('duty').values(copies).execute()
-  await otherWaysDue(services, worker)
+  await arrangeAll()
   const open = await everything
     .selectFrom('duty')
     .select('id')

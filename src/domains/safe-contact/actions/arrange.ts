@@ -10,7 +10,14 @@ import { nextWindow } from '../model/gate.ts'
 import { isTelling } from '../model/topics.ts'
 import type { Opening } from '../model/windows.ts'
 import { contactsOf, type GateContact, placeOf, type Route } from '../store/contact.ts'
-import { type OwedDuty, openDutiesOf, releasesAhead, unaskedDuties } from '../store/duties.ts'
+import {
+  dutiesToArrange,
+  lookAgain,
+  type NextLook,
+  type OwedDuty,
+  openDutiesOf,
+  releasesAhead,
+} from '../store/duties.ts'
 import { askOtherWay } from '../store/log.ts'
 import { colleaguesIn, supervisorOf } from '../store/people.ts'
 
@@ -26,27 +33,31 @@ export const askForOtherWays = async (services: Services, work: Work, caseId: st
   await arrangeFor(services, work, owed)
 }
 
-const arrangeFor = async (services: Arranging, doing: Doing, owed: readonly OwedDuty[]): Promise<number> => {
+/** When each has to be looked at again, should it be open then: after the safe time that it waits for. Never, once somebody is asked. */
+const arrangeFor = async (services: Arranging, doing: Doing, owed: readonly OwedDuty[]): Promise<NextLook[]> => {
   const contacts = await contactsOf(doing.tx, owed)
-  let asked = 0
+  const looks: NextLook[] = []
   for (const duty of owed) {
     const contact = contacts.get(placeOf(duty))
-    if (contact) asked += (await arrangeOne(services, doing, duty, contact)) ? 1 : 0
+    looks.push({ id: duty.id, at: contact ? await arrangeOne(services, doing, duty, contact) : null })
   }
-  return asked
+  return looks
 }
 
 const arrangeOne = async (
-  { calendar }: Arranging,
+  services: Arranging,
   doing: Doing,
   duty: OwedDuty,
   contact: GateContact,
-): Promise<boolean> => {
-  const window = nextWindow(contact, doing.now, calendar)
-  const isOpenNow = window !== null && window.from <= doing.now
-  if (window && !isOpenNow) await book(doing, duty, contact, window)
-  return !isOpenNow && needsOtherWay(duty, window, null) ? ask(doing, duty, window) : false
+): Promise<Date | null> => {
+  const window = nextWindow(contact, doing.now, services.calendar)
+  if (window && window.from <= doing.now) return window.until
+  if (window) await book(doing, duty, contact, window)
+  if (!needsOtherWay(duty, window, null)) return window?.until ?? null
+  const isAsked = await ask(services, doing, duty, window)
+  return isAsked ? null : new Date(doing.now.getTime() + anHour)
 }
+const anHour = 3_600_000
 
 const book = (doing: Doing, duty: OwedDuty, contact: GateContact, window: Window): Promise<void> => {
   const { caseId, personId, id } = duty
@@ -63,11 +74,16 @@ const needsOtherWay = (duty: OwedDuty, window: Opening | null, release: Date | n
   return !window || ends.some((at) => window.from >= at)
 }
 
-const ask = async ({ tx, now }: Doing, duty: OwedDuty, window: Window | null): Promise<boolean> => {
+const ask = async (
+  services: Arranging,
+  { tx, now }: Doing,
+  duty: OwedDuty,
+  window: Window | null,
+): Promise<boolean> => {
   const nextWindowAt = window?.from ?? null
   return askOtherWay(tx, {
     dutyId: duty.id,
-    of: await whoDecides(tx, duty.ownerId, now),
+    of: await whoDecides(services, tx, duty.ownerId, now),
     nextWindowAt,
     bookedFor: nextWindowAt,
     at: now,
@@ -81,11 +97,11 @@ export const isSupervising = (role: string): boolean => supervising.includes(rol
  * The owner's supervisor, else a manager of the owner's agency, one who is on duty first, else the owner: the question
  * never goes to nobody.
  */
-const whoDecides = async (tx: Tx, ownerId: string, now: Date): Promise<string> => {
+const whoDecides = async (services: Arranging, tx: Tx, ownerId: string, now: Date): Promise<string> => {
   const { supervisorId, agencyId } = await supervisorOf(tx, ownerId)
   if (supervisorId) return supervisorId
   const managers = await colleaguesIn(tx, agencyId, supervising)
-  const onDuty = new Set(await onDutyFor(tx, agencyId, now))
+  const onDuty = new Set(await onDutyFor(services, tx, agencyId, now))
   const [manager = managers[0]] = managers.filter(({ id }) => onDuty.has(id))
   return manager?.id ?? ownerId
 }
@@ -111,7 +127,7 @@ export const askAfterFailure = async (
     const open = nextWindow(contact, work.now, services.calendar)
     const after = open && open.from <= work.now ? nextWindow(contact, open.until, services.calendar) : open
     if (after) await book(work, duty, contact, after)
-    if (needsOtherWay(duty, after, release)) await ask(work, duty, after)
+    if (needsOtherWay(duty, after, release)) await ask(services, work, duty, after)
   }
 }
 
@@ -123,23 +139,27 @@ const nextRelease = (details: unknown[], now: Date): Date | null => {
   return known.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
 
-const lookAhead = 48 * 3_600_000
-const page = 200
+const lookAhead = 48 * anHour
+const batch = 200
 
-/** The worker's turn: duties of any case that nobody could arrange for, as those that reached a case from another one. */
-export const otherWaysDue = async (services: Arranging & { now: () => Date }, db: Db): Promise<number> => {
-  const now = services.now()
-  const rules = [...new Set(services.rules.map(({ id }) => id).filter((id) => isTelling(services.rules, id)))]
-  const terms = { now, until: new Date(now.getTime() + lookAhead), rules, most: page }
-  let [after, asked]: [OwedDuty | null, number] = [null, 0]
-  for (;;) {
-    const from = after
-    const owed = await db.transaction().execute(async (tx) => {
-      const found = await unaskedDuties(tx, { ...terms, after: from })
-      asked += await arrangeFor(services, { tx, now, actor: null }, found)
-      return found
-    })
-    after = owed.at(-1) ?? null
-    if (owed.length < page || !after) return asked
-  }
-}
+/**
+ * The worker's turn: one batch of what is owed to somebody and has come up, as what reached a case from another one. What
+ * falls due within two days is arranged for; what does not is looked at then. True while there is more.
+ */
+export const arrangeTellings = (services: Arranging, db: Db, now: Date): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    const found = await dutiesToArrange(tx, now, batch)
+    const owed = found.filter(({ ruleId, dueAt, isAsked }) => !isAsked && dueAt && isTelling(services.rules, ruleId))
+    const horizon = new Date(now.getTime() + lookAhead)
+    const later = owed.flatMap(({ id, dueAt }) =>
+      dueAt && dueAt > horizon ? [{ id, at: new Date(dueAt.getTime() - lookAhead) }] : [],
+    )
+    const near = owed.filter(({ dueAt }) => dueAt && dueAt <= horizon)
+    const looks = [...later, ...(await arrangeFor(services, { tx, now, actor: null }, near))]
+    const nextOf = new Map(looks.map(({ id, at }) => [id, at]))
+    await lookAgain(
+      tx,
+      found.map(({ id }) => ({ id, at: nextOf.get(id) ?? null })),
+    )
+    return found.length === batch
+  })

@@ -6,19 +6,9 @@ import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { cancelQueued } from '../../messages/index.ts'
 import type { RouteForm, RuleForm, ShareForm } from '../model/forms.ts'
-import {
-  confirmRoutes,
-  endRoute,
-  endShare,
-  insertRead,
-  insertRoute,
-  insertRule,
-  insertShare,
-  lockCase,
-  moveShares,
-  rulesOf,
-  type Whose,
-} from '../store/contact.ts'
+import { confirmRoutes, endRoute, insertRoute, insertRule, lockCase, rulesOf, type Whose } from '../store/contact.ts'
+import { insertRead } from '../store/reads.ts'
+import { endShare, insertShare, moveShares } from '../store/shares.ts'
 import { askForOtherWays } from './arrange.ts'
 import { placeFor, reveal } from './strip.ts'
 

@@ -1,21 +1,32 @@
 import type { Work } from '../../../platform/request.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import { atExactly, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
 import { bookedFor, messagesOf } from '../../messages/index.ts'
 import type { OtherWayForm } from '../model/forms.ts'
-import { decideOtherWay, lockOtherWay, type OtherWay, otherWayOf } from '../store/log.ts'
+import { decideOtherWay, lockOtherWay, type OtherWay, otherWayOf, sayWayChosen } from '../store/log.ts'
 import { isSupervising } from './arrange.ts'
 
 /** Whoever was asked, or another supervisor who sees the case. */
 export const mayDecide = ({ actor }: Work, way: Pick<OtherWay, 'askedOf'>): boolean =>
   actor.id === way.askedOf || isSupervising(actor.role)
 
-/** Records the way that a supervisor chose, why, and when the call is booked all the same. False: it was decided already. */
-export const chooseOtherWay = async (work: Work, way: OtherWay, form: OtherWayForm): Promise<boolean> => {
+/**
+ * Records the way that a supervisor chose, why, and when the call is booked all the same. Whoever has the duty hears of
+ * it; police watch is a duty of its own (S-02). False: it was decided already.
+ */
+export const chooseOtherWay = async (
+  services: Services,
+  work: Work,
+  way: OtherWay,
+  form: OtherWayForm,
+): Promise<boolean> => {
   const { tx, now, actor } = work
   await lockOtherWay(tx, way.caseId, way.id)
   const current = await otherWayOf(tx, way.caseId, way.id)
   if (!current || current.decidedAt) return false
   const messages = await messagesOf(tx, way)
-  return decideOtherWay(tx, way, {
+  const isDecided = await decideOtherWay(tx, way, {
     choice: form.choice,
     reason: form.reason,
     suspectWhereabouts: form.suspectWhereabouts ?? null,
@@ -23,4 +34,11 @@ export const chooseOtherWay = async (work: Work, way: OtherWay, form: OtherWayFo
     decidedBy: actor.id,
     decidedAt: now,
   })
+  if (!isDecided) return false
+  await record(services, work, {
+    ...{ caseId: way.caseId, type: 'safe-contact.way-chosen', happened: atExactly(now), knownAt: now },
+    ...{ body: bodyOf(actor.agencyKind), toldBy: null, what: null, details: { route: form.choice } },
+  })
+  await sayWayChosen(tx, way.id, now)
+  return true
 }

@@ -1,8 +1,9 @@
 import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { type Sight, sightOf } from '../model/sight.ts'
-import { type Route, type Rule, routesOf, rulesOf, sharesOf, type Whose } from '../store/contact.ts'
+import { type Route, type Rule, routesOf, rulesOf, type Whose } from '../store/contact.ts'
 import { type CaseFacts, caseFacts, type Victim, victimsOf } from '../store/people.ts'
+import { sharesOf } from '../store/shares.ts'
 
 /** Whose safe contact this is, and how much of it this person may see. */
 export type SeenBy = { whose: Whose; person: Victim; others: Victim[]; sight: Sight; facts: CaseFacts }

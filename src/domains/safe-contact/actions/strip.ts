@@ -4,8 +4,9 @@ import { londonDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
 import { nextWindow } from '../model/gate.ts'
 import { kindWords, windowWords } from '../model/words.ts'
-import { hasRead, type Route, type SealedField, sealedAt } from '../store/contact.ts'
+import { type Route, type SealedField, sealedAt } from '../store/contact.ts'
 import { victimsOf } from '../store/people.ts'
+import { hasRead } from '../store/reads.ts'
 import { type Looked, lookAt } from './look.ts'
 
 /** The safe-contact strip on top of each page of a case, in the words of `contactStrip`. */

@@ -54,11 +54,13 @@ export const confirmations = ['them, face to face', 'them, by telephone', 'someo
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 export const dayName = (day: number): string => dayNames[day - 1] ?? ''
 
+type Timed = { days: readonly number[]; from: string; until: string }
+/** One line each, as a person writes it: Mon to Fri 10:00 to 12:00. */
+export const windowLines = (windows: readonly Timed[]): string[] =>
+  windows.map(({ days, from, until }) => `${daysWords(days)} ${from} to ${until}`)
 /** Mon to Fri 10:00 to 12:00; Sat 09:00 to 11:00. */
-export const windowWords = (windows: readonly { days: readonly number[]; from: string; until: string }[]): string =>
-  windows.length === 0
-    ? 'no safe time recorded'
-    : windows.map(({ days, from, until }) => `${daysWords(days)} ${from} to ${until}`).join('; ')
+export const windowWords = (windows: readonly Timed[]): string =>
+  windows.length === 0 ? 'no safe time recorded' : windowLines(windows).join('; ')
 
 const daysWords = (days: readonly number[]): string => {
   const sorted = [...new Set(days)].sort()

@@ -4,6 +4,7 @@ import { formErrors } from '../../../platform/forms.ts'
 import { dayText, timeText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { helplinesNow } from '../../helplines/index.ts'
 import { bookedFor, messagesOf } from '../../messages/index.ts'
 import { chooseOtherWay, mayDecide } from '../actions/decide.ts'
 import { type Looked, lookFully } from '../actions/look.ts'
@@ -26,7 +27,8 @@ export const callRoutes = (web: Web, services: Services): void => {
     const sheet = await callSheetOf(services, request.work, looked)
     const { now } = request.work
     const typed = filled({ day: dayText(now), time: timeText(now) }, { duties: sheet.duties.map(({ id }) => id) })
-    return reply.page(callSheetPage({ ...(await pageOf(services, request)), looked, sheet, typed }))
+    const helplines = await helplinesNow(request.work.tx)
+    return reply.page(callSheetPage({ ...(await pageOf(services, request)), looked, sheet, typed, helplines }))
   })
   web.post('/cases/:caseId/safe-contact/call-sheet', writes, async (request, reply) => {
     const looked = await wholeOf(request)
@@ -57,7 +59,7 @@ export const callRoutes = (web: Web, services: Services): void => {
       const shown = { typed: typedIn(request.body), errors: formErrors(form.error) }
       return reply.code(422).page(await decidePage(services, request, way, shown))
     }
-    if (!(await chooseOtherWay(request.work, way, form.data))) {
+    if (!(await chooseOtherWay(services, request.work, way, form.data))) {
       const errors = asErrors({
         field: 'choice',
         text: 'Somebody else has just chosen. What they chose is shown below',
@@ -76,7 +78,8 @@ const asErrors = ({ field, text }: { field: string; text: string }): NonNullable
 
 const sheetAgain = async (services: Services, request: FastifyRequest, looked: Looked, form: Filled) => {
   const sheet = await callSheetOf(services, request.work, looked)
-  return callSheetPage({ ...(await pageOf(services, request)), looked, sheet, ...form })
+  const helplines = await helplinesNow(request.work.tx)
+  return callSheetPage({ ...(await pageOf(services, request)), looked, sheet, helplines, ...form })
 }
 
 /** Seen by those who see all of safe contact, and by the one who was asked. */

@@ -5,8 +5,9 @@ import type { Services } from '../../../rules/services.ts'
 import { addRoute, changeRoute, shareRoute, stopRoute, stopShare } from '../actions/change.ts'
 import { type Looked, lookFully } from '../actions/look.ts'
 import { type Filled, filled, routeFormAt, shareForm, type Typed, typedIn } from '../model/forms.ts'
-import { type Route, routeOf, sharesOf } from '../store/contact.ts'
+import { type Route, routeOf } from '../store/contact.ts'
 import { agenciesOn } from '../store/people.ts'
+import { sharesOf } from '../store/shares.ts'
 import { newRoutePage } from '../views/new.ts'
 import { routesPage } from '../views/routes.ts'
 import { backTo, pageOf, reads, wholeOf, writes } from './page.ts'
@@ -72,7 +73,10 @@ export const wayRoutes = (web: Web, services: Services): void => {
   })
   web.post(`${place}/shares/:shareId/end`, writes, async (request, reply) => {
     const { looked, route } = await wayOf(request)
-    await stopShare(request.work, looked.whose.caseId, idOf(request, 'shareId'))
+    const shareId = idOf(request, 'shareId')
+    const shares = await sharesOf(request.work.tx, looked.whose)
+    if (!shares.some(({ id, routeId }) => id === shareId && routeId === route.id)) throw new NotFound()
+    await stopShare(request.work, looked.whose.caseId, shareId)
     return reply.see(`/cases/${looked.whose.caseId}/safe-contact/routes/${route.id}`)
   })
 }

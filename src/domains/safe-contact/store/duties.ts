@@ -55,40 +55,33 @@ export const openDutiesOf = async (tx: Tx, caseId: string, now: Date): Promise<O
   return rows.filter(isOwed)
 }
 
-/** Open duties of any case that are owed to a person, fall due by then, and were not asked about: for the worker. */
-export const unaskedDuties = async (
+/** What is owed to somebody and has to be arranged for, in any case: by the index of those moments alone, for this worker alone. */
+export const dutiesToArrange = async (
   tx: Tx,
-  {
-    now,
-    until,
-    rules,
-    after,
-    most,
-  }: {
-    now: Date
-    until: Date
-    rules: readonly string[]
-    after: { dueAt: Date | null; id: string } | null
-    most: number
-  },
-): Promise<OwedDuty[]> => {
+  now: Date,
+  most: number,
+): Promise<(OwedDuty & { isAsked: boolean })[]> => {
   const rows = await tx
     .selectFrom('duty')
     .select(columns)
+    .select(sql<boolean>`exists (select from other_way o where o.duty_id = duty.id)`.as('isAsked'))
     .where('state', '=', 'open')
     .where('personId', 'is not', null)
-    .where('dueAt', '<=', until)
-    .$if(after !== null, (query) => query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}, ${after?.id})`))
-    .where('raisedAt', '<=', now)
-    .where('ruleId', 'in', [...rules])
-    .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('otherWay').select('otherWay.id').whereRef('otherWay.dutyId', '=', 'duty.id'))),
-    )
-    .orderBy('dueAt')
-    .orderBy('id')
+    .where('arrangeAt', '<=', now)
+    .orderBy('arrangeAt')
     .limit(most)
+    .forUpdate()
+    .skipLocked()
     .execute()
   return rows.filter(isOwed)
+}
+
+export type NextLook = { id: string; at: Date | null }
+export const lookAgain = async (tx: Tx, looks: readonly NextLook[]): Promise<void> => {
+  if (looks.length === 0) return
+  await sql`update duty set arrange_at = n.at from jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as n (id uuid, at timestamptz) where duty.id = n.id`.execute(
+    tx,
+  )
 }
 
 /** The keys of open work about reaching somebody at all: a telling answers it too. */
@@ -139,3 +132,23 @@ export const dutiesNamed = (tx: Tx, caseId: string, ids: readonly string[]): Pro
         .where('caseId', '=', caseId)
         .where('id', 'in', [...ids])
         .execute()
+
+export type WatchDuty = {
+  id: string
+  key: string
+  code: string
+  task: string
+  state: string
+  safetyDueAt: Date | null
+  owner: string
+}
+/** The duty to start a police watch, or to say that it ended. */
+export const watchDuty = (tx: Tx, caseId: string, dutyId: string): Promise<WatchDuty | undefined> =>
+  tx
+    .selectFrom('duty as d')
+    .innerJoin('practitioner as p', 'p.id', 'd.ownerId')
+    .select(['d.id', 'd.key', 'd.code', 'd.task', 'd.state', 'd.safetyDueAt', 'p.name as owner'])
+    .where('d.caseId', '=', caseId)
+    .where('d.id', '=', dutyId)
+    .where('d.code', 'in', ['POLICE_WATCH', 'POLICE_WATCH_END'])
+    .executeTakeFirst()

@@ -165,3 +165,20 @@ export const askOtherWay = async (tx: Tx, { dutyId, of, nextWindowAt, bookedFor,
     select ask_other_way(${dutyId}, ${of}, ${nextWindowAt}, ${bookedFor}, ${at}) as is_new`.execute(tx)
   return rows[0]?.isNew === true
 }
+
+/** Tells whoever has the duty what was chosen, and whoever must start a police watch. */
+export const sayWayChosen = async (tx: Tx, id: string, at: Date): Promise<void> => {
+  await sql`select say_way_chosen(${id}, ${at})`.execute(tx)
+}
+
+export type Chosen = Pick<
+  OtherWay,
+  'person' | 'reason' | 'suspectWhereabouts' | 'bookedFor' | 'decidedBy' | 'decidedAt'
+>
+/** The choices of police watch on a case, the last first: what officers must know who go there. */
+export const watchesChosen = (tx: Tx, caseId: string): Promise<Chosen[]> =>
+  otherWayColumns(tx)
+    .where('o.caseId', '=', caseId)
+    .where('o.choice', '=', 'police watch')
+    .orderBy('o.decidedAt', 'desc')
+    .execute()

@@ -11,6 +11,7 @@ import { warningText } from '../../../design/components/warning-text.ts'
 import { form } from '../../../design/form.ts'
 import { formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { type Helpline, helplineBlock } from '../../helplines/index.ts'
 import type { Looked } from '../actions/look.ts'
 import type { Sheet, SheetDuty } from '../actions/sheet.ts'
 import { hows, outcomes, unableReasons } from '../model/call-forms.ts'
@@ -19,13 +20,13 @@ import { points } from '../model/points.ts'
 import { isScope, kindWords, scopes } from '../model/words.ts'
 import { type Page, safeContactPage } from './frame.ts'
 
-type CallSheet = Page & Filled & { looked: Looked; sheet: Sheet }
+type CallSheet = Page & Filled & { looked: Looked; sheet: Sheet; helplines: readonly Helpline[] }
 
 const legend = (text: string) => ({ legend: { text, classes: 'govuk-fieldset__legend--s' } })
 const itemsOf = (words: Record<string, string>) => Object.entries(words).map(([value, text]) => ({ value, text }))
 
 /** One call, everything to tell; and below it, what came of it. */
-export const callSheetPage = ({ screen, top, looked, sheet, typed, errors }: CallSheet): Html => {
+export const callSheetPage = ({ screen, top, looked, sheet, helplines, typed, errors }: CallSheet): Html => {
   const { person, whose } = looked
   const { duties } = sheet
   const content = html`${callSheet({
@@ -38,6 +39,7 @@ export const callSheetPage = ({ screen, top, looked, sheet, typed, errors }: Cal
       why: html`<a class="govuk-link" href="/cases/${whose.caseId}/duties/${duty.id}">Why</a>${duty.bookedFor !== null && html` Call booked for ${formatWhen(duty.bookedFor, screen.now)}.`}${duty.mayNotTell && html` Their own choice is not to be told of this.`}`,
       tick: tickFor(duty, index, typed.lists.duties ?? []),
     })),
+    after: helplineBlock(helplines, screen.now),
   })}
   ${duties.length > 0 && whatCame(screen.now, sheet, { typed, errors })}`
   return safeContactPage(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bailLimits, beyondRank, factsIn, nextHearing, standingOf } from './model.ts'
+import { bailLimits, beyondRank, factsIn, nextHearing, standingOf } from './standing.ts'
 
 let position = 0
 const entry = (type: string, at: string, details: object = {}, more: object = {}) => ({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { defaultPolicy, policyValues } from '../../local-policy/values.ts'
-import { englandAndWales } from '../../rules/calendar.ts'
-import { deadline } from '../../rules/deadline.ts'
-import { exactly } from '../../rules/entry.ts'
+import { defaultPolicy, policyValues } from '../../../local-policy/values.ts'
+import { englandAndWales } from '../../../rules/calendar.ts'
+import { deadline } from '../../../rules/deadline.ts'
+import { exactly } from '../../../rules/entry.ts'
 import {
   holidayForm,
   nameFrom,
@@ -15,7 +15,7 @@ import {
   valueForm,
   valuesAt,
   weakening,
-} from './model.ts'
+} from './values.ts'
 
 const now = new Date('2026-11-23T10:00:00Z')
 const row = (name: string, value: Setting, fromAt: string) => ({

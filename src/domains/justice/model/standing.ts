@@ -1,5 +1,5 @@
-import { addDays, addMonths, londonDay } from '../../rules/days.ts'
-import { type Details, detailsSchema } from '../../rules/entry.ts'
+import { addDays, addMonths, londonDay } from '../../../rules/days.ts'
+import { type Details, detailsSchema } from '../../../rules/entry.ts'
 
 type Stored = {
   id: string
@@ -8,6 +8,7 @@ type Stored = {
   relation: string
   position: number
   suspectId: string | null
+  suspectName?: string | null
   happenedFrom: Date
   receivedAt: Date | null
   what: string | null
@@ -133,9 +134,11 @@ export const bailLimits = (arrestedOn: string): BailLimit[] => {
 
 /** Bail that an entry dates beyond what its rank can give: the page says so, and nothing is held back. */
 export const beyondRank = (facts: readonly Fact[]): string | null => {
-  const bail = facts.findLast(({ type }) =>
+  const all = facts.filter(({ type }) =>
     ['justice.bail-granted', 'justice.bail-varied', 'justice.bail-extended'].includes(type),
   )
+  // Who took bail to its last day, not who changed a condition since.
+  const bail = all.find(({ parsed }) => parsed.endsOn !== undefined && parsed.endsOn === all.at(-1)?.parsed.endsOn)
   const arrested = facts.findLast(({ type }) => type === 'justice.suspect-arrested')
   if (
     !bail?.parsed.endsOn ||

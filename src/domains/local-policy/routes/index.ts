@@ -1,23 +1,25 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { answersIn, formErrors } from '../../platform/forms.ts'
-import { NotFound, type Web } from '../../platform/web.ts'
-import { calendarIn } from '../../rules/calendar-in.ts'
-import type { Services } from '../../rules/services.ts'
-import { permissionsOf } from '../staff/index.ts'
-import { addBankHoliday, setValue } from './actions.ts'
-import { holidayForm, nameFrom, type Value, valueForm, valuesAt } from './model.ts'
-import { addedHolidays, setValues } from './store.ts'
-import { bankHolidaysPage } from './views/bank-holidays.ts'
-import { confirmPage } from './views/confirm.ts'
-import { indexPage } from './views/index.ts'
-import { setPage } from './views/set.ts'
-import { valuePage } from './views/value.ts'
+import { answersIn, formErrors } from '../../../platform/forms.ts'
+import { NotFound, type Web } from '../../../platform/web.ts'
+import { calendarIn } from '../../../rules/calendar-in.ts'
+import type { Services } from '../../../rules/services.ts'
+import { permissionsOf } from '../../staff/index.ts'
+import { addBankHoliday, setValue } from '../actions/values.ts'
+import { holidayForm, nameFrom, type Value, valueForm, valuesAt } from '../model/values.ts'
+import { addedHolidays, setValues } from '../store.ts'
+import { bankHolidaysPage } from '../views/bank-holidays.ts'
+import { confirmPage } from '../views/confirm.ts'
+import { indexPage } from '../views/index.ts'
+import { setPage } from '../views/set.ts'
+import { valuePage } from '../views/value.ts'
+import { checklistRoutes } from './checklist.ts'
 
 const reads = { config: { access: 'local-policy:read' } } as const
 const writes = { config: { access: 'local-policy:write' } } as const
 
 export const localPolicyRoutes = (web: Web, services: Services): void => {
+  checklistRoutes(web)
   web.get('/local-policy', reads, async (request, reply) => {
     const { work, screen } = request
     return reply.page(indexPage({ screen, values: valuesAt(await setValues(work.tx), work.now) }))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { policyValues } from '../../local-policy/values.ts'
-import { readDay, readMoment } from '../../platform/times.ts'
-import type { Calendar } from '../../rules/calendar.ts'
-import type { Policy, PolicyName } from '../../rules/policy.ts'
+import { policyValues } from '../../../local-policy/values.ts'
+import { readDay, readMoment } from '../../../platform/times.ts'
+import type { Calendar } from '../../../rules/calendar.ts'
+import type { Policy, PolicyName } from '../../../rules/policy.ts'
 
 export type Setting = number | boolean | number[]
 /** One row of the history of a value. */

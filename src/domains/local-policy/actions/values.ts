@@ -1,9 +1,9 @@
-import type { Work } from '../../platform/request.ts'
-import type { PolicyName } from '../../rules/policy.ts'
-import { policyIn } from '../../rules/policy-in.ts'
-import type { Services } from '../../rules/services.ts'
-import { type HolidayForm, outOfOrder, type ValueForm, weakening } from './model.ts'
-import { addHoliday, addValue } from './store.ts'
+import type { Work } from '../../../platform/request.ts'
+import type { PolicyName } from '../../../rules/policy.ts'
+import { policyIn } from '../../../rules/policy-in.ts'
+import type { Services } from '../../../rules/services.ts'
+import { type HolidayForm, outOfOrder, type ValueForm, weakening } from '../model/values.ts'
+import { addHoliday, addValue } from '../store.ts'
 
 export type Outcome = { refused: string } | { unconfirmed: string | null } | 'done'
 

@@ -1,8 +1,8 @@
-import type { Work } from '../../platform/request.ts'
-import { londonDay } from '../../rules/days.ts'
-import { conditionsOf, isInForce, perpetratorsOf, pointsOf } from '../entries/index.ts'
-import { bailLimits, beyondRank, type Fact, factsIn, nextHearing, standingOf } from './model.ts'
-import { firstResponses, justiceEntries, tellingsOf } from './store.ts'
+import type { Work } from '../../../platform/request.ts'
+import { londonDay } from '../../../rules/days.ts'
+import { conditionsOf, isInForce, isOfOrder, perpetratorsOf, pointsOf } from '../../entries/index.ts'
+import { bailLimits, beyondRank, type Fact, factsIn, nextHearing, standingOf } from '../model/standing.ts'
+import { breachActionsOn, firstResponses, justiceEntries, tellingsOf } from '../store.ts'
 
 export type Proceedings = Awaited<ReturnType<typeof proceedingsOf>>
 export type Matter = Proceedings['matters'][number]
@@ -25,7 +25,7 @@ export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
       hearing: nextHearing(own, today),
       limits: isBeforeCharge(own) && arrested ? bailLimits(londonDay(arrested.happenedFrom)) : [],
       beyond: beyondRank(own),
-      conditions: conditions.filter((one) => one.suspectId === id && one.setBy.startsWith('justice.')),
+      conditions: conditions.filter((one) => one.suspectId === id && !isOfOrder(one)),
     }
   })
   return {
@@ -33,6 +33,7 @@ export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
     today,
     tellings: await tellingsOf(tx, caseId),
     responses: await firstResponses(tx, caseId),
+    actions: await breachActionsOn(tx, caseId),
     points: await pointsOf(tx, caseId),
     isInForce,
   }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { calendarIn } from '../../rules/calendar-in.ts'
-import { policyIn } from '../../rules/policy-in.ts'
-import { atExactly, type NewEntry, record } from '../../rules/record.ts'
-import { testApp } from '../../testing/app.ts'
-import { aCase, workAs } from '../../testing/cases.ts'
-import { names, slugOf } from './model.ts'
+import { calendarIn } from '../../../rules/calendar-in.ts'
+import { policyIn } from '../../../rules/policy-in.ts'
+import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
+import { testApp } from '../../../testing/app.ts'
+import { aCase, workAs } from '../../../testing/cases.ts'
+import { names, slugOf } from '../model/values.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2026-11-26T10:00:00Z' })
 const boss = await aPractitioner('police-supervisor', { name: 'Bo Invented' })

@@ -1,0 +1,53 @@
+import { type Insertable, sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import type { Tables } from '../../../platform/tables.ts'
+
+export const insertKey = async (tx: Tx, row: Insertable<Tables['inboxKey']>): Promise<void> => {
+  await tx
+    .insertInto('inboxKey')
+    .values(row)
+    .onConflict((conflict) => conflict.column('tokenHash').doNothing())
+    .execute()
+}
+export const keysShown = (tx: Tx) =>
+  tx
+    .selectFrom('inboxKey as k')
+    .innerJoin('practitioner as p', 'p.id', 'k.practitionerId')
+    .innerJoin('practitioner as by', 'by.id', 'k.madeBy')
+    .select(['k.id', 'k.source', 'k.madeAt', 'k.revokedAt', 'p.name as actsAs', 'by.name as madeBy'])
+    .orderBy('k.madeAt', 'desc')
+    .execute()
+export type KeyShown = Awaited<ReturnType<typeof keysShown>>[number]
+export const revokeKey = async (tx: Tx, id: string, now: Date): Promise<boolean> => {
+  const done = await tx
+    .updateTable('inboxKey')
+    .set({ revokedAt: now })
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+export const caseWorkersOf = (tx: Tx, agencyId: string) =>
+  tx
+    .selectFrom('practitioner')
+    .select(['id', 'name', 'role'])
+    .where('agencyId', '=', agencyId)
+    .where('disabledAt', 'is', null)
+    .orderBy('name')
+    .execute()
+
+type Bound = {
+  id: string
+  agencyId: string
+  agencyName: string
+  agencyKind: string
+  name: string
+  role: string
+  source: string
+}
+/** Who a key acts as, bound to this transaction; undefined for a key that is not known or was ended. */
+export const bindKey = async (tx: Tx, token: string, now: Date): Promise<Bound | undefined> => {
+  const { rows } = await sql<Bound>`
+    select b.*, set_config('waymark.at', ${now.toISOString()}, true) as at from bind_inbox_key(${token}) b`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,1 @@
+export { releaseChecklistAt } from './store.ts'
