@@ -1,11 +1,13 @@
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { londonDay } from '../../rules/days.ts'
 import type { Body } from '../../rules/entry.ts'
 import { exactly } from '../../rules/entry.ts'
 import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
+import { coverOn } from './clockwork/cover.ts'
 import { ruleOf, type Upstream, upstreamOf, type Way, waysOf } from './model/duty-page.ts'
 import {
   attemptsOf,
@@ -114,8 +116,13 @@ export const showDuty = async (services: Services, work: Work, duty: DutyRow) =>
     moves: await movesOf(tx, caseId, id),
     attempts: duty.personId ? await attemptsOf(tx, caseId, duty.personId, duty.raisedAt) : [],
     upstream: await upstreamFor(services, work, duty, entries),
+    cover: await coverOfEnd(services, work, duty),
   }
 }
+
+/** Who covers on the last day of an order that ends: it may be a holiday (S-16). */
+const coverOfEnd = async (services: Services, work: Work, { code, state, dueAt, ownerId }: DutyRow) =>
+  code === 'ORDER_EXPIRY' && state === 'open' && dueAt ? coverOn(services, work, ownerId, londonDay(dueAt)) : null
 
 const upstreamFor = async (
   services: Services,

@@ -1,2 +1,4 @@
+export { type Cover, coverOn } from './clockwork/cover.ts'
 export { beat } from './clockwork/store.ts'
-export { deriveComingUp, onDutyFor, tick } from './clockwork/tick.ts'
+export { atNightDesk, deriveComingUp, onDutyFor, tick } from './clockwork/tick.ts'
+export { coverWords } from './views/cover.ts'

@@ -4,7 +4,7 @@ import { answersIn, formErrors } from '../../platform/forms.ts'
 import { dayText, timeText } from '../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { caseTop } from '../cases/index.ts'
+import { caseTop, clashOf } from '../cases/index.ts'
 import { rowsAPage } from '../entries/index.ts'
 import { dutyFor, markDone, reassign, reviewPlan, showDuty, toldByOther } from './actions.ts'
 import { doneForm, moveForm, planReviewForm, toldByForm } from './model/forms.ts'
@@ -139,8 +139,10 @@ export const dutiesRoutes = (web: Web, services: Services): void => {
         .code(422)
         .page(ownerPage({ screen: request.screen, top: await topOf(request), duty, colleagues, answers, errors }))
     if (!form.success) return again(formErrors(form.error))
-    if (await reassign(request.work, duty, form.data)) return reply.see(`/cases/${duty.caseId}/duties/${duty.id}`)
-    const text = 'Select a colleague of your own agency'
+    const clash = await clashOf(request.work, duty.caseId, form.data.toId, { asContact: false })
+    if (!clash && (await reassign(request.work, duty, form.data)))
+      return reply.see(`/cases/${duty.caseId}/duties/${duty.id}`)
+    const text = clash ?? 'Select a colleague of your own agency'
     return again({ list: [{ text, href: '#toId' }], byField: { toId: { text } } })
   })
 }

@@ -260,6 +260,7 @@ test('the prosecutors stop the case after charge: the duty is theirs, the contac
       time: '15:00',
       body: 'cps',
       decidedBy: 'cps',
+      decisionMaker: 'Noor Invented, prosecutor',
       stage: 'after-charge',
       reason: 'not enough evidence',
       what: 'A witness could not be found.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { key } from '../../platform/secrets.ts'
-import type { Web } from '../../platform/web.ts'
+import { NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { chooseDigest, endFeed, makeFeed } from './actions.ts'
 import { calendarOf } from './model.ts'
@@ -29,8 +29,9 @@ export const feedsRoutes = (web: Web, services: Services): void => {
   })
 
   web.post('/feeds/digest', mayWrite, async ({ work, body }, reply) => {
-    const { wanted } = z.object({ wanted: z.enum(['yes', 'no']) }).parse(body)
-    await chooseDigest(work, wanted === 'yes')
+    const sent = z.object({ wanted: z.enum(['yes', 'no']) }).safeParse(body)
+    if (!sent.success) throw new NotFound()
+    await chooseDigest(work, sent.data.wanted === 'yes')
     return reply.see('/feeds')
   })
 

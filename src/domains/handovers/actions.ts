@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
-import { grantCase } from '../cases/index.ts'
+import { clashOf, grantCase } from '../cases/index.ts'
 import { type Blocks, goesAlong, type Lead, leads, leadWords } from './model.ts'
 import * as store from './store.ts'
 
@@ -33,6 +33,8 @@ export const offer = async (work: Work, caseId: string, made: Offer): Promise<Re
     return { field: 'lead_risk', problem: `This is offered to ${twice.toName} already. Withdraw that offer first` }
   if (offered.length === 0 && (await store.openDutiesOf(tx, caseId, fromId)).length === 0)
     return { field: 'lead_risk', problem: 'Select what you hand over' }
+  const clash = await clashOf(work, caseId, toId, { asContact: offered.includes('contact') })
+  if (clash) return { field: 'toId', problem: clash }
   const id = randomUUID()
   await store.insertOffer(tx, {
     ...{ id, caseId, leads: [...offered], fromId, toId, offeredBy: actor.id, offeredAt: now },
@@ -58,6 +60,8 @@ export const accept = async (services: Services, work: Work, caseId: string, id:
   const taken = leads.filter((lead) => found.leads.includes(lead))
   if (!taken.every((lead) => held.includes(lead)))
     return { field: 'main-content', problem: `${found.fromName} no longer holds what was offered. Decline it` }
+  const clash = await clashOf(work, caseId, actor.id, { asContact: taken.includes('contact') })
+  if (clash) return { field: 'main-content', problem: `${clash}. Decline it` }
   if (!(await store.answerOffer(tx, caseId, id, { answer: 'accepted', answeredAt: now, reason: null })))
     throw new NotFound()
   await store.settleOffer(work, id)
@@ -105,6 +109,20 @@ const end = async (
 ): Promise<void> => {
   if (!(await store.answerOffer(work.tx, caseId, id, { answer, answeredAt: work.now, reason }))) throw new NotFound()
   await store.settleOffer(work, id)
+}
+
+/** Where one of these colleagues cannot take the case chosen for them: asked before anything is offered. */
+export const refusedOf = async (
+  work: Work,
+  fromId: string,
+  receivers: Map<string, string>,
+): Promise<Refused | null> => {
+  for (const { caseId, leads: held } of await store.heldBy(work.tx, fromId)) {
+    const toId = receivers.get(caseId)
+    const problem = toId && (await clashOf(work, caseId, toId, { asContact: held.includes('contact') }))
+    if (problem) return { field: `to_${caseId}`, problem }
+  }
+  return null
 }
 
 /**

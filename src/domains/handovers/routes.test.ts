@@ -181,6 +181,33 @@ test('a leaver offers everything in one go; a supervisor offers for who is away,
   await everything.updateTable('practitioner').set({ disabledAt: new Date() }).where('id', '=', leaver.id).execute()
 })
 
+test('who was let in for a time and opens a closed case again leads it without an end to their sight (INV-24)', async () => {
+  const [lead, second, guest] = [await aPractitioner('idva'), await aPractitioner('idva'), await aPractitioner('idva')]
+  const { caseId } = await aCase(services, lead)
+  const base = `/cases/${caseId}`
+  await as(lead).submit(`${base}/team`, { granteeId: second.id, reason: 'Second pair of eyes' })
+  await as(lead).submit(`${base}/team`, { granteeId: guest.id, reason: 'For some days', untilOn: '2027-12-31' })
+  await as(lead).submit(`${base}/close`, { closedAs: 'recorded in error', reason: 'x', separate: 'yes' })
+  assert.equal((await as(second).submit(`${base}/close/agree`)).status, 303)
+  await everything.updateTable('caseGrant').set({ revokedAt: new Date() }).where('granteeId', '=', lead.id).execute()
+  assert.equal((await as(guest).submit(`${base}/reopen`, { why: 'It was real' })).status, 303)
+  assert.deepEqual(await leadsOf(caseId), [guest.id, guest.id, guest.id])
+  const grants = await everything
+    .selectFrom('caseGrant')
+    .select('untilAt')
+    .where('caseId', '=', caseId)
+    .where('granteeId', '=', guest.id)
+    .where('revokedAt', 'is', null)
+    .execute()
+  assert.ok(grants.some(({ untilAt }) => untilAt === null))
+  const end = everything
+    .updateTable('caseGrant')
+    .set({ untilAt: new Date('2027-01-01') })
+    .where('caseId', '=', caseId)
+    .execute()
+  await assert.rejects(end, /see the case without end/)
+})
+
 test('an open case never lacks a risk, plan or contact lead who works here and sees it, whatever people do (INV-24)', async () => {
   const people = [await aPractitioner('idva'), await aPractitioner('idva'), await aPractitioner('first-responder')]
   const step = fc.record({
@@ -195,6 +222,8 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
       'reopen',
       'shut-out',
       'disable',
+      'let in for a day',
+      'alarm',
     ),
     by: fc.nat(2),
     to: fc.nat(2),
@@ -213,6 +242,14 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
     if (what === 'reopen') return as(actor).submit(`${base}/reopen`, { why: 'x' })
     if (what === 'shut-out') return as(actor).submit(`${base}/team/${other.id}/end`)
     if (what === 'disable') return tryDisable(other)
+    if (what === 'let in for a day')
+      return as(actor).submit(`${base}/team`, { granteeId: other.id, reason: 'For a day', untilOn: '2026-12-22' })
+    if (what === 'alarm')
+      return void (await everything
+        .insertInto('alarm')
+        .values({ ...alarm, toId: other.id, caseId })
+        .execute()
+        .catch(() => undefined))
     const waiting = await everything
       .selectFrom('handover')
       .select(['id', 'fromId', 'toId'])
@@ -222,6 +259,7 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
     const answerer = people.find(({ id }) => id === (what === 'withdraw' ? waiting?.fromId : waiting?.toId))
     return waiting && answerer && as(answerer).submit(`${base}/handovers/${waiting.id}/${what}`, { reason: 'x' })
   }
+  const alarm = { kind: 'law clock passed', raisedAt: new Date('2026-12-21T16:20:00Z') }
   const tryDisable = async ({ id }: Practitioner) => {
     const set = (disabledAt: Date | null) =>
       everything.updateTable('practitioner').set({ disabledAt }).where('id', '=', id).execute()
@@ -248,6 +286,15 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
         for (const lead of new Set([row.riskLeadId, row.planLeadId, row.contactLeadId])) {
           const holder = people.find(({ id }) => id === lead)
           assert.ok(holder, `after ${each.act} a lead is nobody`)
+          const lasting = await everything
+            .selectFrom('caseGrant')
+            .select('granteeId')
+            .where('caseId', '=', caseId)
+            .where('granteeId', '=', holder.id)
+            .where('revokedAt', 'is', null)
+            .where('untilAt', 'is', null)
+            .execute()
+          assert.ok(lasting.length > 0, `after ${each.act} a lead sees the case for a time only`)
           assert.equal(
             (await as(holder).visit(`/cases/${caseId}`)).status,
             200,

@@ -6,7 +6,7 @@ import type { Work } from '../../platform/request.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, colleagues, type Option } from '../cases/index.ts'
-import { accept, decline, offer, offerEverything, withdraw } from './actions.ts'
+import { accept, decline, offer, offerEverything, refusedOf, withdraw } from './actions.ts'
 import { chosenLeads, declineForm, everythingForm, leads, offerForm } from './model.ts'
 import * as store from './store.ts'
 import { allPage } from './views/all.ts'
@@ -153,6 +153,9 @@ const everythingRoutes = (web: Web): void => {
       )
       return reply.code(422).page(allPage({ ...page, shown }))
     }
+    const refused = await refusedOf(request.work, page.who.id, receivers)
+    if (refused)
+      return reply.code(422).page(allPage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
     await offerEverything(request.work, page.who.id, receivers, form.data)
     return reply.see('/handovers')
   })

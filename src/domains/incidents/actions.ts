@@ -2,17 +2,20 @@ import type { Work } from '../../platform/request.ts'
 import { bodyOf } from '../../rules/body-of.ts'
 import { atExactly, type Recorded, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
-import type { IncidentInput } from './model.ts'
-import { addIncident } from './store.ts'
+import { openForNews } from '../cases/index.ts'
+import type { Exposure, IncidentInput } from './model.ts'
+import { addExposures, addIncident } from './store.ts'
 
 export const recordIncident = async (
   services: Services,
   work: Work,
   caseId: string,
   input: IncidentInput,
+  children: readonly Exposure[] = [],
 ): Promise<Recorded> => {
   const { happened, toldBy, what, details, mark, sourceAgency, seenBy, acts } = input
   const body = bodyOf(work.actor.agencyKind)
+  await openForNews(services, work, caseId, 'Incident')
   const recorded = await record(services, work, {
     caseId,
     type: 'incidents.recorded',
@@ -21,20 +24,29 @@ export const recordIncident = async (
     body,
     toldBy,
     what,
-    details,
+    details: children.length > 0 ? { ...details, childPresent: true } : details,
   })
   await addIncident(work.tx, { caseId, entryId: recorded.entryId, mark, sourceAgency, seenBy }, acts)
+  await keepExposures(work, caseId, recorded.entryId, children)
   return recorded
 }
 
+export const keepExposures = (
+  { tx, now, actor }: Work,
+  caseId: string,
+  entryId: string,
+  children: readonly Exposure[],
+): Promise<void> => addExposures(tx, { caseId, entryId, recordedBy: actor.id, recordedAt: now }, children)
+
 /** Anyone on the case may ask for both reviews (TP-13). */
-export const raiseTrigger = (
+export const raiseTrigger = async (
   services: Services,
   work: Work,
   caseId: string,
   { reason, what }: { reason: string; what: string },
-): Promise<Recorded> =>
-  record(services, work, {
+): Promise<Recorded> => {
+  await openForNews(services, work, caseId, reason)
+  return record(services, work, {
     caseId,
     type: 'incidents.trigger-raised',
     happened: atExactly(work.now),
@@ -44,3 +56,4 @@ export const raiseTrigger = (
     what,
     details: { reason, ...(reason === 'A weapon' && { weapon: true }) },
   })
+}

@@ -60,6 +60,8 @@ const ticks = [
   'threatToKill',
   'strangled',
   'selfHarm',
+  'earlierViolence',
+  'otherArea',
   'isCrime',
   'reportedToPolice',
 ] as const
@@ -70,10 +72,31 @@ export const tickWords: Record<(typeof ticks)[number], string> = {
   threatToKill: 'A threat to kill',
   strangled: 'Strangled or suffocated',
   selfHarm: 'Thoughts of suicide or self-harm',
+  earlierViolence: 'Word of earlier violence by this person, to anyone',
+  otherArea: 'One of them lives in another area',
   isCrime: 'Recorded as a crime',
   reportedToPolice: 'Reported to police',
 }
 export const tickNames = ticks
+/** How a child was part of it: who sees, hears or feels it is a victim too (Domestic Abuse Act 2021 s.3). */
+export const exposures = [
+  'saw or heard it',
+  'in another room',
+  'felt it afterwards',
+  'was there, not known how',
+] as const
+export type Exposure = { childId: string; how: (typeof exposures)[number] }
+export const exposureField = (childId: string): string => `child-${childId}`
+/** What was chosen for each child of the case; a child for whom nothing was chosen was not there. */
+export const exposuresIn = (
+  typed: Record<string, string | undefined>,
+  people: readonly { id: string; role: string }[],
+): Exposure[] =>
+  people.flatMap(({ id, role }) => {
+    const how = role === 'child' ? exposures.find((each) => each === typed[exposureField(id)]) : undefined
+    return how ? [{ childId: id, how }] : []
+  })
+
 const reporters = ['victim', 'suspect', 'third party', 'agency', 'not known'] as const
 
 export const incidentInput = (now: Date) =>

@@ -7,8 +7,8 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { rowsAPage } from '../entries/index.ts'
 import { raiseTrigger, recordIncident } from './actions.ts'
-import { incidentInput, triggerForm } from './model.ts'
-import { actsOf, countIncidents, incidentsOf } from './store.ts'
+import { exposuresIn, incidentInput, triggerForm } from './model.ts'
+import { actsOf, countIncidents, exposuresOf, incidentsOf } from './store.ts'
 import { incidentsPage } from './views/index.ts'
 import { newPage } from './views/new.ts'
 import { triggerPage } from './views/trigger.ts'
@@ -25,7 +25,8 @@ export const incidentsRoutes = (web: Web, services: Services): void => {
     const { page } = pageQuery.parse(request.query)
     const { tx } = request.work
     const incidents = await incidentsOf(tx, caseId, rowsAPage, (page - 1) * rowsAPage)
-    const shown = { incidents, page, total: await countIncidents(tx, caseId), acts: await actsOf(tx, caseId) }
+    const children = await exposuresOf(tx, [caseId])
+    const shown = { incidents, children, page, total: await countIncidents(tx, caseId), acts: await actsOf(tx, caseId) }
     return reply.page(incidentsPage({ screen: request.screen, top: await topOf(request), ...shown }))
   })
 
@@ -42,7 +43,8 @@ export const incidentsRoutes = (web: Web, services: Services): void => {
       return reply
         .code(422)
         .page(newPage({ screen: request.screen, top: await topOf(request), answers, errors: formErrors(form.error) }))
-    const { entryId } = await recordIncident(services, request.work, caseId, form.data)
+    const children = exposuresIn(answers, (await topOf(request)).people)
+    const { entryId } = await recordIncident(services, request.work, caseId, form.data, children)
     return reply.see(`/cases/${caseId}/entries/${entryId}`)
   })
 

@@ -75,6 +75,27 @@ export const incidentRules: Rule[] = [
   },
   {
     ...base,
+    id: 'incidents/ask-the-stalking-questions',
+    code: 'PATTERN_REVIEW',
+    on: [...abuse, ...wordOfAbuse],
+    when: [
+      {
+        is: 'any',
+        of: [
+          { is: 'detail', name: 'stalkingOrControl', oneOf: [true] },
+          { is: 'says', words: ['stalk'] },
+        ],
+      },
+    ],
+    absorbs: true,
+    task: 'Ask the further stalking questions, and put every report about this person side by side',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['risk.reviewed', ...done] },
+    source: collegeGuidance('Stalking and harassment: a yes to stalking asks for the further questions'),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
     id: 'incidents/protect-the-child',
     code: 'CHILD_SAFEGUARDING',
     on: [...abuse, ...wordOfAbuse, 'incidents.child-linked'],

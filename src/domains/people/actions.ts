@@ -7,7 +7,19 @@ import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
-import type { ConnectForm, CounterForm, DiedForm, MemberForm, NameForm, NewPersonForm, PersonForm } from './model.ts'
+import { sayClashes } from '../cases/index.ts'
+import { type Exposure, keepExposures } from '../incidents/index.ts'
+import type { WorkerForm } from './model/worker.ts'
+import type {
+  ConnectForm,
+  CounterForm,
+  CountingForm,
+  DiedForm,
+  MemberForm,
+  NameForm,
+  NewPersonForm,
+  PersonForm,
+} from './model.ts'
 import { byPerson, type Found, isWorthAsking } from './model.ts'
 import {
   addOtherName,
@@ -19,10 +31,13 @@ import {
   insertParty,
   insertPerson,
   insertRelationship,
+  keepFairCount,
   noteDeath,
   type PersonInCase,
   personOf,
+  type RelationshipRow,
   relationshipsOf,
+  replaceWorker,
   seesPerson,
 } from './store.ts'
 
@@ -82,6 +97,7 @@ export const columnsOf = ({
 })
 
 export const addToCase = async (
+  services: Services,
   work: Work,
   caseId: string,
   form: NewPersonForm,
@@ -101,8 +117,16 @@ export const addToCase = async (
       otherRole: role === 'victim' ? 'other' : role,
     })
   }
+  if (role === 'perpetrator') await sayClashes(services, work, caseId)
   return personId
 }
+
+export const setWorker = (
+  { tx, now, actor }: Work,
+  caseId: string,
+  personId: string,
+  form: WorkerForm,
+): Promise<void> => replaceWorker(tx, { ...form, caseId, personId, recordedBy: actor.id, recordedAt: now })
 
 export const connect = (work: Work, caseId: string, form: ConnectForm, people: PersonInCase[]): Promise<void> => {
   const { personId, otherId, kind, harm, livesTogether, fromOn, untilOn, note } = form
@@ -123,29 +147,35 @@ export const recordCounterAllegation = async (
   work: Work,
   caseId: string,
   form: CounterForm,
+  children: readonly Exposure[] = [],
 ): Promise<void> => {
-  const first = (await relationshipsOf(work.tx, caseId)).find(({ id }) => id === form.relationshipId)
+  const all = await relationshipsOf(work.tx, caseId)
+  const first = all.find(({ id }) => id === form.relationshipId)
   if (first?.otherRole !== 'perpetrator') throw new NotFound()
   const { personId, otherId, kind, livesTogether } = first
-  await relate(work, {
-    caseId,
-    personId: otherId,
-    otherId: personId,
-    kind,
-    livesTogether,
-    personRole: 'victim',
-    otherRole: 'perpetrator',
-  })
-  await record(services, work, {
-    caseId,
-    type: 'incidents.counter-allegation-made',
-    happened: atExactly(form.at),
-    knownAt: work.now,
-    body: bodyOf(work.actor.agencyKind),
+  const isReverse = (each: RelationshipRow) =>
+    each.personId === otherId && each.otherId === personId && each.otherRole === 'perpetrator' && !each.endedAt
+  if (!all.some(isReverse))
+    await relate(work, {
+      ...{ caseId, personId: otherId, otherId: personId, kind, livesTogether },
+      ...{ personRole: 'victim', otherRole: 'perpetrator' },
+    })
+  const said = {
+    ...{ caseId, happened: atExactly(form.at), knownAt: work.now, body: bodyOf(work.actor.agencyKind) },
     toldBy: form.toldBy,
-    what: form.what,
-    details: {},
+  }
+  const { entryId } = await record(services, work, {
+    ...said,
+    ...{ type: 'incidents.counter-allegation-made', what: form.what, details: {} },
   })
+  if (children.length > 0) {
+    await keepExposures(work, caseId, entryId, children)
+    await record(services, work, {
+      ...said,
+      ...{ type: 'incidents.child-linked', what: null, details: { childPresent: true } },
+    })
+  }
+  await sayClashes(services, work, caseId)
 }
 
 export const endConnection = async (work: Work, caseId: string, id: string, untilOn: string): Promise<void> => {
@@ -161,6 +191,16 @@ export const addName = async (
   const { name, bornOn = null, toldBy } = form
   await insertIdentity(tx, { caseId, personId, name, bornOn, toldBy, recordedBy: actor.id, recordedAt: now })
   await addOtherName(tx, personId, name)
+}
+
+/** Keeps what somebody said of themselves for counts alone; asked anew, the new answer takes the place of the old. */
+export const countFairly = async (
+  { tx, now }: Work,
+  caseId: string,
+  personId: string,
+  answers: CountingForm,
+): Promise<void> => {
+  if (!(await keepFairCount(tx, caseId, personId, answers, now))) throw new NotFound()
 }
 
 /** A death is said to the case: when the person harmed has died, what was owed to them ends there. */

@@ -164,6 +164,47 @@ export type MemberForm = z.infer<ReturnType<typeof memberForm>>
 
 export const leaveForm = z.object({ why: text('Enter why this person is no longer part of the case', 300) })
 
+/** Asked so that services are counted fairly (CC-13, MA-12). Each may be left out, and no answer is shown again (INV-17). */
+export const countingQuestions = [
+  {
+    name: 'orientation',
+    question: 'Sexual orientation',
+    answers: ['straight or heterosexual', 'gay or lesbian', 'bisexual', 'another orientation'],
+  },
+  {
+    name: 'trans',
+    question: 'Is your gender the same as the sex you were registered with at birth?',
+    answers: ['yes', 'no'],
+  },
+  {
+    name: 'disability',
+    question: 'Does a condition that lasts, of body or mind, limit what you can do day to day?',
+    answers: ['yes, a lot', 'yes, a little', 'no'],
+  },
+  {
+    name: 'ethnicity',
+    question: 'Ethnic group',
+    answers: [
+      'Asian or Asian British',
+      'Black, Black British, Caribbean or African',
+      'mixed or more than one',
+      'white',
+      'another ethnic group',
+    ],
+  },
+] as const
+export const unsaid = ['chose not to say', 'not asked'] as const
+const answerTo = (answers: readonly string[]) =>
+  z.string('Select an answer').refine((typed) => [...answers, ...unsaid].includes(typed), 'Select an answer')
+const [orientation, trans, disability, ethnicity] = countingQuestions
+export const countingForm = z.object({
+  orientation: answerTo(orientation.answers),
+  trans: answerTo(trans.answers),
+  disability: answerTo(disability.answers),
+  ethnicity: answerTo(ethnicity.answers),
+})
+export type CountingForm = z.infer<typeof countingForm>
+
 /** One person whom the searcher may see, and the cases in which they may. */
 export type Found = {
   id: string

@@ -2,6 +2,7 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { abuse, wordOfAbuse } from '../../rules/kinds.ts'
+import type { Version } from './model/history.ts'
 import type { FoundRow } from './model.ts'
 
 // No `returning`: a person is seen only through a case, and is in none yet.
@@ -88,6 +89,42 @@ export const noteDeath = async (tx: Tx, personId: string, diedOn: string): Promi
   await tx.updateTable('person').set({ diedOn, version: sql<number>`version + 1` }).where('id', '=', personId).execute()
 }
 
+/** How what is known of a person stood, each with who changed it and when, the first first; the last row is as it stands now. */
+export const versionsOf = async (tx: Tx, personId: string): Promise<Version[]> => {
+  const { rows } = await sql<Version>`
+    select was, by, at from (
+      select v.was, w.name as by, v.changed_at as at, v.version from person_version v left join practitioner w on w.id = v.changed_by
+      where v.person_id = ${personId}
+      union all
+      select to_jsonb(p) - array['id', 'agency_id', 'added_by', 'added_at', 'version'], null, null, p.version from person p where p.id = ${personId}
+    ) as each order by version`.execute(tx)
+  return rows
+}
+
+/** Who works with each person reported, as it is recorded now. */
+export const workersOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('reportedContact as r')
+    .leftJoin('practitioner as p', 'p.id', 'r.practitionerId')
+    .leftJoin('agency as a', 'a.id', 'p.agencyId')
+    .select(['r.personId', 'r.outside', 'p.name', 'a.name as agency'])
+    .where('r.caseId', '=', caseId)
+    .where('r.endedAt', 'is', null)
+    .execute()
+export type WorkerRow = Awaited<ReturnType<typeof workersOf>>[number]
+
+/** The new one takes the place of whoever stood there. */
+export const replaceWorker = async (tx: Tx, row: Insertable<Tables['reportedContact']>): Promise<void> => {
+  await tx
+    .updateTable('reportedContact')
+    .set({ endedAt: row.recordedAt, endedBy: row.recordedBy })
+    .where('caseId', '=', row.caseId)
+    .where('personId', '=', row.personId)
+    .where('endedAt', 'is', null)
+    .execute()
+  await tx.insertInto('reportedContact').values(row).execute()
+}
+
 export const relationshipsOf = (tx: Tx, caseId: string) =>
   tx.selectFrom('relationship').selectAll().where('caseId', '=', caseId).orderBy('recordedAt').orderBy('id').execute()
 export type RelationshipRow = Awaited<ReturnType<typeof relationshipsOf>>[number]
@@ -160,6 +197,29 @@ export const endMember = async (
     .where('personId', '=', personId)
     .where('untilOn', 'is', null)
     .execute()
+}
+
+/** Who was asked for fair counts, and when. What they answered can be read by nobody. */
+export const countedIn = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('fairCount as f')
+    .innerJoin('practitioner as p', 'p.id', 'f.askedBy')
+    .select(['f.personId', 'f.askedAt', 'p.name as askedBy'])
+    .where('f.caseId', '=', caseId)
+    .execute()
+export type CountedRow = Awaited<ReturnType<typeof countedIn>>[number]
+
+/** False when the person is not, or no longer, in a case that the actor sees. */
+export const keepFairCount = async (
+  tx: Tx,
+  caseId: string,
+  personId: string,
+  answers: Record<string, string>,
+  at: Date,
+): Promise<boolean> => {
+  const { rows } = await sql<{ kept: boolean }>`
+    select keep_fair_count(${caseId}, ${personId}, ${JSON.stringify(answers)}::jsonb, ${at}) as kept`.execute(tx)
+  return rows[0]?.kept === true
 }
 
 export const identitiesOf = (tx: Tx, caseId: string) =>

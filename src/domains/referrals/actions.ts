@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { Work } from '../../platform/request.ts'
 import { dayEnds } from '../../platform/times.ts'
 import { openFor, sealFor } from '../../platform/vault.ts'
@@ -8,25 +8,23 @@ import { deriveCase } from '../../rules/derive-case.ts'
 import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
+import { atNightDesk, onDutyFor } from '../duties/index.ts'
 import { permissionsOf, roles } from '../staff/index.ts'
 import type { AcceptForm, CompleteForm, DeclineForm, NewReferralForm, OfferForm, WithdrawForm } from './model/forms.ts'
 import { toldWords } from './model/forms.ts'
 import type { Referral } from './model/referral.ts'
+import { caseFacts } from './store/case.ts'
+import { deskOf, type Overdue, raiseAlarm, senderOf, takeOverdue } from './store/chase.ts'
+import { insertOffer, offersOwed } from './store/offers.ts'
 import {
   acceptReferral,
   carryReferral,
-  caseFacts,
-  deskOf,
   endSight,
-  insertOffer,
   insertReferral,
-  offersOwed,
-  raiseAlarm,
+  referralClashes,
   sealedLines,
-  senderOf,
-  takeOverdue,
   updateReferral,
-} from './store.ts'
+} from './store/referrals.ts'
 
 /** Sends a referral: the receiving agency sees it and nothing of the case until it accepts (RR-13). */
 export const sendReferral = async (
@@ -117,6 +115,19 @@ export const acknowledge = async (
   return 'done'
 }
 
+/** Why this worker, or the one who accepts, cannot take it: they support the other side of the same (S-05). */
+export const acceptingRefused = async (
+  { tx, actor }: Work,
+  { id }: Referral,
+  { workerId }: AcceptForm,
+): Promise<{ field: string; problem: string } | null> => {
+  if (await referralClashes(tx, id, actor.id))
+    return { field: 'workerId', problem: 'You work for the other side of this: a colleague must accept it' }
+  if (await referralClashes(tx, id, workerId))
+    return { field: 'workerId', problem: 'This colleague cannot take it on. Select somebody else' }
+  return null
+}
+
 /** From here on the worker who takes it, and the person who accepted, see the case. */
 export const accept = async (
   services: Services,
@@ -205,19 +216,29 @@ export const recordOffer = async (services: Services, work: Work, caseId: string
 }
 
 /**
- * The worker's step: whoever sent a referral that nobody acknowledged in time is told, and the desk that it went to,
- * once each. Gives how many were chased; running it again chases none of them twice.
+ * The worker's step: whoever sent a referral that nobody acknowledged in time is told, and who answers for it now at the
+ * agency that it went to, once each. Gives how many were chased; running it again chases none of them twice.
  */
-export const chaseReferrals = (db: Db, now: Date, most = 200): Promise<number> =>
-  db.transaction().execute(async (tx) => {
+export const chaseReferrals = (services: Services, now: Date, most = 200): Promise<number> =>
+  services.db.transaction().execute(async (tx) => {
     const overdue = await takeOverdue(tx, now, most)
     for (const referral of overdue) {
       const sender = await senderOf(tx, referral)
       if (sender) await raiseAlarm(tx, { toId: sender, caseId: referral.caseId, referralId: referral.id }, now)
-      for (const toId of await deskOf(tx, referral.toAgencyId, supervisors))
+      for (const toId of await answersNow(services, tx, referral, now))
         await raiseAlarm(tx, { toId, caseId: null, referralId: referral.id }, now)
     }
     return overdue.length
   })
+
+/** Those of the desk who are on duty; with none of them there the out-of-hours desk; and never nobody: then the whole desk. */
+const answersNow = async (services: Services, tx: Tx, { toAgencyId }: Overdue, now: Date): Promise<string[]> => {
+  const desk = await deskOf(tx, toAgencyId, supervisors)
+  const onDuty = await onDutyFor(services, tx, toAgencyId, now)
+  const there = desk.filter((id) => onDuty.includes(id))
+  if (there.length > 0) return there
+  const night = await atNightDesk(services, tx, toAgencyId, now)
+  return night.length > 0 ? night : desk
+}
 
 const supervisors = Object.keys(roles).filter((role) => permissionsOf(role).has('supervision:write'))

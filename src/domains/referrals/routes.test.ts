@@ -4,6 +4,7 @@ import { connect } from '../../platform/db.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { aRule, aWorkPhone } from '../safe-contact/fixtures.ts'
 import { chaseReferrals } from './actions.ts'
 import { aNewReferral } from './fixtures.ts'
 
@@ -324,9 +325,10 @@ test('nobody in time: the sender and the desk are alarmed, once each, however of
   const { id, caseId } = await referred()
   const worker = connect(database.worker, { max: 2 })
   try {
-    await chaseReferrals(worker, new Date('2026-11-24T10:29:00Z'))
+    const chase = (at: string) => chaseReferrals({ ...services, db: worker }, new Date(at))
+    await chase('2026-11-24T10:29:00Z')
     assert.deepEqual(await alarmsOf(id), [])
-    const rounds = [1, 2, 3].map(() => chaseReferrals(worker, new Date('2026-11-24T10:31:00Z')))
+    const rounds = [1, 2, 3].map(() => chase('2026-11-24T10:31:00Z'))
     await Promise.all(rounds)
     const chased = { kind: 'referral-unacknowledged' }
     const expected = [
@@ -419,4 +421,97 @@ test('a long list comes in pages of 25, and an empty one says so', async () => {
   assert.equal(first.$('tbody tr').length, 25)
   assert.match(first.$('tbody tr').first().text(), /Help 26/)
   assert.equal((await as(refuge).visit('/referrals?page=2')).$('tbody tr').length, 2)
+})
+
+test('what is late reaches who is on duty at the desk; with nobody there the night desk; and never nobody (RR-13)', async () => {
+  const agencyId = housing.agencyId
+  const shiftFor = async (
+    who: Practitioner,
+    team: { isOutOfHours: boolean; takesReferrals: boolean },
+    from: string,
+    until: string,
+  ) => {
+    const teamId = crypto.randomUUID()
+    await everything
+      .insertInto('team')
+      .values({ id: teamId, agencyId, name: 'A desk', isDesk: true, ...team })
+      .execute()
+    await everything.insertInto('teamMember').values({ teamId, practitionerId: who.id }).execute()
+    await everything
+      .insertInto('deskShift')
+      .values({ teamId, practitionerId: who.id, fromAt: new Date(from), untilAt: new Date(until) })
+      .execute()
+  }
+  const [day, absent, night] = [
+    await aPractitioner('housing-officer'),
+    await aPractitioner('housing-officer'),
+    await aPractitioner('housing-officer'),
+  ]
+  await shiftFor(day, { isOutOfHours: false, takesReferrals: true }, '2027-01-05T08:00:00Z', '2027-01-05T16:00:00Z')
+  await shiftFor(absent, { isOutOfHours: false, takesReferrals: true }, '2027-01-06T08:00:00Z', '2027-01-06T16:00:00Z')
+  await shiftFor(night, { isOutOfHours: true, takesReferrals: false }, '2027-01-05T16:00:00Z', '2027-01-06T08:00:00Z')
+  const worker = connect(database.worker, { max: 2 })
+  const heard = async (sentAt: string, chasedAt: string): Promise<string[]> => {
+    clock.set(sentAt)
+    const { id } = await referred()
+    await chaseReferrals({ ...services, db: worker }, new Date(chasedAt))
+    return (await alarmsOf(id))
+      .filter(({ kind, caseId }) => kind === 'referral-unacknowledged' && !caseId)
+      .map(({ toId }) => toId)
+  }
+  try {
+    assert.deepEqual(await heard('2027-01-04T10:00:00Z', '2027-01-05T10:30:00Z'), [day.id])
+    assert.deepEqual(await heard('2027-01-04T20:00:00Z', '2027-01-05T20:30:00Z'), [night.id])
+    assert.deepEqual(new Set(await heard('2027-01-07T10:00:00Z', '2027-01-08T10:30:00Z')), new Set([day.id, absent.id]))
+  } finally {
+    await worker.destroy()
+    clock.set(start)
+  }
+})
+
+test('the form starts with the safe way that is recorded; its number only on a look of its own, and only for who sees it (SP-28, INV-11)', async () => {
+  clock.set(start)
+  const { caseId, victimId } = await aCase(services, idva)
+  const address = `/cases/${caseId}/referrals/new`
+  const before = await as(idva).visit(address)
+  assert.match(before.text(), /No safe way is recorded that can be passed on/)
+  assert.equal(before.value('contactRoute') ?? '', '')
+  await as(idva).submit(`/cases/${caseId}/safe-contact/rule`, aRule({ reviewOn: '2027-02-20' }))
+  assert.equal((await as(idva).submit(`/cases/${caseId}/safe-contact/routes/new`, aWorkPhone())).status, 303)
+  const page = await as(idva).visit(address)
+  assert.equal(page.value('contactRoute'), 'Work telephone, ask for Alder')
+  assert.equal(page.value('contactWindows'), 'Mon to Fri 10:00 to 12:00')
+  assert.match(String(page.value('contactNever')), /Never: .*texts/)
+  assert.doesNotMatch(page.body, /01632/)
+  const shown = await as(idva).visit(`${address}/number`)
+  assert.equal(shown.value('contactRoute'), 'Work telephone 01632 960142, ask for Alder')
+  const looks = await everything
+    .selectFrom('audit')
+    .select('kind')
+    .where('caseId', '=', caseId)
+    .where('route', '=', '/cases/:caseId/referrals/new/number')
+    .execute()
+  assert.deepEqual(
+    looks.map(({ kind }) => kind),
+    ['disclose'],
+  )
+  const changed = aNewReferral({ personId: victimId, toAgencyId: housing.agencyId, contactRoute: 'Only through us' })
+  const sent = await as(idva).submit(`${address}/number`, changed)
+  assert.equal(sent.status, 303)
+  assert.match((await as(housing).visit(sent.location)).text(), /Only through us/)
+  await as(idva).submit(`/cases/${caseId}/team`, { granteeId: head.id, reason: 'Moves them' })
+  const { id: routeId } = await everything
+    .selectFrom('vault.contactRoute')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow()
+  const share = { caseId, personId: victimId, routeId, agencyId: head.agencyId, why: 'To agree a visit' }
+  await everything
+    .insertInto('contactShare')
+    .values({ ...share, sharedBy: idva.id, sharedAt: new Date(start) })
+    .execute()
+  const other = await as(head).visit(`${address}/number`)
+  assert.match(other.text(), /No safe way is recorded that can be passed on/)
+  assert.doesNotMatch(other.body, /01632/)
+  assert.equal((await as(police).visit(`${address}/number`)).status, 404)
 })

@@ -1,15 +1,19 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { wrongField } from '../../platform/fields.ts'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import type { Html } from '../../platform/html.ts'
 import { seesCase, type Work } from '../../platform/request.ts'
 import { dayText } from '../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
+import { calendarIn } from '../../rules/calendar-in.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CaseTop, caseTop } from '../cases/index.ts'
+import { leastNeeded } from '../safe-contact/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import {
   accept,
+  acceptingRefused,
   acknowledge,
   complete,
   decline,
@@ -29,18 +33,10 @@ import {
   offerForm,
   withdrawForm,
 } from './model/forms.ts'
-import { type Move, movesOf, type Referral, views } from './model/referral.ts'
-import {
-  caseFacts,
-  colleaguesOf,
-  countsOf,
-  inboxPage,
-  offersOnCase,
-  otherAgencies,
-  pageSize,
-  referralOf,
-  referralsOnCase,
-} from './store.ts'
+import { type Move, movesOf, openingOf, type Referral, views } from './model/referral.ts'
+import { caseFacts, colleaguesOf, otherAgencies } from './store/case.ts'
+import { offersOnCase } from './store/offers.ts'
+import { countsOf, inboxPage, pageSize, referralOf, referralsOnCase } from './store/referrals.ts'
 import { acceptPage } from './views/accept.ts'
 import type { Answer } from './views/answer.ts'
 import { casePage } from './views/case.ts'
@@ -54,6 +50,7 @@ import { withdrawPage } from './views/withdraw.ts'
 
 const mayRead = { config: { access: 'referrals:read' } } as const
 const mayWrite = { config: { access: 'referrals:write' } } as const
+const discloses = { config: { access: 'referrals:write', audit: 'disclose' } } as const
 const listQuery = z.object({
   show: z.enum(views).catch('new'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -63,9 +60,15 @@ export const referralRoutes = (web: Web, services: Services): void => {
   web.get('/referrals', mayRead, async (request, reply) => {
     const { screen, actor, work } = request
     const { show, page } = listQuery.parse(request.query)
+    const calendar = await calendarIn(services, work.tx)
     const { total, rows } = await inboxPage(work.tx, actor.agencyId, show, page)
     const counts = { new: await countsOf(work.tx, actor.agencyId, 'new'), open: 0, closed: 0, sent: 0 }
-    const shown = { number: page, size: pageSize, total, rows }
+    const shown = {
+      number: page,
+      size: pageSize,
+      total,
+      rows: rows.map((row) => ({ ...row, opening: openingOf(row, work.now, calendar) })),
+    }
     return reply.page(indexPage({ screen, agency: actor.agencyName, view: show, page: shown, counts }))
   })
   onCase(web, services)
@@ -85,15 +88,28 @@ const onCase = (web: Web, services: Services): void => {
     return reply.page(casePage({ screen, top, referrals, offers, mayWrite }))
   })
 
-  web.get('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => {
+  const start = async (request: FastifyRequest, withNumber: boolean): Promise<Html> => {
     const { top, choices } = await startOf(services, request)
-    const [first] = choices.people
+    const least = await leastNeeded(services, request.work, top.caseId, { withNumber })
+    const first = choices.people.find(({ id }) => id === least?.personId) ?? choices.people[0]
     const only = first ? { personId: first.id, personCalled: first.called ?? first.name } : {}
-    return reply.page(
-      newPage({ screen: request.screen, top, choices, shown: { answers: { ...only, urgency: 'this week' } } }),
-    )
-  })
-  web.post('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => {
+    const safely = least && {
+      ...{ contactRoute: least.route, contactWindows: least.windows.join('\n') },
+      contactNever: least.never.length > 0 ? `Never: ${least.never.join(', ')}` : '',
+    }
+    return newPage({
+      ...{ screen: request.screen, top, choices },
+      shown: { answers: { ...only, ...safely, urgency: 'this week' } },
+      recorded: !least ? 'nothing' : least.hasNumber && !withNumber ? 'all but the number' : 'all',
+    })
+  }
+  web.get('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => reply.page(await start(request, false)))
+  web.get('/cases/:caseId/referrals/new/number', discloses, async (request, reply) =>
+    reply.page(await start(request, true)),
+  )
+  web.post('/cases/:caseId/referrals/new/number', mayWrite, async (request, reply) => send(request, reply))
+  web.post('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => send(request, reply))
+  const send = async (request: FastifyRequest, reply: FastifyReply) => {
     const { top, choices } = await startOf(services, request)
     const form = among(newReferralForm, {
       ...{ personId: choices.people, toAgencyId: choices.agencies, approvedBy: [...choices.approvers, { id: '' }] },
@@ -101,8 +117,8 @@ const onCase = (web: Web, services: Services): void => {
     if (form.success)
       return reply.see(`/referrals/${await sendReferral(services, request.work, top.caseId, form.data)}`)
     const shown = { answers: answersIn(request.body), errors: formErrors(form.error) }
-    return reply.code(422).page(newPage({ screen: request.screen, top, choices, shown }))
-  })
+    return reply.code(422).page(newPage({ screen: request.screen, top, choices, shown, recorded: 'typed' }))
+  }
 
   web.get('/cases/:caseId/referrals/offer', mayWrite, async (request, reply) => {
     const { top, choices } = await startOf(services, request)
@@ -158,7 +174,8 @@ const onReferral = (web: Web, services: Services): void => {
     const step = await stepOf(request)
     const isOurs = step.referral.answer === null || step.referral.answer === 'accepted'
     const lines = isOurs ? await openLines(services, request.work, step.referral) : undefined
-    return referralPage({ screen: request.screen, ...step, lines, isStale })
+    const opening = openingOf(step.referral, request.work.now, await calendarIn(services, request.work.tx))
+    return referralPage({ screen: request.screen, opening, ...step, lines, isStale })
   }
   web.get('/referrals/:referralId', mayRead, async (request, reply) => reply.page(await show(request, false)))
 
@@ -183,6 +200,7 @@ const onReferral = (web: Web, services: Services): void => {
     page: (answer: Answer) => Html,
     schema: z.ZodType<Form>,
     act: (work: Work, referral: Referral, form: Form) => Promise<Outcome>,
+    refusedBy?: (work: Work, referral: Referral, form: Form) => Promise<{ field: string; problem: string } | null>,
   ): void => {
     const address = `/referrals/:referralId/${move}`
     web.get(address, mayWrite, async (request, reply) => {
@@ -205,6 +223,11 @@ const onReferral = (web: Web, services: Services): void => {
         return reply
           .code(422)
           .page(page({ ...about, shown: { answers, errors: formErrors(form.error) }, isStale: false }))
+      const refused = moves.includes(move) && (await refusedBy?.(request.work, referral, form.data))
+      if (refused) {
+        const shown = wrongField(request.body, refused.field, refused.problem)
+        return reply.code(422).page(page({ ...about, shown, isStale: false }))
+      }
       const isMine = !answers.workerId || about.colleagues.some(({ id }) => id === answers.workerId)
       const outcome = moves.includes(move) && isMine ? await act(request.work, referral, form.data) : 'stale'
       if (outcome === 'done') return reply.see(`/referrals/${referral.id}`)
@@ -212,7 +235,13 @@ const onReferral = (web: Web, services: Services): void => {
       return reply.code(422).page(page({ ...about, referral: now, shown: { answers }, isStale: true }))
     })
   }
-  answer('accept', acceptPage, acceptForm, (work, referral, form) => accept(services, work, referral, form))
+  answer(
+    'accept',
+    acceptPage,
+    acceptForm,
+    (work, referral, form) => accept(services, work, referral, form),
+    acceptingRefused,
+  )
   answer('decline', declinePage, declineForm, (work, referral, form) => decline(services, work, referral, form))
   answer('complete', completePage, completeForm, (work, referral, form) => complete(services, work, referral, form))
   answer('withdraw', withdrawPage, withdrawForm, (work, referral, form) => withdraw(services, work, referral, form))

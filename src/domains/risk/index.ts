@@ -1,1 +1,2 @@
-export { waitingFor as proposalsWaitingFor } from './store.ts'
+export { currentLevel } from './model.ts'
+export { type LevelRow, levelsOf, waitingFor as proposalsWaitingFor } from './store.ts'

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { caseTop } from '../cases/index.ts'
+import { caseTop, clashOf } from '../cases/index.ts'
 import { answerTo, levelAbout, proposalOf, riskOf, setLevel } from './actions.ts'
 import { answerForm, levelInput } from './model.ts'
 import { riskPage } from './views/index.ts'
@@ -37,12 +37,14 @@ export const riskRoutes = (web: Web, services: Services): void => {
     const about = await levelAbout(services, request.work, top)
     const answers = answersIn(request.body)
     const form = levelInput(about).safeParse(answers)
-    if (!form.success) {
+    const again = async (errors: ReturnType<typeof formErrors>) => {
       const { reviews } = await riskOf(request.work, top.caseId)
-      return reply
-        .code(422)
-        .page(newPage({ screen: request.screen, top, about, reviews, answers, errors: formErrors(form.error) }))
+      return reply.code(422).page(newPage({ screen: request.screen, top, about, reviews, answers, errors }))
     }
+    if (!form.success) return again(formErrors(form.error))
+    const { secondId } = form.data
+    const clash = secondId && (await clashOf(request.work, top.caseId, secondId, { asContact: false }))
+    if (clash) return again({ list: [{ text: clash, href: '#secondId' }], byField: { secondId: { text: clash } } })
     await setLevel(services, request.work, top.caseId, about.before(form.data.personId), form.data)
     return reply.see(`/cases/${top.caseId}/risk`)
   })

@@ -2,7 +2,7 @@ import type { Work } from '../../platform/request.ts'
 import { staffOf } from './store/people.ts'
 
 export { dutyNow } from './actions/hours.ts'
-export { type Hours, isAtWork, isOnLeave } from './model/hours.ts'
+export { type DaysOff, type Hours, isAtWork, isOnLeave } from './model/hours.ts'
 export { isRole, permissionsOf, type Role, roleLabel, roles } from './model/roles.ts'
 
 export type Colleague = { id: string; name: string; role: string }

@@ -11,6 +11,7 @@ import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { bodyName, entryLabel, formatLatency } from '../../entries/index.ts'
 import type { DutyShown } from '../actions.ts'
 import { endWords, type Upstream } from '../model/duty-page.ts'
+import { coverWords } from './cover.ts'
 import { holder } from './index.ts'
 
 type DutyPage = DutyShown & { screen: Screen; top: CaseTop; actor: Actor }
@@ -50,10 +51,11 @@ const row = (key: string, value: Html | string | undefined) =>
 const answeredAt = ({ duty, entries }: DutyShown): Date | undefined =>
   entries.find(({ id }) => id === duty.metById)?.happenedFrom
 
-const owners = ({ duty }: DutyShown) => [
+const owners = ({ duty, cover }: DutyShown) => [
   row('Held by', holder(duty)),
   row('Owner', `${duty.ownerName}, ${duty.ownerAgency}`),
   row('For', duty.personName ?? undefined),
+  row('Covers on the last day', cover ? coverWords(cover) : undefined),
 ]
 
 const clocks = ({ duty }: DutyShown, now: Date) => [
@@ -86,12 +88,16 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId 
     ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
     ${ways.includes('risk review') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
-    ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') ? 'govuk-button--secondary' : '' })}
+    ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
+    ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}
+    ${isBreach(duty.code) && duty.state === 'open' && button({ text: 'Say what was done about the breach', href: `/cases/${caseId}/justice/breach?breach=${duty.factId}` })}
     ${duty.code === 'ORDER_EXPIRY' && duty.state === 'open' && button({ text: 'Decide what follows', href: `/cases/${caseId}/orders/${duty.factId}/decide` })}
     ${duty.state === 'open' && duty.ownerAgencyId === agencyId && html`<a class="govuk-link" href="${here}/owner">Give it to a colleague</a>`}
   </div>`
 }
+
+const isBreach = (code: string): boolean => code === 'BREACH_RESPONSE' || code === 'ORDER_BREACH'
 
 const why = ({ rule, duty, check }: DutyShown): Html => {
   if (!rule)

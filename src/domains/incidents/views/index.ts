@@ -7,19 +7,20 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { bodyName, entryLabel, pagesOf } from '../../entries/index.ts'
 import { behaviourGroup, behaviourText } from '../model.ts'
-import type { actsOf, IncidentRow } from '../store.ts'
+import type { actsOf, ExposureRow, IncidentRow } from '../store.ts'
 
 type Acts = Awaited<ReturnType<typeof actsOf>>
 type IncidentsPage = {
   screen: Screen
   top: CaseTop
   incidents: readonly IncidentRow[]
+  children: readonly ExposureRow[]
   acts: Acts
   total: number
   page: number
 }
 
-export const incidentsPage = ({ screen, top, incidents, acts, total, page }: IncidentsPage): Html => {
+export const incidentsPage = ({ screen, top, incidents, children, acts, total, page }: IncidentsPage): Html => {
   const here = `/cases/${top.caseId}/incidents`
   return caseLayout({
     ...{ screen, top, part: 'incidents', title: 'Incidents', shape: 'board' },
@@ -29,7 +30,7 @@ export const incidentsPage = ({ screen, top, incidents, acts, total, page }: Inc
         caption: 'What was done, newest first',
         says: `${formatCount(total, 'report')} of abuse, breach or change, whoever made it.`,
         empty: 'No incident is recorded on this case.',
-        columns: columns(top.caseId, screen.now),
+        columns: columns(top.caseId, screen.now, children),
         rows: incidents,
         pages: pagesOf(total, page, (to) => `${here}?page=${to}`),
       })}
@@ -37,7 +38,7 @@ export const incidentsPage = ({ screen, top, incidents, acts, total, page }: Inc
   })
 }
 
-const columns = (caseId: string, now: Date) => [
+const columns = (caseId: string, now: Date, children: readonly ExposureRow[]) => [
   {
     head: 'What',
     cell: ({ id, type }: IncidentRow) =>
@@ -49,6 +50,14 @@ const columns = (caseId: string, now: Date) => [
       precision === 'minute' ? formatWhen(happenedFrom, now) : formatDay(happenedFrom, now),
   },
   { head: 'Behaviours', cell: ({ codes }: IncidentRow) => codes.map(behaviourText).join('; ') || 'None ticked' },
+  {
+    head: 'Children',
+    cell: ({ id }: IncidentRow) =>
+      children
+        .filter(({ entryId }) => entryId === id)
+        .map(({ name, how }) => `${name} ${how}`)
+        .join('; ') || 'None named',
+  },
   { head: 'Account', cell: ({ what }: IncidentRow) => what ?? '' },
   {
     head: 'From',

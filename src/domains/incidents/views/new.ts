@@ -2,9 +2,10 @@ import { button } from '../../../design/components/button.ts'
 import { checkboxes } from '../../../design/components/checkboxes.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, fieldsOf, opensAgain } from '../../cases/index.ts'
 import { area, choose, type Filled, textInput } from '../../entries/index.ts'
 import { behaviours, marks, tickNames, tickWords } from '../model.ts'
+import { childFields } from './children.ts'
 
 const reportedBy = [
   { value: 'victim', text: 'The victim' },
@@ -19,7 +20,7 @@ export const newPage = ({ screen, top, answers, errors }: Filled & { screen: Scr
   return caseLayout({
     ...{ screen, top, part: 'incidents', title: 'Record an incident', errors: errors?.list },
     trail: [{ text: 'Incidents', href: `/cases/${top.caseId}/incidents` }],
-    content: form(
+    content: html`${opensAgain(top)}${form(
       screen,
       html`${area('what', 'What happened', filled, 'What was said and done, by whom', '5')}
         ${textInput('day', 'Day it happened', filled, { width: '10' })}
@@ -30,6 +31,7 @@ export const newPage = ({ screen, top, answers, errors }: Filled & { screen: Scr
           tickNames.map((name) => ({ name, text: tickWords[name] })),
           filled,
         )}
+        ${childFields(top.people, fieldsOf({ answers, ...(errors && { errors }) }))}
         ${[...Map.groupBy(behaviours, ({ group }) => group)].map(([group, all]) =>
           ticks(
             group,
@@ -42,7 +44,7 @@ export const newPage = ({ screen, top, answers, errors }: Filled & { screen: Scr
         ${textInput('toldBy', 'Who told you', filled, { hint: 'Leave empty if you saw it yourself' })}
         ${textInput('seenBy', 'Who saw it', filled)}
         ${button({ text: 'Save', preventDoubleClick: true })}`,
-    ),
+    )}`,
   })
 }
 

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { typedAgain } from '../../../platform/fields.ts'
+import { answersIn } from '../../../platform/forms.ts'
 import { dayText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
+import { exposuresIn } from '../../incidents/index.ts'
 import { addHousehold, addMember, connect, endConnection, recordCounterAllegation } from '../actions.ts'
 import { connectForm, counterForm, endForm, householdForm, memberForm } from '../model.ts'
 import { endMember, householdsOf, membersOf, peopleOf, relationshipsOf } from '../store.ts'
@@ -49,7 +51,8 @@ export const connectionRoutes = (web: Web, services: Services): void => {
     const form = counterForm(request.work.now).safeParse(request.body ?? {})
     if (!form.success)
       return reply.code(422).page(counterAllegationPage({ ...page, shown: typedAgain(request.body, form.error) }))
-    await recordCounterAllegation(services, request.work, page.top.caseId, form.data)
+    const children = exposuresIn(answersIn(request.body), page.top.people)
+    await recordCounterAllegation(services, request.work, page.top.caseId, form.data, children)
     return reply.see(listOf(page.top.caseId))
   })
 

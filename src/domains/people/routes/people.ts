@@ -4,6 +4,7 @@ import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import { entryTypes, isEntryType } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
+import { isBothWays } from '../../counter-allegations/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { addName, addToCase, columnsOf, peopleLike, recordDeath } from '../actions.ts'
 import { diedForm, editForm, leaveForm, nameForm, newPersonForm } from '../model.ts'
@@ -16,7 +17,8 @@ import { leavePage } from '../views/leave.ts'
 import { namePage } from '../views/name.ts'
 import { newPage } from '../views/new.ts'
 
-const mayRead = { config: { access: 'people:read' } } as const
+// Whoever may search for people need not work on cases: an administrator searches, and sees no case.
+const ofCase = { config: { access: 'cases:read' } } as const
 const mayWrite = { config: { access: 'people:write' } } as const
 
 export const peopleRoutesOfCase = (web: Web, services: Services): void => {
@@ -30,7 +32,7 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
     return found
   }
 
-  web.get('/cases/:caseId/people', mayRead, async (request, reply) => {
+  web.get('/cases/:caseId/people', ofCase, async (request, reply) => {
     const { tx, actor } = request.work
     const caseId = caseIdOf(request)
     const [people, relationships] = [await store.peopleOf(tx, caseId), await store.relationshipsOf(tx, caseId)]
@@ -39,7 +41,10 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
         ...(await base(request)),
         ...{ people, relationships },
         directions: directionsOf(people, relationships, await store.reportsOf(tx, caseId)),
+        isBothWays: await isBothWays(request.work, caseId),
+        workers: await store.workersOf(tx, caseId),
         names: await store.identitiesOf(tx, caseId),
+        counted: await store.countedIn(tx, caseId),
         households: await store.householdsOf(tx, caseId),
         members: await store.membersOf(tx, caseId),
         mayChange: permissionsOf(actor.role).has('people:write'),
@@ -63,7 +68,7 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
       return reply.code(422).page(newPage({ ...page, shown, found: others }))
     }
     const victim = page.top.people.find(({ role, isMain }) => role === 'victim' && isMain)
-    await addToCase(work, page.top.caseId, form.data, victim?.id)
+    await addToCase(services, work, page.top.caseId, form.data, victim?.id)
     return reply.see(`/cases/${page.top.caseId}/people`)
   })
 

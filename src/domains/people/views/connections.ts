@@ -14,10 +14,11 @@ type Connections = {
   people: PersonInCase[]
   relationships: RelationshipRow[]
   directions: Direction[]
+  isBothWays: boolean
   mayChange: boolean
 }
 
-export const connections = ({ top, people, relationships, directions, mayChange }: Connections): Html => {
+export const connections = ({ top, people, relationships, directions, isBothWays, mayChange }: Connections): Html => {
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? 'somebody'
   const base = `/cases/${top.caseId}/people`
   return html`<h2 class="govuk-heading-m" id="connections">How they are connected</h2>
@@ -28,6 +29,7 @@ export const connections = ({ top, people, relationships, directions, mayChange 
     )}</ul>
     ${mayChange && html`<p class="govuk-body"><a class="govuk-link" href="${base}/connect">Connect two people</a></p>`}
     ${mayChange && relationships.some(isHarm) && html`<p class="govuk-body"><a class="govuk-link" href="${base}/counter-allegation">The person reported says that they were harmed</a></p>`}
+    ${isBothWays && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/counter-allegations">Harm is reported both ways: see each beside the other</a></p>`}
     ${directions.length > 0 && html`<h2 class="govuk-heading-m">What is reported, by direction</h2>${directions.map(oneWay)}`}`
 }
 

@@ -7,7 +7,7 @@ import { formatCount, formatDay, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { isVictimAndChild, knownAge } from '../model.ts'
-import type { HouseholdRow, MemberRow, PersonInCase, RelationshipRow } from '../store.ts'
+import type { CountedRow, HouseholdRow, MemberRow, PersonInCase, RelationshipRow, WorkerRow } from '../store.ts'
 import { connections, type Direction } from './connections.ts'
 
 export type PeoplePage = {
@@ -15,6 +15,9 @@ export type PeoplePage = {
   top: CaseTop
   people: PersonInCase[]
   names: { personId: string; name: string; bornOn: string | null; toldBy: string }[]
+  counted: CountedRow[]
+  workers: WorkerRow[]
+  isBothWays: boolean
   relationships: RelationshipRow[]
   directions: Direction[]
   households: HouseholdRow[]
@@ -38,9 +41,10 @@ export const peoplePage = (page: PeoplePage): Html => {
   })
 }
 
-const card = ({ screen, top, names, mayChange }: PeoplePage, person: PersonInCase): Html => {
+const card = ({ screen, top, names, workers, counted, mayChange }: PeoplePage, person: PersonInCase): Html => {
   const base = `/cases/${top.caseId}/people/${person.id}`
   const row = (key: string, value: string | null) => value !== null && { key: { text: key }, value: { text: value } }
+  const asked = counted.find(({ personId }) => personId === person.id)
   const stage = top.people.find(({ id }) => id === person.id)?.stage ?? 'person reported'
   return html`<section aria-labelledby="p-${person.id}">
     <h2 class="govuk-heading-m" id="p-${person.id}">${person.name}${person.nameIsBelieved && ' (believed)'}</h2>
@@ -54,6 +58,8 @@ const card = ({ screen, top, names, mayChange }: PeoplePage, person: PersonInCas
         row('To understand each other', person.communicationNeeds),
         row('School or college', person.school),
         row('Why in this case', person.why),
+        row('Works with them', workerWords(workers, person)),
+        row('For fair counts', asked ? `Asked ${formatDay(asked.askedAt, screen.now)} by ${asked.askedBy}` : null),
         ...names
           .filter(({ personId }) => personId === person.id)
           .map(({ name, bornOn, toldBy }) =>
@@ -61,16 +67,25 @@ const card = ({ screen, top, names, mayChange }: PeoplePage, person: PersonInCas
           ),
       ],
     })}
+    ${person.version > 1 && html`<p class="govuk-body"><a class="govuk-link" href="${base}/history">What was known before<span class="govuk-visually-hidden"> of ${person.name}</span></a></p>`}
     ${
       mayChange &&
       html`<ul class="govuk-list">
       <li><a class="govuk-link" href="${base}/edit">Change<span class="govuk-visually-hidden"> what is known of ${person.name}</span></a></li>
       <li><a class="govuk-link" href="${base}/name">Add another name<span class="govuk-visually-hidden"> of ${person.name}</span></a></li>
+      ${!person.diedOn && person.role === 'victim' && html`<li><a class="govuk-link" href="${base}/counting">Ask for fair counts<span class="govuk-visually-hidden">: ${person.name}</span></a></li>`}
+      ${person.role === 'perpetrator' && html`<li><a class="govuk-link" href="${base}/worker">Record who works with them<span class="govuk-visually-hidden">: ${person.name}</span></a></li>`}
       ${!person.diedOn && html`<li><a class="govuk-link" href="${base}/died">Record a death<span class="govuk-visually-hidden"> of ${person.name}</span></a></li>`}
       ${!person.isMain && html`<li><a class="govuk-link" href="${base}/leave">No longer part of this case<span class="govuk-visually-hidden">: ${person.name}</span></a></li>`}
     </ul>`
     }
   </section>`
+}
+
+const workerWords = (workers: WorkerRow[], { id, role }: PersonInCase): string | null => {
+  if (role !== 'perpetrator') return null
+  const found = workers.find(({ personId }) => personId === id)
+  return found ? (found.outside ?? `${found.name ?? 'Somebody'}, ${found.agency ?? ''}`) : 'Not recorded'
 }
 
 const roleWord = (role: string, stage: string): string =>

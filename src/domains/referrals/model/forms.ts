@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayText, readDay } from '../../../platform/times.ts'
-import { readWindows } from './windows.ts'
+import { readWindows } from '../../safe-contact/index.ts'
 
 export const agreements = ['agreed', 'did not agree', 'not asked: unsafe', 'not asked: could not reach'] as const
 export const agreementWords: Record<(typeof agreements)[number], string> = {

@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import type { Calendar } from '../../../rules/calendar.ts'
+import { nextOpening, type Opening, type Window, windowSchema } from '../../safe-contact/index.ts'
+
 /** As stored and as shown to either side; the sealed lines come apart. */
 export type Referral = {
   id: string
@@ -73,6 +77,14 @@ export const movesOf = (referral: Referral, who: { agencyId: string; seesCase: b
   if (referral.toAgencyId !== who.agencyId) return all.filter((move) => move === 'withdraw')
   return referral.answer === 'accepted' && !who.seesCase ? [] : all
 }
+
+const windows = z.array(windowSchema)
+export const windowsOf = ({ contactWindows }: Pick<Referral, 'contactWindows'>): Window[] =>
+  windows.parse(contactWindows)
+
+/** The safe time that is open now or comes next, by the hours that the sender gave: the same reckoning as for any safe contact. */
+export const openingOf = (referral: Pick<Referral, 'contactWindows'>, now: Date, calendar: Calendar): Opening | null =>
+  nextOpening({ kind: 'phone', windows: windowsOf(referral), endsOn: null }, now, calendar)
 
 /** Nobody has said that it came, and the time for that is over. */
 export const isLate = ({ acknowledgedAt, answer, chaseAt }: Referral, now: Date): boolean =>

@@ -4,8 +4,8 @@ import { type SummaryRow, summaryList } from '../../../design/components/summary
 import { type RiskLevel, riskTag, stateTag, type TagState } from '../../../design/tags.ts'
 import { formatDay, formatSpan, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { isLate, type Referral, type State, stateOf, stateWords } from '../model/referral.ts'
-import { isOpen, nextSpan, windowsSchema, windowsText } from '../model/windows.ts'
+import { type Opening, windowLines } from '../../safe-contact/index.ts'
+import { isLate, type Referral, type State, stateOf, stateWords, windowsOf } from '../model/referral.ts'
 
 const looks: Record<State, TagState> = {
   ...{ sent: 'open', acknowledged: 'open', waiting: 'waiting', active: 'open' },
@@ -22,11 +22,10 @@ export const levelOf = ({ level }: Referral): RiskLevel | null =>
   level === 'high' || level === 'medium' || level === 'standard' ? level : null
 
 /** Whether the person may be contacted at this moment; no hours at all means that no time is safe. */
-export const contactNow = (referral: Referral, now: Date): Html => {
-  const span = nextSpan(windowsSchema.parse(referral.contactWindows), now)
-  if (!span) return stateTag('stopped', 'No safe time known: ask the sender')
-  if (isOpen(span, now)) return stateTag('done', `Safe now, until ${formatWhen(span.until, now)}`)
-  return stateTag('waiting', `Not now. Next: ${formatWhen(span.from, now)}`)
+export const contactNow = (opening: Opening | null, now: Date): Html => {
+  if (!opening) return stateTag('stopped', 'No safe time known: ask the sender')
+  if (opening.from <= now) return stateTag('done', `Safe now, until ${formatWhen(opening.until, now)}`)
+  return stateTag('waiting', `Not now. Next: ${formatWhen(opening.from, now)}`)
 }
 
 /** How long it waited, or waits, for an answer. */
@@ -74,7 +73,7 @@ const answerRows = (referral: Referral, now: Date): (SummaryRow | false)[] => [
 export const row = (key: string, value: string | Html): SummaryRow => ({ key: { text: key }, value: { text: value } })
 
 export const hoursOf = (referral: Referral): string => {
-  const lines = windowsText(windowsSchema.parse(referral.contactWindows))
+  const lines = windowLines(windowsOf(referral))
   return lines.length > 0 ? lines.join('; ') : 'No time is known to be safe'
 }
 

@@ -6,7 +6,7 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { Referral } from '../model/referral.ts'
-import type { Offer } from '../store.ts'
+import type { Offer } from '../store/offers.ts'
 import { stateShown } from './about.ts'
 
 type Case = {

@@ -5,6 +5,7 @@ import { subNavigation } from '../../../design/sub-navigation.ts'
 import { riskTag } from '../../../design/tags.ts'
 import { formatCount } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import type { Opening } from '../../safe-contact/index.ts'
 import { isLate, type Referral, type View, views } from '../model/referral.ts'
 import { contactNow, levelOf, stateShown, waited } from './about.ts'
 
@@ -12,7 +13,7 @@ type Index = {
   screen: Screen
   agency: string
   view: View
-  page: { number: number; size: number; total: number; rows: readonly Referral[] }
+  page: { number: number; size: number; total: number; rows: readonly (Referral & { opening: Opening | null })[] }
   counts: Record<View, number>
 }
 
@@ -69,7 +70,7 @@ export const indexPage = ({ screen, agency, view, page, counts }: Index): Html =
           cell: (row) => (view === 'sent' ? row.toAgency : `${row.fromAgency}: ${row.sentByName}`),
         },
         { head: 'Waiting', cell: (row) => waited(row, screen.now), isShort: true },
-        { head: 'Contact', cell: (row) => contactNow(row, screen.now) },
+        { head: 'Contact', cell: (row) => contactNow(row.opening, screen.now) },
         { head: 'State', cell: (row) => stateShown(row, screen.now) },
       ],
       pages: pagesOf(view, page),

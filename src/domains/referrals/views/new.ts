@@ -9,11 +9,27 @@ export type Choices = {
   agencies: readonly { id: string; name: string }[]
   approvers: readonly { id: string; name: string }[]
 }
-type New = { screen: Screen; top: CaseTop; choices: Choices; shown: Shown<Record<string, string | undefined>> }
+/** How much of what is recorded as safe contact stands in the form already. */
+export type Recorded = 'nothing' | 'all but the number' | 'all' | 'typed'
+type New = {
+  screen: Screen
+  top: CaseTop
+  choices: Choices
+  shown: Shown<Record<string, string | undefined>>
+  recorded: Recorded
+}
+
+const aboutContact = (recorded: Recorded, { caseId }: CaseTop): Html => {
+  if (recorded === 'typed') return html``
+  if (recorded === 'nothing')
+    return html`<p class="govuk-body">No safe way is recorded that can be passed on. What you write here is not added to the case.</p>`
+  return html`<p class="govuk-body">Filled in from the safe-contact rule of the person harmed: the way they like best. Check it, and change it where it does not fit.
+    ${recorded === 'all but the number' && html`The number or address is not shown. <a class="govuk-link" href="/cases/${caseId}/referrals/new/number">Start again with the number filled in</a>: it is on record that you did.`}</p>`
+}
 
 const named = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, text: name }))
 
-export const newPage = ({ screen, top, choices, shown }: New): Html =>
+export const newPage = ({ screen, top, choices, shown, recorded }: New): Html =>
   caseForm({
     ...{ screen, top, shown, part: 'referrals', title: 'Refer to another agency', submit: 'Send the referral' },
     trail: [{ text: 'Referrals', href: `/cases/${top.caseId}/referrals` }],
@@ -30,6 +46,7 @@ export const newPage = ({ screen, top, choices, shown }: New): Html =>
       ${area('reason', 'Why', { rows: '5', hint: 'What they need to decide, and no more. Where the person lives now is never written here' })}
       ${oneOf('urgency', 'How soon is it needed?', optionsOf(urgencies))}
       <h2 class="govuk-heading-m">Safe contact: the least they need</h2>
+      ${aboutContact(recorded, top)}
       ${line('personCalled', 'What to call the person')}
       ${line('contactRoute', 'The one safe way to reach them', { hint: 'Kept sealed. Write "none yet, through us" where there is none' })}
       ${area('contactWindows', 'Hours in which it is safe', { hint: 'One line each, like "Mon to Fri 10:00 to 12:00". Left empty, no time is safe' })}

@@ -3,12 +3,15 @@ import { summaryList } from '../../../design/components/summary-list.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import type { Opening } from '../../safe-contact/index.ts'
 import type { Opened } from '../actions.ts'
 import type { Move, Referral } from '../model/referral.ts'
 import { changedMeanwhile, contactNow, hoursOf, row, summaryOf } from './about.ts'
 
 export type Look = {
   screen: Screen
+  /** What is open at this moment of the hours that the sender gave, or opens next. */
+  opening: Opening | null
   referral: Referral
   moves: readonly Move[]
   /** The sealed lines; undefined for who declined it, and when it is over. */
@@ -37,10 +40,10 @@ export const referralPage = (look: Look): Html => {
   })
 }
 
-const contact = ({ screen, referral }: Look, lines: Opened | undefined): Html | false =>
+const contact = ({ screen, opening, referral }: Look, lines: Opened | undefined): Html | false =>
   lines !== undefined &&
   html`<h2 class="govuk-heading-m">Safe contact</h2>
-    <p class="govuk-body">${contactNow(referral, screen.now)}</p>
+    <p class="govuk-body">${contactNow(opening, screen.now)}</p>
     ${summaryList({
       rows: [
         row('Call them', lines.personCalled ?? gone),

@@ -103,7 +103,17 @@ export const assessment: Rule[] = [
     id: 'risk/look-up-earlier-violence',
     code: 'PERPETRATOR_HISTORY',
     on: [...abuse, 'justice.suspect-arrested'],
-    when: [{ is: 'says', words: ['earlier violence'] }],
+    when: [
+      { is: 'detail', name: 'historySearched', oneOf: [false, null] },
+      {
+        is: 'any',
+        of: [
+          { is: 'detail', name: 'historySearched', oneOf: [false] },
+          { is: 'detail', name: 'earlierViolence', oneOf: [true] },
+          { is: 'says', words: ['earlier violence'] },
+        ],
+      },
+    ],
     absorbs: true,
     holder: 'police',
     ownedBy: 'holder',

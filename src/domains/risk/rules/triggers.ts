@@ -116,9 +116,9 @@ export const triggers: Trigger[] = [
   },
   {
     slug: 'after-an-order',
-    because: 'an order was made or a notice given',
+    because: 'an order was made or changed, or a notice given',
     section: 'Trigger points: any court order (TP-07)',
-    on: ['orders.made', 'orders.notice-given'],
+    on: ['orders.made', 'orders.notice-given', 'orders.varied'],
   },
   {
     slug: 'before-an-order-ends',
@@ -212,6 +212,12 @@ export const triggers: Trigger[] = [
     because: 'someone raised a change',
     section: 'Risk management: significant change (TP-13)',
     on: ['incidents.trigger-raised', 'incidents.child-linked'],
+  },
+  {
+    slug: 'after-reopening',
+    because: 'the case was opened again',
+    section: 'Risk management: significant change (TP-13)',
+    on: ['cases.reopened'],
   },
   {
     slug: 'around-pregnancy',

@@ -1,18 +1,22 @@
 import type { Work } from '../../../platform/request.ts'
+import { calendarIn } from '../../../rules/calendar-in.ts'
 import { londonDay } from '../../../rules/days.ts'
+import type { Services } from '../../../rules/services.ts'
 import { isAtWork, isOnLeave, type LeaveForm, type PatternForm } from '../model/hours.ts'
 import { hangsOn, type Person } from '../model/people.ts'
 import { addLeave, leaveOf, onShiftNow, patternsOf, replacePattern } from '../store/hours.ts'
 import { staffOf } from '../store/people.ts'
 import { caseloadOf, hangingWords, type Refused } from './people.ts'
 
-/** Who of these people is at work now, by their usual week or a shift, and who is away until when. */
+/** Who of these people is at work now, by their usual week or a shift, who is away until when, and of whom no hours are set. */
 export const dutyNow = async (
+  services: Pick<Services, 'calendar'>,
   work: Pick<Work, 'tx' | 'now'>,
   ids: readonly string[],
-): Promise<{ onDuty: Set<string>; awayUntil: Map<string, string> }> => {
+): Promise<{ onDuty: Set<string>; awayUntil: Map<string, string>; withoutHours: Set<string> }> => {
   const { tx, now } = work
   const today = londonDay(now)
+  const { holidays } = await calendarIn(services, tx)
   const [patterns, leave, shifts] = [
     await patternsOf(tx, ids, today),
     await leaveOf(tx, ids, today),
@@ -20,12 +24,13 @@ export const dutyNow = async (
   ]
   const [patternOf, leaveFor] = [Map.groupBy(patterns, byPerson), Map.groupBy(leave, byPerson)]
   const away = ids.filter((id) => isOnLeave(leaveFor.get(id) ?? [], today))
-  const atWork = ids.filter((id) => isAtWork(patternOf.get(id) ?? [], leaveFor.get(id) ?? [], now))
+  const atWork = ids.filter((id) => isAtWork(patternOf.get(id) ?? [], leaveFor.get(id) ?? [], now, holidays))
   return {
     onDuty: new Set([...atWork, ...shifts.map(byPerson)]),
     awayUntil: new Map(
       away.map((id) => [id, leaveFor.get(id)?.find((each) => isOnLeave([each], today))?.untilOn ?? today]),
     ),
+    withoutHours: new Set(ids.filter((id) => !patternOf.has(id))),
   }
 }
 const byPerson = ({ practitionerId }: { practitionerId: string }): string => practitionerId

@@ -3,7 +3,17 @@ import { readDay, readMoment, readTime } from '../../../platform/times.ts'
 import { addDays, instantOf, londonDay } from '../../../rules/days.ts'
 
 /** Hours of one weekday (1 is Monday); a shift that ends before it starts ends on the next day. */
-export type Hours = { weekday: number; startsAt: string; endsAt: string; fromOn: string; untilOn: string | null }
+export type Hours = {
+  weekday: number
+  startsAt: string
+  endsAt: string
+  fromOn: string
+  untilOn: string | null
+  /** Works these hours on a bank holiday too. */
+  onBankHolidays: boolean
+}
+/** The days off of the calendar: is this one? */
+export type DaysOff = { has: (day: string) => boolean }
 export type Leave = { id: string; fromOn: string; untilOn: string; coverId: string | null; coverName: string | null }
 export type Shift = { id: string; practitionerId: string; name: string; fromAt: Date; untilAt: Date }
 
@@ -13,18 +23,20 @@ export const weekdayOf = (day: string): number => new Date(day).getUTCDay() || 7
 export const isOnLeave = (leave: readonly Pick<Leave, 'fromOn' | 'untilOn'>[], day: string): boolean =>
   leave.some(({ fromOn, untilOn }) => fromOn <= day && day <= untilOn)
 
-/** Whether the usual week has this person at work now; a night shift belongs to the day on which it starts. */
+/** Whether the usual week has this person at work now; a night shift belongs to the day on which it starts, bank holiday or not. */
 export const isAtWork = (
   pattern: readonly Hours[],
   leave: readonly Pick<Leave, 'fromOn' | 'untilOn'>[],
   now: Date,
+  daysOff: DaysOff,
 ): boolean =>
   [londonDay(now), addDays(londonDay(now), -1)].some(
     (day) =>
       !isOnLeave(leave, day) &&
       pattern.some(
-        ({ weekday, startsAt, endsAt, fromOn, untilOn }) =>
+        ({ weekday, startsAt, endsAt, fromOn, untilOn, onBankHolidays }) =>
           weekday === weekdayOf(day) &&
+          (onBankHolidays || !daysOff.has(day)) &&
           fromOn <= day &&
           (untilOn === null || day <= untilOn) &&
           instantOf(`${day}T${startsAt}`) <= now &&
@@ -84,7 +96,11 @@ export const fieldsOf = (weekday: number): { starts: string; ends: string } => (
   ends: `ends${weekday}`,
 })
 
-export type PatternForm = { fromOn: string; hours: Pick<Hours, 'weekday' | 'startsAt' | 'endsAt'>[] }
+export type PatternForm = {
+  fromOn: string
+  hours: Pick<Hours, 'weekday' | 'startsAt' | 'endsAt'>[]
+  onBankHolidays: boolean
+}
 export const patternForm = (now: Date) =>
   z.record(z.string(), z.string().catch('')).transform((body, context): PatternForm => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
@@ -103,7 +119,7 @@ export const patternForm = (now: Date) =>
       if (start.time === end.time) refuse(ends, `${name}: the end must not be the start`)
       return [{ weekday: index + 1, startsAt: start.time, endsAt: end.time }]
     })
-    return { fromOn: 'day' in from ? from.day : '', hours }
+    return { fromOn: 'day' in from ? from.day : '', hours, onBankHolidays: body.onBankHolidays === 'yes' }
   })
 
 const longest = 24 * 3_600_000

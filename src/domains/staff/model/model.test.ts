@@ -5,7 +5,8 @@ import { gapsIn, isAtWork, isOnNow, leaveForm, patternForm, shiftForm, weekdayOf
 import { hangsOn, isInLine } from './people.ts'
 import { permissionsOf, roles } from './roles.ts'
 
-const always = { fromOn: '2026-01-01', untilOn: null }
+const always = { fromOn: '2026-01-01', untilOn: null, onBankHolidays: false }
+const noDaysOff = new Set<string>()
 const at = (time: string) => new Date(time)
 
 test('a day shift runs in London hours, before and after the clocks change (R8)', () => {
@@ -18,23 +19,44 @@ test('a day shift runs in London hours, before and after the clocks change (R8)'
     ['2027-03-29T16:00:00Z', false],
     ['2027-03-30T10:00:00Z', false],
   ]
-  for (const [time, expected] of cases) assert.equal(isAtWork(mondays, [], at(time)), expected, time)
+  for (const [time, expected] of cases) assert.equal(isAtWork(mondays, [], at(time), noDaysOff), expected, time)
 })
 
 test('a night shift belongs to the day on which it starts, and so does the leave', () => {
   const nights = [{ weekday: 5, startsAt: '22:00:00', endsAt: '06:00:00', ...always }]
   const saturdayAtTwo = at('2026-11-28T02:00:00Z')
-  assert.equal(isAtWork(nights, [], saturdayAtTwo), true)
-  assert.equal(isAtWork(nights, [], at('2026-11-27T02:00:00Z')), false)
-  assert.equal(isAtWork(nights, [{ fromOn: '2026-11-28', untilOn: '2026-11-28' }], saturdayAtTwo), true)
-  assert.equal(isAtWork(nights, [{ fromOn: '2026-11-27', untilOn: '2026-11-27' }], saturdayAtTwo), false)
+  assert.equal(isAtWork(nights, [], saturdayAtTwo, noDaysOff), true)
+  assert.equal(isAtWork(nights, [], at('2026-11-27T02:00:00Z'), noDaysOff), false)
+  assert.equal(isAtWork(nights, [{ fromOn: '2026-11-28', untilOn: '2026-11-28' }], saturdayAtTwo, noDaysOff), true)
+  assert.equal(isAtWork(nights, [{ fromOn: '2026-11-27', untilOn: '2026-11-27' }], saturdayAtTwo, noDaysOff), false)
 })
 
 test('hours hold between their first and their last day only', () => {
-  const once = [{ weekday: 1, startsAt: '09:00:00', endsAt: '17:00:00', fromOn: '2026-11-23', untilOn: '2026-11-23' }]
-  assert.equal(isAtWork(once, [], at('2026-11-23T10:00:00Z')), true)
-  assert.equal(isAtWork(once, [], at('2026-11-16T10:00:00Z')), false)
-  assert.equal(isAtWork(once, [], at('2026-11-30T10:00:00Z')), false)
+  const once = [
+    {
+      weekday: 1,
+      startsAt: '09:00:00',
+      endsAt: '17:00:00',
+      fromOn: '2026-11-23',
+      untilOn: '2026-11-23',
+      onBankHolidays: false,
+    },
+  ]
+  assert.equal(isAtWork(once, [], at('2026-11-23T10:00:00Z'), noDaysOff), true)
+  assert.equal(isAtWork(once, [], at('2026-11-16T10:00:00Z'), noDaysOff), false)
+  assert.equal(isAtWork(once, [], at('2026-11-30T10:00:00Z'), noDaysOff), false)
+})
+
+test('on a bank holiday the usual week holds only for whoever works then; a night that began the evening before goes on (S-16)', () => {
+  const holiday = new Set(['2027-05-31'])
+  const office = { weekday: 1, startsAt: '09:00', endsAt: '17:00', ...always }
+  const nights = { weekday: 7, startsAt: '22:00', endsAt: '06:00', ...always }
+  const at10 = at('2027-05-31T09:00:00Z')
+  assert.equal(isAtWork([office], [], at10, holiday), false)
+  assert.equal(isAtWork([office], [], at10, noDaysOff), true)
+  assert.equal(isAtWork([{ ...office, onBankHolidays: true }], [], at10, holiday), true)
+  assert.equal(isAtWork([nights], [], at('2027-05-31T01:00:00Z'), holiday), true)
+  assert.equal(isAtWork([{ ...nights, weekday: 1 }], [], at('2027-06-01T01:00:00Z'), holiday), false)
 })
 
 test('Monday is the first day of the week and Sunday the last', () => {
@@ -124,6 +146,7 @@ test('a week is read as people write times, and a half-filled day is refused', (
       { weekday: 1, startsAt: '09:00', endsAt: '17:30' },
       { weekday: 5, startsAt: '22:00', endsAt: '06:00' },
     ],
+    onBankHolidays: false,
   })
   assert.deepEqual(
     messages(patternForm(now).safeParse({ fromOn: 'yesterday', starts2: '9am', starts3: '9am', ends3: '09:00' })),

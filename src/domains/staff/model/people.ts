@@ -100,7 +100,7 @@ const some = z.string().trim().max(100).optional().catch(undefined)
 export const filterForm = z.object({
   role: some,
   team: some,
-  state: z.enum(['here', 'on duty', 'invited', 'left']).catch('here'),
+  state: z.enum(['here', 'on duty', 'no hours', 'invited', 'left']).catch('here'),
   page: z.coerce.number().int().min(1).catch(1),
 })
 export type Filter = z.infer<typeof filterForm>

@@ -10,6 +10,7 @@ const everyone: Access[] = [
   'people:read',
   'feeds:read',
   'feeds:write',
+  'helplines:read',
 ]
 const caseWork: Access[] = [
   ...everyone,
@@ -23,7 +24,9 @@ const caseWork: Access[] = [
   'entries:read',
   'entries:write',
   'justice:read',
+  'justice:write',
   'orders:read',
+  'orders:write',
   'incidents:read',
   'risk:read',
   'risk:write',
@@ -38,6 +41,8 @@ const caseWork: Access[] = [
   'inbox:read',
   'inbox:write',
   'pictures:read',
+  'feedback:read',
+  'feedback:write',
 ]
 const supervision: Access[] = [
   ...caseWork,
@@ -45,8 +50,16 @@ const supervision: Access[] = [
   'supervision:write',
   'rulebook:write',
   'local-policy:write',
+  'helplines:write',
+  'reports:read',
 ]
-const administration: Access[] = [...everyone, 'staff:write', 'local-policy:write', 'inbox-keys:write']
+const administration: Access[] = [
+  ...everyone,
+  'staff:write',
+  'local-policy:write',
+  'helplines:write',
+  'inbox-keys:write',
+]
 
 /** Each role of MODEL 10 that has people here: what it is called, and what it may use. Which cases is another question. */
 export const roles = {

@@ -188,3 +188,23 @@ test('a colleague sees a person’s page, and no numbers on it', async () => {
   assert.equal(page.status, 200)
   assert.doesNotMatch(page.text(), /Risk lead of|open session|Leaves the agency/)
 })
+
+test('where no week is set the staff list and the supervisor’s board say that the clocks count them as off duty, with a way to set it (INV-24)', async () => {
+  const boss = await aPractitioner('idva-manager')
+  const worker = await aPractitioner('idva', { supervisorId: boss.id, name: 'Hourless Inventada' })
+  const list = await as(boss).visit('/staff?state=no+hours')
+  assert.match(list.text(), /Hourless Inventada.*No hours are set, so the clocks count them as off duty/)
+  assert.ok(list.links().some(({ href }) => href === `/staff/${worker.id}/pattern`))
+  assert.match((await as(boss).visit(`/staff/${worker.id}`)).text(), /No hours are set/)
+  const board = await as(boss).visit('/boards/team')
+  assert.match(board.text(), /1 person whom you supervise has no hours set/)
+  assert.ok(
+    board.links().some(({ text, href }) => text === 'Hourless Inventada' && href === `/staff/${worker.id}/pattern`),
+  )
+  const week = { fromOn: 'today', starts1: '09:00', ends1: '17:00', onBankHolidays: 'yes' }
+  assert.equal((await as(boss).submit(`/staff/${worker.id}/pattern`, week)).status, 303)
+  assert.doesNotMatch((await as(boss).visit('/boards/team')).text(), /no hours set/)
+  assert.doesNotMatch((await as(boss).visit('/staff?state=no+hours')).text(), /Hourless/)
+  assert.match((await as(worker).visit(`/staff/${worker.id}`)).text(), /These hours hold on bank holidays too/)
+  assert.equal((await as(worker).visit(`/staff/${worker.id}/pattern`)).checked('onBankHolidays'), 'yes')
+})

@@ -88,5 +88,6 @@ const patternAnswers = async ({ work }: FastifyRequest, person: Person): Promise
       [ends, endsAt.slice(0, 5)],
     ]
   })
-  return { fromOn: tomorrow, ...Object.fromEntries(hours) }
+  const isOpen = pattern.some(({ onBankHolidays }) => onBankHolidays)
+  return { fromOn: tomorrow, ...Object.fromEntries(hours), ...(isOpen && { onBankHolidays: 'yes' }) }
 }

@@ -42,7 +42,7 @@ const writes = { config: { access: 'staff:write' } } as const
 export const peopleRoutes = (web: Web, services: Services): void => {
   web.get('/staff', reads, async (request, reply) => {
     const filter = filterForm.parse(request.query)
-    const { rows, teams } = await list(request, filter)
+    const { rows, teams } = await list(services, request, filter)
     return reply.page(indexPage({ screen: request.screen, rows, teams, filter, isAdministrator: mayWrite(request) }))
   })
 
@@ -66,7 +66,7 @@ export const peopleRoutes = (web: Web, services: Services): void => {
     const teams = (await teamsOf(work.tx, actor.agencyId)).filter(({ id }) =>
       members.some(({ teamId, practitionerId }) => teamId === id && practitionerId === person.id),
     )
-    const { onDuty, awayUntil } = await dutyNow(work, [person.id])
+    const { onDuty, awayUntil, withoutHours } = await dutyNow(services, work, [person.id])
     return reply.page(
       personPage({
         screen,
@@ -76,6 +76,7 @@ export const peopleRoutes = (web: Web, services: Services): void => {
         awayUntil: awayUntil.get(person.id),
         caseload: (await caseloads(work, [person.id]))[0],
         signIn: await signInOf(work.tx, person.id),
+        hasHours: !withoutHours.has(person.id),
         pattern: await patternsOf(work.tx, [person.id], today),
         leave: await leaveOf(work.tx, [person.id], today),
         isAdministrator: mayWrite(request),
@@ -143,6 +144,9 @@ export const peopleRoutes = (web: Web, services: Services): void => {
   })
 }
 
+/** An administrator has no case, so no clock waits for their hours. */
+const worksOnCases = ({ role }: Person): boolean => permissionsOf(role).has('cases:read')
+
 /** A person of one's own agency; anybody else is not there. */
 export const personIn = async (request: FastifyRequest): Promise<Person> => {
   const person = await personOf(request.work.tx, request.actor.agencyId, idOf(request, 'practitionerId'))
@@ -180,6 +184,7 @@ const shownDisable = async (request: FastifyRequest, isRefused = false) => {
 }
 
 const list = async (
+  services: Services,
   { work, actor }: FastifyRequest,
   filter: Filter,
 ): Promise<{ rows: Row[]; teams: { id: string; name: string }[] }> => {
@@ -187,10 +192,11 @@ const list = async (
   const members = Map.groupBy(await membersOf(work.tx, actor.agencyId), ({ practitionerId }) => practitionerId)
   const teams = await teamsOf(work.tx, actor.agencyId)
   const ids = staff.filter(({ disabledAt }) => !disabledAt).map(({ id }) => id)
-  const { onDuty, awayUntil } = await dutyNow(work, ids)
+  const { onDuty, awayUntil, withoutHours } = await dutyNow(services, work, ids)
   const inTeam = ({ id }: Person) => !filter.team || members.get(id)?.some(({ teamId }) => teamId === filter.team)
   const inState = (person: Person) => {
     if (filter.state === 'here') return !person.disabledAt
+    if (filter.state === 'no hours') return withoutHours.has(person.id) && worksOnCases(person)
     return filter.state === 'on duty' ? onDuty.has(person.id) : stateOf(person) === filter.state
   }
   const found = staff.filter(
@@ -211,6 +217,8 @@ const list = async (
       .map(({ name }) => name),
     isOnDuty: onDuty.has(person.id),
     awayUntil: awayUntil.get(person.id),
+    hasHours: !withoutHours.has(person.id),
+    mayPlan: mayPlanFor(actor, person),
     caseload: loads.get(person.id),
   }))
   return { rows, teams }

@@ -11,7 +11,7 @@ export const patternsOf = (
 ): Promise<(Hours & { practitionerId: string })[]> =>
   tx
     .selectFrom('workingPattern')
-    .select(['practitionerId', 'weekday', 'startsAt', 'endsAt', 'fromOn', 'untilOn'])
+    .select(['practitionerId', 'weekday', 'startsAt', 'endsAt', 'fromOn', 'untilOn', 'onBankHolidays'])
     .where('practitionerId', 'in', [...ids, noOne])
     .where((where) => where.or([where('untilOn', 'is', null), where('untilOn', '>=', day)]))
     .orderBy('fromOn')
@@ -58,7 +58,7 @@ export const onShiftNow = (
 export const replacePattern = async (
   { tx }: Work,
   practitionerId: string,
-  { fromOn, hours }: PatternForm,
+  { fromOn, hours, onBankHolidays }: PatternForm,
 ): Promise<void> => {
   await tx
     .updateTable('workingPattern')
@@ -69,7 +69,7 @@ export const replacePattern = async (
   if (hours.length === 0) return
   await tx
     .insertInto('workingPattern')
-    .values(hours.map((each) => ({ ...each, practitionerId, fromOn })))
+    .values(hours.map((each) => ({ ...each, practitionerId, fromOn, onBankHolidays })))
     .execute()
 }
 

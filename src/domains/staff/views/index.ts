@@ -16,6 +16,9 @@ export type Row = {
   teams: string[]
   isOnDuty: boolean
   awayUntil: string | undefined
+  /** False: no usual week is set, so the clocks count this person as off duty. */
+  hasHours: boolean
+  mayPlan: boolean
   /** Only of those whom the reader may manage. */
   caseload: Caseload | undefined
 }
@@ -52,7 +55,10 @@ const columns: Column<Row>[] = [
   { head: 'Role', cell: ({ person }) => roleLabel(person.role) },
   { head: 'Teams', cell: ({ teams }) => (teams.length > 0 ? teams.join(', ') : 'In no team') },
   { head: 'Supervisor', cell: ({ person }) => person.supervisorName ?? 'Nobody' },
-  { head: 'Now', cell: (row) => nowTag(row) },
+  {
+    head: 'Now',
+    cell: (row) => html`${nowTag(row)} ${!row.hasHours && stateOf(row.person) !== 'left' && noHours(row)}`,
+  },
 ]
 const numbers: Column<Row>[] = [
   {
@@ -63,6 +69,10 @@ const numbers: Column<Row>[] = [
   { head: 'Open duties', format: 'numeric', cell: ({ caseload }) => caseload?.openDuties },
   { head: 'Late', format: 'numeric', cell: ({ caseload }) => caseload?.lateDuties },
 ]
+
+/** Said where no week is set, with the way to set it for whoever may. */
+export const noHours = ({ person, mayPlan }: Pick<Row, 'person' | 'mayPlan'>): Html =>
+  html`No hours are set, so the clocks count them as off duty${mayPlan ? html`: <a class="govuk-link" href="/staff/${person.id}/pattern">set hours<span class="govuk-visually-hidden"> of ${person.name}</span></a>` : ''}`
 
 /** Where somebody stands now: at work, away, not joined yet, left. */
 export const nowTag = ({ person, isOnDuty, awayUntil }: Pick<Row, 'person' | 'isOnDuty' | 'awayUntil'>): Html => {
@@ -76,6 +86,7 @@ export const nowTag = ({ person, isOnDuty, awayUntil }: Pick<Row, 'person' | 'is
 const stateWords: Record<Filter['state'], string> = {
   here: 'Works here',
   'on duty': 'On duty now',
+  'no hours': 'No hours set',
   invited: 'Invited',
   left: 'Left',
 }
@@ -84,6 +95,7 @@ const why = ({ state, role, team }: Filter, teams: Index['teams']): string =>
     {
       here: 'working here or invited',
       'on duty': 'on duty now',
+      'no hours': 'working here without a usual week, so that the clocks count them as off duty',
       invited: 'invited and not joined yet',
       left: 'no longer here',
     }[state],
@@ -115,7 +127,7 @@ const choose = (teams: Index['teams'], filter: Filter): Html =>
           removeHref: addressOf({ ...filter, team: undefined, page: 1 }),
         })),
     ],
-    saved: (['here', 'on duty', 'invited', 'left'] as const).map((state) => ({
+    saved: (['here', 'on duty', 'no hours', 'invited', 'left'] as const).map((state) => ({
       text: stateWords[state],
       href: addressOf({ ...filter, state, page: 1 }),
       current: state === filter.state,

@@ -1,4 +1,5 @@
 import { button } from '../../../design/components/button.ts'
+import { checkboxes } from '../../../design/components/checkboxes.ts'
 import { fieldset } from '../../../design/components/fieldset.ts'
 import { input } from '../../../design/components/input.ts'
 import { form, type Screen } from '../../../design/form.ts'
@@ -48,6 +49,7 @@ export const patternPage = ({ screen, person, answers = {}, errors }: PatternPag
             text: html`${field(starts, `Starts, ${text}`)} ${field(ends, `Ends, ${text}`)}`,
           })
         })}
+        ${checkboxes({ name: 'onBankHolidays', items: [{ value: 'yes', text: 'Works these hours on bank holidays too', checked: answers.onBankHolidays === 'yes' }] })}
         ${button({ text: 'Save', preventDoubleClick: true })}`,
       )}`,
   })

@@ -9,7 +9,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type Hours, type Leave, weekdays } from '../model/hours.ts'
 import type { Caseload, Person, SignInState } from '../model/people.ts'
 import { roleLabel } from '../model/roles.ts'
-import { nowTag } from './index.ts'
+import { noHours, nowTag } from './index.ts'
 
 type PersonPage = {
   screen: Screen
@@ -19,6 +19,7 @@ type PersonPage = {
   awayUntil: string | undefined
   caseload: Caseload | undefined
   signIn: SignInState | undefined
+  hasHours: boolean
   pattern: readonly Hours[]
   leave: readonly Leave[]
   isAdministrator: boolean
@@ -40,7 +41,12 @@ export const personPage = (page: PersonPage): Html => {
     content: html`${isStopped && warningText({ text: 'Their access is stopped. Only a new link lets them in again.' })}
       ${summaryList({
         rows: [
-          { key: { text: 'Now' }, value: { text: nowTag(page) } },
+          {
+            key: { text: 'Now' },
+            value: {
+              text: html`${nowTag(page)} ${!page.hasHours && person.disabledAt === null && noHours(page)}`,
+            },
+          },
           { key: { text: 'Work e-mail' }, value: { text: person.email } },
           { key: { text: 'Work phone' }, value: { text: person.phone ?? 'None given' } },
           {
@@ -97,6 +103,7 @@ const week = ({ person, pattern, mayPlan }: PersonPage): Html =>
             ]),
           })
     }
+    ${pattern.length > 0 && html`<p class="govuk-body">${pattern.some(({ onBankHolidays }) => onBankHolidays) ? 'These hours hold on bank holidays too.' : 'Not on bank holidays, except in desk shifts.'}</p>`}
     ${mayPlan && html`<p class="govuk-body"><a class="govuk-link" href="/staff/${person.id}/pattern">Change the usual week</a></p>`}`
 
 const leaves = ({ person, leave, mayPlan }: PersonPage): Html =>

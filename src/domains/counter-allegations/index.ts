@@ -1,0 +1,2 @@
+export { isBothWays } from './actions.ts'
+export { opinionsWaitingFor } from './store.ts'
