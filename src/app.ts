@@ -5,14 +5,17 @@ import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
 import { casesRoutes } from './domains/cases/routes/index.ts'
+import { counterAllegationRoutes } from './domains/counter-allegations/routes.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
+import { feedbackRoutes } from './domains/feedback/routes.ts'
 import { feedsRoutes } from './domains/feeds/routes.ts'
 import { handoversRoutes } from './domains/handovers/routes.ts'
+import { helplinesRoutes } from './domains/helplines/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
-import { localPolicyRoutes } from './domains/local-policy/routes.ts'
+import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
 import { notesRoutes } from './domains/notes/routes.ts'
 import { ordersRoutes } from './domains/orders/routes.ts'
@@ -20,6 +23,7 @@ import { peopleRoutes } from './domains/people/routes/index.ts'
 import { picturesRoutes } from './domains/pictures/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
+import { reportsRoutes } from './domains/reports/routes.ts'
 import { riskRoutes } from './domains/risk/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { safeContactRoutes } from './domains/safe-contact/routes/index.ts'
@@ -37,6 +41,7 @@ export const domains = {
   inbox: inboxRoutes,
   cases: casesRoutes,
   people: peopleRoutes,
+  'counter-allegations': counterAllegationRoutes,
   handovers: handoversRoutes,
   notes: notesRoutes,
   'safe-contact': safeContactRoutes,
@@ -54,6 +59,9 @@ export const domains = {
   'sign-in': signInRoutes,
   rulebook: rulebookRoutes,
   replay: replayRoutes,
+  reports: reportsRoutes,
+  feedback: feedbackRoutes,
+  helplines: helplinesRoutes,
   'local-policy': localPolicyRoutes,
   staff: staffRoutes,
 }
@@ -74,6 +82,7 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
       answered?.(line)
     },
     isHttps: services.address.startsWith('https:'),
+    trustedProxies: services.door?.trustedProxies ?? [],
     prepare: async (request) => {
       request.screen = await screenFor(services, request)
     },

@@ -28,8 +28,10 @@ export const navigation: Item[] = [
   { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
   { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' },
   { text: 'Replay', isRare: true, href: '/replay', access: 'replay:read' },
+  { text: 'Reports', isRare: true, href: '/reports', access: 'reports:read' },
   { text: 'Staff', isRare: true, href: '/staff', access: 'staff:read' },
   { text: 'Local policy', isRare: true, href: '/local-policy', access: 'local-policy:read' },
+  { text: 'Helplines', isRare: true, href: '/helplines', access: 'helplines:read' },
   { text: 'Calendar', isRare: true, href: '/feeds', access: 'feeds:read' },
 ]
 

@@ -1,9 +1,11 @@
 import { type Html, html } from '../../platform/html.ts'
+import { table } from '../components/table.ts'
 import { contactStrip } from '../contact-strip.ts'
 import { layout } from '../layout.ts'
 import { caseTimelinePicture } from '../pictures/case-timeline.ts'
 import { levelOverTime } from '../pictures/level-over-time.ts'
 import { relationshipMap } from '../pictures/relationship-map.ts'
+import { shareBars } from '../pictures/share-bars.ts'
 import { at, frame, hours, now } from './frame.ts'
 export const levels = [
   { at: at('2026-10-02T09:00:00Z'), level: null },
@@ -70,6 +72,38 @@ const pictures = html`${caseTimelinePicture({
     { name: '1 Nowhere Street', members: ['a', 'c', 'd'] },
     { name: 'With a friend', members: ['b'] },
   ],
+})}${shareBars({
+  id: 'shares',
+  title: 'Police',
+  sentence: 'About 65 tellings: told within both clocks 40, told after the law’s 15.',
+  lines: [
+    {
+      label: 'Tell the victim that the suspect was arrested',
+      end: '45',
+      parts: [
+        { text: 'Told within both clocks', look: 'good', count: 40 },
+        { text: 'Told after safety’s, within the law’s', look: 'soon', count: 'small' },
+        { text: 'Not told yet, both run', look: 'open', count: 0 },
+      ],
+    },
+    {
+      label: 'Tell the victim that the suspect is out, and that no conditions protect them',
+      end: '20',
+      parts: [
+        { text: 'Told after the law’s', look: 'late', count: 15 },
+        { text: 'Own choice, or could not be told', look: 'other', count: 5 },
+      ],
+    },
+  ],
+  table: table({
+    caption: 'Figures',
+    firstCellIsHeader: true,
+    head: [{ text: 'Line' }, { text: 'All', format: 'numeric' }],
+    rows: [
+      [{ text: 'Arrest' }, { text: '45', format: 'numeric' }],
+      [{ text: 'Release' }, { text: '20', format: 'numeric' }],
+    ],
+  }),
 })}`
 
 const closedStrip = contactStrip({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { load } from 'cheerio'
 import fc from 'fast-check'
-import { asText, type Html } from '../../platform/html.ts'
+import { asText, type Html, html } from '../../platform/html.ts'
 import { caseTimelinePicture } from './case-timeline.ts'
 import { countsBar } from './counts-bar.ts'
 import { rowsFor } from './figure.ts'
@@ -10,6 +10,7 @@ import { levelOverTime } from './level-over-time.ts'
 import { mapLayout } from './relationship-layout.ts'
 import { type RelationshipMapOptions, relationshipMap } from './relationship-map.ts'
 import { boxHeight, boxWidth, mapWidth } from './relationship-sizes.ts'
+import { shareBars } from './share-bars.ts'
 
 const now = new Date('2026-12-18T15:45:00Z')
 const span = { from: new Date('2026-10-01T00:00:00Z'), to: new Date('2026-12-31T00:00:00Z'), now }
@@ -136,6 +137,41 @@ test('a case over time says how many duties are late, done late ones too, and ho
   assert.equal(page('.wm-bar--late').length, 2)
   assert.match(page('tbody').text(), /Tell of release: due 10:30 Sun 4 Oct, done 10:00 Fri 9 Oct, 4|5 days late/)
   assert.equal(page('tbody tr').length, 5)
+})
+
+test('bars are as long as what they count, and a hidden count has one length whatever else there is', () => {
+  const look = fc.constantFrom('good' as const, 'soon' as const, 'late' as const, 'open' as const, 'other' as const)
+  const count = fc.oneof(fc.integer({ min: 0, max: 400 }), fc.constant('small' as const))
+  const lines = fc.array(fc.array(fc.record({ text: fc.string(), look, count }), { maxLength: 7 }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(lines, (all) => {
+      const shown = all.map((parts, index) => ({ label: `Line ${index}`, end: '5', parts }))
+      const page = read(
+        shareBars({ id: 's', title: 'Shares', sentence: 'So many.', lines: shown, table: html`<p></p>` }),
+      )
+      const boxes = page('rect')
+        .get()
+        .map((box) => ({
+          isSmall: page(box).hasClass('wm-shares__part--small'),
+          ...{ x: Number(page(box).attr('x')), width: Number(page(box).attr('width')) },
+        }))
+      const counts = all.flat().filter((part) => part.count !== 0)
+      assert.equal(boxes.length, counts.length)
+      const unit = Math.max(
+        ...counts.map((part, at) => (part.count === 'small' ? 0 : (boxes[at]?.width ?? 0) / part.count)),
+      )
+      for (const [at, part] of counts.entries()) {
+        const { x, width, isSmall } = boxes[at] ?? assert.fail()
+        assert.equal(isSmall, part.count === 'small')
+        assert.ok(x >= 0 && x + width <= 600, 'inside the picture')
+        if (part.count === 'small') assert.equal(width, 10)
+        else assert.ok(Math.abs(width - part.count * unit) < part.count * 0.12 + 0.1)
+      }
+    }),
+  )
 })
 
 test('a level never set is said to be treated as high, and drawn as high but broken', () => {
