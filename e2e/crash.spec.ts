@@ -78,7 +78,8 @@ const schedule = shuffled(
 )
 
 test(`killed ${points.database} times under the database, ${points.staff} under the app and ${points.worker} under the worker (R1, R2, R7)`, async (t) => {
-  t.diagnostic(`CRASH_SEED=${seed}`)
+  const { rows } = await sql<{ serverVersion: string }>`show server_version`.execute(everything)
+  t.diagnostic(`CRASH_SEED=${seed}, PostgreSQL ${rows[0]?.serverVersion}`)
   const supervise = practitionersIn(everything)
   const boss = await supervise('police-supervisor')
   const officers = await Promise.all([0, 1, 2].map(() => supervise('investigating-officer', { supervisorId: boss.id })))

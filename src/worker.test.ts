@@ -116,7 +116,7 @@ test('off shift it goes to whoever sits at the desk; a desk with nobody on it is
     .executeTakeFirstOrThrow()
   await workerDb
     .transaction()
-    .execute(async (tx) => assert.deepEqual(await onDutyFor(tx, ids.agencyId, now()), [sitter.id]))
+    .execute(async (tx) => assert.deepEqual(await onDutyFor(services, tx, ids.agencyId, now()), [sitter.id]))
   await keep()
   assert.deepEqual(
     (await alarmsOf(duty.id)).map(({ toId }) => toId),
@@ -163,6 +163,7 @@ test('the prosecutors’ duty: both supervisors see amber at the local hour of t
       time: '15:00',
       body: 'cps',
       decidedBy: 'cps',
+      decisionMaker: 'Noor Invented, prosecutor',
       stage: 'after-charge',
       reason: 'not enough evidence',
       what: 'A witness could not be found.',

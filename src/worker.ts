@@ -27,8 +27,8 @@ const heartbeat: Chore['run'] = async (services, now, log, stopping) => {
   await beat(services.db, now)
 }
 
-const chaseAll: Chore['run'] = async ({ db }, now, _, stopping) => {
-  while (!stopping.aborted && (await chaseReferrals(db, now)) > 0);
+const chaseAll: Chore['run'] = async (services, now, _, stopping) => {
+  while (!stopping.aborted && (await chaseReferrals(services, now)) > 0);
 }
 
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */

@@ -11,6 +11,7 @@ import { migrate } from '../../src/platform/migrate.ts'
 import { isAlive, type Postgres, startPostgres } from '../../src/platform/postgres.ts'
 import { addressAs, secretFromHex } from '../../src/platform/secrets.ts'
 import { root } from '../../src/platform/settings.ts'
+import { binariesAsked } from '../../src/testing/setup.ts'
 
 /** A durable database that can be killed whole, and the real programs on it, that can be killed too. */
 export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
@@ -18,7 +19,7 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
   chmodSync(folder, 0o711)
   const hex = randomBytes(32).toString('hex')
   const secret = secretFromHex(hex)
-  let postgres: Postgres = await startPostgres(folder, { secret, keep: 'durable' })
+  let postgres: Postgres = await startPostgres(folder, { secret, keep: 'durable', ...binariesAsked() })
   await migrate(postgres.url('waymark'), secret)
   // A restarted cluster listens elsewhere; the programs know one address, as they would behind a name.
   const door = await openDoor(() => Number(new URL(postgres.url('waymark')).port))
@@ -55,7 +56,7 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
     execFileSync('kill', ['-9', ...all.map(String)])
     // The dead keep their numbers, and with them the lock on the folder, until the system has buried them.
     for (const end = Date.now() + 10_000; Date.now() < end && all.some(isAlive); ) await pause(50)
-    postgres = await startPostgres(folder, { secret, keep: 'durable' })
+    postgres = await startPostgres(folder, { secret, keep: 'durable', ...binariesAsked() })
     return all.length
   }
   const close = async (): Promise<void> => {

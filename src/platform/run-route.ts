@@ -31,7 +31,7 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
   const handler = route.handler as unknown as Handler
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const token = request.cookies[sessionCookie]
-    if (!token) return reply.see('/sign-in')
+    if (!token || !/^[\w-]{43}$/.test(token)) return reply.see('/sign-in')
     const now = options.now()
     const attempt = () =>
       asHolderOf(options.db, token, now, async (work) => {
@@ -88,7 +88,7 @@ const mayUse = ({ permissionsOf }: WebOptions, actor: Actor, access: string | un
   access === 'signed-in' || (access !== undefined && permissionsOf(actor.role).has(access))
 
 const kindOf = (route: RouteOptions, request: FastifyRequest): AuditKind =>
-  route.config?.audit ?? (request.method === 'GET' ? 'consult' : 'alter')
+  route.config?.audit ?? (request.method === 'POST' ? 'alter' : 'consult')
 
 type Form = { key: string; hash: string }
 

@@ -31,7 +31,7 @@ const sections = (rows: Row[]): string[] => {
   )
 }
 
-const ours = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration', 'graphile_worker')`
+const ours = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration')`
 
 /** What belongs to an extension is the extension's business. */
 const ownedByExtension = (catalogue: string, oid: string) =>

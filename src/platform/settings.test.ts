@@ -39,6 +39,19 @@ test('a wrong setting is named with what to do, all of them at once', () => {
   assert.match(said, /LOG_LEVEL must be fatal, error, warn, info or debug/)
 })
 
+test('a proxy is believed only when it is named, and a network of everybody is no proxy', () => {
+  assert.deepEqual(readSettings({}).TRUSTED_PROXIES, [])
+  const named = '10.0.0.5, 10.1.0.0/16 2001:db8::/32'
+  assert.deepEqual(readSettings({ TRUSTED_PROXIES: named }).TRUSTED_PROXIES, [
+    '10.0.0.5',
+    '10.1.0.0/16',
+    '2001:db8::/32',
+  ])
+  for (const all of ['0.0.0.0/0', '::/0', 'true', '1', 'proxy.example', '10.0.0.5/33', '10.0.0.0/x'])
+    assert.match(wrong({ TRUSTED_PROXIES: all }), /TRUSTED_PROXIES must be addresses or networks of your proxies/, all)
+  assert.match(wrong({ SIGN_IN_FAILURES: '0' }), /SIGN_IN_FAILURES must be a whole number from 10 to 100000/)
+})
+
 test('what was wrong about a secret never repeats the secret or a password', () => {
   const said = wrong({
     WAYMARK_SECRET: 'quince-secret',

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { usualFailures } from './tries.ts'
 
 /** The top folder of the checkout. */
 export const root = path.join(import.meta.dirname, '../..')
@@ -10,6 +12,14 @@ const database = z
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`
   return z.coerce.number({ message }).int({ message }).min(least, { message }).max(most, { message })
+}
+
+/** One address, or a network of them; a network of everybody is no proxy. */
+const isProxy = (text: string): boolean => {
+  const [address = '', length, ...more] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (bits === 0 || more.length > 0) return false
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) >= 8 && Number(length) <= bits)
 }
 
 const settings = z.object({
@@ -38,6 +48,14 @@ const settings = z.object({
     .url({ protocol: /^https?$/, message: 'must be an address like https://waymark.county.example' })
     .transform((address) => new URL(address).origin)
     .optional(),
+  /** The proxies before the app, whose X-Forwarded-For is believed. Without it nobody's is, and none is ever guessed. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((all) => all.every(isProxy), 'must be addresses or networks of your proxies, like 10.0.0.5 or 10.1.0.0/16'),
+  /** How many sign-ins may go wrong from one network address in 15 minutes before it has to wait. */
+  SIGN_IN_FAILURES: wholeNumber(10, 100_000).default(usualFailures),
   /** Lets a monitoring system on another machine read /metrics with `Authorization: Bearer ...`. */
   METRICS_TOKEN: z.string().min(32, 'must be 32 characters or more: openssl rand -hex 32').optional(),
   /** GOV.UK Notify: the key of the service, the ids of its three templates, and its address when it is not the usual one. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -16,6 +17,8 @@ import { asText, type Html } from './html.ts'
 import { onAnswer, type RequestLine } from './log.ts'
 import type { Actor, AuditKind, Work } from './request.ts'
 import { runRoute } from './run-route.ts'
+import { tidy } from './tidy.ts'
+import { mostBytes, tooLarge } from './uploads.ts'
 
 export type Access = `${string}:read` | `${string}:write`
 export type Web = FastifyInstance
@@ -30,11 +33,13 @@ export type WebOptions = {
   pages: {
     notFound: () => Html
     problem: (reference: string) => Html
-    formProblem: (why: 'out of date' | 'sent twice') => Html
+    formProblem: (why: 'out of date' | 'sent twice' | 'too large') => Html
   }
   assets: Asset[]
   logger: FastifyBaseLogger
   isHttps: boolean
+  /** Addresses of the proxies before us, whose word on where a request came from is taken. None: nobody's is. */
+  trustedProxies: readonly string[]
   /** Is told of each request when it is answered: for the log and the metrics. */
   answered: (line: RequestLine) => void
   /** Runs when it is known who asks, before the route: the app hangs on the request what each page shows. */
@@ -81,19 +86,27 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 8),
-    bodyLimit: 8_000_000,
+    bodyLimit: mostBytes,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     routerOptions: { ignoreTrailingSlash: true },
   })
   await web.register(cookie)
   await web.register(formbody, { bodyLimit: 1_000_000 })
   await web.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { fileSize: 8_000_000, files: 1, fields: 50 },
+    throwFileSizeLimit: false,
+    limits: { fileSize: mostBytes, fieldSize: mostBytes, files: 1, fields: 50 },
+    onFile: async (part) => {
+      await part.toBuffer()
+      if (part.file.truncated) Object.assign(part, { value: tooLarge })
+    },
   })
   await web.register(helmet, securityHeaders(options.isHttps))
   onAnswer(web, options.answered)
   decorate(web)
   refuseOtherOrigins(web)
+  takeFormsOnly(web)
+  if (options.trustedProxies.length === 0) noteProxy(web, options.logger)
   // A route that does not say who may use it stops the app from starting.
   web.addHook('onRoute', (route) => {
     const { method, url, config } = route
@@ -103,16 +116,25 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
   web.setNotFoundHandler((request, reply) => answerNotFound(options, request, reply))
   web.setErrorHandler((error, request, reply) => {
     if (error instanceof NotFound) return answerNotFound(options, request, reply)
-    if (isClientMistake(error))
-      return reply.code(error.statusCode).send(reply.page(options.pages.formProblem('out of date')))
+    if (isClientMistake(error)) {
+      const why = error.statusCode === 413 ? 'too large' : 'out of date'
+      return reply.code(error.statusCode).send(reply.page(options.pages.formProblem(why)))
+    }
     request.log.error({ err: error, reference: request.id }, 'a request failed')
     return reply.code(500).send(reply.page(options.pages.problem(request.id)))
   })
-  for (const { name, type, body } of options.assets)
-    web.get(`/assets/${name}`, { config: { access: 'anyone' } }, async (_request, reply) =>
-      reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(body),
-    )
+  for (const asset of options.assets) serveAsset(web, asset)
   return web
+}
+
+// Only what is the same for everybody is sent compressed: the length of a compressed page could tell what is in it.
+const serveAsset = (web: Web, { name, type, body }: Asset): void => {
+  const zipped = type.startsWith('font/') ? undefined : gzipSync(body)
+  web.get(`/assets/${name}`, { config: { access: 'anyone' } }, async ({ headers }, reply) => {
+    reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+    const isZipped = zipped && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
+    return isZipped ? reply.header('content-encoding', 'gzip').send(zipped) : reply.send(body)
+  })
 }
 
 const securityHeaders = (isHttps: boolean) => ({
@@ -152,6 +174,16 @@ const decorate = (web: Web): void => {
   })
 }
 
+/** Said once: who comes through a proxy that is not named counts as that proxy. */
+const noteProxy = (web: Web, log: FastifyBaseLogger): void => {
+  let isSaid = false
+  web.addHook('onRequest', async ({ headers }) => {
+    if (isSaid || headers['x-forwarded-for'] === undefined) return
+    isSaid = true
+    log.warn('requests come through a proxy that TRUSTED_PROXIES does not name: all of them count as one address')
+  })
+}
+
 /** A form of ours comes from a page of ours: a browser says so itself. */
 const refuseOtherOrigins = (web: Web): void => {
   web.addHook('onRequest', async (request) => {
@@ -160,6 +192,31 @@ const refuseOtherOrigins = (web: Web): void => {
     if (request.method !== 'GET' && isForeign) throw new NotFound()
   })
 }
+
+class NoForm extends Error {
+  statusCode = 415
+}
+class TextTooLarge extends Error {
+  statusCode = 413
+}
+
+/** People send forms, and systems send JSON to the two routes that have no session; what came is made fit to be kept. */
+const takeFormsOnly = (web: Web): void => {
+  web.addHook('onRequest', async ({ method, headers, routeOptions }) => {
+    const isJson = /^\s*application\/([\w.-]+\+)?json/i.test(headers['content-type'] ?? '')
+    if (method !== 'GET' && isJson && routeOptions.config.access !== 'anyone') throw new NoForm()
+  })
+  web.addHook('preValidation', async (request) => {
+    if (request.isMultipart() && isCutOff(request.body)) throw new TextTooLarge()
+    request.body = tidy(request.body)
+    request.query = tidy(request.query)
+    request.params = tidy(request.params)
+  })
+}
+
+// The parser of uploads cuts a long text off and says nothing; its last character may be a half, of up to three bytes.
+const isCutOff = (body: unknown): boolean =>
+  Object.values(body ?? {}).some((value) => typeof value === 'string' && Buffer.byteLength(value) > mostBytes - 4)
 
 /** Not there, and not yours to see, are one answer; who is not signed in is asked to sign in wherever they go. */
 const answerNotFound = (options: WebOptions, request: FastifyRequest, reply: FastifyReply) => {

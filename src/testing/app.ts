@@ -3,7 +3,7 @@ import * as cheerio from 'cheerio'
 import { allRules } from '../all-rules.ts'
 import { createApp } from '../app.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
-import { connect } from '../platform/db.ts'
+import { connect, openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import { sessionCookie } from '../platform/web.ts'
 import { englandAndWales } from '../rules/calendar.ts'
@@ -45,19 +45,29 @@ const encoded = (form: Form): string => {
   return new URLSearchParams(fields).toString()
 }
 
+type Options = {
+  at?: string
+  door?: Services['door']
+  /** Is told the text of each statement that the app sends to the database. */
+  hears?: (statement: string) => void
+  /** How many connections the app may hold: with one, its statements come in one order. */
+  max?: number
+}
+
 /**
  * The real app on a real database, with a clock that the test sets. `everything` reads past all protection, for looking
  * at what was written; `as(person)` is a browser in which that person is signed in.
  */
-export const testApp = async ({ at = '2026-11-23T10:00:00Z' }: { at?: string } = {}) => {
+export const testApp = async ({ at = '2026-11-23T10:00:00Z', door, hears, max = 6 }: Options = {}) => {
   const database = await freshDatabase()
-  const [everything, db] = [connect(database.superuser, { max: 4 }), connect(database.app, { max: 6 })]
+  const everything = connect(database.superuser, { max: 4 })
+  const db = over(openPool(database.app, { max }), hears && ((event) => hears(event.query.sql)))
   const signInDb = connect(database.signIn, { max: 2 })
   let moment = new Date(at)
   const now = () => moment
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: database.secret, address: 'http://localhost', isDemo: false },
+    ...{ secret: database.secret, address: 'http://localhost', isDemo: false, ...(door && { door }) },
   }
   const web = await createApp(services, createLog('fatal'))
   after(async () => {

@@ -46,7 +46,7 @@ const quit = (pid: number): void => {
 }
 
 /** TEST_POSTGRES names a version of Debian's to run on instead of the embedded one. */
-const binariesAsked = (): { binaries?: string } => {
+export const binariesAsked = (): { binaries?: string } => {
   const version = process.env.TEST_POSTGRES
   return version ? { binaries: `/usr/lib/postgresql/${version}/bin` } : {}
 }

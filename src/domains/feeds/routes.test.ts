@@ -123,7 +123,7 @@ test('one person’s calendar holds none of another’s work', async () => {
 
 test('a digest that was not asked about is refused, and who is not signed in sees nothing', async () => {
   assert.equal((await as(null).visit('/feeds')).location, '/sign-in')
-  assert.equal((await as(worker).submit('/feeds/digest', { wanted: 'perhaps' })).status, 500)
+  assert.equal((await as(worker).submit('/feeds/digest', { wanted: 'perhaps' })).status, 404)
   assert.equal((await everything.selectFrom('digest').selectAll().execute()).length, 0)
 })
 

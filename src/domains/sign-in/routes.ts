@@ -2,12 +2,15 @@ import type { FastifyRequest } from 'fastify'
 import { generateSecret, generateURI } from 'otplib'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
-import { answersIn, formErrors } from '../../platform/forms.ts'
+import { answersIn, formErrors, type Shown } from '../../platform/forms.ts'
 import { key } from '../../platform/secrets.ts'
+import { timeText } from '../../platform/times.ts'
+import { countTries, usualFailures } from '../../platform/tries.ts'
 import { NotFound, sessionCookie, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
+import { numbersAtTheDoor } from '../helplines/index.ts'
 import { deviceIn, setUp, signIn } from './actions.ts'
-import { linkForm, seal, signInForm } from './model.ts'
+import { linkForm, type SignInForm, seal, signInForm } from './model.ts'
 import {
   auditSignIn,
   endAllSessions,
@@ -28,22 +31,37 @@ const endForm = z.object({ ref: z.string().max(64).catch('') })
 // One answer for all: what is wrong, and whether the address is locked or known at all, is nobody's business.
 const wrong =
   'The e-mail address, the password or the code is not right, or there were too many tries. Check all three. After five tries wait 15 minutes, or ask an administrator for a recovery link'
+/** Said before anything is looked up, so it is the same for every account, and for none. */
+const tooMany = (until: Date): string =>
+  `Too many sign-ins from your network have gone wrong. Wait until ${timeText(new Date(until.getTime() + 59_999))}, then try again. If you cannot wait, use another network`
 
 export const signInRoutes = (web: Web, services: Services): void => {
   const ourKey = key(services.secret, 'totp')
+  const tries = countTries({ most: services.door?.signInFailures ?? usualFailures })
 
-  web.get('/sign-in', forAnyone, async (_request, reply) => reply.page(indexPage({ isDemo: services.isDemo })))
+  web.get('/sign-in', forAnyone, async (_request, reply) => reply.page(await doorPage(services)))
 
   web.post('/sign-in', forAnyone, async (request, reply) => {
     const answers = { email: answersIn(request.body).email }
     const form = signInForm.safeParse(request.body ?? {})
     if (!form.success)
-      return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors: formErrors(form.error) }))
+      return reply.code(422).page(await doorPage(services, { answers, errors: formErrors(form.error) }))
+    const closedUntil = tries.begin(request.ip, services.now())
+    if (closedUntil) {
+      await auditSignIn(services.signInDb, 'fail', undefined, request.id)
+      const errors = { list: [{ text: tooMany(closedUntil), href: '#email' }], byField: {} }
+      const seconds = Math.ceil((closedUntil.getTime() - services.now().getTime()) / 1000)
+      return reply
+        .code(429)
+        .header('retry-after', seconds)
+        .page(await doorPage(services, { answers, errors }))
+    }
     const result = await signIn(services, form.data, { reference: request.id, device: deviceWords(request) })
     if ('problem' in result) {
       const errors = { list: [{ text: wrong, href: '#email' }], byField: { email: { text: wrong } } }
-      return reply.code(422).page(indexPage({ isDemo: services.isDemo, answers, errors }))
+      return reply.code(422).page(await doorPage(services, { answers, errors }))
     }
+    tries.wentWell(request.ip)
     reply.setCookie(sessionCookie, result.token, cookieOptions(services))
     return reply.see('/')
   })
@@ -92,6 +110,10 @@ export const signInRoutes = (web: Web, services: Services): void => {
     return reply.see('/sign-in')
   })
 }
+
+/** Nobody is known here yet: numbers are read by the door's own way in, and say nothing of what they are for. */
+const doorPage = async ({ isDemo, signInDb }: Services, shown: Shown<SignInForm> = {}) =>
+  indexPage({ isDemo, numbers: await numbersAtTheDoor(signInDb), ...shown })
 
 const holderOf = async (
   { signInDb }: Services,

@@ -4,9 +4,12 @@ import { passwordInput } from '../../../design/components/password-input.ts'
 import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { type Numbers, numbersOnly } from '../../helplines/index.ts'
 import type { SignInForm } from '../model.ts'
 
-export const indexPage = ({ isDemo, answers = {}, errors }: Shown<SignInForm> & { isDemo: boolean }): Html =>
+type IndexPage = Shown<SignInForm> & { isDemo: boolean; numbers: readonly Numbers[] }
+
+export const indexPage = ({ isDemo, numbers, answers = {}, errors }: IndexPage): Html =>
   layout({
     title: 'Sign in',
     frame: { isDemo, homeHref: '/sign-in' },
@@ -34,5 +37,6 @@ export const indexPage = ({ isDemo, answers = {}, errors }: Shown<SignInForm> & 
       })}
       ${button({ text: 'Sign in', preventDoubleClick: true })}
       <p class="govuk-body">Lost your password or your device? Ask an administrator of your agency for a recovery link.</p>
-    </form>`,
+    </form>
+    ${numbersOnly(numbers)}`,
   })

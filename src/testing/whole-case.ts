@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import type { testApp } from './app.ts'
+import { aCase } from './cases.ts'
+
+type App = Awaited<ReturnType<typeof testApp>>
+type Form = Record<string, string | string[]>
+
+/**
+ * A case with one record of every kind that an address can name, each made through the front door. `idsFor` says what
+ * stands for each name in an address.
+ */
+export const aWholeCase = async ({ as, aPractitioner, services, everything }: App) => {
+  const boss = await aPractitioner('police-supervisor')
+  const owner = await aPractitioner('investigating-officer', { supervisorId: boss.id })
+  const partner = await aPractitioner('idva')
+  const { caseId, victimId, perpetratorId } = await aCase(services, owner)
+  const suspect = perpetratorId ?? ''
+
+  const send = async (path: string, form: Form = {}): Promise<string> => {
+    const done = await as(owner).submit(`/cases/${caseId}/${path}`, form)
+    assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
+    return done.location
+  }
+  const enter = async (type: string, form: Form): Promise<string> => {
+    const about = { suspect, day: 'today', time: '08:00', body: 'police', exact: 'as written' }
+    return (await send(`entries/new/${type}`, { ...about, ...form })).split('/').at(-1) ?? ''
+  }
+  const idOf = async (table: string, where: Record<string, string> = {}, column = 'id'): Promise<string> => {
+    const conditions = Object.entries({ case_id: caseId, ...where }).map(
+      ([name, value]) => sql`coalesce(${sql.ref(name)}::text, '') = ${value}`,
+    )
+    const { rows } = await sql<{ id: string }>`select ${sql.ref(column)}::text as id from ${sql.table(table)}
+      where ${sql.join(conditions, sql` and `)} order by 1 limit 1`.execute(everything)
+    assert.ok(rows[0], `the whole case has no ${table}`)
+    return rows[0].id
+  }
+
+  await send('team', { granteeId: boss.id, reason: 'Supervises' })
+  await send('team', { granteeId: partner.id, reason: 'Supports them' })
+  const bail = { 'condition-no-contact': 'yes', 'plain-no-contact': 'Must not be in touch in any way' }
+  const entryId = await enter('justice.bail-granted', bail)
+  const ordered = { orderKind: 'Restraining order', startsOn: 'today', endsOn: '1/6/2029' }
+  await enter('justice.suspect-arrested', {})
+  const child = { childPresent: 'yes', mark: 'fact', reportedBy: 'victim', sourceAgency: 'Police', what: 'Shouted' }
+  await send('incidents/new', { day: 'today', time: '07:00', ...child })
+  const orderEntry = await enter('orders.made', { body: 'court', ...ordered })
+  const asked = await idOf('other_way')
+  const chosen = { choice: 'police watch', reason: 'Nothing else is safe' }
+  const decided = await as(boss).submit(`/cases/${caseId}/safe-contact/other-ways/${asked}`, chosen)
+  assert.equal(decided.status, 303, decided.text('.govuk-error-summary'))
+  const reviewOn = new Date(services.now().getTime() + 60 * 86_400_000).toISOString().slice(0, 10)
+  await send('safe-contact/rule', aRule({ reviewOn }))
+  await send('safe-contact/routes/new', aMobile())
+  const routeId = await idOf('vault.contact_route')
+  await send(`safe-contact/routes/${routeId}/share`, { agencyId: partner.agencyId, why: 'They ring on Mondays' })
+  await send('messages/new', { way: `text ${routeId}` })
+  await send('notes/new', { how: 'visit', day: 'today', time: '08:00', said: 'Wants to be told by telephone.' })
+  await send('barriers', { personId: victimId, kind: 'language', what: 'Speaks Tigrinya', adjustment: '' })
+  await send('shared-places', { personId: victimId, otherId: suspect, kind: 'school', name: 'Hollow School' })
+  await send('involved', { why: 'came when you rang', fromOn: 'yesterday' })
+  const connection = { kind: 'former partner', harm: 'harmed', livesTogether: 'no' }
+  await send('people/connect', { personId: victimId, otherId: suspect, ...connection })
+  await send('people/household', { label: 'Home', district: 'North' })
+  const householdId = await idOf('household')
+  await send(`people/households/${householdId}/member`, { personId: victimId, how: 'lives' })
+  const level = { personId: victimId, reasons: 'Threats.', victimView: 'Is afraid.' }
+  await send('risk/new', { ...level, level: 'high' })
+  await send('risk/new', { ...level, level: 'medium', secondId: boss.id })
+  const blocks = { risk: 'High', plan: 'None yet', contact: 'By telephone', duties: 'Tell' }
+  await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
+  await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
+
+  const breach = await enter('justice.breach-reported', {})
+  const acted = { outcome: 'put before the court', what: 'Arrested at home.', confidence: 'chose not to say' }
+  const purposes = {
+    protects: 'Held',
+    showsBoth: 'At once',
+    answersClaim: 'The level is high',
+    buildsTrust: 'Rung back',
+  }
+  const sheet = await send('justice/breach', {
+    ...{ suspect, day: 'today', time: '09:00', body: 'police', exact: 'as written', ...acted, ...purposes },
+    breach: await idOf('entry', { id: breach }, 'fact_id'),
+  })
+
+  // The person reported says the same of them, and has a case of their own.
+  const names = { victimName: 'Bracken Inventado', perpetratorName: 'Alder Inventado' }
+  const other = await aCase(services, owner, { ...names, victimKnown: suspect, perpetratorKnown: victimId })
+  await as(owner).submit(`/cases/${other.caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+  const weighed = {
+    fear: 'Not known',
+    injuries: 'Not known',
+    control: 'Not known',
+    history: 'None',
+    defence: 'Not known',
+  }
+  const opinion = {
+    otherCaseId: other.caseId,
+    personId: 'nobody',
+    reasons: 'Too early',
+    reviewerId: boss.id,
+    ...weighed,
+  }
+  await send('counter-allegations/new', opinion)
+
+  const ids = {
+    caseId,
+    type: 'justice.suspect-arrested',
+    conditionId: await idOf('condition'),
+    opinionId: await idOf('aggressor_opinion'),
+    dutyId: await idOf('duty', { code: 'RELEASED_ON_BAIL' }),
+    entryId,
+    factId: await idOf('entry', { id: orderEntry }, 'fact_id'),
+    noteId: await idOf('note'),
+    handoverId: await idOf('handover', { leads: '{plan}' }),
+    messageId: await idOf('message', { channel: 'text' }),
+    personId: victimId,
+    relationshipId: await idOf('relationship'),
+    householdId,
+    levelId: await idOf('risk_level', { level: 'medium' }),
+    barrierId: await idOf('barrier'),
+    settingId: await idOf('shared_setting'),
+    involvementId: await idOf('involvement'),
+    granteeId: partner.id,
+    otherWayId: await idOf('other_way', { decided_at: '' }),
+    field: 'value',
+    rowId: routeId,
+    routeId,
+    shareId: await idOf('contact_share'),
+  }
+  /** Where an address wants a record of a certain sort, that one; else the usual one. */
+  const dutyOf = async (code: string) => ({ ...ids, dutyId: await idOf('duty', { code }) })
+  const special: Record<string, Record<string, string>> = {
+    '/cases/:caseId/duties/:dutyId/done': await dutyOf('SCHOOL_TOLD'),
+    '/cases/:caseId/duties/:dutyId/plan-reviewed': await dutyOf('PLAN_REVIEW'),
+    '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
+    '/cases/:caseId/justice/breaches/:entryId': { ...ids, entryId: sheet.split('/').at(-1) ?? '' },
+    '/cases/:caseId/people/:personId/worker': { ...ids, personId: suspect },
+    '/cases/:caseId/safe-contact/watch/:dutyId': await dutyOf('POLICE_WATCH'),
+  }
+  const idsFor = (url: string): Record<string, string> => special[url] ?? ids
+  return { ids, idsFor, suspect, owner, boss, partner }
+}
+export type WholeCase = Awaited<ReturnType<typeof aWholeCase>>
