@@ -115,6 +115,16 @@ test('one plan review names each change that it answers, and is closed by its ow
   assert.equal((await dutyOf('PLAN_REVIEW')).state, 'met')
 })
 
+test('whoever works at the library can do their own work, and no button of a duty leads them nowhere', async () => {
+  const library = await aPractitioner('library-worker')
+  const { caseId } = await aCase(services, library)
+  const duties = await everything.selectFrom('duty').selectAll().where('caseId', '=', caseId).execute()
+  assert.ok(duties.length > 1)
+  for (const { id } of duties)
+    for (const { href } of (await as(library).visit(`/cases/${caseId}/duties/${id}`)).links())
+      if (href.startsWith('/')) assert.equal((await as(library).visit(href)).status, 200, href)
+})
+
 test('a duty goes to a colleague of one’s own agency with a reason, and to nobody else', async () => {
   const { caseId, dutyOf } = await aNew('justice.charged')
   const duty = await dutyOf('CHARGED')

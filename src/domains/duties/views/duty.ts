@@ -9,6 +9,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import type { Actor } from '../../../platform/request.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { bodyName, entryLabel, formatLatency } from '../../entries/index.ts'
+import { permissionsOf } from '../../staff/index.ts'
 import type { DutyShown } from '../actions.ts'
 import { endWords, type Upstream } from '../model/duty-page.ts'
 import { coverWords } from './cover.ts'
@@ -80,19 +81,20 @@ const upstreamOf = ({ decidedAt, receivedAt, fromReceipt, fromDecision }: Upstre
     ${fromDecision ? html`<p>Counted from the decision itself it would end ${formatWhen(fromDecision, now)}. Do not wait for the law: safety’s clock runs from when anyone here knew.</p>` : ''}`,
   })
 
-const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId }: Actor): Html => {
+const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId, role }: Actor): Html => {
+  const may = permissionsOf(role)
   const here = `/cases/${caseId}/duties/${duty.id}`
   const because = entries.find(({ id }) => id === duty.becauseId)
   return html`<div class="govuk-button-group">
     ${ways.includes('tell') && button({ text: 'Tell them: open the call sheet', href: `/cases/${caseId}/safe-contact/call-sheet` })}
     ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
-    ${ways.includes('risk review') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
+    ${ways.includes('risk review') && may.has('risk:write') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}
-    ${isBreach(duty.code) && duty.state === 'open' && button({ text: 'Say what was done about the breach', href: `/cases/${caseId}/justice/breach?breach=${duty.factId}` })}
-    ${duty.code === 'ORDER_EXPIRY' && duty.state === 'open' && button({ text: 'Decide what follows', href: `/cases/${caseId}/orders/${duty.factId}/decide` })}
+    ${isBreach(duty.code) && duty.state === 'open' && may.has('justice:write') && button({ text: 'Say what was done about the breach', href: `/cases/${caseId}/justice/breach?breach=${duty.factId}` })}
+    ${duty.code === 'ORDER_EXPIRY' && duty.state === 'open' && may.has('orders:write') && button({ text: 'Decide what follows', href: `/cases/${caseId}/orders/${duty.factId}/decide` })}
     ${duty.state === 'open' && duty.ownerAgencyId === agencyId && html`<a class="govuk-link" href="${here}/owner">Give it to a colleague</a>`}
   </div>`
 }

@@ -91,6 +91,8 @@ export const roles = {
       'entries:read',
       'entries:write',
       'duties:read',
+      // Whoever opens a case owns its first work, and must be able to do it or to give it away.
+      'duties:write',
       'safe-contact:read',
       'safe-contact:write',
       'handovers:read',
