@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
@@ -53,7 +53,8 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
   /** Every process of the cluster at once: a postmaster alone would let its children finish. */
   const killDatabase = async (): Promise<number> => {
     const all = processesOf(postgres.folder)
-    execFileSync('kill', ['-9', ...all.map(String)])
+    // One that just ended by itself makes `kill` complain: the others are killed all the same.
+    spawnSync('kill', ['-9', ...all.map(String)])
     // The dead keep their numbers, and with them the lock on the folder, until the system has buried them.
     for (const end = Date.now() + 10_000; Date.now() < end && all.some(isAlive); ) await pause(50)
     postgres = await startPostgres(folder, { secret, keep: 'durable', ...binariesAsked() })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -73,7 +73,7 @@ test('nothing that was acknowledged is lost when the whole database is killed wh
     const killed = processesOf(server.folder)
     assert.ok(killed.length > 5, 'the postmaster, its helpers and our writers are all there to be killed')
     // All at once: a postmaster alone would let its children finish their work first.
-    execFileSync('kill', ['-9', ...killed.map(String)])
+    spawnSync('kill', ['-9', ...killed.map(String)])
     acknowledged.push(...(await writing))
     server = await startPostgres(folder, options)
     const kept = new Set((await ask(server.url('waymark'), 'select id from kept')).map(({ id }) => id))
