@@ -160,6 +160,16 @@ function private.hide_small(counts integer[], below integer, shares_whole boolea
   end $function$
 
 
+function private.is_for_a_task(reason text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_for_a_task(reason text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select reason like 'An alarm about this case%' or reason like 'Supervisor hands over%' or reason = 'Asked to choose another safe way' $function$
+
+
 function private.lasting_sight(who uuid, of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.lasting_sight(who uuid, of_case uuid)
@@ -388,7 +398,7 @@ function private.one_side_only()
   AS $function$
   begin
     if tg_table_name = 'case_grant' then
-      if new.reason not like 'An alarm about this case%' and new.reason not like 'Supervisor hands over%' and new.reason <> 'Opened the case again'
+      if not private.is_for_a_task(new.reason) and new.reason <> 'Opened the case again'
         and private.works_for_other_side(new.grantee_id, new.case_id, false)
       then raise exception 'nobody works for both sides (S-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
     elsif tg_table_name = 'referral' then
@@ -572,7 +582,7 @@ function private.supports(who uuid, in_case uuid)
         exists (select from public.referral r where r.case_id = in_case and r.worker_id = p.id and r.answer = 'accepted')
         or ((p.role = 'idva' or a.kind in ('advocacy', 'refuge')) and p.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
         or (p.role = 'idva' and exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = p.id and g.revoked_at is null
-          and g.reason not like 'An alarm about this case%'))))
+          and not private.is_for_a_task(g.reason)))))
   $function$
 
 
@@ -963,7 +973,7 @@ function public.clashing_workers(of_case uuid)
         select unnest(array[c.risk_lead_id, c.plan_lead_id, c.contact_lead_id]) as id from public.cases c where c.id = of_case
         union select r.worker_id from public.referral r where r.case_id = of_case and r.answer = 'accepted'
         union select g.grantee_id from public.case_grant g where g.case_id = of_case and g.revoked_at is null
-          and g.reason not like 'An alarm about this case%' and g.reason not like 'Supervisor hands over%') as at_work
+          and not private.is_for_a_task(g.reason)) as at_work
       join public.practitioner p on p.id = at_work.id join public.cases c on c.id = of_case
     where public.actor_has_case(of_case) and private.works_for_other_side(p.id, of_case, p.id = c.contact_lead_id)
     order by p.name

@@ -268,6 +268,18 @@ test('each batch visits two hundred duties at most, and finds them by the index 
   assert.equal((await tick(worker, now())).visited, 0)
 })
 
+test('a worker that is told to stop begins no further batch', async () => {
+  const waiting = async () =>
+    (await everything.selectFrom('duty').select('id').where('nextClockAt', '<=', now()).execute()).length
+  clock.set('2027-06-01T10:00:00+01:00')
+  await everything.updateTable('duty').set({ nextClockAt: now() }).where('key', 'like', 'k%').execute()
+  const before = await waiting()
+  await keepClocks(worker, now(), log, AbortSignal.abort())
+  assert.equal(await waiting(), before)
+  await keep()
+  assert.equal(await waiting(), 0)
+})
+
 test('two workers at once share the work and say everything once', async () => {
   clock.set('2027-02-15T10:00:00Z')
   const officer = await aPractitioner('investigating-officer')

@@ -37,8 +37,9 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   }
 }
 
-const arrangeAll: Chore['run'] = async (services, now, _, stopping) => {
-  while (!stopping.aborted && (await arrangeTellings(services, services.db, now)));
+const arrangeAll: Chore['run'] = async (services, now, log, stopping) => {
+  const couldNot = (dutyId: string, err: unknown) => log.error({ err, dutyId }, 'a safe time could not be arranged')
+  while (!stopping.aborted && (await arrangeTellings(services, services.db, now, couldNot)));
 }
 
 /** What leaves, what became of it, and what nobody answered. */

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, type Logger, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, type Logger, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -73,3 +73,16 @@ export const over = (pool: pg.Pool, listener?: Logger): Db =>
     ...(listener && { log: listener }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+
+/** What goes wrong in it is undone, and nothing else of the transaction. */
+export const alone = async <Result>(tx: Tx, work: () => Promise<Result>): Promise<Result> => {
+  await sql`savepoint alone`.execute(tx)
+  try {
+    const result = await work()
+    await sql`release savepoint alone`.execute(tx)
+    return result
+  } catch (error) {
+    await sql`rollback to savepoint alone`.execute(tx)
+    throw error
+  }
+}

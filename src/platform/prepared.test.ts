@@ -13,6 +13,11 @@ const named = async (): Promise<string[]> => {
   return rows.map(({ statement }) => statement)
 }
 
+test('a statement that comes again keeps one plan for all callers on each of our connections', async () => {
+  const { rows } = await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(db)
+  assert.deepEqual(rows, [{ mode: 'force_generic_plan' }])
+})
+
 test('a statement that comes again is planned once, and gives its new values each time', async () => {
   for (const figure of [1, 2, 3]) {
     const { rows } = await sql<{ twice: number }>`select ${figure}::int * 2 as twice`.execute(db)

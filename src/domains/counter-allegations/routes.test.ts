@@ -502,3 +502,28 @@ test('who is the contact of the one does not open the other’s closed case agai
   assert.equal((await openDuties(second.caseId, 'OWN_WORKER_EACH')).length, 1)
   assert.equal((await as(officer).visit(both(first.caseId))).status, 200)
 })
+
+test('a supervisor who leads the one side may still be asked for a safe way on the other: news is never turned away (S-02, S-05)', async () => {
+  const boss = await aPractitioner('idva-manager')
+  const adviser = await aPractitioner('idva', { supervisorId: boss.id })
+  const { first, second } = await bothCases()
+  const handOver = async (caseId: string, lead: string, to: Practitioner) => {
+    const place = `/cases/${caseId}/handovers`
+    const offered = await as(officer).submit(`${place}/new`, { ...blocks, [lead]: 'yes', toId: to.id })
+    assert.equal(offered.status, 303, offered.text())
+    const { id } = await everything
+      .selectFrom('handover')
+      .select('id')
+      .where('caseId', '=', caseId)
+      .executeTakeFirstOrThrow()
+    assert.equal((await as(to).submit(`${place}/${id}/accept`)).status, 303)
+  }
+  await handOver(first.caseId, 'lead_plan', boss)
+  await handOver(second.caseId, 'lead_contact', adviser)
+  const released = await as(officer).submit(`/cases/${second.caseId}/entries/new/justice.bail-hearing-decided`, {
+    ...{ suspect: first.victimId, day: 'today', time: '22:00', body: 'court', what: 'Let go', released: 'yes' },
+  })
+  assert.equal(released.status, 303, released.text())
+  const asked = await everything.selectFrom('otherWay').selectAll().where('caseId', '=', second.caseId).execute()
+  assert.ok(asked.some(({ askedOf }) => askedOf === boss.id))
+})

@@ -24,7 +24,7 @@ export const openingRefused = async (
     if (await openingClashes(tx, id, victimKnown, perpetratorKnown))
       return {
         field: 'shareWithTeam',
-        problem: 'Somebody of your team supports the person reported. Take the tick away, and let people in by name',
+        problem: 'Your team as a whole cannot be let into this case. Take the tick away, and let people in by name',
       }
   return null
 }

@@ -22,8 +22,12 @@ const tables = [
   'referral',
 ] as const
 
-/** Sealed lines stay sealed, and go into no file. */
-const leftOut = new Set(['personCalled', 'contactRoute', 'contactWindows', 'contactNever'])
+/** Sealed lines stay sealed, and go into no file; nor does what Waymark keeps for its own searches and clocks. */
+const leftOut = new Set([
+  ...['personCalled', 'contactRoute', 'contactWindows', 'contactNever'],
+  ...['plainName', 'plainNames', 'nextClockAt', 'arrangeAt'],
+])
+const kept = (row: object) => Object.fromEntries(Object.entries(row).filter(([name]) => !leftOut.has(name)))
 
 export const wholeCase = async (tx: Tx, caseId: string): Promise<Record<string, unknown>> => {
   const people = await tx
@@ -36,11 +40,11 @@ export const wholeCase = async (tx: Tx, caseId: string): Promise<Record<string, 
     .execute()
   const found: Record<string, unknown> = {
     case: await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst(),
-    people,
+    people: people.map(kept),
   }
   for (const table of tables) {
     const rows = await tx.selectFrom(table).selectAll().where('caseId', '=', caseId).execute()
-    found[table] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !leftOut.has(name))))
+    found[table] = rows.map(kept)
   }
   return found
 }

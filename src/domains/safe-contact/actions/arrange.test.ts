@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { connect } from '../../../platform/db.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import { testApp } from '../../../testing/app.ts'
@@ -30,7 +31,7 @@ const enter = (who: Practitioner, caseId: string, type: NewEntry['type'], suspec
     }),
   )
 const arrangeAll = async () => {
-  while (await arrangeTellings(services, worker, services.now()));
+  while (await arrangeTellings(services, worker, services.now(), (_, error) => assert.fail(String(error))));
 }
 const asksOf = (caseId: string) => everything.selectFrom('otherWay').selectAll().where('caseId', '=', caseId).execute()
 const callsOf = (caseId: string) => everything.selectFrom('message').selectAll().where('caseId', '=', caseId).execute()
@@ -158,6 +159,54 @@ test('all that waits is looked at, page after page, also when hundreds fall due 
   assert.equal((await asksOf(caseId)).filter(({ dutyId }) => open.some(({ id }) => id === dutyId)).length, 431)
   const [call, ...more] = await callsOf(caseId)
   assert.deepEqual([call?.dutyIds.length, more.length], [431, 0], 'one call for all of it')
+})
+
+test('a safe time that passes without a call is followed by the next one, and what is asked of a supervisor is not booked anew (VC-15)', async () => {
+  clock.set('2026-12-04T13:00:00Z')
+  const officer = await aPractitioner('investigating-officer')
+  const { caseId } = await aReachableCase(officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  await everything
+    .updateTable('duty')
+    .set({ statutoryDueAt: new Date('2026-12-10T23:59:59Z'), safetyDueAt: null })
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'ARREST')
+    .execute()
+  const booked = async () => (await callsOf(caseId)).map(({ sendAt }) => sendAt.toISOString()).sort()
+  await arrangeAll()
+  clock.set('2026-12-09T12:00:00Z')
+  await arrangeAll()
+  assert.equal((await booked()).at(-1), '2026-12-10T10:00:00.000Z')
+  assert.deepEqual(await asksOf(caseId), [])
+  clock.set('2026-12-10T12:00:00Z')
+  await arrangeAll()
+  assert.equal((await asksOf(caseId)).length, 1, 'the next safe time is after the clock ends')
+  const before = await booked()
+  clock.set('2026-12-11T12:00:00Z')
+  await arrangeAll()
+  assert.deepEqual([await booked(), (await asksOf(caseId)).length], [before, 1])
+})
+
+test('one case in which no safe time can be arranged holds up no other, and is tried again within the hour', async () => {
+  clock.set('2027-01-05T13:00:00Z')
+  const officer = await aPractitioner('investigating-officer')
+  const [broken, whole] = [await aReachableCase(officer), await aReachableCase(officer)]
+  await everything.schema
+    .alterTable('message')
+    .addCheckConstraint('in_the_way', sql`case_id <> ${sql.lit(broken.caseId)}`)
+    .execute()
+  // Not through the page, which arranges at once.
+  for (const { caseId } of [broken, whole]) await enter(officer, caseId, 'justice.suspect-arrested')
+  const troubles: string[] = []
+  while (await arrangeTellings(services, worker, services.now(), (id) => troubles.push(id)));
+  assert.equal(troubles.length, 1)
+  assert.deepEqual([(await callsOf(broken.caseId)).length, (await callsOf(whole.caseId)).length], [0, 1])
+  await everything.schema.alterTable('message').dropConstraint('in_the_way').execute()
+  await arrangeAll()
+  assert.equal((await callsOf(broken.caseId)).length, 0, 'not at once')
+  clock.set('2027-01-05T14:00:00Z')
+  await arrangeAll()
+  assert.equal((await callsOf(broken.caseId)).length, 1)
 })
 
 test('the worker reads no code word and no warning of anybody', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db, Tx } from '../../../platform/db.ts'
+import { alone, type Db, type Tx } from '../../../platform/db.ts'
 import type { Work } from '../../../platform/request.ts'
 import { startOfDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
@@ -10,14 +10,7 @@ import { nextWindow } from '../model/gate.ts'
 import { isTelling } from '../model/topics.ts'
 import type { Opening } from '../model/windows.ts'
 import { contactsOf, type GateContact, placeOf, type Route } from '../store/contact.ts'
-import {
-  dutiesToArrange,
-  lookAgain,
-  type NextLook,
-  type OwedDuty,
-  openDutiesOf,
-  releasesAhead,
-} from '../store/duties.ts'
+import { dutiesToArrange, lookAgain, type OwedDuty, openDutiesOf, releasesAhead } from '../store/duties.ts'
 import { askOtherWay } from '../store/log.ts'
 import { colleaguesIn, supervisorOf } from '../store/people.ts'
 
@@ -33,17 +26,15 @@ export const askForOtherWays = async (services: Services, work: Work, caseId: st
   await arrangeFor(services, work, owed)
 }
 
-/** When each has to be looked at again, should it be open then: after the safe time that it waits for. Never, once somebody is asked. */
-const arrangeFor = async (services: Arranging, doing: Doing, owed: readonly OwedDuty[]): Promise<NextLook[]> => {
+const arrangeFor = async (services: Arranging, doing: Doing, owed: readonly OwedDuty[]): Promise<void> => {
   const contacts = await contactsOf(doing.tx, owed)
-  const looks: NextLook[] = []
   for (const duty of owed) {
     const contact = contacts.get(placeOf(duty))
-    looks.push({ id: duty.id, at: contact ? await arrangeOne(services, doing, duty, contact) : null })
+    if (contact) await arrangeOne(services, doing, duty, contact)
   }
-  return looks
 }
 
+/** When it has to be looked at again, should it be open then: after the safe time that it waits for. Never, once somebody is asked. */
 const arrangeOne = async (
   services: Arranging,
   doing: Doing,
@@ -142,21 +133,32 @@ const nextRelease = (details: unknown[], now: Date): Date | null => {
 const lookAhead = 48 * anHour
 const batch = 200
 
+export type CouldNot = (dutyId: string, error: unknown) => void
+
 /**
  * The worker's turn: one batch of what is owed to somebody and has come up, as what reached a case from another one. What
  * falls due within two days is arranged for; what does not is looked at then. True while there is more.
  */
-export const arrangeTellings = (services: Arranging, db: Db, now: Date): Promise<boolean> =>
+export const arrangeTellings = (services: Arranging, db: Db, now: Date, couldNot: CouldNot): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     const found = await dutiesToArrange(tx, now, batch)
-    const owed = found.filter(({ ruleId, dueAt, isAsked }) => !isAsked && dueAt && isTelling(services.rules, ruleId))
-    const horizon = new Date(now.getTime() + lookAhead)
-    const later = owed.flatMap(({ id, dueAt }) =>
-      dueAt && dueAt > horizon ? [{ id, at: new Date(dueAt.getTime() - lookAhead) }] : [],
-    )
-    const near = owed.filter(({ dueAt }) => dueAt && dueAt <= horizon)
-    const looks = [...later, ...(await arrangeFor(services, { tx, now, actor: null }, near))]
-    const nextOf = new Map(looks.map(({ id, at }) => [id, at]))
+    const owed = found.filter(({ ruleId, isAsked }) => !isAsked && isTelling(services.rules, ruleId))
+    const contacts = await contactsOf(tx, owed)
+    const lookOf = async (duty: OwedDuty): Promise<Date | null> => {
+      const contact = contacts.get(placeOf(duty))
+      if (!contact || !duty.dueAt) return null
+      const early = new Date(duty.dueAt.getTime() - lookAhead)
+      return early > now ? early : arrangeOne(services, { tx, now, actor: null }, duty, contact)
+    }
+    const nextOf = new Map<string, Date | null>()
+    for (const duty of owed)
+      nextOf.set(
+        duty.id,
+        await alone(tx, () => lookOf(duty)).catch((error: unknown) => {
+          couldNot(duty.id, error)
+          return new Date(now.getTime() + anHour)
+        }),
+      )
     await lookAgain(
       tx,
       found.map(({ id }) => ({ id, at: nextOf.get(id) ?? null })),
