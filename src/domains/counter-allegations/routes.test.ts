@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
@@ -410,6 +411,36 @@ test('children who were there are on record on both sides, each on its own, and 
   assert.match(page.text('section:nth-of-type(2)'), /Linnet Inventada in another room/)
   assert.match((await as(officer).visit(`/cases/${caseId}/incidents`)).text(), /Linnet Inventada saw or heard it/)
   assert.equal((await openDuties(caseId, 'CHILD_SAFEGUARDING')).length, 1)
+})
+
+test('a team in which a colleague supports the person reported is not let in as a whole, and the opener is not told why (S-05, INV-04)', async () => {
+  const opener = await aPractitioner('idva')
+  const colleague = await aPractitioner('idva')
+  const teamId = randomUUID()
+  await everything.insertInto('team').values({ id: teamId, agencyId: opener.agencyId, name: 'Invented team' }).execute()
+  for (const { id } of [opener, colleague])
+    await everything.insertInto('teamMember').values({ teamId, practitionerId: id }).execute()
+  const { first } = await bothCases()
+  await letIn(officer, first.caseId, colleague.id)
+  const mine = await aCase(services, officer, names)
+  await letIn(officer, mine.caseId, opener.id)
+  await everything
+    .insertInto('party')
+    .values([
+      { caseId: mine.caseId, personId: first.victimId, role: 'other', addedBy: officer.id, addedAt: services.now() },
+      { caseId: mine.caseId, personId: first.reportedId, role: 'other', addedBy: officer.id, addedAt: services.now() },
+    ])
+    .execute()
+  const form = {
+    ...{ victimName: names.perpetratorName, checkedVictim: names.perpetratorName, victimKnown: first.reportedId },
+    ...{ perpetratorName: names.victimName, checkedPerpetrator: names.victimName, perpetratorKnown: first.victimId },
+    ...{ relationship: 'partner', concern: 'Rang us as well', source: 'Fieldfare' },
+  }
+  const refused = await as(opener).submit('/cases/new/open', { ...form, shareWithTeam: 'yes' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.text('.govuk-error-summary'), /Your team as a whole cannot be let into this case/)
+  assert.doesNotMatch(refused.text('.govuk-error-summary'), /support/)
+  assert.equal((await as(opener).submit('/cases/new/open', form)).status, 303)
 })
 
 test('whoever works with the person reported is not the contact of the person harmed: not by a record, a handover or a closing (INV-05)', async () => {

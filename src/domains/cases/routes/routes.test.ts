@@ -378,7 +378,7 @@ test('a file of a case needs a reason, names who took it, holds no sealed thing 
     ['waymark-case', officer.name, 'Court bundle'],
   )
   assert.equal(content.people[0].name, 'Bittern Inventada')
-  assert.doesNotMatch(file.body, /wrapped|codeWord|personCalled|safetyPlan/)
+  assert.doesNotMatch(file.body, /wrapped|codeWord|personCalled|safetyPlan|plainName|arrangeAt|nextClockAt/)
   const rows = await everything
     .selectFrom('audit')
     .select(['kind', 'detail'])

@@ -20,7 +20,7 @@ export const justicePage = ({ screen, top, ...proceedings }: JusticePage): Html 
     ...{ screen, top, part: 'justice', title: 'Justice' },
     titleActions: button({ text: 'Record what happened', href: `/cases/${top.caseId}/entries/new` }),
     content: html`
-      ${proceedings.matters.length === 0 && html`<p class="govuk-body">No person who did harm is named on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
+      ${proceedings.matters.length === 0 && html`<p class="govuk-body">Nobody is named as the person reported on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
       ${proceedings.matters.map((matter) => matterOf(matter, proceedings, top.caseId, screen.now))}`,
   })
 

@@ -187,6 +187,21 @@ test('a safe time that passes without a call is followed by the next one, and wh
   assert.deepEqual([await booked(), (await asksOf(caseId)).length], [before, 1])
 })
 
+test('what comes up while the safe time is open is looked at again when it closes without a call (VC-15)', async () => {
+  clock.set('2027-02-01T10:30:00Z')
+  const officer = await aPractitioner('investigating-officer')
+  const { caseId } = await aReachableCase(officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  await arrangeAll()
+  assert.deepEqual(await callsOf(caseId), [], 'it can be done now')
+  clock.set('2027-02-01T12:00:00Z')
+  await arrangeAll()
+  assert.deepEqual(
+    (await callsOf(caseId)).map(({ sendAt }) => sendAt.toISOString()),
+    ['2027-02-02T10:00:00.000Z'],
+  )
+})
+
 test('one case in which no safe time can be arranged holds up no other, and is tried again within the hour', async () => {
   clock.set('2027-01-05T13:00:00Z')
   const officer = await aPractitioner('investigating-officer')

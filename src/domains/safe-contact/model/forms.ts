@@ -158,7 +158,7 @@ export const shareForm = z.object({
 export type ShareForm = z.infer<typeof shareForm>
 
 export const otherWayChoices = {
-  'planned visit': 'A planned visit, while the person who did harm is known to be elsewhere',
+  'planned visit': 'A planned visit, while the person reported is known to be elsewhere',
   'trusted service': 'Through a trusted service, such as the duty line of the IDVA service',
   'chosen representative': 'Through the person whom they chose',
   'police watch': 'None of these is safe: police watch, until they can be told',
@@ -179,7 +179,7 @@ export const otherWayForm = z
       context.addIssue({
         code: 'custom',
         path: ['suspectWhereabouts'],
-        message: 'Enter where the person who did harm is believed to be, and who said so',
+        message: 'Enter where the person reported is believed to be, and who said so',
       })
   })
 export type OtherWayForm = z.infer<typeof otherWayForm>

@@ -39,7 +39,7 @@ export const otherWayPage = ({ screen, top, way, mayDecide, bookedFor, typed, er
           },
           way.reason !== null && { key: { text: 'Why' }, value: { text: way.reason } },
           way.suspectWhereabouts !== null && {
-            key: { text: 'Where the person who did harm was believed to be' },
+            key: { text: 'Where the person reported was believed to be' },
             value: { text: way.suspectWhereabouts },
           },
         ],
@@ -55,7 +55,7 @@ const choosing = ({ screen, typed, errors }: Filled & Pick<Page, 'screen'>): Htm
   return form(
     screen,
     html`${radios({ name: 'choice', fieldset: { legend: { text: 'Which way?', classes: 'govuk-fieldset__legend--m' } }, value: typed.text.choice, items: Object.entries(otherWayChoices).map(([value, text]) => ({ value, text })), errorMessage: at?.choice })}
-    ${input({ name: 'suspectWhereabouts', label: { text: 'Where is the person who did harm believed to be, and who says so?' }, hint: { text: 'Needed for a visit' }, value: typed.text.suspectWhereabouts, errorMessage: at?.suspectWhereabouts })}
+    ${input({ name: 'suspectWhereabouts', label: { text: 'Where is the person reported believed to be, and who says so?' }, hint: { text: 'Needed for a visit' }, value: typed.text.suspectWhereabouts, errorMessage: at?.suspectWhereabouts })}
     ${textarea({ name: 'reason', label: { text: 'Why this way, and who does it' }, value: typed.text.reason, errorMessage: at?.reason })}
     ${button({ text: 'Choose this way', preventDoubleClick: true })}`,
   )

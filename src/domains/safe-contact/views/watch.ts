@@ -41,7 +41,7 @@ const about = ({ duty, chosen }: Watch, now: Date): Html =>
         },
       chosen !== null && chosen.reason !== null && { key: { text: 'Why' }, value: { text: chosen.reason } },
       {
-        key: { text: 'Where the person who did harm was believed to be' },
+        key: { text: 'Where the person reported was believed to be' },
         value: { text: chosen?.suspectWhereabouts ?? 'Not known' },
       },
       {
