@@ -429,6 +429,36 @@ test('one duty however entries are repeated or shuffled', () => {
   )
 })
 
+test('a review that came up while a case was closed takes in the one that the closing ended, each time (MODEL 5.1, INV-25)', () => {
+  const at = (hour: number) => exactly(new Date(Date.UTC(2027, 0, 4, hour)))
+  const entry = (position: number, type: Entry['type']): Entry => ({
+    ...{
+      id: `e${position}`,
+      factId: `f${position}`,
+      position,
+      type,
+      relation: 'starts',
+      by: 'police',
+      what: null,
+      receivedAt: null,
+    },
+    ...{ happenedAt: at(position), knownAt: at(position), enteredAt: at(position), details: {} },
+  })
+  const twice = [
+    'justice.bail-cancelled',
+    ...['cases.closed', 'justice.warrant-hearing-decided', 'cases.reopened'],
+    ...['cases.closed', 'justice.bail-cancelled', 'cases.reopened'],
+  ] as const
+  for (const length of [4, 7]) {
+    const duties = dutiesOf(twice.slice(0, length).map((type, position) => entry(position, type)))
+    const [review, ...more] = duties.filter(({ code, state }) => code === 'RISK_REVIEW' && state === 'open')
+    assert.deepEqual(more, [])
+    assert.ok(review)
+    assert.ok(review.reasons.includes('e0'), 'what the closing ended is owed again')
+    assert.ok(review.reasons.includes('e2'))
+  }
+})
+
 test('whatever the history, at most one review of each kind is open, every duty has an owner and a clock, and reasons', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {

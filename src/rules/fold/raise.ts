@@ -69,7 +69,8 @@ const start = (state: State, raising: Raising, personId: string | null, cause: C
 const keyOf = ({ fact, rule, occurrence }: Raising, personId: string | null): string =>
   [fact.id, rule.id, occurrence, personId ?? ''].join(':')
 
-const openOf = (state: State, { absorbs, code }: Rule, personId: string | null): Draft | undefined =>
+/** The open duty of its kind that takes in whatever else asks for one. */
+export const openOf = (state: State, { absorbs, code }: Rule, personId: string | null): Draft | undefined =>
   (absorbs && [...(state.openByCode.get(code) ?? [])].find((draft) => draft.personId === personId)) || undefined
 
 const join = (state: State, draft: Draft, cause: Cause, { certain, quotes }: Raising): void => {

@@ -1,7 +1,7 @@
 import { londonDay } from '../days.ts'
 import type { Entry } from '../entry.ts'
-import { openDraft } from './draft.ts'
-import { raise } from './raise.ts'
+import { addCause, type Draft, openDraft } from './draft.ts'
+import { openOf, raise } from './raise.ts'
 import type { State } from './state.ts'
 import { type Pending, put } from './timed.ts'
 
@@ -11,17 +11,28 @@ import { type Pending, put } from './timed.ts'
  */
 export const openAgain = (state: State, entry: Entry): void => {
   for (const draft of state.drafts)
-    if (draft.state === 'superseded' && draft.supersededBy?.type === 'cases.closed') {
-      draft.state = 'open'
-      draft.supersededBy = null
-      openDraft(state, draft)
-    }
+    if (draft.state === 'superseded' && draft.supersededBy?.type === 'cases.closed') owedAgain(state, draft, entry)
   const missed = new Map<string, Pending>()
   for (const pending of state.held)
     if (pending.at.latest > entry.enteredAt.earliest) put(state, pending)
     else if (isStillAhead(pending, entry)) missed.set(`${pending.raising.fact.id} ${pending.raising.rule.id}`, pending)
   state.held = []
   for (const { raising } of missed.values()) raise(state, { ...raising, raisedAt: entry.enteredAt })
+}
+
+/** A review that was raised while the case was closed takes in the one that the closing ended: one review of each kind. */
+const owedAgain = (state: State, draft: Draft, entry: Entry): void => {
+  const other = openOf(state, draft.rule, draft.personId)
+  if (!other) {
+    draft.state = 'open'
+    draft.supersededBy = null
+    openDraft(state, draft)
+    return
+  }
+  draft.supersededBy = entry
+  for (const cause of draft.causes)
+    if (!other.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named))
+      addCause(state, other, cause)
 }
 
 const isStillAhead = ({ raising: { rule, named }, whileOpen }: Pending, { enteredAt }: Entry): boolean => {
