@@ -64,7 +64,7 @@ export const aBrowsedApp = async ({ at }: { at: string }) => {
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
     await page.getByLabel('Code').fill(generateSync({ secret, epoch: Math.floor(app.now().getTime() / 1000) }))
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL('**/boards/mine')
   }
   return { ...app, aWindow, signIn }

@@ -52,6 +52,8 @@ for (const [name, window] of Object.entries({
     const supervisor = await app.aPractitioner('idva-manager')
     const adviser = await app.aPractitioner('idva', { agencyId: supervisor.agencyId, supervisorId: supervisor.id })
     const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
+    const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
+    const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
     const caseId = await aLivingCase(adviser)
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
@@ -74,7 +76,9 @@ for (const [name, window] of Object.entries({
     const walked = [
       ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`])),
       ...(await walk(supervisor, ['/safe-contact/other-ways'])),
+      ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),
+      ...(await walk(auditor, ['/audit'])),
     ]
     const screens = new Set(walked)
     console.log(`${screens.size} screens, ${name}`)

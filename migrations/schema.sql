@@ -6,6 +6,41 @@ extension pg_trgm
 extension unaccent
   in public
 
+function private.access_request_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.access_request_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    if old.state in ('released', 'refused') then raise exception 'this request is answered' using errcode = 'check_violation'; end if;
+    if new.state <> old.state and not (old.state, new.state) in (('received', 'identity checked'), ('identity checked', 'searched'), ('searched', 'redacted'),
+      ('redacted', 'checked'), ('redacted', 'searched'), ('checked', 'released'), ('checked', 'refused'))
+    then raise exception 'an access request goes one step after the other (MODEL 5.19)' using errcode = 'check_violation'; end if;
+    if new.pack is distinct from old.pack and not (old.state = 'searched' and new.state = 'redacted')
+    then raise exception 'a pack that was checked is the pack that leaves' using errcode = 'check_violation'; end if;
+    if (new.state = 'redacted' and old.state = 'searched' and new.redacted_by is distinct from actor)
+      or (new.state = 'checked' and old.state = 'redacted' and (new.checked_by is distinct from actor or actor = old.redacted_by))
+      or (new.state = 'released' and new.answer = 'refused') or (new.state = 'refused' and new.answer <> 'refused')
+    then raise exception 'the second check is by another person (MODEL 5.19)' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.acts_at()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.acts_at()
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   STABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select coalesce(nullif(current_setting('waymark.at', true), '')::timestamptz, transaction_timestamp()) $function$
+
+
 function private.administrator_has_no_case()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.administrator_has_no_case()
@@ -16,10 +51,26 @@ function private.administrator_has_no_case()
   AS $function$
   declare whom constant uuid := coalesce(to_jsonb(new) ->> 'grantee_id', to_jsonb(new) ->> 'practitioner_id')::uuid;
   begin
-    if exists (select from public.practitioner where id = whom and role = 'administrator') then
-      raise exception 'an administrator sees no case (INV-39)' using errcode = 'check_violation', constraint = 'administrator_has_no_case';
+    if exists (select from public.practitioner where id = whom and role in ('administrator', 'auditor', 'professional-standards')) then
+      raise exception 'administrators, auditors and professional standards see no case (INV-39)' using errcode = 'check_violation', constraint = 'administrator_has_no_case';
     end if;
     return new;
+  end $function$
+
+
+function private.agreement_withdrawn()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.agreement_withdrawn()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from public.sharing_word w where w.sharing_id = new.sharing_id and w.about = 'agreement' and w.position < new.position
+      and w.state = 'agreed') then raise exception 'nothing was agreed that could be taken back' using errcode = 'check_violation'; end if;
+    perform private.end_sharing(new.sharing_id, 'The person took their agreement back', new.recorded_at);
+    return null;
   end $function$
 
 
@@ -99,6 +150,81 @@ function private.clock_set()
   end $function$
 
 
+function private.conflict_found()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.conflict_found()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    c public.cases;
+    heir uuid;
+    holds boolean;
+  begin
+    if new.ended_at is not null then return null; end if;
+    if new.ground = 'self' then perform private.exclude_team(new.case_id, new.practitioner_id, new.at); end if;
+    select * into c from public.cases where id = new.case_id for no key update;
+    holds := (c.state <> 'closed' and new.practitioner_id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
+      or exists (select from public.duty d where d.case_id = c.id and d.owner_id = new.practitioner_id and d.state = 'open')
+      or exists (select from public.other_way o where o.case_id = c.id and o.asked_of = new.practitioner_id and o.decided_at is null)
+      or exists (select from public.risk_level r where r.case_id = c.id and r.second_person_id = new.practitioner_id and r.proposal = 'waiting')
+      or exists (select from public.referral r where r.case_id = c.id and r.worker_id = new.practitioner_id and r.answer = 'accepted' and r.outcome_at is null);
+    update public.handover set answer = 'withdrawn', answered_at = new.at, reason = 'Somebody else took over at once'
+    where case_id = c.id and answer is null and new.practitioner_id in (from_id, to_id);
+    if holds then
+      heir := private.next_in_line(c.id, new.practitioner_id);
+      if heir is null then raise exception 'nobody is left who may take this over (INV-36)' using errcode = 'check_violation', constraint = 'nobody_left'; end if;
+      perform private.let_go_on(c.id, heir, new.at);
+      update public.cases set
+        risk_lead_id = case when risk_lead_id = new.practitioner_id then heir else risk_lead_id end,
+        plan_lead_id = case when plan_lead_id = new.practitioner_id then heir else plan_lead_id end,
+        contact_lead_id = case when contact_lead_id = new.practitioner_id then heir else contact_lead_id end,
+        version = version + 1
+      where id = c.id and state <> 'closed' and new.practitioner_id in (risk_lead_id, plan_lead_id, contact_lead_id);
+      insert into public.duty_move (case_id, duty_id, from_id, to_id, reason, moved_by, moved_at)
+      select d.case_id, d.id, d.owner_id, heir, 'Taken over at once', heir, new.at from public.duty d
+      where d.case_id = c.id and d.owner_id = new.practitioner_id and d.state = 'open';
+      update public.duty set owner_id = heir, version = version + 1 where case_id = c.id and owner_id = new.practitioner_id and state = 'open';
+      update public.other_way set asked_of = heir where case_id = c.id and asked_of = new.practitioner_id and decided_at is null;
+      update public.risk_level set second_person_id = heir
+      where case_id = c.id and second_person_id = new.practitioner_id and proposal = 'waiting' and decided_by <> heir;
+      update public.referral set worker_id = (select p.id from public.practitioner p where p.id = heir and p.agency_id = referral.to_agency_id)
+      where case_id = c.id and worker_id = new.practitioner_id and answer = 'accepted' and outcome_at is null;
+      insert into public.alarm (to_id, case_id, kind, raised_at) values (heir, c.id, 'taken over', new.at) on conflict do nothing;
+      if c.opened_by = new.practitioner_id and c.opened_at >= new.at and private.desk_of(c.agency_id, '{}') = '{}' then
+        insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', new.at from public.practitioner p
+        where p.agency_id = c.agency_id and p.disabled_at is null and private.manages(p.role) and p.id <> new.practitioner_id on conflict do nothing;
+      end if;
+    end if;
+    update public.case_grant set revoked_at = new.at where case_id = c.id and grantee_id = new.practitioner_id and revoked_at is null;
+    return null;
+  end $function$
+
+
+function private.count_passkey(of_passkey uuid, new_counter bigint)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.count_passkey(of_passkey uuid, new_counter bigint)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare holder uuid;
+  begin
+    update sign_in.passkey set counter = new_counter, used_at = clock_timestamp()
+    where id = of_passkey and ended_at is null and (new_counter > counter or (new_counter = 0 and counter = 0));
+    if found then return true; end if;
+    update sign_in.passkey set ended_at = clock_timestamp(), ended_why = 'copied' where id = of_passkey and ended_at is null returning practitioner_id into holder;
+    if holder is not null then
+      update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = holder and revoked_at is null;
+      perform private.tell_of_sign_in(holder, 'passkey copied', null);
+    end if;
+    return false;
+  end $function$
+
+
 function private.counted_cases(whole boolean)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.counted_cases(whole boolean)
@@ -109,9 +235,383 @@ function private.counted_cases(whole boolean)
   AS $function$
     select c.id from public.cases c
     where coalesce(c.closed_as, '') not in ('recorded in error', 'double of another case')
+      and c.sealed_at is null and c.id <> all ((select public.current_excluded())::uuid[])
       and (whole or c.agency_id = (select public.current_agency())
         or exists (select from public.case_grant g where g.case_id = c.id and g.agency_id = (select public.current_agency())))
   $function$
+
+
+function private.current_is_auditor()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.current_is_auditor()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select exists (select from public.practitioner where id = private.bound(1) and role = 'auditor' and disabled_at is null) $function$
+
+
+function private.death_holds()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.death_holds()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into public.legal_hold (case_id, reference, agency_id, ground, reason, set_by, set_at)
+    select c.id, c.reference, new.agency_id, 'a review of a death', 'A death was recorded', new.entered_by, new.entered_at from public.cases c
+    where c.id = new.case_id and not exists (select from public.legal_hold h where h.case_id = c.id and h.lifted_at is null and h.ground = 'a review of a death');
+    return null;
+  end $function$
+
+
+function private.desk_of(of_agency uuid, without uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.desk_of(of_agency uuid, without uuid[])
+   RETURNS uuid[]
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select array(select distinct m.practitioner_id from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
+      join public.practitioner p on p.id = m.practitioner_id and p.disabled_at is null
+      where t.is_safeguarding and t.closed_at is null and t.agency_id = coalesce(of_agency, t.agency_id) and m.practitioner_id <> all (without))
+  $function$
+
+
+function private.directory_agency()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_agency()
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select k.agency_id from public.directory_key k where k.id = private.bound(1) and k.agency_id = private.bound(2) and k.ended_at is null $function$
+
+
+function private.directory_apply(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_apply(who uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform private.directory_role(who, at);
+    perform private.directory_teams(who, at);
+  end $function$
+
+
+function private.directory_line(who uuid, manager uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_line(who uuid, manager uuid)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with recursive above as (
+      select p.id, p.supervisor_id from public.practitioner p where p.id = manager
+      union select p.id, p.supervisor_id from public.practitioner p join above on p.id = above.supervisor_id)
+    update public.practitioner p set supervisor_id = manager, version = p.version + 1
+    where p.id = who and manager is not null and p.supervisor_id is distinct from manager
+      and exists (select from public.practitioner m where m.id = manager and m.agency_id = p.agency_id and m.disabled_at is null)
+      and not exists (select from above where above.id = who)
+  $function$
+
+
+function private.directory_role(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_role(who uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    d record;
+    said text[];
+    has_words boolean;
+    new_role text;
+    state text;
+  begin
+    select x.*, p.role into d from public.directory_person x join public.practitioner p on p.id = x.practitioner_id where x.practitioner_id = who for update;
+    if not found or d.removed_at is not null then return; end if;
+    select array_agg(distinct role order by role) into said from (
+      select w.role from public.directory_word w where w.agency_id = d.agency_id and w.word in (
+        select lower(each) from unnest(case when cardinality(d.words) > 0 then d.words else array[d.department] end) as each)
+      union select g.role from public.directory_group g join public.directory_member m on m.group_id = g.id
+        where m.practitioner_id = who and m.removed_at is null and g.removed_at is null and g.role is not null) as roles;
+    has_words := cardinality(d.words) > 0;
+    state := case when private.is_break_glass(who) then 'break glass' when cardinality(said) > 1 then 'two roles' when cardinality(said) = 1 then 'given'
+      when has_words then 'unknown word' else 'no word' end;
+    if state = 'given' then
+      new_role := said[1];
+      if private.is_caseless(new_role) and not private.is_caseless(d.role) and private.hangs_on(who) then
+        state := 'hands over first';
+        new_role := null;
+      end if;
+    elsif state <> 'break glass' and d.role = d.given_role then
+      new_role := 'no role yet';
+    end if;
+    if new_role is distinct from d.role and new_role is not null then
+      update public.practitioner set role = new_role, version = version + 1 where id = who;
+      if private.is_caseless(new_role) then
+        update public.case_grant set revoked_at = at where grantee_id = who and revoked_at is null;
+        update public.team_member set until_at = greatest(at, from_at) where practitioner_id = who and until_at is null;
+        update public.desk_shift set cancelled_at = at where practitioner_id = who and cancelled_at is null and until_at > at;
+      end if;
+    end if;
+    update public.directory_person set role_state = state, given_role = case when state = 'given' then new_role when state = 'hands over first' then given_role end
+    where practitioner_id = who;
+  end $function$
+
+
+function private.directory_stop(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_stop(who uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform private.end_ways_in(who);
+    insert into sign_in.stop (practitioner_id, by_whom, at) values (who, 'directory', at) on conflict do nothing;
+  end $function$
+
+
+function private.directory_teams(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.directory_teams(who uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare m record;
+  begin
+    for m in select d.group_id, d.gave_team_id from public.directory_member d join public.directory_group g on g.id = d.group_id
+      where d.practitioner_id = who and d.gave_team_id is not null
+        and (d.removed_at is not null or g.removed_at is not null or g.team_id is distinct from d.gave_team_id) loop
+      -- Another group that is mapped to the same team keeps them in it.
+      update public.directory_member o set gave_team_id = m.gave_team_id from public.directory_group g
+      where g.id = o.group_id and o.practitioner_id = who and o.removed_at is null and g.removed_at is null and g.team_id = m.gave_team_id and o.group_id <> m.group_id;
+      if not found then
+        -- A lead keeps sight of the case until it is handed over (INV-24): the place in the team waits, and is shown.
+        continue when private.leads_only_through(m.gave_team_id, who) > 0;
+        update public.team_member set until_at = greatest(at, from_at) where team_id = m.gave_team_id and practitioner_id = who and until_at is null;
+        update public.desk_shift set cancelled_at = at where team_id = m.gave_team_id and practitioner_id = who and cancelled_at is null and until_at > at;
+      end if;
+      update public.directory_member set gave_team_id = null where group_id = m.group_id and practitioner_id = who;
+    end loop;
+    delete from public.directory_member where practitioner_id = who and removed_at is not null and gave_team_id is null;
+    if exists (select from public.practitioner where id = who and not private.is_caseless(role) and disabled_at is null) then
+      for m in select d.group_id, g.team_id from public.directory_member d join public.directory_group g on g.id = d.group_id
+        join public.team t on t.id = g.team_id and t.closed_at is null
+        where d.practitioner_id = who and d.removed_at is null and g.removed_at is null and d.gave_team_id is null loop
+        if not exists (select from public.team_member where team_id = m.team_id and practitioner_id = who and until_at is null) then
+          insert into public.team_member (team_id, practitioner_id, from_at) values (m.team_id, who, at);
+          update public.directory_member set gave_team_id = m.team_id where group_id = m.group_id and practitioner_id = who;
+        end if;
+      end loop;
+    end if;
+  end $function$
+
+
+function private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id from (
+        select c.id, 0 as far from public.cases c where sought_reference is not null and c.reference = upper(btrim(sought_reference))
+        union all
+        select y.case_id, case y.role when 'victim' then 1 when 'child' then 2 else 3 end from public.person p join public.party y on y.person_id = p.id and y.ended_at is null
+        where sought_name is not null and p.born_on = born
+          and (p.plain_name = private.plain(btrim(sought_name)) or exists (select from unnest(string_to_array(coalesce(p.other_names, ''), ',')) as other
+            where private.plain(btrim(other)) = private.plain(btrim(sought_name))))) found
+      join public.cases c on c.id = found.id and c.state <> 'closed' and c.sealed_at is null
+    where not private.is_excluded(who, c.id) and not private.works_for_other_side(who, c.id, false)
+    order by found.far, c.opened_at desc, c.id limit 1
+  $function$
+
+
+function private.emergency_lets_nobody_in()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.emergency_lets_nobody_in()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.kind not in ('emergency', 'task') and new.case_id = any (public.current_emergency()) then
+      raise exception 'emergency access lets nobody in (INV-55)' using errcode = 'check_violation', constraint = 'emergency_lets_nobody_in'; end if;
+    if new.kind = 'emergency' and (new.until_at is null or new.until_at > clock_timestamp() + interval '60 minutes') then
+      raise exception 'emergency access ends within the hour (INV-55)' using errcode = 'check_violation', constraint = 'emergency_lets_nobody_in'; end if;
+    return new;
+  end $function$
+
+
+function private.emergency_look_is_looked_at()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.emergency_look_is_looked_at()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.emergency_look l where l.id = new.id and l.case_id is not null and (l.duty_id is null or l.reviewer_id is null)) then
+      raise exception 'an emergency look is looked at by somebody (INV-55)' using errcode = 'check_violation', constraint = 'emergency_look_is_looked_at'; end if;
+    return null;
+  end $function$
+
+
+function private.end_sharing(sought uuid, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.end_sharing(sought uuid, because text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.sharing_decision set stopped_at = at, stopped_by = public.current_actor(), stopped_why = because
+    where id = sought and stopped_at is null and declined_at is null;
+    if not found then return false; end if;
+    update public.item_grant set ended_at = at where sharing_id = sought and ended_at is null;
+    return true;
+  end $function$
+
+
+function private.end_ways_in(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.end_ways_in(who uuid)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
+    update sign_in.link set used_at = clock_timestamp() where practitioner_id = who and used_at is null;
+    update sign_in.credential set password_hash = null, totp_cipher = null where practitioner_id = who;
+    update sign_in.passkey set ended_at = clock_timestamp(), ended_why = 'access stopped' where practitioner_id = who and ended_at is null;
+    delete from sign_in.recovery_code where practitioner_id = who;
+    delete from sign_in.challenge where practitioner_id = who;
+    update public.feed set ended_at = clock_timestamp() where practitioner_id = who and ended_at is null;
+    update public.inbox_key set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
+  end $function$
+
+
+function private.erase(of_agency uuid, of_case uuid, of_kind text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.erase(of_agency uuid, of_case uuid, of_kind text)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if of_kind = 'notes' then
+      delete from public.item_grant g using public.note n where g.record_id = n.id and n.case_id = of_case and n.agency_id = of_agency;
+      delete from public.note where case_id = of_case and agency_id = of_agency;
+      return;
+    end if;
+    update vault.contact_route r set value = null, ask_for = null, third_party_name = null, third_party_scope = null, windows = '[]'
+    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
+    update vault.contact_rule r set code_word = null, warnings = null, interpreter = null
+    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
+    update public.referral set person_called = ''::bytea, contact_route = ''::bytea, contact_never = null, contact_windows = '[]'
+    where case_id = of_case and from_agency_id = of_agency;
+    delete from vault.person_key k using public.party y where y.case_id = of_case and y.person_id = k.person_id
+      and not exists (select from vault.contact_route r where r.person_id = k.person_id and coalesce(r.value, r.ask_for, r.third_party_name) is not null)
+      and not exists (select from vault.contact_rule r where r.person_id = k.person_id and coalesce(r.code_word, r.warnings) is not null)
+      and not exists (select from public.referral f where f.person_id = k.person_id and f.contact_route <> ''::bytea)
+      and not exists (select from public.access_request a where a.pack_for = k.person_id and a.pack is not null);
+  end $function$
+
+
+function private.exclude(of_case uuid, who uuid, because text, from_source text, of_person uuid, by_whom uuid, in_words text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.exclude(of_case uuid, who uuid, because text, from_source text, of_person uuid, by_whom uuid, in_words text, moment timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.case_exclusion x where x.case_id = of_case and x.practitioner_id = who and x.ground = because
+      and x.person_id is not distinct from of_person and (x.ended_at is null or from_source = 'computed')) then return; end if;
+    insert into public.case_exclusion (case_id, practitioner_id, ground, source, person_id, declared_by, said, at)
+    values (of_case, who, because, from_source, of_person, by_whom, in_words, moment);
+  end $function$
+
+
+function private.exclude_team(of_case uuid, member uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.exclude_team(of_case uuid, member uuid, moment timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare mate uuid;
+  begin
+    for mate in select distinct other.practitioner_id from public.team_member own join public.team t on t.id = own.team_id and t.closed_at is null
+        join public.team_member other on other.team_id = own.team_id and other.until_at is null and other.practitioner_id <> own.practitioner_id
+      where own.practitioner_id = member and own.until_at is null
+    loop perform private.exclude(of_case, mate, 'own team', 'computed', null, null, null, moment); end loop;
+  end $function$
+
+
+function private.excluded_gets_nothing()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.excluded_gets_nothing()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ begin return case when private.is_excluded(new.grantee_id, new.case_id) then null else new end; end $function$
+
+
+function private.excluded_leads_nothing()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.excluded_leads_nothing()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.cases c join public.case_exclusion x on x.case_id = c.id and x.ended_at is null
+        and x.practitioner_id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id) where c.id = new.id and c.state <> 'closed')
+    then raise exception 'somebody with a conflict leads nothing in that case (INV-36)' using errcode = 'check_violation'; end if;
+    return null;
+  end $function$
+
+
+function private.excluded_takes_nothing()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.excluded_takes_nothing()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if private.is_excluded(public.current_actor(), new.case_id) or private.is_excluded(new.worker_id, new.case_id)
+    then raise exception 'somebody with a conflict takes nothing on (INV-36)' using errcode = 'check_violation', constraint = 'excluded_takes_nothing'; end if;
+    return new;
+  end $function$
 
 
 function private.facts_between(types text[], starts timestamp with time zone, ends timestamp with time zone, whole boolean)
@@ -131,6 +631,66 @@ function private.facts_between(types text[], starts timestamp with time zone, en
     from fact f
     where f.happened_from >= starts and f.happened_from < ends and coalesce(f.details ->> 'neverHappened', '') <> 'true'
       and f.case_id in (select private.counted_cases(whole))
+  $function$
+
+
+function private.found(of_case uuid, who uuid, relation text, kind text, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.found(of_case uuid, who uuid, relation text, kind text, of_person uuid)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select private.exclude(of_case, who, case when relation <> 'self' then relation when kind = 'name' then 'self' else kind end, 'computed', of_person,
+      null, null, private.acts_at())
+  $function$
+
+
+function private.had_sight(who uuid, of_case uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.had_sight(who uuid, of_case uuid, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.case_grant g where g.case_id = of_case and g.granted_at <= moment
+      and (g.revoked_at is null or g.revoked_at > moment) and (g.until_at is null or g.until_at > moment)
+      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who
+        and m.from_at <= moment and (m.until_at is null or m.until_at > moment))))
+      and not exists (select from public.case_exclusion x where x.case_id = of_case and x.practitioner_id = who and x.at <= moment
+        and (x.ended_at is null or x.ended_at > moment))
+  $function$
+
+
+function private.hangs_on(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.hangs_on(who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.cases where risk_lead_id = who and state <> 'closed')
+      or exists (select from public.cases where plan_lead_id = who and state <> 'closed')
+      or exists (select from public.cases where contact_lead_id = who and state <> 'closed')
+      or exists (select from public.duty where owner_id = who and state = 'open')
+  $function$
+
+
+function private.has_records(of_agency uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.has_records(of_agency uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.cases c where c.id = of_case and c.agency_id = of_agency)
+      or exists (select from public.entry e where e.case_id = of_case and e.agency_id = of_agency)
+      or exists (select from public.note n where n.case_id = of_case and n.agency_id = of_agency)
+      or exists (select from public.risk_level r where r.case_id = of_case and r.agency_id = of_agency)
   $function$
 
 
@@ -160,6 +720,46 @@ function private.hide_small(counts integer[], below integer, shares_whole boolea
   end $function$
 
 
+function private.is_break_glass(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_break_glass(who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select exists (select from public.single_sign_on where break_glass_id = who) $function$
+
+
+function private.is_caseless(of_role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_caseless(of_role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select of_role in ('administrator', 'auditor', 'professional-standards') $function$
+
+
+function private.is_countable(c public.cases, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_countable(c public.cases, who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select c.id <> all (public.current_excluded()) and (c.sealed_at is null or who = public.current_actor() or public.actor_has_case(c.id)) $function$
+
+
+function private.is_excluded(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_excluded(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select exists (select from public.case_exclusion x where x.case_id = of_case and x.practitioner_id = who and x.ended_at is null) $function$
+
+
 function private.is_for_a_task(reason text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.is_for_a_task(reason text)
@@ -167,7 +767,105 @@ function private.is_for_a_task(reason text)
    LANGUAGE sql
    IMMUTABLE
    SET search_path TO 'pg_catalog', 'pg_temp'
-  AS $function$ select reason like 'An alarm about this case%' or reason like 'Supervisor hands over%' or reason = 'Asked to choose another safe way' $function$
+  AS $function$
+    select reason like 'An alarm about this case%' or reason like 'Supervisor hands over%' or reason = 'Asked to choose another safe way'
+      or reason = 'Asked to agree to sharing' or reason = 'Answers an access request'
+  $function$
+
+
+function private.is_held(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_held(of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.legal_hold h where h.case_id = of_case and h.lifted_at is null)
+      or exists (select from public.party mine join public.party theirs on theirs.person_id = mine.person_id
+        join public.legal_hold h on h.case_id = theirs.case_id and h.lifted_at is null where mine.case_id = of_case)
+  $function$
+
+
+function private.is_in_line(one uuid, other uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_in_line(one uuid, other uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with recursive up (top, id, far) as (
+      values (one, one, 0), (other, other, 0)
+      union select u.top, p.supervisor_id, u.far + 1 from up u join public.practitioner p on p.id = u.id where p.supervisor_id is not null and u.far < 12)
+    select exists (select from up where (top = one and id = other) or (top = other and id = one))
+  $function$
+
+
+function private.joiner_is_kept_out()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.joiner_is_kept_out()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    who constant uuid := coalesce(to_jsonb(new) ->> 'practitioner_id', to_jsonb(new) ->> 'id')::uuid;
+    unit constant uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'agency_id')::uuid;
+    x record;
+  begin
+    perform pg_advisory_xact_lock(145);
+    for x in select u.case_id from public.sealed_unit u where u.unit_id = unit loop
+      perform private.exclude(x.case_id, who, 'employer', 'computed', null, null, null, private.acts_at());
+    end loop;
+    if tg_table_name = 'team_member' then
+      for x in select e.case_id from public.case_exclusion e where e.ground = 'self' and e.ended_at is null and e.practitioner_id <> who
+          and e.practitioner_id in (select m.practitioner_id from public.team_member m where m.team_id = unit and m.until_at is null)
+      loop perform private.exclude(x.case_id, who, 'own team', 'computed', null, null, null, private.acts_at()); end loop;
+      for x in select e.case_id from public.case_exclusion e where e.ground = 'self' and e.ended_at is null and e.practitioner_id = who
+      loop perform private.exclude_team(x.case_id, who, private.acts_at()); end loop;
+    end if;
+    return null;
+  end $function$
+
+
+function private.keep_challenge(new_hash bytea, for_purpose text, for_whom uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.keep_challenge(new_hash bytea, for_purpose text, for_whom uuid)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    insert into sign_in.challenge (challenge_hash, purpose, practitioner_id, ends_at)
+    values (new_hash, for_purpose, for_whom, clock_timestamp() + interval '5 minutes')
+  $function$
+
+
+function private.keep_tokens(tokens jsonb)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.keep_tokens(tokens jsonb)
+   RETURNS TABLE(kind text, token bytea)
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select distinct t.kind, decode(t.token, 'hex') from jsonb_to_recordset(tokens) as t (kind text, token text) order by 1, 2 $function$
+
+
+function private.kind_of_grant(reason text, grantee uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.kind_of_grant(reason text, grantee uuid)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case when exists (select from public.team t where t.id = grantee) then 'team'
+      when reason in ('Opened the case', 'Opened the case again', 'Handover accepted') then 'lead'
+      when private.is_for_a_task(reason) or reason = 'Handover offered' then 'task'
+      when reason = 'Referral accepted' then 'referral' else 'named' end
+  $function$
 
 
 function private.lasting_sight(who uuid, of_case uuid)
@@ -179,7 +877,8 @@ function private.lasting_sight(who uuid, of_case uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select exists (select from public.case_grant g where g.case_id = of_case and g.revoked_at is null and g.until_at is null
-      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+        and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+      and not private.is_excluded(who, of_case)
   $function$
 
 
@@ -237,14 +936,33 @@ function private.lead_moves_by_handover()
     actor constant uuid := public.current_actor();
   begin
     if actor is null then return new; end if;
-    for moved in select lead, is_now from (values ('risk', old.risk_lead_id, new.risk_lead_id), ('plan', old.plan_lead_id, new.plan_lead_id),
+    for moved in select lead, was, is_now from (values ('risk', old.risk_lead_id, new.risk_lead_id), ('plan', old.plan_lead_id, new.plan_lead_id),
       ('contact', old.contact_lead_id, new.contact_lead_id)) as leads (lead, was, is_now) where was is distinct from is_now loop
-      if not (old.state = 'closed' and moved.is_now = actor) and not exists (
+      if not (old.state = 'closed' and moved.is_now = actor)
+        and not (private.is_excluded(moved.was, new.id) and not private.is_excluded(moved.is_now, new.id) and private.lasting_sight(moved.is_now, new.id))
+        and not exists (
         select from public.handover h where h.id = nullif(current_setting('waymark.handover', true), '')::uuid and h.case_id = new.id
           and h.answer = 'accepted' and h.to_id = moved.is_now and h.to_id = actor and moved.lead = any (h.leads))
       then raise exception 'a lead moves when a handover is accepted (INV-24)' using errcode = 'check_violation', constraint = 'lead_moves_by_handover';
       end if;
     end loop;
+    return new;
+  end $function$
+
+
+function private.lead_sees_for_a_request()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.lead_sees_for_a_request()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare row constant jsonb := to_jsonb(new);
+  begin
+    if coalesce(row ->> 'reason', '') <> 'Answers an access request' and exists (select from public.practitioner
+      where id = coalesce(row ->> 'grantee_id', row ->> 'practitioner_id')::uuid and role = 'data-protection-lead')
+    then raise exception 'a data protection lead sees a case for a request alone' using errcode = 'check_violation', constraint = 'lead_sees_for_a_request'; end if;
     return new;
   end $function$
 
@@ -305,6 +1023,21 @@ function private.leaver_hands_over()
   end $function$
 
 
+function private.let_go_on(of_case uuid, who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.let_go_on(of_case uuid, who uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at)
+    select of_case, p.id, p.agency_id, 'Took over at once', p.id, at from public.practitioner p
+    where p.id = who and not private.lasting_sight(who, of_case)
+    on conflict (case_id, grantee_id, granted_at) do update set revoked_at = null, until_at = null
+  $function$
+
+
 function private.level_moved()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.level_moved()
@@ -337,6 +1070,20 @@ function private.levels_held(for_case uuid)
   $function$
 
 
+function private.link_lets_in()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.link_lets_in()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    delete from sign_in.stop where practitioner_id = new.practitioner_id and by_whom = 'administrator';
+    return new;
+  end $function$
+
+
 function private.mac(message text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.mac(message text)
@@ -345,6 +1092,76 @@ function private.mac(message text)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') from private.bind_key $function$
+
+
+function private.manages(role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.manages(role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select role like '%-manager' or role like '%-supervisor' $function$
+
+
+function private.mark_proven(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.mark_proven(token text)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.session set strong_at = clock_timestamp(), seen_at = clock_timestamp()
+    where token_hash = sha256(convert_to(token, 'UTF8')) and revoked_at is null
+  $function$
+
+
+function private.match_person(of_case uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.match_person(of_case uuid, of_person uuid)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare m record;
+  begin
+    perform pg_advisory_xact_lock_shared(145);
+    for m in select distinct k.practitioner_id, k.relation, t.kind from public.person_token t join public.connection_token s on s.token = t.token and s.kind = t.kind
+        join public.connection k on k.id = s.connection_id and k.ended_at is null where t.person_id = of_person
+    loop perform private.found(of_case, m.practitioner_id, m.relation, m.kind, of_person); end loop;
+  end $function$
+
+
+function private.may_answer_misuse(candidate uuid, about uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_answer_misuse(candidate uuid, about uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    p public.practitioner;
+    sealed boolean;
+    named uuid;
+  begin
+    select * into p from public.practitioner where id = candidate;
+    if not found or p.disabled_at is not null or p.role = 'administrator' or candidate = about then return false; end if;
+    select c.sealed_at is not null, (select s.standards_id from public.case_seal s where s.case_id = c.id order by s.written_at desc, s.id limit 1)
+      into sealed, named from public.cases c where c.id = of_case;
+    if coalesce(sealed, false) and named is not null then
+      if candidate <> named then return false; end if;
+    elsif coalesce(sealed, false) then
+      if p.role <> 'professional-standards' then return false; end if;
+    elsif p.role not in ('professional-standards', 'auditor') and candidate not in (select private.misuse_desk_people()) then return false;
+    end if;
+    return not private.is_in_line(candidate, about)
+      and not exists (select from public.team_member m join public.team_member o on o.team_id = m.team_id and o.until_at is null
+        where m.practitioner_id = candidate and o.practitioner_id = about and m.until_at is null)
+      and (of_case is null or not private.is_excluded(candidate, of_case));
+  end $function$
 
 
 function private.may_derive(for_case uuid)
@@ -388,6 +1205,213 @@ function private.may_read_reports()
   $function$
 
 
+function private.may_settle(x public.case_exclusion)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_settle(x public.case_exclusion)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select x.ended_at is null and x.ground not in ('self', 'employer') and x.practitioner_id <> public.current_actor() and public.current_is_safeguarding()
+      and exists (select from public.practitioner p where p.id = x.practitioner_id and p.agency_id = public.current_agency())
+      and not private.is_excluded(public.current_actor(), x.case_id)
+      and exists (select from public.cases c where c.id = x.case_id and (c.sealed_at is null or public.actor_has_case(c.id)))
+  $function$
+
+
+function private.may_use_emergency(role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_use_emergency(role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select role = any (array['idva', 'idva-manager', 'first-responder', 'investigating-officer', 'abuse-specialist', 'police-supervisor',
+    'witness-care-officer', 'wcu-manager', 'social-worker', 'council-manager', 'housing-officer', 'housing-manager']) $function$
+
+
+function private.misuse_desk_people()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.misuse_desk_people()
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select m.practitioner_id from (select d.team_id from public.misuse_desk d order by d.named_at desc, d.id limit 1) latest
+      join public.team t on t.id = latest.team_id and t.closed_at is null join public.team_member m on m.team_id = t.id and m.until_at is null
+  $function$
+
+
+function private.misuse_handlers(about uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.misuse_handlers(about uuid, of_case uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id from public.practitioner p join public.practitioner w on w.id = about
+    where (p.role in ('professional-standards', 'auditor') or p.id in (select private.misuse_desk_people())
+        or p.id in (select s.standards_id from public.case_seal s where s.case_id = of_case))
+      and private.may_answer_misuse(p.id, about, of_case)
+    order by p.role not in ('professional-standards', 'auditor'), p.agency_id <> w.agency_id, p.role <> 'professional-standards', p.invited_at, p.id
+  $function$
+
+
+function private.misuse_surname(name text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.misuse_surname(name text)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.plain(regexp_replace(btrim(name), '^.*\s', '')) $function$
+
+
+function private.mover_is_out()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.mover_is_out()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.agency_id is distinct from old.agency_id or (new.disabled_at is not null and old.disabled_at is null) then perform private.end_ways_in(new.id); end if;
+    update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = new.id and revoked_at is null;
+    return null;
+  end $function$
+
+
+function private.must_use_organisation(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.must_use_organisation(who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p join public.single_sign_on s on s.agency_id = p.agency_id
+      where p.id = who and s.is_on and s.is_only and s.break_glass_id is distinct from who)
+  $function$
+
+
+function private.named_on(of_case uuid, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.named_on(of_case uuid, who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select not exists (select from public.cases c where c.id = of_case and c.sealed_at is not null)
+      or exists (select from public.case_grant g where g.case_id = of_case and g.grantee_id = who and g.revoked_at is null
+        and (g.until_at is null or g.until_at > now()))
+  $function$
+
+
+function private.next_in_line(of_case uuid, after uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.next_in_line(of_case uuid, after uuid)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    c public.cases;
+    was public.practitioner;
+    seen uuid[];
+    desk uuid[];
+    above uuid[];
+    candidate uuid;
+  begin
+    select * into c from public.cases where id = of_case;
+    select * into was from public.practitioner where id = after;
+    seen := array(select private.who_see(of_case));
+    desk := array(select m.practitioner_id from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
+      where t.is_safeguarding and t.closed_at is null);
+    above := array(select p.supervisor_id from public.case_exclusion x join public.practitioner p on p.id = x.practitioner_id
+      where x.case_id = of_case and x.ground = 'self' and x.ended_at is null and p.supervisor_id is not null);
+    for candidate in
+      select p.id from public.practitioner p join public.agency a on a.id = p.agency_id
+      where p.disabled_at is null and p.id is distinct from after and p.role not in ('administrator', 'auditor', 'professional-standards', 'analyst', 'data-protection-lead')
+        and not private.is_excluded(p.id, of_case)
+      order by c.sealed_at is not null and p.id <> all (seen), p.id = any (above),
+        case when c.opened_by = after and c.opened_at >= private.acts_at() and p.agency_id = was.agency_id and p.id = any (desk) then 0
+          when p.id = was.supervisor_id then 1
+          when p.agency_id = was.agency_id and p.id = any (desk) then 2
+          when p.agency_id = was.agency_id and private.manages(p.role) then 3
+          when p.id in (c.contact_lead_id, c.risk_lead_id, c.plan_lead_id) then 4
+          when p.id = any (seen) then 5
+          when p.id = any (desk) then 6
+          when private.manages(p.role) and a.kind in ('police', 'advocacy', 'council') then 7
+          when private.manages(p.role) then 8
+          when p.agency_id = was.agency_id then 9 else 10 end, p.invited_at, p.id
+    loop
+      if not private.works_for_other_side(candidate, of_case, true) then return candidate; end if;
+    end loop;
+    return null;
+  end $function$
+
+
+function private.next_who_may()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.next_who_may()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    chosen uuid;
+    heir uuid;
+  begin
+    if new.case_id is null then
+      -- A referral is told to all who take referrals: those who are close to it are left out.
+      if tg_table_name = 'alarm' and private.is_excluded((to_jsonb(new) ->> 'to_id')::uuid,
+        (select r.case_id from public.referral r where r.id = (to_jsonb(new) ->> 'referral_id')::uuid)) then return null; end if;
+      return new;
+    end if;
+    chosen := (to_jsonb(new) ->> case tg_table_name when 'duty' then 'owner_id' when 'alarm' then 'to_id' else 'asked_of' end)::uuid;
+    if not private.is_excluded(chosen, new.case_id) and private.named_on(new.case_id, chosen) then return new; end if;
+    heir := private.next_in_line(new.case_id, chosen);
+    if heir is null then return case tg_table_name when 'alarm' then null else new end; end if;
+    if tg_table_name = 'duty' then
+      new.owner_id := heir;
+    elsif tg_table_name = 'alarm' then
+      if exists (select from public.alarm a where a.to_id = heir and a.kind = new.kind and a.case_id = new.case_id
+        and a.duty_id is not distinct from new.duty_id and a.referral_id is not distinct from new.referral_id and (a.duty_id is not null or a.seen_at is null))
+      then return null; end if;
+      new.to_id := heir;
+      return new;
+    else
+      new.asked_of := heir;
+    end if;
+    perform private.let_go_on(new.case_id, heir, private.acts_at());
+    return new;
+  end $function$
+
+
+function private.note_device(who uuid, from_device bytea, on_device text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.note_device(who uuid, from_device bytea, on_device text)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare is_first constant boolean := not exists (select from sign_in.device where practitioner_id = who);
+  begin
+    update sign_in.device set last_at = clock_timestamp() where practitioner_id = who and device_hash = from_device;
+    if found then return; end if;
+    insert into sign_in.device (practitioner_id, device_hash) values (who, from_device) on conflict do nothing;
+    if not is_first then perform private.tell_of_sign_in(who, 'new device', on_device); end if;
+  end $function$
+
+
 function private.one_side_only()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.one_side_only()
@@ -414,6 +1438,35 @@ function private.one_side_only()
     then raise exception 'nobody works for both sides (S-05, INV-05)' using errcode = 'check_violation', constraint = 'one_side_only'; end if;
     return new;
   end $function$
+
+
+function private.only_by_organisation()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.only_by_organisation()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.method <> 'oidc' and private.must_use_organisation(new.practitioner_id) then
+      raise exception 'this agency signs in by its organisation only' using errcode = 'check_violation', constraint = 'only_by_organisation';
+    end if;
+    return new;
+  end $function$
+
+
+function private.open_session(who uuid, new_token_hash bytea, length interval, on_device text, by_method text, is_strong boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.open_session(who uuid, new_token_hash bytea, length interval, on_device text, by_method text, is_strong boolean)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    insert into sign_in.session (token_hash, practitioner_id, ends_at, device, method, strong_at)
+    values (new_token_hash, who, clock_timestamp() + length, on_device, by_method, case when is_strong then clock_timestamp() end)
+  $function$
 
 
 function private.other_sides(of_case uuid)
@@ -448,6 +1501,51 @@ function private.own_role_stays()
     end if;
     return new;
   end $function$
+
+
+function private.past_looks(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.past_looks(of_case uuid)
+   RETURNS TABLE(line text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.name || ', ' || a.name || ': ' || count(*) || case when count(*) = 1 then ' look' else ' looks' end || ' at ' || c.reference || ', first '
+      || to_char(min(l.at) at time zone 'Europe/London', 'DD Mon YYYY HH24:MI') || ', last ' || to_char(max(l.at) at time zone 'Europe/London', 'DD Mon YYYY HH24:MI')
+    from public.audit l join public.practitioner p on p.id = l.actor_id join public.agency a on a.id = p.agency_id join public.cases c on c.id = l.case_id
+    where l.case_id in (select theirs.case_id from public.party own join public.party theirs on theirs.person_id = own.person_id where own.case_id = of_case)
+      and l.actor_id in (select x.practitioner_id from public.case_exclusion x where x.case_id = of_case and x.ended_at is null)
+    group by p.name, a.name, c.reference order by count(*) desc, p.name
+  $function$
+
+
+function private.past_time(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.past_time(at timestamp with time zone)
+   RETURNS TABLE(agency_id uuid, case_id uuid, reference text, kind text, due_on date)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with kept as (
+      select distinct on (r.agency_id, r.kind) r.agency_id, r.kind, r.years from public.retention_period r where r.set_at <= at
+      order by r.agency_id, r.kind, r.set_at desc),
+    due as (
+      select k.agency_id, c.id as case_id, c.reference, k.kind, greatest(
+        ((c.closed_at at time zone 'Europe/London')::date + make_interval(years => k.years))::date,
+        (select max(case when p.born_on is null then (c.closed_at at time zone 'Europe/London')::date else p.born_on end + interval '25 years')::date
+          from public.party y join public.person p on p.id = y.person_id where y.case_id = c.id
+            and (y.role = 'child' or p.born_on > (c.closed_at at time zone 'Europe/London')::date - interval '18 years'))) as due_on
+      from kept k join public.cases c on c.state = 'closed'
+      where case k.kind
+        when 'notes' then exists (select from public.note n where n.case_id = c.id and n.agency_id = k.agency_id)
+        else exists (select from vault.contact_route r join public.practitioner p on p.id = r.set_by where r.case_id = c.id and p.agency_id = k.agency_id and r.value is not null)
+          or exists (select from vault.contact_rule r join public.practitioner p on p.id = r.set_by where r.case_id = c.id and p.agency_id = k.agency_id
+            and (r.code_word is not null or r.warnings is not null))
+          or exists (select from public.referral f where f.case_id = c.id and f.from_agency_id = k.agency_id and f.contact_route <> ''::bytea) end)
+    select d.agency_id, d.case_id, d.reference, d.kind, d.due_on from due d where d.due_on <= (at at time zone 'Europe/London')::date
+  $function$
 
 
 function private.person_changed()
@@ -517,6 +1615,59 @@ function private.protect_case_table(IN name text, IN case_column text)
 
   grant execute to public
 
+function private.reviewer_of_look(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.reviewer_of_look(who uuid, of_case uuid)
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with recursive line (id, far) as (select p.supervisor_id, 1 from public.practitioner p where p.id = who and p.supervisor_id is not null
+      union select p.supervisor_id, l.far + 1 from line l join public.practitioner p on p.id = l.id where p.supervisor_id is not null and l.far < 10)
+    select p.id from public.cases c join public.practitioner p on p.id <> who and p.disabled_at is null and p.role <> 'administrator'
+      and not private.is_excluded(p.id, of_case)
+      and ((private.supervises(p.role) and p.agency_id = (select w.agency_id from public.practitioner w where w.id = who))
+        or (private.supervises(p.role) and p.agency_id = c.agency_id) or p.id = c.risk_lead_id)
+    where c.id = of_case
+    order by not private.supervises(p.role), p.agency_id <> (select w.agency_id from public.practitioner w where w.id = who),
+      p.id in (select l.id from line l where l.id is not null), p.invited_at, p.id
+    limit 1
+  $function$
+
+
+function private.say_kind_of_grant()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.say_kind_of_grant()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if tg_op = 'INSERT' then
+      if new.kind = 'named' then new.kind := private.kind_of_grant(new.reason, new.grantee_id); end if;
+    elsif new.kind = old.kind and (old.kind <> 'emergency' or new.reason <> old.reason) then
+      new.kind := private.kind_of_grant(new.reason, new.grantee_id);
+    end if;
+    return new;
+  end $function$
+
+
+function private.seal_ends_emergency()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.seal_ends_emergency()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.case_grant set revoked_at = greatest(new.sealed_at, granted_at) where case_id = new.id and kind = 'emergency' and revoked_at is null;
+    return null;
+  end $function$
+
+
 function private.sees_without(who uuid, of_case uuid, grantee uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.sees_without(who uuid, of_case uuid, grantee uuid)
@@ -526,7 +1677,8 @@ function private.sees_without(who uuid, of_case uuid, grantee uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select exists (select from public.case_grant g where g.case_id = of_case and g.grantee_id <> grantee and g.revoked_at is null and g.until_at is null
-      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+        and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
+      and not private.is_excluded(who, of_case)
   $function$
 
 
@@ -568,6 +1720,16 @@ function private.set_up(agency_name text, agency_kind text, person_name text, pe
 
   grant execute to waymark_owner
 
+function private.supervises(role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.supervises(role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select role = any (array['idva-manager', 'police-supervisor', 'wcu-manager', 'cps-manager', 'probation-manager', 'council-manager', 'housing-manager']) $function$
+
+
 function private.supports(who uuid, in_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.supports(who uuid, in_case uuid)
@@ -584,6 +1746,91 @@ function private.supports(who uuid, in_case uuid)
         or (p.role = 'idva' and exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = p.id and g.revoked_at is null
           and not private.is_for_a_task(g.reason)))))
   $function$
+
+
+function private.take_challenge(known_hash bytea, for_purpose text, for_whom uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.take_challenge(known_hash bytea, for_purpose text, for_whom uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    delete from sign_in.challenge where challenge_hash = known_hash and purpose = for_purpose
+      and practitioner_id is not distinct from for_whom and ends_at > clock_timestamp();
+    return found;
+  end $function$
+
+
+function private.team_sees_no_sealed_case()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.team_sees_no_sealed_case()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.cases c where c.id = new.case_id and c.sealed_at is not null) and exists (select from public.team t where t.id = new.grantee_id)
+    then return null; end if;
+    return new;
+  end $function$
+
+
+function private.tell_misuse(alert uuid, whom uuid[], alarm text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.tell_misuse(alert uuid, whom uuid[], alarm text, moment timestamp with time zone)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    insert into public.alarm (to_id, kind, raised_at) select w.id, alarm, moment from unnest(whom) as w (id) on conflict do nothing
+  $function$
+
+
+function private.tell_of_sign_in(who uuid, what_happened text, on_device text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.tell_of_sign_in(who uuid, what_happened text, on_device text)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    insert into sign_in.notice (about_id, recipient_id, what, device) select p.id, p.id, what_happened, on_device from public.practitioner p where p.id = who
+    union all
+    select p.id, s.id, what_happened, on_device from public.practitioner p join public.practitioner s on s.id = p.supervisor_id and s.disabled_at is null
+    where p.id = who and what_happened in ('recovery code used', 'recovery link used', 'passkey copied')
+  $function$
+
+
+function private.tokens_meet()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.tokens_meet()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare m record;
+  begin
+    if tg_table_name = 'party' then
+      perform private.match_person(new.case_id, new.person_id);
+    elsif tg_table_name = 'person_token' then
+      perform pg_advisory_xact_lock_shared(145);
+      for m in select distinct y.case_id, k.practitioner_id, k.relation from public.connection_token s
+          join public.connection k on k.id = s.connection_id and k.ended_at is null join public.party y on y.person_id = new.person_id
+          where s.token = new.token and s.kind = new.kind
+      loop perform private.found(m.case_id, m.practitioner_id, m.relation, new.kind, new.person_id); end loop;
+    else
+      perform pg_advisory_xact_lock(145);
+      for m in select distinct y.case_id, k.practitioner_id, k.relation, t.person_id from public.connection k join public.person_token t on t.token = new.token and t.kind = new.kind
+          join public.party y on y.person_id = t.person_id where k.id = new.connection_id and k.ended_at is null
+      loop perform private.found(m.case_id, m.practitioner_id, m.relation, new.kind, m.person_id); end loop;
+    end if;
+    return null;
+  end $function$
 
 
 function private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
@@ -737,6 +1984,34 @@ function private.units_of_triggers(starts timestamp with time zone, ends timesta
   $function$
 
 
+function private.wait_for_seal()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.wait_for_seal()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into public.audit_waiting (audit_id) values (new.id);
+    return null;
+  end $function$
+
+
+function private.who_see(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.who_see(of_case uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select g.grantee_id from public.case_grant g where g.case_id = of_case and g.revoked_at is null and g.until_at is null
+    union select m.practitioner_id from public.case_grant g join public.team_member m on m.team_id = g.grantee_id and m.until_at is null
+      where g.case_id = of_case and g.revoked_at is null and g.until_at is null
+  $function$
+
+
 function private.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
@@ -779,6 +2054,94 @@ function public.accept_referral(sought uuid, worker uuid, at timestamp with time
 
   grant execute to waymark_app
 
+function public.access_candidates(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.access_candidates(sought uuid)
+   RETURNS TABLE(person_id uuid, name text, born_on date, cases integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+  AS $function$
+    select p.id, p.name, p.born_on, count(distinct y.case_id)::integer
+    from access_request r cross join lateral (select private.plain(r.asker_name) as name) asked
+      join person p on similarity(p.plain_name, asked.name) >= 0.5 or word_similarity(asked.name, p.plain_names) >= 0.8
+      join party y on y.person_id = p.id join cases c on c.id = y.case_id
+    where r.id = sought and r.agency_id = current_agency() and current_is_data_protection_lead() and r.state in ('identity checked', 'searched')
+      and (r.asker_born_on is null or p.born_on is null or p.born_on = r.asker_born_on)
+      and c.sealed_at is null and y.case_id <> all (current_excluded()) and private.has_records(r.agency_id, y.case_id)
+    group by p.id, p.name, p.born_on order by p.name, p.id limit 50
+  $function$
+
+  grant execute to waymark_app
+
+function public.access_ends(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.access_ends(sought uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update public.case_grant g set revoked_at = at from public.access_subject s join public.access_request r on r.id = s.request_id
+    where r.id = sought and r.agency_id = public.current_agency() and public.current_is_data_protection_lead() and r.state in ('redacted', 'checked', 'released', 'refused')
+      and g.case_id = s.case_id and g.agency_id = r.agency_id and g.grantee_id = r.searched_by and g.reason = 'Answers an access request' and g.revoked_at is null
+      and not exists (select from public.access_subject os join public.access_request o on o.id = os.request_id
+        where os.case_id = s.case_id and o.id <> r.id and o.searched_by = r.searched_by and o.state = 'searched')
+  $function$
+
+  grant execute to waymark_app
+
+function public.access_search(sought uuid, people uuid[], at timestamp with time zone, until timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.access_search(sought uuid, people uuid[], at timestamp with time zone, until timestamp with time zone)
+   RETURNS text
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+  AS $function$
+  declare
+    r access_request;
+    said text;
+  begin
+    select * into r from access_request where id = sought and agency_id = current_agency() for update;
+    if not found or not current_is_data_protection_lead() or r.state not in ('identity checked', 'searched')
+      or exists (select unnest(people) except select c.person_id from access_candidates(sought) c) then return null; end if;
+    delete from access_subject where request_id = sought;
+    insert into access_subject (request_id, agency_id, case_id, person_id)
+    select sought, r.agency_id, y.case_id, y.person_id from party y join cases c on c.id = y.case_id
+    where y.person_id = any (people) and c.sealed_at is null and y.case_id <> all (current_excluded()) and private.has_records(r.agency_id, y.case_id);
+    said := case when r.for_whom = 'themselves' and cardinality(people) > 0
+      and not exists (select from party y where y.person_id = any (people) and y.role <> 'victim')
+      and not exists (select from relationship l where (l.person_id = any (people) and l.person_role = 'perpetrator')
+        or (l.other_id = any (people) and l.other_role = 'perpetrator')) then 'harmed' else 'limited' end;
+    insert into case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at)
+    select distinct s.case_id, current_actor(), r.agency_id, 'Answers an access request', current_actor(), at, until from access_subject s
+    where s.request_id = sought and not exists (select from case_grant g where g.case_id = s.case_id and g.grantee_id = current_actor() and g.revoked_at is null
+      and g.until_at >= until)
+    on conflict (case_id, grantee_id, granted_at) do update set revoked_at = null, until_at = excluded.until_at;
+    update access_request set state = 'searched', standing = said, searched_by = current_actor(), version = version + 1 where id = sought;
+    return said;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.access_standing(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.access_standing(sought uuid)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case when r.for_whom = 'themselves' and exists (select from public.access_subject s where s.request_id = r.id)
+      and not exists (select from public.access_subject s join public.party y on y.person_id = s.person_id where s.request_id = r.id and y.role <> 'victim')
+      and not exists (select from public.access_subject s join public.relationship l on (l.person_id = s.person_id and l.person_role = 'perpetrator')
+        or (l.other_id = s.person_id and l.other_role = 'perpetrator') where s.request_id = r.id) then 'harmed' else 'limited' end
+    from public.access_request r where r.id = sought and r.agency_id = public.current_agency() and public.current_is_data_protection_lead()
+  $function$
+
+  grant execute to waymark_app
+
 function public.actor_has_case(sought uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.actor_has_case(sought uuid)
@@ -788,11 +2151,82 @@ function public.actor_has_case(sought uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select exists (select from public.case_grant g where g.case_id = sought and g.revoked_at is null
-      and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))
+        and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))
+      and not private.is_excluded(public.current_actor(), sought)
   $function$
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.add_passkey(challenge bytea, new_id uuid, new_credential_id bytea, new_public_key bytea, new_counter bigint, new_transports text[], new_name text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.add_passkey(challenge bytea, new_id uuid, new_credential_id bytea, new_public_key bytea, new_counter bigint, new_transports text[], new_name text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if public.current_actor() is null or not private.take_challenge(challenge, 'add', public.current_actor()) then return false; end if;
+    insert into sign_in.passkey (id, practitioner_id, credential_id, public_key, counter, transports, name)
+    values (new_id, public.current_actor(), new_credential_id, new_public_key, new_counter, new_transports, new_name) on conflict (credential_id) do nothing;
+    if not found then return false; end if;
+    perform private.tell_of_sign_in(public.current_actor(), 'passkey added', null);
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.answer_release(sought uuid, agrees boolean, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.answer_release(sought uuid, agrees boolean, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if agrees then
+      update public.case_exclusion x set ended_at = moment, ended_because = x.release_because, ended_by = public.current_actor()
+      where x.id = sought and x.release_by <> public.current_actor() and private.may_settle(x);
+    else
+      update public.case_exclusion x set release_by = null, release_because = null, release_at = null where x.id = sought and x.release_by is not null and private.may_settle(x);
+    end if;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.answers_misuse(alert uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.answers_misuse(alert uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.misuse_alert a where a.id = alert and (a.agency_id = private.bound(2) or private.bound(1) = any (a.told))
+      and private.may_answer_misuse(private.bound(1), a.practitioner_id, a.case_id))
+  $function$
+
+  grant execute to waymark_app
+
+function public.apply_directory(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.apply_directory(at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.current_is_administrator() then return; end if;
+    perform pg_advisory_xact_lock(hashtextextended('directory ' || public.current_agency()::text, 0));
+    perform private.directory_apply(practitioner_id, at) from public.directory_person
+      where agency_id = public.current_agency() and practitioner_id <> public.current_actor();
+  end $function$
+
+  grant execute to waymark_app
 
 function public.ask_other_way(of_duty uuid, of_whom uuid, next_window timestamp with time zone, booked timestamp with time zone, at timestamp with time zone)
   owner waymark_definer
@@ -829,19 +2263,22 @@ function public.ask_other_way(of_duty uuid, of_whom uuid, next_window timestamp 
 function public.bind(token text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.bind(token text)
-   RETURNS TABLE(id uuid, agency_id uuid, agency_name text, agency_kind text, name text, role text, supervisor_id uuid, session_ends_at timestamp with time zone)
+   RETURNS TABLE(id uuid, agency_id uuid, agency_name text, agency_kind text, name text, role text, supervisor_id uuid, session_ends_at timestamp with time zone, strong_at timestamp with time zone, is_just_proven boolean)
    LANGUAGE plpgsql
    SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
   declare
     idle constant interval := '15 minutes';
+    proof_lasts constant interval := '12 hours';
+    just_now constant interval := '15 minutes';
     hash constant bytea := sha256(convert_to(token, 'UTF8'));
     who record;
     said text;
   begin
     perform set_config('waymark.actor', '', true), set_config('waymark.mac', '', true);
-    select p.id, p.agency_id, a.name as agency_name, a.kind as agency_kind, p.name, p.role, p.supervisor_id, s.seen_at, s.ends_at into who
+    select p.id, p.agency_id, a.name as agency_name, a.kind as agency_kind, p.name, p.role, p.supervisor_id, s.seen_at, s.ends_at,
+      case when s.strong_at > clock_timestamp() - proof_lasts then s.strong_at end as strong_at into who
     from sign_in.session s join public.practitioner p on p.id = s.practitioner_id join public.agency a on a.id = p.agency_id
     where s.token_hash = hash and s.revoked_at is null and p.disabled_at is null
       and s.ends_at > clock_timestamp() and s.seen_at > clock_timestamp() - idle;
@@ -851,7 +2288,34 @@ function public.bind(token text)
     end if;
     said := concat_ws(' ', who.id, who.agency_id, pg_backend_pid(), extract(epoch from transaction_timestamp()));
     perform set_config('waymark.actor', said, true), set_config('waymark.mac', private.mac(said), true);
-    return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name, who.role, who.supervisor_id, who.ends_at;
+    return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name, who.role, who.supervisor_id, who.ends_at, who.strong_at,
+      coalesce(who.strong_at > clock_timestamp() - just_now, false);
+  end $function$
+
+  grant execute to waymark_app
+
+function public.bind_directory_key(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.bind_directory_key(token text)
+   RETURNS TABLE(id uuid, agency_id uuid, agency_name text, agency_kind text, name text)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    who record;
+    said text;
+  begin
+    perform set_config('waymark.actor', '', true), set_config('waymark.mac', '', true);
+    update public.directory_key k set seen_at = clock_timestamp() from public.agency a
+    where k.token_hash = sha256(convert_to(token, 'UTF8')) and k.ended_at is null and a.id = k.agency_id
+    returning k.id, k.agency_id, a.name as agency_name, a.kind as agency_kind, k.name into who;
+    if not found then return; end if;
+    -- One change at a time for each agency: a directory reads a group, changes it and writes it.
+    perform pg_advisory_xact_lock(hashtextextended('directory ' || who.agency_id::text, 0));
+    said := concat_ws(' ', who.id, who.agency_id, pg_backend_pid(), extract(epoch from transaction_timestamp()), 'directory');
+    perform set_config('waymark.actor', said, true), set_config('waymark.mac', private.mac(said), true);
+    return query select who.id, who.agency_id, who.agency_name, who.agency_kind, who.name;
   end $function$
 
   grant execute to waymark_app
@@ -951,12 +2415,14 @@ function public.caseloads(whom uuid[], at timestamp with time zone)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select who,
-      (select count(*)::integer from public.cases c where c.risk_lead_id = who and c.state <> 'closed'),
-      (select count(*)::integer from public.cases c where c.plan_lead_id = who and c.state <> 'closed'),
-      (select count(*)::integer from public.cases c where c.contact_lead_id = who and c.state <> 'closed'),
-      (select count(*)::integer from public.duty d where d.owner_id = who and d.state = 'open'),
-      (select count(*)::integer from public.duty d where d.owner_id = who and d.state = 'open' and d.due_at < at)
-    from unnest(whom) as who where private.may_manage(who)
+      (select count(*)::integer from public.cases c where c.risk_lead_id = who and c.state <> 'closed' and (me.is_head or private.is_countable(c, who))),
+      (select count(*)::integer from public.cases c where c.plan_lead_id = who and c.state <> 'closed' and (me.is_head or private.is_countable(c, who))),
+      (select count(*)::integer from public.cases c where c.contact_lead_id = who and c.state <> 'closed' and (me.is_head or private.is_countable(c, who))),
+      (select count(*)::integer from public.duty d join public.cases c on c.id = d.case_id
+        where d.owner_id = who and d.state = 'open' and (me.is_head or private.is_countable(c, who))),
+      (select count(*)::integer from public.duty d join public.cases c on c.id = d.case_id
+        where d.owner_id = who and d.state = 'open' and d.due_at < at and (me.is_head or private.is_countable(c, who)))
+    from (select public.current_is_administrator() as is_head) me, unnest(whom) as who where private.may_manage(who)
   $function$
 
   grant execute to waymark_app
@@ -977,6 +2443,61 @@ function public.clashing_workers(of_case uuid)
       join public.practitioner p on p.id = at_work.id join public.cases c on c.id = of_case
     where public.actor_has_case(of_case) and private.works_for_other_side(p.id, of_case, p.id = c.contact_lead_id)
     order by p.name
+  $function$
+
+  grant execute to waymark_app
+
+function public.climb_misuse(moment timestamp with time zone, again interval)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.climb_misuse(moment timestamp with time zone, again interval)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    a record;
+    next uuid;
+    climbed integer := 0;
+  begin
+    for a in select * from public.misuse_alert x where x.closed_at is null
+      and (x.told = '{}' or (x.due_at < moment and (x.late_at is null or x.late_at < moment - again))) order by x.due_at for update skip locked
+    loop
+      select h into next from private.misuse_handlers(a.practitioner_id, a.case_id) as h where h <> all (a.told) limit 1;
+      if a.told = '{}' and next is null and (a.due_at >= moment or a.late_at >= moment - again) then continue; end if;
+      climbed := climbed + 1;
+      update public.misuse_alert set told = case when next is null then told else told || next end,
+        late_at = case when due_at < moment then moment else late_at end where id = a.id;
+      insert into public.misuse_step (alert_id, at, what, said)
+      select a.id, moment, case when a.due_at < moment then 'late' else 'told' end,
+        case when next is null then 'Nobody else may answer it' else 'Also told: ' || (select p.name from public.practitioner p where p.id = next) end;
+      perform private.tell_misuse(a.id, case when next is null then a.told else a.told || next end, case when a.due_at < moment then 'misuse late' else 'misuse' end, moment);
+    end loop;
+    -- That nobody is there to answer is an alarm of its own, whether or not something waits; once a week.
+    if not exists (select from public.practitioner p where p.role in ('professional-standards', 'auditor') and p.disabled_at is null)
+      or exists (select from public.misuse_alert x where x.closed_at is null and x.told = '{}') then
+      insert into public.alarm (to_id, kind, raised_at)
+      select p.id, 'nobody for misuse', moment from public.practitioner p where p.role = 'administrator' and p.disabled_at is null
+        and not exists (select from public.alarm l where l.to_id = p.id and l.kind = 'nobody for misuse' and l.raised_at > moment - interval '7 days')
+      on conflict do nothing;
+    end if;
+    return climbed;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.conflicts_to_settle()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.conflicts_to_settle()
+   RETURNS TABLE(id uuid, practitioner text, ground text, source text, at timestamp with time zone, said text, reference text, case_id uuid, release_by uuid, proposed_by text, release_because text, release_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select x.id, p.name, x.ground, x.source, x.at, x.said, c.reference, case when public.actor_has_case(c.id) then c.id end, x.release_by, r.name, x.release_because, x.release_at
+    from public.case_exclusion x join public.practitioner p on p.id = x.practitioner_id join public.cases c on c.id = x.case_id
+      left join public.practitioner r on r.id = x.release_by
+    where private.may_settle(x) order by x.release_at nulls last, x.at desc limit 200
   $function$
 
   grant execute to waymark_app
@@ -1023,6 +2544,37 @@ function public.count_report(report text, quarter date, whole boolean, below int
 
   grant execute to waymark_app
 
+function public.count_sealed_looks(from_at timestamp with time zone, until_at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.count_sealed_looks(from_at timestamp with time zone, until_at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not private.current_is_auditor() then return 0; end if;
+    return (select count(*)::integer from public.audit a join public.cases c on c.id = a.case_id and c.sealed_at is not null
+      where a.agency_id = public.current_agency() and a.at >= from_at and a.at < until_at and c.id <> all (public.current_excluded()));
+  end $function$
+
+  grant execute to waymark_app
+
+function public.count_sealed_misuse()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.count_sealed_misuse()
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(*)::integer from public.misuse_alert a join public.cases c on c.id = a.case_id and c.sealed_at is not null
+    where public.reads_misuse() and a.closed_at is null and a.agency_id = private.bound(2) and a.practitioner_id <> private.bound(1)
+      and not private.is_excluded(private.bound(1), c.id) and not public.answers_misuse(a.id)
+  $function$
+
+  grant execute to waymark_app
+
 function public.current_actor()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_actor()
@@ -1049,6 +2601,55 @@ function public.current_agency()
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function public.current_emergency()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_emergency()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return array(select g.case_id from public.case_grant g where g.grantee_id = me and g.kind = 'emergency' and g.revoked_at is null and g.until_at > now()
+      and not exists (select from public.case_grant o where o.case_id = g.case_id and o.kind <> 'emergency' and o.revoked_at is null
+        and (o.until_at is null or o.until_at > now()) and o.grantee_id = any (public.current_reach_ids())));
+  end $function$
+
+  grant execute to waymark_app
+
+function public.current_emergency_people()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_emergency_people()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare opened constant uuid[] := public.current_emergency();
+  begin
+    if cardinality(opened) = 0 then return '{}'; end if;
+    return array(select y.person_id from public.party y where y.case_id = any (opened) and not exists (
+      select from public.party o join public.case_grant g on g.case_id = o.case_id where o.person_id = y.person_id and g.case_id <> all (opened)
+        and g.revoked_at is null and (g.until_at is null or g.until_at > now()) and g.grantee_id = any (public.current_reach_ids())));
+  end $function$
+
+  grant execute to waymark_app
+
+function public.current_excluded()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_excluded()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    return array(select x.case_id from public.case_exclusion x where x.practitioner_id = private.bound(1) and x.ended_at is null);
+  end $function$
+
+  grant execute to waymark_app
+
 function public.current_is_administrator()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_is_administrator()
@@ -1061,6 +2662,54 @@ function public.current_is_administrator()
   grant execute to waymark_app
   grant execute to waymark_sign_in
   grant execute to waymark_worker
+
+function public.current_is_data_protection_lead()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_is_data_protection_lead()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select exists (select from public.practitioner where id = private.bound(1) and role = 'data-protection-lead' and disabled_at is null) $function$
+
+  grant execute to waymark_app
+
+function public.current_is_safeguarding()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_is_safeguarding()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
+      where m.practitioner_id = private.bound(1) and t.agency_id = private.bound(2) and t.is_safeguarding and t.closed_at is null)
+  $function$
+
+  grant execute to waymark_app
+
+function public.current_on_other_side(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_on_other_side(of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.works_for_other_side(public.current_actor(), of_case, false) or exists (select from public.reported_contact r
+       where r.case_id = of_case and r.practitioner_id = public.current_actor() and r.ended_at is null) $function$
+
+  grant execute to waymark_app
+
+function public.current_person()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_person()
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select case when split_part(nullif(current_setting('waymark.actor', true), ''), ' ', 5) = '' then private.bound(1) end $function$
+
+  grant execute to waymark_app
 
 function public.current_reach()
   owner waymark_definer
@@ -1096,6 +2745,82 @@ function public.current_reach_ids()
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function public.decide_erasure(sought uuid, says text, because text, keep date, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.decide_erasure(sought uuid, says text, because text, keep date, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare e public.erasure;
+  begin
+    select * into e from public.erasure where id = sought and agency_id = public.current_agency() and public.current_is_data_protection_lead()
+      and case_id <> all (public.current_excluded()) for update;
+    if not found or e.done_at is not null or e.kept_at is not null then return null; end if;
+    if says = 'keep' then
+      update public.erasure set kept_by = public.current_actor(), kept_at = at, kept_why = because, keep_until = keep where id = e.id;
+      return 'kept';
+    end if;
+    if says is distinct from 'erase' then return null; end if;
+    perform from public.cases where id = e.case_id for no key update;
+    if private.is_held(e.case_id) then return 'held'; end if;
+    if not exists (select from private.past_time(at) p where p.agency_id = e.agency_id and p.case_id = e.case_id and p.kind = e.kind) then return 'not past its time'; end if;
+    if e.first_by is null then
+      update public.erasure set first_by = public.current_actor(), first_at = at, first_why = because where id = e.id;
+      return 'waiting';
+    end if;
+    if e.first_by = public.current_actor() then return 'waiting'; end if;
+    perform private.erase(e.agency_id, e.case_id, e.kind);
+    update public.erasure set second_by = public.current_actor(), done_at = at where id = e.id;
+    return 'done';
+  end $function$
+
+  grant execute to waymark_app
+
+function public.declare_conflict(of_case uuid, who uuid, because text, of_person uuid, in_words text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.declare_conflict(of_case uuid, who uuid, because text, of_person uuid, in_words text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare made uuid;
+  begin
+    if not public.actor_has_case(of_case) or (who <> public.current_actor() and not exists (select from public.practitioner p
+        where p.id = who and p.supervisor_id = public.current_actor() and p.agency_id = public.current_agency() and p.disabled_at is null))
+      or (of_person is not null and not exists (select from public.party y where y.case_id = of_case and y.person_id = of_person))
+    then return false; end if;
+    if of_person is not null then
+      insert into public.connection (practitioner_id, relation, source, given_by, given_at)
+      values (who, case when because in ('self', 'partner', 'former partner', 'kin', 'household', 'friend') then because else 'other' end, 'case', public.current_actor(), at)
+      returning id into made;
+      insert into public.connection_token (connection_id, kind, token) select made, t.kind, t.token from public.person_token t where t.person_id = of_person;
+    end if;
+    perform private.exclude(of_case, who, because, 'declared', of_person, public.current_actor(), in_words, at);
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.decline_sharing(sought uuid, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.decline_sharing(sought uuid, because text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.sharing_decision d set declined_at = at, declined_why = because
+    where d.id = sought and d.approver_id = public.current_actor() and public.actor_has_case(d.case_id)
+      and d.shared_at is null and d.declined_at is null and d.stopped_at is null;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.digest_counts(who uuid, at timestamp with time zone, day_ends timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.digest_counts(who uuid, at timestamp with time zone, day_ends timestamp with time zone)
@@ -1104,15 +2829,214 @@ function public.digest_counts(who uuid, at timestamp with time zone, day_ends ti
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select
-      (select count(*) from public.duty d where d.owner_id = who and d.state = 'open' and d.raised_at <= at and d.due_at < at)::integer,
-      (select count(*) from public.duty d where d.owner_id = who and d.state = 'open' and d.raised_at <= at and d.due_at >= at and d.due_at <= day_ends)::integer,
-      ((select count(*) from public.handover h where h.to_id = who and h.answer is null)
-        + (select count(*) from public.other_way o where o.asked_of = who and o.decided_at is null)
-        + (select count(*) from public.risk_level r where r.second_person_id = who and r.proposal = 'waiting'))::integer
+    with mine as (select d.due_at from public.duty d where d.owner_id = who and d.state = 'open' and d.raised_at <= at and d.due_at <= day_ends
+      and not private.is_excluded(who, d.case_id))
+    select (select count(*) from mine where due_at < at)::integer, (select count(*) from mine where due_at >= at)::integer,
+      ((select count(*) from public.handover h where h.to_id = who and h.answer is null and not private.is_excluded(who, h.case_id))
+        + (select count(*) from public.other_way o where o.asked_of = who and o.decided_at is null and not private.is_excluded(who, o.case_id))
+        + (select count(*) from public.risk_level r where r.second_person_id = who and r.proposal = 'waiting' and not private.is_excluded(who, r.case_id)))::integer
   $function$
 
   grant execute to waymark_worker
+
+function public.directory_groups(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_groups(sought uuid)
+   RETURNS TABLE(id uuid, external_id text, name text, made_at timestamp with time zone, changed_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select g.id, g.external_id, g.name, g.made_at, g.changed_at from public.directory_group g
+    where g.agency_id = private.directory_agency() and g.removed_at is null and (sought is null or g.id = sought) order by g.made_at, g.id
+  $function$
+
+  grant execute to waymark_app
+
+function public.directory_members(of_group uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_members(of_group uuid, of_person uuid)
+   RETURNS TABLE(group_id uuid, group_name text, practitioner_id uuid, name text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select g.id, g.name, p.id, p.name from public.directory_member m join public.directory_group g on g.id = m.group_id join public.practitioner p on p.id = m.practitioner_id
+    where g.agency_id = private.directory_agency() and g.removed_at is null and m.removed_at is null
+      and (of_group is null or g.id = of_group) and (of_person is null or p.id = of_person) order by p.name, p.id
+  $function$
+
+  grant execute to waymark_app
+
+function public.directory_people(sought uuid, sought_name text, sought_external text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_people(sought uuid, sought_name text, sought_external text)
+   RETURNS TABLE(id uuid, user_name text, external_id text, name text, given_name text, family_name text, email text, phone text, department text, words text[], manager_id uuid, is_active boolean, made_at timestamp with time zone, changed_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, coalesce(d.user_name, p.email), d.external_id, p.name, d.given_name, d.family_name, p.email, p.phone, d.department, coalesce(d.words, '{}'),
+      p.supervisor_id, coalesce(d.is_active, true) and p.disabled_at is null and not exists (select from sign_in.stop s where s.practitioner_id = p.id),
+      coalesce(d.made_at, p.invited_at), coalesce(d.changed_at, p.invited_at)
+    from public.practitioner p left join public.directory_person d on d.practitioner_id = p.id
+    where p.agency_id = private.directory_agency() and d.removed_at is null and (sought is null or p.id = sought)
+      and (sought_name is null or lower(coalesce(d.user_name, p.email)) = lower(sought_name)) and (sought_external is null or d.external_id = sought_external)
+    order by p.invited_at, p.id
+  $function$
+
+  grant execute to waymark_app
+
+function public.directory_remove(who uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_remove(who uuid, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare agency constant uuid := private.directory_agency();
+  begin
+    if not exists (select from public.directory_people(who, null, null)) then return 'not there'; end if;
+    if private.is_break_glass(who) then return 'break glass'; end if;
+    insert into public.directory_person (practitioner_id, agency_id, user_name, is_active, made_at, changed_at)
+    select p.id, agency, p.email, true, at, at from public.practitioner p where p.id = who on conflict do nothing;
+    perform private.directory_stop(who, at);
+    update public.directory_person set is_active = false, removed_at = at, changed_at = at where practitioner_id = who;
+    update public.directory_member set removed_at = at where practitioner_id = who and removed_at is null;
+    perform private.directory_teams(who, at);
+    return null;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.directory_remove_group(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_remove_group(sought uuid, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare touched uuid[];
+  begin
+    update public.directory_group g set removed_at = at, changed_at = at where g.id = sought and g.agency_id = private.directory_agency() and g.removed_at is null;
+    if not found then return 'not there'; end if;
+    with gone as (update public.directory_member set removed_at = at where group_id = sought and removed_at is null returning practitioner_id)
+    select array_agg(practitioner_id) into touched from gone;
+    perform private.directory_apply(each, at) from unnest(touched) as each;
+    return null;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.directory_save(who uuid, new_user_name text, new_external text, new_name text, new_given text, new_family text, new_email text, new_phone text, new_department text, new_words text[], new_manager uuid, now_active boolean, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_save(who uuid, new_user_name text, new_external text, new_name text, new_given text, new_family text, new_email text, new_phone text, new_department text, new_words text[], new_manager uuid, now_active boolean, at timestamp with time zone)
+   RETURNS TABLE(id uuid, problem text)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    agency constant uuid := private.directory_agency();
+    target uuid := who;
+    was record;
+  begin
+    if agency is null then return query select null::uuid, 'no key'; return; end if;
+    if who is null then
+      select d.practitioner_id into target from public.directory_person d where d.agency_id = agency and lower(d.user_name) = lower(new_user_name) and d.removed_at is not null;
+      if target is null then
+        select p.id into target from public.practitioner p where p.agency_id = agency and lower(p.email) = lower(new_email)
+          and not exists (select from public.directory_person d where d.practitioner_id = p.id and d.removed_at is null);
+      end if;
+    elsif not exists (select from public.directory_people(who, null, null)) then
+      return query select null::uuid, 'not there'; return;
+    end if;
+    if target is not null and private.is_break_glass(target) and not now_active then
+      return query select null::uuid, 'break glass'; return;
+    end if;
+    if exists (select from public.practitioner p where lower(p.email) = lower(new_email) and p.id is distinct from target)
+      or exists (select from public.directory_person d where d.agency_id = agency and d.practitioner_id is distinct from target
+        and (lower(d.user_name) = lower(new_user_name) or d.external_id = new_external))
+    then return query select null::uuid, 'taken'; return; end if;
+    if target is null then
+      target := gen_random_uuid();
+      insert into public.practitioner (id, agency_id, name, email, role, phone, invited_at) values (target, agency, new_name, new_email, 'no role yet', new_phone, at);
+    else
+      update public.practitioner p set name = new_name, email = new_email, phone = new_phone, version = p.version + 1
+      where p.id = target and (p.name, p.email, p.phone) is distinct from (new_name, new_email, new_phone);
+    end if;
+    select d.is_active and d.removed_at is null as is_active into was from public.directory_person d where d.practitioner_id = target;
+    insert into public.directory_person as d (practitioner_id, agency_id, user_name, external_id, given_name, family_name, department, words, is_active, made_at, changed_at)
+    values (target, agency, new_user_name, new_external, new_given, new_family, new_department, new_words, now_active, at, at)
+    on conflict (practitioner_id) do update set user_name = new_user_name, external_id = new_external, given_name = new_given, family_name = new_family,
+      department = new_department, words = new_words, is_active = now_active, removed_at = null, changed_at = at;
+    if not now_active and coalesce(was.is_active, true) then perform private.directory_stop(target, at); end if;
+    if now_active then delete from sign_in.stop s where s.practitioner_id = target and s.by_whom = 'directory'; end if;
+    perform private.directory_line(target, new_manager);
+    perform private.directory_apply(target, at);
+    return query select target, null::text;
+  exception when unique_violation then
+    return query select null::uuid, 'taken';
+  end $function$
+
+  grant execute to waymark_app
+
+function public.directory_save_group(sought uuid, new_name text, new_external text, new_members uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.directory_save_group(sought uuid, new_name text, new_external text, new_members uuid[], at timestamp with time zone)
+   RETURNS TABLE(id uuid, problem text)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    agency constant uuid := private.directory_agency();
+    target uuid := sought;
+    touched uuid[];
+  begin
+    if agency is null then return query select null::uuid, 'no key'; return; end if;
+    if exists (select from unnest(new_members) as given(id) where not exists (select from public.practitioner p
+      left join public.directory_person d on d.practitioner_id = p.id where p.id = given.id and p.agency_id = agency and d.removed_at is null))
+    then return query select null::uuid, 'unknown member'; return; end if;
+    if target is null then
+      target := gen_random_uuid();
+      insert into public.directory_group (id, agency_id, name, external_id, made_at, changed_at) values (target, agency, new_name, new_external, at, at);
+    else
+      update public.directory_group g set name = new_name, external_id = new_external, changed_at = at where g.id = target and g.agency_id = agency and g.removed_at is null;
+      if not found then return query select null::uuid, 'not there'; return; end if;
+    end if;
+    insert into public.directory_person (practitioner_id, agency_id, user_name, is_active, made_at, changed_at)
+    select p.id, agency, p.email, true, at, at from public.practitioner p where p.id = any(new_members) on conflict do nothing;
+    with gone as (
+      update public.directory_member m set removed_at = at where m.group_id = target and m.removed_at is null and m.practitioner_id <> all(new_members) returning m.practitioner_id
+    ), come as (
+      insert into public.directory_member as m (group_id, practitioner_id) select distinct target, given from unnest(new_members) as given
+      on conflict (group_id, practitioner_id) do update set removed_at = null where m.removed_at is not null returning m.practitioner_id
+    ) select array_agg(both_of.practitioner_id) into touched from (select * from gone union select * from come) as both_of;
+    perform private.directory_apply(each, at) from unnest(touched) as each;
+    return query select target, null::text;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.emergency_use_of(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.emergency_use_of(who uuid)
+   RETURNS TABLE(opened integer, tries integer, words integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(l.case_id)::integer, count(l.id)::integer, (select count(*)::integer from public.emergency_word w where w.practitioner_id = who and w.used_at is null
+      and w.given_at > clock_timestamp() - interval '24 hours')
+    from public.practitioner me join public.practitioner p on p.agency_id = me.agency_id and p.id = who
+      left join public.emergency_look l on l.practitioner_id = who and l.opened_at > clock_timestamp() - interval '24 hours'
+    where me.id = public.current_actor() and (me.id = who or private.supervises(me.role)) group by p.id
+  $function$
+
+  grant execute to waymark_app
 
 function public.end_case_access(who uuid, at timestamp with time zone)
   owner waymark_definer
@@ -1124,13 +3048,64 @@ function public.end_case_access(who uuid, at timestamp with time zone)
   AS $function$
   begin
     if not public.current_is_administrator() or not exists (select from public.practitioner
-      where id = who and agency_id = public.current_agency() and (disabled_at is not null or role = 'administrator'))
+      where id = who and agency_id = public.current_agency() and (disabled_at is not null or role in ('administrator', 'auditor', 'professional-standards')))
     then return false; end if;
     update public.case_grant set revoked_at = at where grantee_id = who and revoked_at is null;
     update public.team_member set until_at = greatest(at, from_at) where practitioner_id = who and until_at is null;
     update public.desk_shift set cancelled_at = at where practitioner_id = who and cancelled_at is null and until_at > at;
     return true;
   end $function$
+
+  grant execute to waymark_app
+
+function public.end_connection(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_connection(sought uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.connection set ended_at = at where id = sought and practitioner_id = public.current_actor() and ended_at is null and source = 'own';
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.end_emergency(of_look uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_emergency(of_look uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    l public.emergency_look;
+    me constant uuid := public.current_actor();
+  begin
+    select * into l from public.emergency_look where id = of_look and ended_at is null and until_at > clock_timestamp() for update;
+    if not found or not public.actor_has_case(l.case_id) or not (me in (l.practitioner_id, l.reviewer_id) or exists (
+      select from public.cases c where c.id = l.case_id and me in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))) then return false; end if;
+    update public.emergency_look set ended_at = clock_timestamp(), ended_by = me where id = l.id;
+    update public.case_grant set revoked_at = greatest(at, granted_at) where case_id = l.case_id and grantee_id = l.practitioner_id and kind = 'emergency' and revoked_at is null;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.end_other_sessions(kept text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_other_sessions(kept text)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.session set revoked_at = clock_timestamp()
+    where practitioner_id = public.current_actor() and revoked_at is null and encode(sha256(token_hash), 'hex') <> kept
+  $function$
 
   grant execute to waymark_app
 
@@ -1198,11 +3173,11 @@ function public.end_sign_in(who uuid, at timestamp with time zone)
   AS $function$
   begin
     if not public.current_is_administrator() or not private.may_manage(who) then return false; end if;
-    update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
-    update sign_in.link set used_at = clock_timestamp() where practitioner_id = who and used_at is null;
-    update sign_in.credential set password_hash = null, totp_cipher = null where practitioner_id = who;
     update public.feed set ended_at = at where practitioner_id = who and ended_at is null;
     update public.inbox_key set revoked_at = at where practitioner_id = who and revoked_at is null;
+    perform private.end_ways_in(who);
+    delete from sign_in.organisation_subject where practitioner_id = who;
+    insert into sign_in.stop (practitioner_id, by_whom, at) values (who, 'administrator', at) on conflict do nothing;
     return true;
   end $function$
 
@@ -1254,6 +3229,7 @@ function public.feed_of(token text, at timestamp with time zone)
   AS $function$
     select p.id, d.id, d.code, d.person_id is not null, d.due_at from public.feed f join public.practitioner p on p.id = f.practitioner_id and p.disabled_at is null
     left join public.duty d on d.owner_id = p.id and d.state = 'open' and d.due_at is not null and d.raised_at <= at
+      and not private.is_excluded(p.id, d.case_id)
     where f.token_hash = sha256(convert_to(token, 'UTF8')) and f.ended_at is null order by d.due_at limit 500
   $function$
 
@@ -1271,14 +3247,74 @@ function public.find_people(sought text, born date, at_most integer)
    SET enable_seqscan TO 'off'
   AS $function$
     select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state, greatest(alike.whole, alike.part)
-    from (select private.plain(sought) as name) asked
+    from (select private.plain(sought) as name, current_excluded() as excluded) asked
     cross join (select distinct g.case_id from case_grant g where g.grantee_id = any ((select current_reach_ids())::uuid[]) and g.revoked_at is null
       and (g.until_at is null or g.until_at > now())) mine
     join cases c on c.id = mine.case_id join party y on y.case_id = c.id and y.ended_at is null join person p on p.id = y.person_id
     cross join lateral (select similarity(p.plain_name, asked.name) as whole, word_similarity(asked.name, p.plain_names) as part) alike
-    where c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born)
+    where c.id <> all (asked.excluded) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
     order by 9 desc, p.name limit least(at_most, 100)
   $function$
+
+  grant execute to waymark_app
+
+function public.give_connection(who uuid, relation text, tokens jsonb, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.give_connection(who uuid, relation text, tokens jsonb, at timestamp with time zone)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    made uuid;
+    is_own constant boolean := who = public.current_actor();
+  begin
+    if not is_own and not exists (select from public.practitioner p where p.id = who and p.supervisor_id = public.current_actor()
+      and p.agency_id = public.current_agency() and p.disabled_at is null) then return null; end if;
+    insert into public.connection (practitioner_id, relation, source, given_by, given_at)
+    values (who, relation, case when is_own then 'own' else 'supervisor' end, public.current_actor(), at) returning id into made;
+    insert into public.connection_token (connection_id, kind, token) select made, t.kind, t.token from private.keep_tokens(tokens) t;
+    return made;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.give_emergency_review(of_look uuid, by_entry uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.give_emergency_review(of_look uuid, by_entry uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    l public.emergency_look;
+    owed uuid;
+  begin
+    select * into l from public.emergency_look where id = of_look and practitioner_id = public.current_actor() and duty_id is null and case_id is not null;
+    if not found then return false; end if;
+    update public.duty set owner_id = l.reviewer_id where case_id = l.case_id and because_id = by_entry and code = 'EMERGENCY_LOOK' and state = 'open' returning id into owed;
+    update public.emergency_look set duty_id = owed where id = l.id;
+    return owed is not null;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.give_emergency_word(word uuid, who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.give_emergency_word(word uuid, who uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from public.practitioner me join public.practitioner p on p.agency_id = me.agency_id and p.id <> me.id and p.disabled_at is null
+      where me.id = public.current_actor() and private.supervises(me.role) and p.id = who and private.may_use_emergency(p.role)) then return false; end if;
+    insert into public.emergency_word (id, practitioner_id, given_by) values (word, who, public.current_actor());
+    return true;
+  end $function$
 
   grant execute to waymark_app
 
@@ -1307,6 +3343,20 @@ function public.grant_case(to_case uuid, to_grantee uuid, because text, at times
 
   grant execute to waymark_app
 
+function public.held_back(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.held_back(at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(*)::integer from private.past_time(at) p
+    where p.agency_id = public.current_agency() and public.current_is_data_protection_lead() and private.is_held(p.case_id)
+  $function$
+
+  grant execute to waymark_app
+
 function public.held_by(who uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.held_by(who uuid)
@@ -1322,6 +3372,7 @@ function public.held_by(who uuid)
     from public.cases c
     where (who = public.current_actor() or exists (select from public.practitioner p where p.id = who and p.supervisor_id = public.current_actor()
         and p.agency_id = public.current_agency()))
+      and private.is_countable(c, who)
       and c.id in (
         select id from public.cases where risk_lead_id = who and state <> 'closed' union select id from public.cases where plan_lead_id = who and state <> 'closed'
         union select id from public.cases where contact_lead_id = who and state <> 'closed' union select d.case_id from public.duty d where d.owner_id = who and d.state = 'open')
@@ -1362,6 +3413,22 @@ function public.history_of(for_case uuid)
   grant execute to waymark_app
   grant execute to waymark_worker
 
+function public.idle_holder(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.idle_holder(token text)
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id from sign_in.session s join public.practitioner p on p.id = s.practitioner_id
+    where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.revoked_at is null and p.disabled_at is null
+      and (s.seen_at <= clock_timestamp() - interval '15 minutes' or s.ends_at <= clock_timestamp())
+      and s.ends_at > clock_timestamp() - interval '1 hour'
+  $function$
+
+  grant execute to waymark_app
+
 function public.keep_fair_count(for_case uuid, of_person uuid, given jsonb, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.keep_fair_count(for_case uuid, of_person uuid, given jsonb, at timestamp with time zone)
@@ -1382,6 +3449,55 @@ function public.keep_fair_count(for_case uuid, of_person uuid, given jsonb, at t
 
   grant execute to waymark_app
 
+function public.keep_idle_draft(token text, of_address text, of_page text, of_case uuid, content bytea, by_writer bytea, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_idle_draft(token text, of_address text, of_page text, of_case uuid, content bytea, by_writer bytea, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare who constant uuid := public.idle_holder(token);
+  begin
+    if who is null then return; end if;
+    if of_case is not null and not exists (select from public.cases c where c.id = of_case) then return; end if;
+    insert into public.draft as d (practitioner_id, address, page, case_id, sealed, begun_at, saved_at, writer, interrupted_at)
+    values (who, of_address, of_page, of_case, content, at, at, by_writer, at)
+    on conflict (practitioner_id, address) do update set page = excluded.page, sealed = excluded.sealed, saved_at = excluded.saved_at,
+      version = d.version + 1, writer = excluded.writer, saves = 0, interrupted_at = excluded.interrupted_at;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.keep_person_tokens(of_person uuid, tokens jsonb)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_person_tokens(of_person uuid, tokens jsonb)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.knows_person(of_person) then return; end if;
+    insert into public.person_token (person_id, kind, token) select of_person, t.kind, t.token from private.keep_tokens(tokens) t on conflict do nothing;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.kept_out_of(of_case uuid, whom uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.kept_out_of(of_case uuid, whom uuid[])
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select x.practitioner_id from public.case_exclusion x
+    where x.case_id = of_case and x.ended_at is null and x.practitioner_id = any (whom) and public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
+
 function public.knows_person(sought uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.knows_person(sought uuid)
@@ -1391,7 +3507,8 @@ function public.knows_person(sought uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select exists (select from public.party y join public.case_grant g on g.case_id = y.case_id where y.person_id = sought and g.revoked_at is null
-        and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach()))
+        and (g.until_at is null or g.until_at > now()) and g.grantee_id in (select public.current_reach())
+        and g.case_id <> all (public.current_excluded()))
       or exists (select from public.person p where p.id = sought and p.added_by = public.current_actor()
         and not exists (select from public.party y where y.person_id = sought))
   $function$
@@ -1406,6 +3523,109 @@ function public.leads_through_team(through uuid, who uuid)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select case when private.may_manage(who) then private.leads_only_through(through, who) else 0 end $function$
+
+  grant execute to waymark_app
+
+function public.lift_hold(sought uuid, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.lift_hold(sought uuid, because text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.legal_hold set lifted_by = public.current_actor(), lifted_at = at, lifted_why = because
+    where id = sought and lifted_at is null and agency_id = public.current_agency() and public.current_is_data_protection_lead()
+      and case_id <> all (public.current_excluded());
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.look_purpose(in_case uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.look_purpose(in_case uuid, at timestamp with time zone)
+   RETURNS TABLE(purpose text, reason_id uuid)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    me constant uuid := private.bound(1);
+    today constant date := (look_purpose.at at time zone 'Europe/London')::date;
+    leads uuid[];
+    kinds text[];
+    away uuid[];
+  begin
+    if not public.actor_has_case(in_case) then return; end if;
+    select array[c.risk_lead_id, c.plan_lead_id, c.contact_lead_id] into leads from public.cases c where c.id = in_case and c.state <> 'closed';
+    -- Who let themselves in by name is asked like the rest of their team.
+    select coalesce(array_agg(g.kind), '{}') into kinds from public.case_grant g where g.case_id = in_case and g.grantee_id = me and g.revoked_at is null
+      and (g.until_at is null or g.until_at > now()) and not (g.kind = 'named' and g.granted_by = me);
+    reason_id := null;
+    if 'emergency' = any (kinds) and in_case = any (public.current_emergency()) then
+      purpose := 'emergency';
+      select l.id into reason_id from public.emergency_look l where l.case_id = in_case and l.practitioner_id = me and l.ended_at is null and l.until_at > now()
+        order by l.opened_at desc limit 1;
+    elsif me = any (leads) then purpose := 'lead';
+    elsif exists (select from public.duty d where d.case_id = in_case and d.owner_id = me and d.state = 'open') then purpose := 'task';
+    elsif exists (select from public.referral r where r.case_id = in_case and r.worker_id = me and r.answer = 'accepted' and r.outcome_at is null) then purpose := 'referral';
+    elsif kinds && array['lead', 'named'] then purpose := 'own';
+    elsif 'referral' = any (kinds) then purpose := 'referral';
+    elsif 'task' = any (kinds) then purpose := 'task';
+    elsif 'listing' = any (kinds) then purpose := 'listing';
+    else
+      away := array(select l.practitioner_id from public.leave l where l.cover_id = me and l.cancelled_at is null and today between l.from_on and l.until_on);
+      if cardinality(away) > 0 and (leads && away
+        or exists (select from public.duty d where d.case_id = in_case and d.state = 'open' and d.owner_id = any (away))
+        or exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = any (away) and g.revoked_at is null and g.kind <> 'emergency'
+          and (g.until_at is null or g.until_at > now()) and g.granted_by <> g.grantee_id))
+      then purpose := 'rota';
+      -- Whoever sits at a desk that sees the case, while something there is late or has called the desk.
+      elsif exists (select from public.desk_shift s join public.team t on t.id = s.team_id and t.is_desk and t.closed_at is null
+          join public.case_grant g on g.grantee_id = t.id and g.case_id = in_case and g.revoked_at is null and (g.until_at is null or g.until_at > now())
+        where s.practitioner_id = me and s.cancelled_at is null and s.from_at <= look_purpose.at and look_purpose.at < s.until_at
+          and (exists (select from public.duty d where d.case_id = in_case and d.state = 'open' and d.due_at < look_purpose.at)
+            or exists (select from public.alarm a join public.team_member m on m.practitioner_id = a.to_id and m.team_id = t.id and m.until_at is null
+              where a.case_id = in_case and a.seen_at is null and a.raised_at <= look_purpose.at)))
+      then purpose := 'rota';
+      else
+        select r.id into reason_id from public.look_reason r where r.case_id = in_case and r.practitioner_id = me
+          and r.at <= look_purpose.at and r.until_at > look_purpose.at order by r.at desc limit 1;
+        if found then purpose := 'stated'; end if;
+      end if;
+    end if;
+    return next;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.looks_of(sought uuid, at_most integer, from_line integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.looks_of(sought uuid, at_most integer, from_line integer)
+   RETURNS TABLE(practitioner_id uuid, name text, role text, agency text, on_day date, first_at timestamp with time zone, last_at timestamp with time zone, looks integer, routes text[], kinds text[], purpose text, pick text, said text, lines integer)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(sought) then return; end if;
+    return query
+      with of_case as (
+        select a.actor_id, (a.at at time zone 'Europe/London')::date as day, a.at, a.route, a.kind, a.purpose as why, a.reason_id as because
+        from public.audit a where a.case_id = sought and a.actor_id is not null and a.kind <> 'fail' and coalesce(a.purpose, '') not in ('asked', 'repeat')
+      ), grouped as (
+        select o.actor_id, o.day, min(o.at) as first_at, max(o.at) as last_at, count(*)::integer as looks, array_agg(distinct o.route) as routes,
+          array_agg(distinct o.kind) as kinds, o.why, o.because, count(*) over ()::integer as lines
+        from of_case o group by o.actor_id, o.day, o.why, o.because
+      )
+      select g.actor_id, p.name, p.role, y.name, g.day, g.first_at, g.last_at, g.looks, g.routes, g.kinds, g.why,
+        coalesce(r.pick, l.pick), coalesce(r.said, l.said), g.lines
+      from grouped g join public.practitioner p on p.id = g.actor_id join public.agency y on y.id = p.agency_id
+        left join public.look_reason r on r.id = g.because left join public.emergency_look l on l.id = g.because
+      order by g.last_at desc, g.actor_id limit least(at_most, 5000) offset from_line;
+  end $function$
 
   grant execute to waymark_app
 
@@ -1429,6 +3649,140 @@ function public.make_link(for_practitioner uuid, new_token_hash bytea, for_purpo
 
   grant execute to waymark_app
 
+function public.make_passkey_challenge(new_hash bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.make_passkey_challenge(new_hash bytea)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.keep_challenge(new_hash, 'add', public.current_actor()) where public.current_actor() is not null $function$
+
+  grant execute to waymark_app
+
+function public.make_recovery_codes(hashes text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.make_recovery_codes(hashes text[])
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if public.current_actor() is null or cardinality(hashes) <> 10 then raise exception 'ten codes, for somebody who is signed in' using errcode = 'check_violation'; end if;
+    delete from sign_in.recovery_code where practitioner_id = public.current_actor();
+    insert into sign_in.recovery_code (practitioner_id, slot, code_hash)
+    select public.current_actor(), place - 1, code_hash from unnest(hashes) with ordinality as u (code_hash, place);
+    perform private.tell_of_sign_in(public.current_actor(), 'recovery codes made', null);
+  end $function$
+
+  grant execute to waymark_app
+
+function public.misuse_answered(people uuid[], in_cases uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.misuse_answered(people uuid[], in_cases uuid[])
+   RETURNS TABLE(who uuid, kind text, case_id uuid, closed_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select a.practitioner_id, a.kind, a.case_id, a.closed_at from public.misuse_alert a
+    where a.closed_at is not null and (a.practitioner_id = any (people) or a.case_id = any (in_cases))
+  $function$
+
+  grant execute to waymark_worker
+
+function public.misuse_cases(alerts uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.misuse_cases(alerts uuid[])
+   RETURNS TABLE(alert_id uuid, reference text, is_sealed boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select a.id, case when c.sealed_at is null then c.reference end, c.sealed_at is not null
+    from public.misuse_alert a join public.cases c on c.id = a.case_id where a.id = any (alerts) and public.answers_misuse(a.id)
+  $function$
+
+  grant execute to waymark_app
+
+function public.misuse_days(since timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.misuse_days(since timestamp with time zone)
+   RETURNS TABLE(who uuid, on_day date, cases integer)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select a.actor_id, (a.at at time zone 'Europe/London')::date, count(distinct a.case_id)::integer from public.audit a
+    where a.actor_id is not null and a.at >= since and a.form > 0 and a.case_id is not null and a.kind = 'consult'
+      and (a.purpose is null or a.purpose in ('team', 'stated', 'emergency', 'none'))
+      and not exists (select from public.cases c join public.practitioner l on l.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id)
+        where c.id = a.case_id and l.supervisor_id = a.actor_id)
+    group by 1, 2
+  $function$
+
+  grant execute to waymark_worker
+
+function public.misuse_looks(people uuid[], in_cases uuid[], since timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.misuse_looks(people uuid[], in_cases uuid[], since timestamp with time zone)
+   RETURNS TABLE(id uuid, who uuid, at timestamp with time zone, kind text, case_id uuid, purpose text, ties text[], surname_share real, is_supervising boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with asked as (
+      select a.* from public.audit a left join public.cases c on c.id = a.case_id
+      where a.actor_id is not null and a.at >= since and a.form > 0 and (a.actor_id = any (people) or a.case_id = any (in_cases))
+        and (a.case_id is null or c.id is not null) and a.purpose is distinct from 'asked'
+        and (a.kind in ('export', 'print', 'disclose') or (a.kind = 'search' and a.detail = 'own name')
+          or (a.kind = 'fail' and a.case_id is not null and not private.had_sight(a.actor_id, a.case_id, a.at))
+          or (a.case_id is not null and a.kind = 'consult' and (a.purpose is null or a.purpose in ('team', 'stated', 'emergency', 'none'))))
+    ), pairs as (select distinct k.actor_id, k.case_id from asked k where k.case_id is not null),
+    facts as (
+      select p.actor_id, p.case_id,
+        exists (select from public.cases c join public.practitioner l on l.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id)
+          where c.id = p.case_id and l.supervisor_id = p.actor_id) as supervises,
+        exists (select from public.party y join public.person o on o.id = y.person_id join public.practitioner w on w.id = p.actor_id
+          where y.case_id = p.case_id and private.misuse_surname(o.name) = private.misuse_surname(w.name)) as same_name
+      from pairs p)
+    select k.id, k.actor_id, k.at, case k.kind when 'disclose' then 'export' else k.kind end, k.case_id,
+      case when k.kind = 'fail' then 'none' else coalesce(k.purpose, 'none') end,
+      array(select 'own name' where k.kind = 'search' union all select 'surname' where f.same_name
+        union all select distinct case when x.ground in ('address', 'household') then 'address' when x.ground in ('phone', 'e-mail') then 'phone'
+            when x.ground in ('own team', 'employer') then 'employer' else 'connection' end
+          from public.case_exclusion x where x.practitioner_id = k.actor_id and x.case_id = k.case_id and x.ended_at is null
+            -- Whoever says it themself after a look has done what was asked of them.
+            and (x.source = 'computed' or k.at > x.at)),
+      case when f.same_name then (select (count(*) filter (where private.misuse_surname(o.name) = private.misuse_surname(w.name)) * 10000.0
+        / greatest(count(*), 2000))::real from public.practitioner o) end,
+      coalesce(f.supervises, false)
+    from asked k join public.practitioner w on w.id = k.actor_id left join facts f on f.actor_id = k.actor_id and f.case_id = k.case_id
+  $function$
+
+  grant execute to waymark_worker
+
+function public.misuse_new(after bigint, most integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.misuse_new(after bigint, most integer)
+   RETURNS TABLE(last_batch bigint, people uuid[], in_cases uuid[])
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with batches as (select b.number from public.audit_batch b where b.number > after order by b.number limit most),
+    fresh as (
+      select a.actor_id, a.case_id from batches b join public.audit_place l on l.batch = b.number join public.audit a on a.id = l.audit_id
+      where a.form > 0 and a.actor_id is not null and (a.kind in ('export', 'print', 'disclose', 'fail') or (a.kind = 'search' and a.detail = 'own name')
+        or (a.case_id is not null and a.kind = 'consult' and (a.purpose is null or a.purpose in ('team', 'stated', 'emergency', 'none')))))
+    select (select max(number) from batches),
+      array(select distinct f.actor_id from fresh f union select p.id from public.practitioner p where p.disabled_at > now() - interval '3 days'),
+      array(select distinct f.case_id from fresh f where f.case_id is not null)
+  $function$
+
+  grant execute to waymark_worker
+
 function public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
@@ -1443,6 +3797,62 @@ function public.note_message_state(sought_reference text, sent_as text, became t
       ended_at = case when became <> 'sent' then at end
     where reference = sought_reference and channel <> 'call' and state in ('sending', 'sent') and (notify_id is null or notify_id = sent_as);
     return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.open_in_emergency(look uuid, sought_reference text, sought_name text, born date, picked text, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.open_in_emergency(look uuid, sought_reference text, sought_name text, born date, picked text, because text, at timestamp with time zone)
+   RETURNS TABLE(answer text, opened uuid)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    me constant uuid := public.current_actor();
+    who public.practitioner;
+    found_case uuid;
+    reviewer uuid;
+    word uuid;
+    told uuid[];
+  begin
+    select * into who from public.practitioner p where p.id = me and p.disabled_at is null;
+    if not found or not private.may_use_emergency(who.role) then return query select 'nothing', null::uuid; return; end if;
+    perform pg_advisory_xact_lock(hashtextextended('emergency ' || me, 0));
+    found_case := private.emergency_case(me, sought_reference, sought_name, born);
+    if found_case is not null and public.actor_has_case(found_case) then return query select 'seen', found_case; return; end if;
+    -- Two in a day, or six tries; then it takes a supervisor's word.
+    if (select count(*) filter (where l.case_id is not null) >= 2 or count(*) >= 6 from public.emergency_look l
+      where l.practitioner_id = me and l.opened_at > clock_timestamp() - interval '24 hours') then
+      select w.id into word from public.emergency_word w where w.practitioner_id = me and w.used_at is null
+        and w.given_at > clock_timestamp() - interval '24 hours' order by w.given_at limit 1;
+      if word is null then return query select 'too many', null::uuid; return; end if;
+      update public.emergency_word set used_at = clock_timestamp() where id = word;
+    end if;
+    reviewer := private.reviewer_of_look(me, found_case);
+    told := array(select x.id from (
+      select c.risk_lead_id as id from public.cases c where c.id = found_case
+      union select reviewer
+      union (select p.id from public.practitioner p join public.cases c on c.id = found_case
+        where p.role = 'auditor' and p.disabled_at is null and p.id <> me and p.agency_id in (who.agency_id, c.agency_id)
+        order by p.agency_id <> who.agency_id, p.invited_at limit 3)) as x where x.id is not null and x.id <> me);
+    insert into public.emergency_look (id, practitioner_id, agency_id, case_id, pick, said, opened_at, until_at, told, reviewer_id)
+    select look, me, who.agency_id, found_case, picked, because, t, case when found_case is not null then t + interval '60 minutes' end, told, reviewer
+    from clock_timestamp() as t;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at, kind)
+    select l.case_id, me, who.agency_id, 'Emergency access', me, at, l.until_at, 'emergency' from public.emergency_look l where l.id = look and l.case_id is not null;
+    insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at, until_at, kind)
+    select found_case, p.id, p.agency_id, 'An alarm about this case: emergency access to look at', c.risk_lead_id, at, at + interval '28 days', 'task'
+    from public.practitioner p, public.cases c where p.id = reviewer and c.id = found_case and not private.works_for_other_side(reviewer, found_case, false)
+      and not exists (select from public.case_grant g where g.case_id = found_case and g.grantee_id = reviewer and g.revoked_at is null
+        and (g.until_at is null or g.until_at > at + interval '28 days'))
+    on conflict do nothing;
+    -- An auditor hears that it happened; the log has the rest, and the case stays closed to them.
+    insert into public.alarm (to_id, case_id, kind, raised_at, emergency_look_id)
+    select t.id, case when p.role = 'auditor' then null else found_case end, 'emergency access', at, look from unnest(told) as t (id) join public.practitioner p on p.id = t.id
+    where found_case is not null on conflict do nothing;
+    return query select case when found_case is null then 'nothing' else 'opened' end, found_case;
   end $function$
 
   grant execute to waymark_app
@@ -1464,17 +3874,80 @@ function public.opening_clashes(who uuid, harmed uuid, reported uuid)
 
   grant execute to waymark_app
 
-function public.own_sessions()
+function public.own_connections()
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.own_sessions()
-   RETURNS TABLE(ref text, device text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone)
+  CREATE OR REPLACE FUNCTION public.own_connections()
+   RETURNS TABLE(id uuid, relation text, source text, given_at timestamp with time zone, names integer, phones integer, emails integer, addresses integer)
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select encode(sha256(token_hash), 'hex'), device, started_at, seen_at, ends_at from sign_in.session
+    select k.id, k.relation, k.source, k.given_at,
+      (select count(*) from public.connection_token t where t.connection_id = k.id and t.kind = 'name')::integer,
+      (select count(*) from public.connection_token t where t.connection_id = k.id and t.kind = 'phone')::integer,
+      (select count(*) from public.connection_token t where t.connection_id = k.id and t.kind = 'e-mail')::integer,
+      (select count(*) from public.connection_token t where t.connection_id = k.id and t.kind = 'address')::integer
+    from public.connection k where k.practitioner_id = public.current_actor() and k.ended_at is null and k.source in ('own', 'employer') order by k.given_at
+  $function$
+
+  grant execute to waymark_app
+
+function public.own_passkeys()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.own_passkeys()
+   RETURNS TABLE(id uuid, name text, credential_id bytea, transports text[], made_at timestamp with time zone, used_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select id, name, credential_id, transports, made_at, used_at from sign_in.passkey
+    where practitioner_id = public.current_actor() and ended_at is null order by made_at
+  $function$
+
+  grant execute to waymark_app
+
+function public.own_recovery_codes()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.own_recovery_codes()
+   RETURNS TABLE(unused integer, made_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(*) filter (where used_at is null)::integer, max(made_at) from sign_in.recovery_code where practitioner_id = public.current_actor()
+  $function$
+
+  grant execute to waymark_app
+
+function public.own_sessions()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.own_sessions()
+   RETURNS TABLE(ref text, method text, device text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select encode(sha256(token_hash), 'hex'), method, device, started_at, seen_at, ends_at from sign_in.session
     where practitioner_id = public.current_actor() and revoked_at is null and ends_at > clock_timestamp() and seen_at > clock_timestamp() - interval '15 minutes'
     order by started_at desc
+  $function$
+
+  grant execute to waymark_app
+
+function public.people_of_case(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.people_of_case(sought uuid)
+   RETURNS TABLE(practitioner_id uuid, team_id uuid, kind text, reason text, granted_by uuid, granted_at timestamp with time zone, until_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, m.team_id, g.kind, g.reason, g.granted_by, g.granted_at, g.until_at
+    from public.case_grant g left join public.team_member m on m.team_id = g.grantee_id and m.until_at is null
+      join public.practitioner p on p.id = coalesce(m.practitioner_id, g.grantee_id) and p.disabled_at is null
+    where g.case_id = sought and g.revoked_at is null and (g.until_at is null or g.until_at > now()) and public.actor_has_case(sought)
+      and not private.is_excluded(p.id, sought)
+    order by g.granted_at, p.name
   $function$
 
   grant execute to waymark_app
@@ -1522,6 +3995,96 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
   grant execute to waymark_app
   grant execute to waymark_worker
 
+function public.propose_erasures(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.propose_erasures(at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare made integer;
+  begin
+    insert into public.erasure (agency_id, case_id, reference, kind, due_on, proposed_at)
+    select p.agency_id, p.case_id, p.reference, p.kind, p.due_on, at from private.past_time(at) p
+    where not private.is_held(p.case_id) and not exists (select from public.erasure e where e.agency_id = p.agency_id and e.case_id = p.case_id
+      and e.kind = p.kind and e.done_at is null and (e.kept_at is null or e.keep_until > (at at time zone 'Europe/London')::date));
+    get diagnostics made = row_count;
+    return made;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.propose_release(sought uuid, because text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.propose_release(sought uuid, because text, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.case_exclusion x set release_by = public.current_actor(), release_because = because, release_at = moment
+    where x.id = sought and x.release_by is null and private.may_settle(x);
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.raise_misuse(about uuid, of_kind text, of_case uuid, since timestamp with time zone, moment timestamp with time zone, due timestamp with time zone, looks jsonb)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.raise_misuse(about uuid, of_kind text, of_case uuid, since timestamp with time zone, moment timestamp with time zone, due timestamp with time zone, looks jsonb)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    alert uuid;
+    is_new boolean := false;
+    added integer;
+    whom uuid[];
+  begin
+    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'misuse', about, of_kind, of_case), 0));
+    select a.id into alert from public.misuse_alert a
+    where a.practitioner_id = about and a.kind = of_kind and a.case_id is not distinct from of_case and a.closed_at is null;
+    if alert is null then
+      if exists (select from public.misuse_alert a where a.practitioner_id = about and a.kind = of_kind and a.case_id is not distinct from of_case
+        and a.closed_at >= since) then return false; end if;
+      whom := array(select h from private.misuse_handlers(about, of_case) as h limit 2);
+      insert into public.misuse_alert (practitioner_id, agency_id, kind, case_id, raised_at, noticed_at, due_at, told)
+      select p.id, p.agency_id, of_kind, of_case, since, moment, due, whom from public.practitioner p where p.id = about returning id into alert;
+      is_new := true;
+    end if;
+    insert into public.misuse_look (alert_id, audit_id, at, kind, purpose, ties, surname_share, is_off_duty, is_supervising)
+    select alert, l.id, l.at, l.kind, l.purpose, l.ties, l.surname_share, l.is_off_duty, l.is_supervising
+    from jsonb_to_recordset(looks) as l (id uuid, at timestamptz, kind text, purpose text, ties text[], surname_share real, is_off_duty boolean, is_supervising boolean)
+    on conflict do nothing;
+    get diagnostics added = row_count;
+    if is_new or added > 0 then
+      insert into public.misuse_step (alert_id, at, what, looks) values (alert, moment, case when is_new then 'raised' else 'looks added' end, added);
+    end if;
+    if is_new then perform private.tell_misuse(alert, whom, 'misuse', moment); end if;
+    return is_new or added > 0;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.reads_misuse()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.reads_misuse()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p where p.id = private.bound(1) and p.disabled_at is null and p.role <> 'administrator'
+      and (p.role in ('professional-standards', 'auditor') or p.id in (select private.misuse_desk_people())
+        or exists (select from public.misuse_alert a where p.id = any (a.told))))
+  $function$
+
+  grant execute to waymark_app
+
 function public.referral_clashes(sought uuid, who uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.referral_clashes(sought uuid, who uuid)
@@ -1531,8 +4094,65 @@ function public.referral_clashes(sought uuid, who uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select exists (select from public.referral r join public.practitioner p on p.id = who and p.agency_id = r.to_agency_id
-      where r.id = sought and r.to_agency_id = public.current_agency() and r.answer is null and private.works_for_other_side(who, r.case_id, false))
+      where r.id = sought and r.to_agency_id = public.current_agency() and r.answer is null
+        and (private.works_for_other_side(who, r.case_id, false) or private.is_excluded(who, r.case_id)))
   $function$
+
+  grant execute to waymark_app
+
+function public.remove_passkey(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.remove_passkey(sought uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.passkey set ended_at = clock_timestamp(), ended_why = 'removed' where id = sought and practitioner_id = public.current_actor() and ended_at is null;
+    if not found then return false; end if;
+    perform private.tell_of_sign_in(public.current_actor(), 'passkey removed', null);
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.rename_passkey(sought uuid, new_name text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.rename_passkey(sought uuid, new_name text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.passkey set name = new_name where id = sought and practitioner_id = public.current_actor() and ended_at is null;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.review_emergency(of_look uuid, found_it text, then_what text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.review_emergency(of_look uuid, found_it text, then_what text, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    l public.emergency_look;
+    me constant uuid := public.current_actor();
+  begin
+    select * into l from public.emergency_look where id = of_look and reviewed_at is null and case_id is not null for update;
+    if not found or l.practitioner_id = me or not public.actor_has_case(l.case_id) or l.case_id = any (public.current_emergency())
+      or not exists (select from public.practitioner p left join public.duty d on d.id = l.duty_id
+        where p.id = me and (private.supervises(p.role) or me in (l.reviewer_id, d.owner_id))) then return null; end if;
+    update public.emergency_look set reviewed_at = at, reviewed_by = me, outcome = found_it, follows = then_what where id = l.id;
+    insert into public.alarm (to_id, kind, raised_at, emergency_look_id)
+    select t.id, 'emergency access not justified', at, l.id from unnest(l.told) as t (id) where found_it = 'not justified' and t.id <> me on conflict do nothing;
+    return (select d.key from public.duty d where d.id = l.duty_id);
+  end $function$
 
   grant execute to waymark_app
 
@@ -1582,6 +4202,105 @@ function public.say_way_chosen(chosen uuid, at timestamp with time zone)
 
   grant execute to waymark_app
 
+function public.seal_case(of_case uuid, because text, named uuid[], units uuid[], about jsonb, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.seal_case(of_case uuid, because text, named uuid[], units uuid[], about jsonb, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    c public.cases;
+    me constant uuid := public.current_actor();
+    kept uuid[];
+    one uuid;
+    looks text;
+  begin
+    select * into c from public.cases where id = of_case for no key update;
+    if not found or not public.actor_has_case(of_case) or c.state = 'closed' or me <> all (named)
+      or not (me in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id) or private.manages((select role from public.practitioner where id = me)))
+      or exists (select from unnest(named) n where private.is_excluded(n, of_case) or not exists (select from public.practitioner p where p.id = n and p.disabled_at is null))
+    then return false; end if;
+    kept := named || array(select l from unnest(array[c.risk_lead_id, c.plan_lead_id, c.contact_lead_id]) l where not exists (
+      select from public.practitioner p where p.id = l and (p.agency_id = any (units)
+        or exists (select from public.team_member m where m.practitioner_id = l and m.until_at is null and m.team_id = any (units)))));
+    update public.cases set sealed_at = coalesce(sealed_at, moment), sealed_by = coalesce(sealed_by, me), sealed_because = coalesce(sealed_because, because), version = version + 1
+    where id = of_case;
+    foreach one in array kept loop
+      update public.case_grant set until_at = null where case_id = of_case and grantee_id = one and revoked_at is null;
+      insert into public.case_grant (case_id, grantee_id, agency_id, reason, granted_by, granted_at)
+      select of_case, p.id, p.agency_id, 'Named on a sealed case', me, moment from public.practitioner p
+      where p.id = one and not exists (select from public.case_grant g where g.case_id = of_case and g.grantee_id = one and g.revoked_at is null)
+      on conflict (case_id, grantee_id, granted_at) do update set revoked_at = null, until_at = null;
+    end loop;
+    insert into public.sealed_unit (case_id, unit_id, added_by, added_at) select of_case, u, me, moment from unnest(units) u on conflict do nothing;
+    for one in select p.id from public.practitioner p where p.agency_id = any (units) and p.id <> all (kept)
+        union select m.practitioner_id from public.team_member m where m.team_id = any (units) and m.until_at is null and m.practitioner_id <> all (kept)
+    loop perform private.exclude(of_case, one, 'employer', 'declared', null, me, null, moment); end loop;
+    select * into c from public.cases where id = of_case;
+    kept := kept || c.risk_lead_id || c.plan_lead_id || c.contact_lead_id;
+    insert into public.duty_move (case_id, duty_id, from_id, to_id, reason, moved_by, moved_at)
+    select d.case_id, d.id, d.owner_id, c.contact_lead_id, 'The case was sealed', me, moment from public.duty d
+    where d.case_id = of_case and d.state = 'open' and d.owner_id <> all (kept);
+    update public.duty set owner_id = c.contact_lead_id, version = version + 1 where case_id = of_case and state = 'open' and owner_id <> all (kept);
+    update public.other_way set asked_of = c.contact_lead_id where case_id = of_case and decided_at is null and asked_of <> all (kept);
+    update public.case_grant set revoked_at = moment where case_id = of_case and revoked_at is null and grantee_id <> all (kept);
+    insert into public.case_seal (case_id, member, handled_by, agreement, alternate, colleague_id, colleague_asked, standards_id, written_by, written_at)
+    select of_case, s.member, s."handledBy", s.agreement, s.alternate, s."colleagueId", s."colleagueAsked", s."standardsId", me, moment
+    from jsonb_to_record(about) as s (member text, "handledBy" text, agreement text, alternate text, "colleagueId" uuid, "colleagueAsked" text, "standardsId" uuid);
+    if about ->> 'standardsId' is not null then
+      select string_agg(l.line, E'\n') into looks from private.past_looks(of_case) l;
+      insert into public.desk_message (agency_id, kind, from_id, to_id, about, said, sent_at)
+      select p.agency_id, 'past looks', me, p.id, 'Looks at the records of people in case ' || c.reference,
+        coalesce(looks, 'Nobody who may not see this case has looked at the records of the people in it.'), moment
+      from public.practitioner p where p.id = (about ->> 'standardsId')::uuid and p.disabled_at is null and not private.is_excluded(p.id, of_case);
+      insert into public.alarm (to_id, kind, raised_at)
+      select p.id, 'past looks', moment from public.practitioner p
+      where p.id = (about ->> 'standardsId')::uuid and p.disabled_at is null and not private.is_excluded(p.id, of_case) on conflict do nothing;
+    end if;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.search_audit(by_person uuid, in_case text, of_kind text, at_route text, from_at timestamp with time zone, until_at timestamp with time zone, passed integer, most integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.search_audit(by_person uuid, in_case text, of_kind text, at_route text, from_at timestamp with time zone, until_at timestamp with time zone, passed integer, most integer)
+   RETURNS TABLE(id uuid, at timestamp with time zone, actor text, actor_role text, kind text, route text, names_case boolean, reference text, whose text, purpose text, pick text, said text, detail text, total integer)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    mine constant uuid := public.current_agency();
+    hidden constant uuid[] := public.current_excluded();
+    sought constant uuid[] := array(select c.id from public.cases c where c.reference = upper(in_case));
+  begin
+    if not private.current_is_auditor() then return; end if;
+    return query
+      with matched as materialized (
+        select a.* from public.audit a
+        where (a.agency_id = mine or (a.agency_id is null and a.actor_id is null
+            and not exists (select from public.practitioner o where o.id = a.object_id and o.agency_id <> mine)))
+          and a.at >= from_at and a.at < until_at
+          and (by_person is null or a.actor_id = by_person or (a.actor_id is null and a.object_id = by_person))
+          and (in_case is null or a.case_id = any (sought))
+          and (of_kind is null or a.kind = of_kind)
+          and (at_route is null or strpos(lower(a.route), lower(at_route)) > 0)
+          and (a.case_id is null or (a.case_id <> all (hidden)
+            and not exists (select from public.cases s where s.id = a.case_id and s.sealed_at is not null)))
+        order by a.at desc, a.written_at desc, a.id desc limit 10001)
+      select m.id, m.at, p.name, p.role, m.kind, m.route, m.case_id is not null, c.reference,
+        case when m.actor_id is null then o.name end, m.purpose, coalesce(r.pick, e.pick), coalesce(r.said, e.said), m.detail, (select count(*)::integer from matched)
+      from matched m left join public.practitioner p on p.id = m.actor_id left join public.cases c on c.id = m.case_id
+        left join public.practitioner o on o.id = m.object_id
+        left join public.look_reason r on r.id = m.reason_id left join public.emergency_look e on e.id = m.reason_id
+      order by m.at desc, m.written_at desc, m.id desc offset passed limit most;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.seen_other_sides(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.seen_other_sides(of_case uuid)
@@ -1590,6 +4309,94 @@ function public.seen_other_sides(of_case uuid)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select o.id from private.other_sides(of_case) as o (id) where public.actor_has_case(of_case) and public.actor_has_case(o.id) $function$
+
+  grant execute to waymark_app
+
+function public.send_to_desk(whom text, what text, tokens jsonb, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.send_to_desk(whom text, what text, tokens jsonb, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    me constant uuid := public.current_actor();
+    hidden uuid[];
+    own uuid[];
+    others uuid[] := '{}';
+  begin
+    if me is null then return false; end if;
+    hidden := array(select distinct k.practitioner_id from private.keep_tokens(tokens) t join public.connection_token s on s.token = t.token and s.kind = t.kind
+      join public.connection k on k.id = s.connection_id and k.ended_at is null);
+    hidden := array(select distinct id from (select unnest(hidden) as id
+      union select m.practitioner_id from private.keep_tokens(tokens) t join public.connection_token s on s.token = t.token and s.kind = t.kind and t.kind = 'name'
+        join public.connection k on k.id = s.connection_id and k.ended_at is null and k.relation = 'self'
+        join public.team_member mine on mine.practitioner_id = k.practitioner_id and mine.until_at is null
+        join public.team_member m on m.team_id = mine.team_id and m.until_at is null) as each_one);
+    own := private.desk_of(public.current_agency(), hidden || me);
+    if own = '{}' then
+      others := array(select p.id from public.practitioner p join public.agency a on a.id = p.agency_id
+        where p.id = any (private.desk_of(null, hidden || me)) and p.agency_id <> public.current_agency()
+          and a.kind = (select b.kind from public.agency b join public.practitioner q on q.agency_id = b.id
+            where q.id = any (private.desk_of(null, hidden || me)) and b.id <> public.current_agency()
+            order by case b.kind when 'police' then 1 when 'council' then 2 else 3 end limit 1));
+      if others = '{}' then
+        others := array(select p.id from public.practitioner p where p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me)
+          and p.agency_id = public.current_agency());
+      end if;
+      if others = '{}' then
+        others := array(select p.id from public.practitioner p where p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me));
+      end if;
+      insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', at from public.practitioner p
+      where p.agency_id = public.current_agency() and p.disabled_at is null and private.manages(p.role) and p.id <> me
+        and private.desk_of(public.current_agency(), '{}') = '{}' on conflict do nothing;
+    end if;
+    insert into public.desk_message (agency_id, kind, from_id, readers, hidden_from, about, said, sent_at)
+    values (public.current_agency(), 'message', me, others, hidden, whom, what, at);
+    insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id on conflict do nothing;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.set_hold(for_reference text, on_ground text, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.set_hold(for_reference text, on_ground text, because text, at timestamp with time zone)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    held public.cases;
+    made uuid;
+  begin
+    if not public.current_is_data_protection_lead() then return null; end if;
+    select c.* into held from public.cases c where c.reference = upper(for_reference) and private.has_records(public.current_agency(), c.id)
+      and c.id <> all (public.current_excluded()) for no key update;
+    if not found then return null; end if;
+    insert into public.legal_hold (case_id, reference, agency_id, ground, reason, set_by, set_at)
+    values (held.id, held.reference, public.current_agency(), on_ground, because, public.current_actor(), at) returning id into made;
+    return made;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.settle_conflicts(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.settle_conflicts(of_case uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare y record;
+  begin
+    if not public.actor_has_case(of_case) then return false; end if;
+    for y in select p.person_id from public.party p where p.case_id = of_case loop perform private.match_person(of_case, y.person_id); end loop;
+    return private.is_excluded(public.current_actor(), of_case);
+  end $function$
 
   grant execute to waymark_app
 
@@ -1614,6 +4421,69 @@ function public.settle_offer(answered uuid, at timestamp with time zone)
       update public.case_grant set revoked_at = at where case_id = h.case_id and grantee_id = h.to_id and revoked_at is null and reason = 'Handover offered';
     end if;
   end $function$
+
+  grant execute to waymark_app
+
+function public.share_items(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.share_items(sought uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    d public.sharing_decision;
+    said text;
+  begin
+    select * into d from public.sharing_decision where id = sought for update;
+    if not found or not public.actor_has_case(d.case_id) or d.from_agency_id is distinct from public.current_agency()
+      or d.shared_at is not null or d.declined_at is not null or d.stopped_at is not null then return false; end if;
+    select w.state into said from public.sharing_word w where w.sharing_id = d.id and w.about = 'agreement' order by w.position desc limit 1;
+    if said is null or said = 'withdrawn' then return false; end if;
+    if said = 'agreed' and d.asked_by is distinct from public.current_actor() then return false; end if;
+    if said <> 'agreed' and (d.approver_id is null or d.approver_id is distinct from public.current_actor()) then return false; end if;
+    update public.sharing_decision set shared_at = at where id = d.id;
+    insert into public.item_grant (sharing_id, case_id, kind, record_id, agency_id, from_at, until_at)
+    select d.id, d.case_id, 'note', n.id, d.to_agency_id, at, ((d.expires_on + 1)::timestamp at time zone 'Europe/London')
+    from jsonb_to_recordset(d.what) as w (kind text, id uuid)
+      join public.note n on n.id = w.id and n.case_id = d.case_id and n.agency_id = d.from_agency_id
+    where w.kind = 'note' and d.to_agency_id is not null;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.sight_of(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.sight_of(who uuid)
+   RETURNS TABLE(kind text, case_id uuid, reference text, is_mine boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select g.kind, case when mine.seen then c.id end, case when mine.seen then c.reference end, mine.seen
+    from public.case_grant g join public.cases c on c.id = g.case_id
+      cross join lateral (select public.actor_has_case(c.id) and c.sealed_at is null as seen) mine
+    where g.revoked_at is null and (g.until_at is null or g.until_at > now()) and c.sealed_at is null and not private.is_excluded(who, c.id)
+      and c.id <> all (public.current_excluded())
+      and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null))
+      and exists (select from public.practitioner me join public.practitioner p on p.agency_id = me.agency_id
+        where me.id = public.current_actor() and p.id = who and private.supervises(me.role))
+  $function$
+
+  grant execute to waymark_app
+
+function public.sign_in_notices(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.sign_in_notices(who uuid)
+   RETURNS TABLE(what text, device text, at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select what, device, at from sign_in.notice where about_id = who and recipient_id = who and private.may_manage(who) order by at desc limit 20
+  $function$
 
   grant execute to waymark_app
 
@@ -1656,6 +4526,71 @@ function public.step_in(to_case uuid, for_person uuid, at timestamp with time zo
 
   grant execute to waymark_app
 
+function public.stop_sharing(sought uuid, because text, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.stop_sharing(sought uuid, because text, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from public.sharing_decision d where d.id = sought and d.from_agency_id = public.current_agency() and public.actor_has_case(d.case_id))
+    then return false; end if;
+    return private.end_sharing(sought, because, at);
+  end $function$
+
+  grant execute to waymark_app
+
+function public.take_sign_in_notice(sought uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.take_sign_in_notice(sought uuid)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.notice set mailed_at = clock_timestamp() where id = sought and mailed_at is null;
+    return found;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.tidy_sign_in(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.tidy_sign_in(at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare gone integer;
+  begin
+    delete from sign_in.tries where until <= at;
+    get diagnostics gone = row_count;
+    delete from sign_in.challenge where ends_at <= clock_timestamp();
+    delete from sign_in.notice n where n.at < clock_timestamp() - interval '90 days';
+    delete from sign_in.device where last_at < clock_timestamp() - interval '400 days';
+    return gone;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.untold_sign_ins()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.untold_sign_ins()
+   RETURNS TABLE(id uuid, email text, is_own boolean, what text, at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select n.id, p.email, n.about_id = n.recipient_id, n.what, n.at from sign_in.notice n join public.practitioner p on p.id = n.recipient_id and p.disabled_at is null
+    where n.mailed_at is null and n.at > clock_timestamp() - interval '1 day' order by n.at limit 100
+  $function$
+
+  grant execute to waymark_worker
+
 function public.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
@@ -1671,6 +4606,25 @@ function public.works_for_other_side(who uuid, of_case uuid, as_contact boolean)
 
   grant execute to waymark_app
 
+function sign_in.begin_try(from_address bytea, most integer, at timestamp with time zone, lasting interval)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.begin_try(from_address bytea, most integer, at timestamp with time zone, lasting interval)
+   RETURNS timestamp with time zone
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into sign_in.tries as t (from_hash, failures, until) values (from_address, 1, at + lasting)
+    on conflict (from_hash) do update set failures = case when t.until > at then t.failures + 1 else 1 end,
+      until = case when t.until > at then t.until else excluded.until end
+    where t.until <= at or t.failures < most;
+    if found then return null; end if;
+    return (select until from sign_in.tries where from_hash = from_address);
+  end $function$
+
+  grant execute to waymark_sign_in
+
 function sign_in.end_session(old_token text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION sign_in.end_session(old_token text)
@@ -1679,6 +4633,34 @@ function sign_in.end_session(old_token text)
    SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ update sign_in.session set revoked_at = clock_timestamp() where token_hash = sha256(convert_to(old_token, 'UTF8')) and revoked_at is null $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.give_back_try(from_address bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.give_back_try(from_address bytea)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ update sign_in.tries set failures = failures - 1 where from_hash = from_address and failures > 0 $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.holder_of(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.holder_of(token text)
+   RETURNS TABLE(practitioner_id uuid, agency_id uuid, name text, totp_cipher bytea, locked_until timestamp with time zone, has_passkey boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.agency_id, p.name, c.totp_cipher, c.locked_until,
+      exists (select from sign_in.passkey k where k.practitioner_id = p.id and k.ended_at is null)
+    from sign_in.session s join public.practitioner p on p.id = s.practitioner_id and p.disabled_at is null left join sign_in.credential c on c.practitioner_id = p.id
+    where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.revoked_at is null
+      and s.ends_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '15 minutes'
+  $function$
 
   grant execute to waymark_sign_in
 
@@ -1696,6 +4678,22 @@ function sign_in.link_holder(token text)
 
   grant execute to waymark_sign_in
 
+function sign_in.locked_session(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.locked_session(token text)
+   RETURNS TABLE(practitioner_id uuid, why text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, case when s.ends_at <= clock_timestamp() then 'ended' else 'idle' end
+    from sign_in.session s join public.practitioner p on p.id = s.practitioner_id and p.disabled_at is null
+    where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.revoked_at is null and s.ends_at > clock_timestamp() - interval '12 hours'
+      and (s.ends_at <= clock_timestamp() or s.seen_at <= clock_timestamp() - interval '15 minutes')
+  $function$
+
+  grant execute to waymark_sign_in
+
 function sign_in.look_up(sought_email text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION sign_in.look_up(sought_email text)
@@ -1706,8 +4704,19 @@ function sign_in.look_up(sought_email text)
   AS $function$
     select p.id, p.agency_id, c.password_hash, c.totp_cipher, c.totp_last_step, c.failures, c.locked_until
     from public.practitioner p join sign_in.credential c on c.practitioner_id = p.id
-    where lower(p.email) = lower(sought_email) and p.disabled_at is null
+    where lower(p.email) = lower(sought_email) and p.disabled_at is null and not private.must_use_organisation(p.id)
   $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.make_challenge(new_hash bytea, for_purpose text, for_whom uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.make_challenge(new_hash bytea, for_purpose text, for_whom uuid)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.keep_challenge(new_hash, for_purpose, for_whom) where for_purpose in ('sign-in', 'confirm') $function$
 
   grant execute to waymark_sign_in
 
@@ -1726,9 +4735,257 @@ function sign_in.note_failure(who uuid)
 
   grant execute to waymark_sign_in
 
-function sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text)
+function sign_in.organisation_answered(sought_state_hash bytea, sought_browser_hash bytea)
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text)
+  CREATE OR REPLACE FUNCTION sign_in.organisation_answered(sought_state_hash bytea, sought_browser_hash bytea)
+   RETURNS TABLE(agency_id uuid, purpose text, session_hash bytea, return_to text, waited integer)
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.organisation_ask a set used_at = clock_timestamp()
+    where a.state_hash = sought_state_hash and a.browser_hash = sought_browser_hash and a.used_at is null and a.asked_at > clock_timestamp() - interval '10 minutes'
+    returning a.agency_id, a.purpose, a.session_hash, a.return_to, ceil(extract(epoch from clock_timestamp() - a.asked_at))::integer
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisation_ask(new_state_hash bytea, new_browser_hash bytea, agency uuid, for_purpose text, of_session bytea, back_to text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisation_ask(new_state_hash bytea, new_browser_hash bytea, agency uuid, for_purpose text, of_session bytea, back_to text)
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    delete from sign_in.organisation_ask where asked_at < clock_timestamp() - interval '1 day';
+    insert into sign_in.organisation_ask (state_hash, browser_hash, agency_id, purpose, session_hash, return_to)
+    values (new_state_hash, new_browser_hash, agency, for_purpose, of_session, back_to);
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisation_confirm(of_session bytea, agency uuid, at_issuer text, of_subject text, is_strong boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisation_confirm(of_session bytea, agency uuid, at_issuer text, of_subject text, is_strong boolean)
+   RETURNS uuid
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.session s set strong_at = case when is_strong then clock_timestamp() else s.strong_at end
+    from sign_in.organisation_subject o
+    where s.token_hash = of_session and s.revoked_at is null and s.ends_at > clock_timestamp() and o.practitioner_id = s.practitioner_id
+      and o.agency_id = agency and o.issuer = at_issuer and o.subject = of_subject
+    returning s.practitioner_id
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisation_enter(agency uuid, at_issuer text, of_subject text, directory_id text, verified_email text, new_token_hash bytea, length interval, on_device text, from_device bytea, is_strong boolean, sid text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisation_enter(agency uuid, at_issuer text, of_subject text, directory_id text, verified_email text, new_token_hash bytea, length interval, on_device text, from_device bytea, is_strong boolean, sid text)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare who uuid;
+  begin
+    if not exists (select from public.single_sign_on s where s.agency_id = agency and s.is_on and s.issuer = at_issuer) then return null; end if;
+    select practitioner_id into who from sign_in.organisation_subject o where o.agency_id = agency and o.issuer = at_issuer and o.subject = of_subject;
+    if who is null then
+      select d.practitioner_id into who from public.directory_person d
+      where d.agency_id = agency and d.external_id = directory_id and d.removed_at is null;
+      if who is null then
+        select p.id into who from public.practitioner p where p.agency_id = agency and lower(p.email) = lower(verified_email);
+      end if;
+    end if;
+    if who is null or not exists (select from public.practitioner p where p.id = who and p.agency_id = agency and p.disabled_at is null)
+      or exists (select from sign_in.stop where practitioner_id = who)
+    then return null; end if;
+    insert into sign_in.organisation_subject (agency_id, issuer, subject, practitioner_id) values (agency, at_issuer, of_subject, who) on conflict do nothing;
+    -- Somebody else of the organisation has been this person before: not guessed, an administrator makes a link first.
+    if not exists (select from sign_in.organisation_subject o where o.agency_id = agency and o.issuer = at_issuer and o.subject = of_subject and o.practitioner_id = who)
+    then return null; end if;
+    update public.practitioner set joined_at = coalesce(joined_at, clock_timestamp()) where id = who;
+    perform private.open_session(who, new_token_hash, length, on_device, 'oidc', is_strong), private.note_device(who, from_device, on_device);
+    update sign_in.session set organisation_sid = sid where token_hash = new_token_hash;
+    return who;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisation_of(agency uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisation_of(agency uuid)
+   RETURNS TABLE(agency_id uuid, name text, issuer text, client_id text, secret_cipher bytea, external_claim text, strong_values text[])
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select a.id, a.name, s.issuer, s.client_id, s.secret_cipher, s.external_claim, s.strong_values
+    from public.single_sign_on s join public.agency a on a.id = s.agency_id where s.agency_id = agency and s.is_on
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisation_out(agency uuid, at_issuer text, of_subject text, of_sid text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisation_out(agency uuid, at_issuer text, of_subject text, of_sid text)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare ended integer;
+  begin
+    update sign_in.session s set revoked_at = clock_timestamp() from public.practitioner p
+    where p.id = s.practitioner_id and p.agency_id = agency and s.method = 'oidc' and s.revoked_at is null
+      and (of_sid is null or s.organisation_sid = of_sid) and (of_subject is not null or of_sid is not null)
+      and (of_subject is null or exists (select from sign_in.organisation_subject o
+        where o.practitioner_id = p.id and o.agency_id = agency and o.issuer = at_issuer and o.subject = of_subject));
+    get diagnostics ended = row_count;
+    return ended;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.organisations_for(domain text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.organisations_for(domain text)
+   RETURNS TABLE(agency_id uuid, name text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select a.id, a.name from public.single_sign_on s join public.agency a on a.id = s.agency_id
+    where s.is_on and lower(domain) = any(s.domains) and exists (select from public.practitioner p
+      where p.agency_id = a.id and p.disabled_at is null and lower(split_part(p.email, '@', 2)) = lower(domain))
+    order by a.name
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.passkey_of(sought bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.passkey_of(sought bytea)
+   RETURNS TABLE(id uuid, practitioner_id uuid, agency_id uuid, public_key bytea)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select k.id, p.id, p.agency_id, k.public_key from sign_in.passkey k join public.practitioner p on p.id = k.practitioner_id
+    where k.credential_id = sought and k.ended_at is null and p.disabled_at is null and not private.must_use_organisation(p.id)
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.prove_by_code(token text, totp_step bigint)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.prove_by_code(token text, totp_step bigint)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.credential c set totp_last_step = totp_step, failures = 0, locked_until = null from sign_in.holder_of(token) h
+    where c.practitioner_id = h.practitioner_id and c.totp_last_step < totp_step and (c.locked_until is null or c.locked_until <= clock_timestamp());
+    if not found then return false; end if;
+    perform private.mark_proven(token);
+    return true;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.prove_by_passkey(token text, of_passkey uuid, new_counter bigint)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.prove_by_passkey(token text, of_passkey uuid, new_counter bigint)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from sign_in.holder_of(token) h join sign_in.passkey k on k.practitioner_id = h.practitioner_id where k.id = of_passkey)
+      or not private.count_passkey(of_passkey, new_counter) then return false; end if;
+    perform private.mark_proven(token);
+    return true;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.recovery_of(who uuid, in_slot integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.recovery_of(who uuid, in_slot integer)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select code_hash from sign_in.recovery_code where practitioner_id = who and slot = in_slot and used_at is null $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.seconds_left(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.seconds_left(token text)
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select coalesce((select greatest(0, ceil(extract(epoch from least(s.seen_at + interval '15 minutes', s.ends_at) - clock_timestamp())))::integer
+      from sign_in.holder_of(token) h, sign_in.session s where s.token_hash = sha256(convert_to(token, 'UTF8'))), 0)
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.start_passkey_session(of_passkey uuid, new_counter bigint, new_token_hash bytea, length interval, on_device text, from_device bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.start_passkey_session(of_passkey uuid, new_counter bigint, new_token_hash bytea, length interval, on_device text, from_device bytea)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare who uuid;
+  begin
+    select p.id into who from sign_in.passkey k join public.practitioner p on p.id = k.practitioner_id and p.disabled_at is null
+    where k.id = of_passkey and k.ended_at is null;
+    if who is null or not private.count_passkey(of_passkey, new_counter) then return false; end if;
+    perform private.open_session(who, new_token_hash, length, on_device, 'passkey', true), private.note_device(who, from_device, on_device);
+    return true;
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.start_recovery_session(who uuid, new_token_hash bytea, in_slot integer, known_hash text, length interval, on_device text, from_device bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.start_recovery_session(who uuid, new_token_hash bytea, in_slot integer, known_hash text, length interval, on_device text, from_device bytea)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform from sign_in.credential where practitioner_id = who and (locked_until is null or locked_until <= clock_timestamp()) for update;
+    if not found then return null; end if;
+    update sign_in.recovery_code set used_at = clock_timestamp()
+    where practitioner_id = who and slot = in_slot and code_hash = known_hash and used_at is null;
+    if not found then return null; end if;
+    update sign_in.credential set failures = 0, locked_until = null where practitioner_id = who;
+    perform private.open_session(who, new_token_hash, length, on_device, 'password', true), private.note_device(who, from_device, on_device),
+      private.tell_of_sign_in(who, 'recovery code used', on_device);
+    return (select count(*)::integer from sign_in.recovery_code where practitioner_id = who and used_at is null);
+  end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text, from_device bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint, length interval, on_device text, from_device bytea)
    RETURNS boolean
    LANGUAGE plpgsql
    SECURITY DEFINER
@@ -1738,10 +4995,35 @@ function sign_in.start_session(who uuid, new_token_hash bytea, totp_step bigint,
     update sign_in.credential set totp_last_step = totp_step, failures = 0, locked_until = null
     where practitioner_id = who and totp_last_step < totp_step and (locked_until is null or locked_until <= clock_timestamp());
     if not found then return false; end if;
-    insert into sign_in.session (token_hash, practitioner_id, ends_at, device)
-    values (new_token_hash, who, clock_timestamp() + length, on_device);
+    perform private.open_session(who, new_token_hash, length, on_device, 'password', true), private.note_device(who, from_device, on_device);
     return true;
   end $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.stay(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.stay(token text)
+   RETURNS integer
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update sign_in.session set seen_at = clock_timestamp()
+    where token_hash = sha256(convert_to(token, 'UTF8')) and exists (select from sign_in.holder_of(token));
+    select sign_in.seconds_left(token)
+  $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.use_challenge(known_hash bytea, for_purpose text, for_whom uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.use_challenge(known_hash bytea, for_purpose text, for_whom uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select for_purpose in ('sign-in', 'confirm') and private.take_challenge(known_hash, for_purpose, for_whom) $function$
 
   grant execute to waymark_sign_in
 
@@ -1753,12 +5035,14 @@ function sign_in.use_link(token text, new_password_hash text, new_totp_cipher by
    SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-  declare who uuid;
+  declare
+    who uuid;
+    kind text;
   begin
     update sign_in.link l set used_at = clock_timestamp() from public.practitioner p
     where l.token_hash = sha256(convert_to(token, 'UTF8')) and l.used_at is null and l.ends_at > clock_timestamp()
       and p.id = l.practitioner_id and p.disabled_at is null
-    returning p.id into who;
+    returning p.id, l.purpose into who, kind;
     if who is null then return null; end if;
     insert into sign_in.credential (practitioner_id, password_hash, totp_cipher, totp_last_step)
     values (who, new_password_hash, new_totp_cipher, totp_step)
@@ -1766,6 +5050,7 @@ function sign_in.use_link(token text, new_password_hash text, new_totp_cipher by
       totp_last_step = excluded.totp_last_step, failures = 0, locked_until = null;
     update sign_in.session set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
     update public.practitioner set joined_at = coalesce(joined_at, clock_timestamp()) where id = who;
+    if kind = 'recover' then perform private.tell_of_sign_in(who, 'recovery link used', null); end if;
     return who;
   end $function$
 
@@ -1802,6 +5087,121 @@ table private.bind_key
   constraint bind_key_pkey PRIMARY KEY (one)
   policy definer_only permissive for all to waymark_definer using (true)
   grant select to waymark_definer
+
+table public.access_request
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  reference text not null
+  asker_name text not null
+  asker_born_on date
+  for_whom text not null
+  asks text not null
+  received_on date not null
+  received_by uuid not null
+  received_at timestamp with time zone not null
+  delivery text not null
+  state text not null default 'received'::text
+  identity_how text
+  identity_on date
+  due_on date
+  extended_why text
+  standing text
+  searched_by uuid
+  answer text
+  exemption text
+  refused_why text
+  redacted_by uuid
+  pack_for uuid
+  pack bytea
+  checked_by uuid
+  ended_at timestamp with time zone
+  ended_by uuid
+  pack_until timestamp with time zone
+  version integer not null default 1
+  constraint access_request_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint access_request_answer_check CHECK ((answer = ANY (ARRAY['pack'::text, 'nothing'::text, 'refused'::text])))
+  constraint access_request_check CHECK ((checked_by <> redacted_by))
+  constraint access_request_check1 CHECK (((identity_on IS NULL) = (due_on IS NULL)))
+  constraint access_request_check2 CHECK (((state = ANY (ARRAY['received'::text, 'identity checked'::text, 'searched'::text])) OR (answer IS NOT NULL)))
+  constraint access_request_check3 CHECK (((state = ANY (ARRAY['received'::text, 'identity checked'::text])) OR (standing IS NOT NULL)))
+  constraint access_request_check4 CHECK ((((answer = 'refused'::text) = (exemption IS NOT NULL)) AND ((exemption IS NULL) = (refused_why IS NULL))))
+  constraint access_request_check5 CHECK (((state <> ALL (ARRAY['checked'::text, 'released'::text, 'refused'::text])) OR (checked_by IS NOT NULL)))
+  constraint access_request_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES public.practitioner(id)
+  constraint access_request_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint access_request_for_whom_check CHECK ((for_whom = ANY (ARRAY['themselves'::text, 'somebody else'::text])))
+  constraint access_request_pack_for_fkey FOREIGN KEY (pack_for) REFERENCES public.person(id)
+  constraint access_request_pkey PRIMARY KEY (id)
+  constraint access_request_received_by_fkey FOREIGN KEY (received_by) REFERENCES public.practitioner(id)
+  constraint access_request_redacted_by_fkey FOREIGN KEY (redacted_by) REFERENCES public.practitioner(id)
+  constraint access_request_searched_by_fkey FOREIGN KEY (searched_by) REFERENCES public.practitioner(id)
+  constraint access_request_standing_check CHECK ((standing = ANY (ARRAY['harmed'::text, 'limited'::text])))
+  constraint access_request_state_check CHECK ((state = ANY (ARRAY['received'::text, 'identity checked'::text, 'searched'::text, 'redacted'::text, 'checked'::text, 'released'::text, 'refused'::text])))
+  CREATE INDEX access_request_agency ON public.access_request USING btree (agency_id, received_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_lead permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  policy received_by_the_actor restrictive for insert to waymark_app with check (((received_by = ( SELECT public.current_actor() AS current_actor)) AND (state = 'received'::text)))
+  policy worker_reads permissive for select to waymark_worker using ((pack_until IS NOT NULL))
+  policy worker_wipes permissive for update to waymark_worker using (((pack_until IS NOT NULL) AND (pack IS NOT NULL))) with check ((pack IS NULL))
+  CREATE TRIGGER access_request_moves BEFORE UPDATE ON public.access_request FOR EACH ROW EXECUTE FUNCTION private.access_request_moves()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+  grant select (id) to waymark_worker
+  grant select (pack_until) to waymark_worker
+  grant select, update (pack) to waymark_worker
+  grant update (answer) to waymark_app
+  grant update (checked_by) to waymark_app
+  grant update (due_on) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (exemption) to waymark_app
+  grant update (extended_why) to waymark_app
+  grant update (identity_how) to waymark_app
+  grant update (identity_on) to waymark_app
+  grant update (pack) to waymark_app
+  grant update (pack_for) to waymark_app
+  grant update (pack_until) to waymark_app
+  grant update (redacted_by) to waymark_app
+  grant update (refused_why) to waymark_app
+  grant update (state) to waymark_app
+  grant update (version) to waymark_app
+
+table public.access_step
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  request_id uuid not null
+  agency_id uuid not null
+  step text not null
+  note text
+  by_id uuid not null
+  at timestamp with time zone not null
+  constraint access_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint access_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.practitioner(id)
+  constraint access_step_pkey PRIMARY KEY (id)
+  constraint access_step_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.access_request(id)
+  CREATE INDEX access_step_request ON public.access_step USING btree (request_id, at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((by_id = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_lead permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
+table public.access_subject
+  owner waymark_owner, row-level security forced
+  request_id uuid not null
+  agency_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  constraint access_subject_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint access_subject_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint access_subject_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint access_subject_pkey PRIMARY KEY (request_id, case_id, person_id)
+  constraint access_subject_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.access_request(id)
+  policy conflicts_subtracted restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[])))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_lead permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
 
 table public.account
   owner waymark_owner, row-level security forced
@@ -1847,7 +5247,7 @@ table public.agency
   policy administrator_adds permissive for insert to waymark_app with check (( SELECT public.current_is_administrator() AS current_is_administrator))
   policy administrator_changes permissive for update to waymark_app using (((id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((id = ( SELECT public.current_agency() AS current_agency)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -1945,19 +5345,24 @@ table public.alarm
   raised_at timestamp with time zone not null
   seen_at timestamp with time zone
   referral_id uuid
+  emergency_look_id uuid
   constraint alarm_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint alarm_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
+  constraint alarm_emergency_look_id_fkey FOREIGN KEY (emergency_look_id) REFERENCES public.emergency_look(id)
   constraint alarm_pkey PRIMARY KEY (id)
   constraint alarm_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES public.referral(id)
   constraint alarm_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
   constraint alarm_to_id_kind_duty_id_key UNIQUE (to_id, kind, duty_id)
   CREATE INDEX alarm_unseen ON public.alarm USING btree (to_id, raised_at) WHERE (seen_at IS NULL)
+  CREATE UNIQUE INDEX alarm_emergency ON public.alarm USING btree (to_id, kind, emergency_look_id) WHERE (emergency_look_id IS NOT NULL)
   CREATE UNIQUE INDEX alarm_referral ON public.alarm USING btree (to_id, kind, referral_id) WHERE (referral_id IS NOT NULL)
-  CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind) WHERE ((duty_id IS NULL) AND (referral_id IS NULL) AND (seen_at IS NULL))
+  CREATE UNIQUE INDEX alarm_without_duty ON public.alarm USING btree (to_id, kind, COALESCE(case_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE ((duty_id IS NULL) AND (referral_id IS NULL) AND (emergency_look_id IS NULL) AND (seen_at IS NULL))
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own permissive for all to waymark_app using ((to_id = ( SELECT public.current_actor() AS current_actor))) with check ((to_id = ( SELECT public.current_actor() AS current_actor)))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   CREATE TRIGGER alarm_reaches AFTER INSERT ON public.alarm FOR EACH ROW EXECUTE FUNCTION private.alarm_reaches()
+  CREATE TRIGGER next_who_may BEFORE INSERT ON public.alarm FOR EACH ROW EXECUTE FUNCTION private.next_who_may()
   grant insert, select to waymark_definer
   grant insert, select to waymark_worker
   grant select to waymark_app
@@ -2015,8 +5420,8 @@ table public.attempt
 
 table public.audit
   owner waymark_owner, row-level security forced
-  id uuid not null default gen_random_uuid()
-  at timestamp with time zone not null default clock_timestamp()
+  id uuid not null
+  at timestamp with time zone not null
   actor_id uuid
   agency_id uuid
   kind text not null
@@ -2025,15 +5430,116 @@ table public.audit
   object_id uuid
   detail text
   reference text not null
+  form smallint not null
+  hmac bytea
+  purpose text
+  reason_id uuid
+  written_at timestamp with time zone not null default clock_timestamp()
+  constraint audit_check CHECK (((form = 0) = (hmac IS NULL)))
   constraint audit_kind_check CHECK ((kind = ANY (ARRAY['collect'::text, 'alter'::text, 'consult'::text, 'search'::text, 'disclose'::text, 'export'::text, 'print'::text, 'fail'::text, 'sign-in'::text, 'sign-out'::text])))
   constraint audit_pkey PRIMARY KEY (id)
   CREATE INDEX audit_actor ON public.audit USING btree (actor_id, at)
+  CREATE INDEX audit_agency ON public.audit USING btree (agency_id, at)
   CREATE INDEX audit_case ON public.audit USING btree (case_id, at) WHERE (case_id IS NOT NULL)
+  CREATE INDEX audit_for_misuse ON public.audit USING btree (actor_id, at) WHERE ((actor_id IS NOT NULL) AND ((kind = ANY (ARRAY['export'::text, 'print'::text, 'disclose'::text, 'fail'::text])) OR ((kind = 'search'::text) AND (detail = 'own name'::text)) OR ((case_id IS NOT NULL) AND (kind = 'consult'::text) AND ((purpose IS NULL) OR (purpose = ANY (ARRAY['team'::text, 'stated'::text, 'emergency'::text, 'none'::text]))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy own_rows permissive for insert to waymark_app with check ((NOT (actor_id IS DISTINCT FROM ( SELECT public.current_actor() AS current_actor))))
-  policy sign_in_rows permissive for insert to waymark_sign_in with check (((kind = ANY (ARRAY['sign-in'::text, 'sign-out'::text, 'fail'::text])) AND (case_id IS NULL)))
-  grant insert to waymark_app
-  grant insert to waymark_sign_in
+  policy own_rows permissive for insert to waymark_app with check (((form > 0) AND (NOT (actor_id IS DISTINCT FROM ( SELECT public.current_actor() AS current_actor))) AND (NOT (agency_id IS DISTINCT FROM ( SELECT public.current_agency() AS current_agency)))))
+  policy sign_in_rows permissive for insert to waymark_sign_in with check (((form > 0) AND (kind = ANY (ARRAY['sign-in'::text, 'sign-out'::text, 'fail'::text])) AND (case_id IS NULL)))
+  policy worker_rows permissive for insert to waymark_worker with check (((form > 0) AND (actor_id IS NULL) AND (agency_id IS NULL)))
+  policy worker_seals permissive for select to waymark_worker using (true)
+  CREATE TRIGGER wait_for_seal AFTER INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION private.wait_for_seal()
+  grant insert (actor_id) to waymark_app
+  grant insert (actor_id) to waymark_sign_in
+  grant insert (actor_id) to waymark_worker
+  grant insert (agency_id) to waymark_app
+  grant insert (agency_id) to waymark_sign_in
+  grant insert (agency_id) to waymark_worker
+  grant insert (at) to waymark_app
+  grant insert (at) to waymark_sign_in
+  grant insert (at) to waymark_worker
+  grant insert (case_id) to waymark_app
+  grant insert (case_id) to waymark_sign_in
+  grant insert (case_id) to waymark_worker
+  grant insert (detail) to waymark_app
+  grant insert (detail) to waymark_sign_in
+  grant insert (detail) to waymark_worker
+  grant insert (form) to waymark_app
+  grant insert (form) to waymark_sign_in
+  grant insert (form) to waymark_worker
+  grant insert (hmac) to waymark_app
+  grant insert (hmac) to waymark_sign_in
+  grant insert (hmac) to waymark_worker
+  grant insert (id) to waymark_app
+  grant insert (id) to waymark_sign_in
+  grant insert (id) to waymark_worker
+  grant insert (kind) to waymark_app
+  grant insert (kind) to waymark_sign_in
+  grant insert (kind) to waymark_worker
+  grant insert (object_id) to waymark_app
+  grant insert (object_id) to waymark_sign_in
+  grant insert (object_id) to waymark_worker
+  grant insert (purpose) to waymark_app
+  grant insert (purpose) to waymark_sign_in
+  grant insert (purpose) to waymark_worker
+  grant insert (reason_id) to waymark_app
+  grant insert (reason_id) to waymark_sign_in
+  grant insert (reason_id) to waymark_worker
+  grant insert (reference) to waymark_app
+  grant insert (reference) to waymark_sign_in
+  grant insert (reference) to waymark_worker
+  grant insert (route) to waymark_app
+  grant insert (route) to waymark_sign_in
+  grant insert (route) to waymark_worker
+  grant select to waymark_definer
+  grant select to waymark_worker
+
+table public.audit_batch
+  owner waymark_owner, row-level security forced
+  number bigint not null
+  form smallint not null
+  rows integer not null
+  first_at timestamp with time zone
+  last_at timestamp with time zone
+  sealed_at timestamp with time zone not null
+  root bytea not null
+  previous bytea
+  signature bytea not null
+  constraint audit_batch_form_check CHECK ((form > 0))
+  constraint audit_batch_number_check CHECK ((number > 0))
+  constraint audit_batch_pkey PRIMARY KEY (number)
+  constraint audit_batch_rows_check CHECK ((rows >= 0))
+  policy all_read permissive for select to waymark_app using (true)
+  policy definer_reads permissive for select to waymark_definer using (true)
+  policy worker_adds permissive for insert to waymark_worker with check (true)
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_worker
+  grant select (number) to waymark_app
+  grant select (sealed_at) to waymark_app
+  grant select to waymark_definer
+
+table public.audit_place
+  owner waymark_owner, row-level security forced
+  batch bigint not null
+  "position" integer not null
+  audit_id uuid not null
+  constraint audit_place_audit_id_key UNIQUE (audit_id)
+  constraint audit_place_pkey PRIMARY KEY (batch, "position")
+  constraint audit_place_position_check CHECK (("position" > 0))
+  policy definer_reads permissive for select to waymark_definer using (true)
+  policy worker_adds permissive for insert to waymark_worker with check (true)
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_worker
+  grant select to waymark_definer
+
+table public.audit_waiting
+  owner waymark_owner, row-level security forced
+  audit_id uuid not null
+  constraint audit_waiting_pkey PRIMARY KEY (audit_id)
+  policy definer_adds permissive for insert to waymark_definer with check (true)
+  policy worker_reads permissive for select to waymark_worker using (true)
+  policy worker_takes permissive for delete to waymark_worker using (true)
+  grant delete, select to waymark_worker
+  grant insert to waymark_definer
 
 table public.bank_holiday
   owner waymark_owner, row-level security forced
@@ -2047,7 +5553,7 @@ table public.bank_holiday
   policy by_the_actor restrictive for insert to waymark_app with check ((added_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant select to waymark_worker
@@ -2160,6 +5666,43 @@ table public.breach_action
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
+table public.case_exclusion
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  practitioner_id uuid not null
+  ground text not null
+  source text not null
+  person_id uuid
+  declared_by uuid
+  at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_because text
+  said text
+  release_by uuid
+  release_because text
+  release_at timestamp with time zone
+  ended_by uuid
+  constraint case_exclusion_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint case_exclusion_check CHECK (((ended_at IS NULL) = (ended_because IS NULL)))
+  constraint case_exclusion_check1 CHECK (((release_by IS NULL) = (release_because IS NULL)))
+  constraint case_exclusion_check2 CHECK (((release_by IS NULL) = (release_at IS NULL)))
+  constraint case_exclusion_check3 CHECK ((ended_by <> release_by))
+  constraint case_exclusion_check4 CHECK (((ended_by IS NULL) OR (ground <> 'self'::text)))
+  constraint case_exclusion_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES public.practitioner(id)
+  constraint case_exclusion_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint case_exclusion_ground_check CHECK ((ground = ANY (ARRAY['self'::text, 'partner'::text, 'former partner'::text, 'kin'::text, 'household'::text, 'friend'::text, 'address'::text, 'phone'::text, 'e-mail'::text, 'own team'::text, 'employer'::text, 'other'::text])))
+  constraint case_exclusion_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint case_exclusion_pkey PRIMARY KEY (id)
+  constraint case_exclusion_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint case_exclusion_release_by_fkey FOREIGN KEY (release_by) REFERENCES public.practitioner(id)
+  constraint case_exclusion_source_check CHECK ((source = ANY (ARRAY['computed'::text, 'declared'::text])))
+  CREATE INDEX case_exclusion_case ON public.case_exclusion USING btree (case_id, practitioner_id)
+  CREATE INDEX case_exclusion_practitioner ON public.case_exclusion USING btree (practitioner_id) INCLUDE (case_id) WHERE (ended_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  CREATE TRIGGER conflict_found AFTER INSERT ON public.case_exclusion FOR EACH ROW EXECUTE FUNCTION private.conflict_found()
+  grant insert, select, update to waymark_definer
+
 table public.case_grant
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -2170,16 +5713,66 @@ table public.case_grant
   granted_at timestamp with time zone not null
   until_at timestamp with time zone
   revoked_at timestamp with time zone
+  kind text not null default 'named'::text
   constraint case_grant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint case_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint case_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES public.practitioner(id)
+  constraint case_grant_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'team'::text, 'named'::text, 'task'::text, 'referral'::text, 'listing'::text, 'emergency'::text])))
   constraint case_grant_pkey PRIMARY KEY (case_id, grantee_id, granted_at)
+  CREATE INDEX case_grant_emergency ON public.case_grant USING btree (grantee_id, case_id) WHERE ((kind = 'emergency'::text) AND (revoked_at IS NULL))
   CREATE INDEX case_grant_grantee ON public.case_grant USING btree (grantee_id, case_id) INCLUDE (until_at) WHERE (revoked_at IS NULL)
+  policy conflicts_subtracted restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[])))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_grants permissive for select to waymark_app using ((grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
   CREATE CONSTRAINT TRIGGER leads_are_real AFTER UPDATE OF until_at, revoked_at ON public.case_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.until_at IS NOT NULL) OR (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION private.leads_are_real()
   CREATE TRIGGER administrator_has_no_case BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.administrator_has_no_case()
+  CREATE TRIGGER excluded_gets_nothing BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.excluded_gets_nothing()
+  CREATE TRIGGER excluded_keeps_nothing BEFORE UPDATE OF revoked_at, until_at ON public.case_grant FOR EACH ROW WHEN ((new.revoked_at IS NULL)) EXECUTE FUNCTION private.excluded_gets_nothing()
+  CREATE TRIGGER lead_sees_for_a_request BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.lead_sees_for_a_request()
   CREATE TRIGGER one_side_only BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
+  CREATE TRIGGER say_kind_of_grant BEFORE INSERT OR UPDATE OF reason ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.say_kind_of_grant()
+  CREATE TRIGGER team_sees_no_sealed_case BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.team_sees_no_sealed_case()
+  CREATE TRIGGER then_emergency_lets_nobody_in BEFORE INSERT OR UPDATE OF until_at, revoked_at, grantee_id, kind ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.emergency_lets_nobody_in()
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.case_seal
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  member text not null
+  handled_by text not null
+  agreement text
+  alternate text not null
+  colleague_id uuid
+  colleague_asked text
+  standards_id uuid
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  constraint case_seal_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint case_seal_check CHECK (((colleague_id IS NULL) = (colleague_asked IS NULL)))
+  constraint case_seal_colleague_id_fkey FOREIGN KEY (colleague_id) REFERENCES public.practitioner(id)
+  constraint case_seal_member_check CHECK ((member = ANY (ARRAY['harmed'::text, 'worried about their own behaviour'::text, 'reported'::text])))
+  constraint case_seal_pkey PRIMARY KEY (id)
+  constraint case_seal_standards_id_fkey FOREIGN KEY (standards_id) REFERENCES public.practitioner(id)
+  constraint case_seal_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX case_seal_case ON public.case_seal USING btree (case_id, written_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = case_seal.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = case_seal.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = case_seal.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = case_seal.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select, update to waymark_definer
   grant select to waymark_app
 
@@ -2207,9 +5800,13 @@ table public.cases
   reopened_at timestamp with time zone
   version integer not null default 1
   closing_at timestamp with time zone
+  sealed_at timestamp with time zone
+  sealed_by uuid
+  sealed_because text
   constraint "an open case has a risk lead, a plan lead and a contact lead (I" CHECK (((state = 'closed'::text) OR ((risk_lead_id IS NOT NULL) AND (plan_lead_id IS NOT NULL) AND (contact_lead_id IS NOT NULL))))
   constraint cases_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint cases_check CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((state <> 'closed'::text) OR (closed_as IS NOT NULL))))
+  constraint cases_check1 CHECK (((sealed_at IS NULL) = (sealed_because IS NULL)))
   constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['ended'::text, 'recorded in error'::text, 'double of another case'::text, 'moved to another area'::text])))
   constraint cases_closing_by_fkey FOREIGN KEY (closing_by) REFERENCES public.practitioner(id)
   constraint cases_contact_lead_id_fkey FOREIGN KEY (contact_lead_id) REFERENCES public.practitioner(id)
@@ -2219,6 +5816,7 @@ table public.cases
   constraint cases_pkey PRIMARY KEY (id)
   constraint cases_plan_lead_id_fkey FOREIGN KEY (plan_lead_id) REFERENCES public.practitioner(id)
   constraint cases_risk_lead_id_fkey FOREIGN KEY (risk_lead_id) REFERENCES public.practitioner(id)
+  constraint cases_sealed_by_fkey FOREIGN KEY (sealed_by) REFERENCES public.practitioner(id)
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text])))
   CREATE INDEX cases_contact_lead ON public.cases USING btree (contact_lead_id) WHERE (state <> 'closed'::text)
   CREATE INDEX cases_open ON public.cases USING btree (id) WHERE (state <> 'closed'::text)
@@ -2240,11 +5838,13 @@ table public.cases
    LIMIT 1), false))
   policy opener_adds permissive for insert to waymark_app with check (((opened_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = 'open'::text) AND (risk_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (plan_lead_id = ( SELECT public.current_actor() AS current_actor)) AND (contact_lead_id = ( SELECT public.current_actor() AS current_actor))))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER excluded_leads_nothing AFTER INSERT OR UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id, state ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.excluded_leads_nothing()
   CREATE CONSTRAINT TRIGGER leads_are_real AFTER INSERT OR UPDATE OF state, risk_lead_id, plan_lead_id, contact_lead_id ON public.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leads_are_real()
   CREATE TRIGGER case_opened AFTER INSERT ON public.cases FOR EACH ROW EXECUTE FUNCTION private.case_opened()
   CREATE TRIGGER lead_moved AFTER UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moved()
   CREATE TRIGGER lead_moves_by_handover BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moves_by_handover()
   CREATE TRIGGER one_side_only BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
+  CREATE TRIGGER seal_ends_emergency AFTER UPDATE OF sealed_at ON public.cases FOR EACH ROW WHEN (((new.sealed_at IS NOT NULL) AND (old.sealed_at IS NULL))) EXECUTE FUNCTION private.seal_ends_emergency()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select (agency_id) to waymark_worker
@@ -2364,6 +5964,38 @@ table public.condition
   grant update (ended_entry_id) to waymark_app
   grant update (ended_why) to waymark_app
 
+table public.connection
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  practitioner_id uuid not null
+  relation text not null
+  source text not null
+  given_by uuid
+  given_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint connection_given_by_fkey FOREIGN KEY (given_by) REFERENCES public.practitioner(id)
+  constraint connection_pkey PRIMARY KEY (id)
+  constraint connection_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint connection_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'partner'::text, 'former partner'::text, 'kin'::text, 'household'::text, 'friend'::text, 'other'::text])))
+  constraint connection_source_check CHECK ((source = ANY (ARRAY['own'::text, 'supervisor'::text, 'employer'::text, 'case'::text])))
+  CREATE INDEX connection_practitioner ON public.connection USING btree (practitioner_id) WHERE (ended_at IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
+
+table public.connection_token
+  owner waymark_owner, row-level security forced
+  connection_id uuid not null
+  kind text not null
+  token bytea not null
+  constraint connection_token_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES public.connection(id)
+  constraint connection_token_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text, 'e-mail'::text, 'address'::text])))
+  constraint connection_token_pkey PRIMARY KEY (connection_id, kind, token)
+  constraint connection_token_token_check CHECK ((octet_length(token) = 32))
+  CREATE INDEX connection_token_token ON public.connection_token USING btree (token, kind)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.connection_token DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
+  grant insert, select, update to waymark_definer
+
 table public.contact_read
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -2432,6 +6064,42 @@ table public.contact_share
   grant update (ended_at) to waymark_app
   grant update (ended_by) to waymark_app
 
+table public.desk_message
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  kind text not null
+  from_id uuid
+  to_id uuid
+  readers uuid[] not null default '{}'::uuid[]
+  hidden_from uuid[] not null default '{}'::uuid[]
+  about text not null
+  said text not null
+  sent_at timestamp with time zone not null
+  case_id uuid
+  done_by uuid
+  done_at timestamp with time zone
+  done_as text
+  constraint desk_message_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint desk_message_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint desk_message_check CHECK ((((done_by IS NULL) = (done_at IS NULL)) AND ((done_by IS NULL) = (done_as IS NULL))))
+  constraint desk_message_done_by_fkey FOREIGN KEY (done_by) REFERENCES public.practitioner(id)
+  constraint desk_message_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.practitioner(id)
+  constraint desk_message_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'past looks'::text])))
+  constraint desk_message_pkey PRIMARY KEY (id)
+  constraint desk_message_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
+  CREATE INDEX desk_message_agency ON public.desk_message USING btree (agency_id, sent_at) WHERE (done_at IS NULL)
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy readers_answer permissive for update to waymark_app using (((done_at IS NULL) AND (from_id IS DISTINCT FROM ( SELECT public.current_actor() AS current_actor)) AND (( SELECT public.current_actor() AS current_actor) <> ALL (hidden_from)) AND ((to_id = ( SELECT public.current_actor() AS current_actor)) OR (( SELECT public.current_actor() AS current_actor) = ANY (readers)) OR ((to_id IS NULL) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_safeguarding() AS current_is_safeguarding))))) with check ((done_by = ( SELECT public.current_actor() AS current_actor)))
+  policy readers_read permissive for select to waymark_app using (((from_id IS DISTINCT FROM ( SELECT public.current_actor() AS current_actor)) AND (( SELECT public.current_actor() AS current_actor) <> ALL (hidden_from)) AND ((to_id = ( SELECT public.current_actor() AS current_actor)) OR (( SELECT public.current_actor() AS current_actor) = ANY (readers)) OR ((to_id IS NULL) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_safeguarding() AS current_is_safeguarding)))))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+  grant update (case_id) to waymark_app
+  grant update (done_as) to waymark_app
+  grant update (done_at) to waymark_app
+  grant update (done_by) to waymark_app
+
 table public.desk_shift
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -2457,7 +6125,7 @@ table public.desk_shift
   policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = desk_shift.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2478,6 +6146,147 @@ table public.digest
   grant select to waymark_definer
   grant select to waymark_worker
   grant update (sent_on) to waymark_worker
+
+table public.directory_group
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  external_id text
+  name text not null
+  team_id uuid
+  role text
+  removed_at timestamp with time zone
+  made_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  constraint directory_group_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint directory_group_pkey PRIMARY KEY (id)
+  constraint directory_group_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id)
+  CREATE INDEX directory_group_agency ON public.directory_group USING btree (agency_id)
+  policy administrator permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_team restrictive for update to waymark_app using (true) with check (((team_id IS NULL) OR (EXISTS ( SELECT
+     FROM public.team t
+    WHERE ((t.id = directory_group.team_id) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+  grant update (role) to waymark_app
+  grant update (team_id) to waymark_app
+
+table public.directory_key
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  name text not null
+  token_hash bytea not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  seen_at timestamp with time zone
+  ended_at timestamp with time zone
+  constraint directory_key_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint directory_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint directory_key_pkey PRIMARY KEY (id)
+  constraint directory_key_token_hash_key UNIQUE (token_hash)
+  policy administrator permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy by_the_actor restrictive for insert to waymark_app with check ((made_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+  grant update (ended_at) to waymark_app
+
+table public.directory_member
+  owner waymark_owner, row-level security forced
+  group_id uuid not null
+  practitioner_id uuid not null
+  gave_team_id uuid
+  removed_at timestamp with time zone
+  constraint directory_member_gave_team_id_fkey FOREIGN KEY (gave_team_id) REFERENCES public.team(id)
+  constraint directory_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.directory_group(id)
+  constraint directory_member_pkey PRIMARY KEY (group_id, practitioner_id)
+  constraint directory_member_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX directory_member_practitioner ON public.directory_member USING btree (practitioner_id)
+  policy administrator permissive for select to waymark_app using ((( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.directory_group g
+    WHERE ((g.id = directory_member.group_id) AND (g.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.directory_person
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  agency_id uuid not null
+  user_name text not null
+  external_id text
+  given_name text
+  family_name text
+  department text
+  words text[] not null default '{}'::text[]
+  is_active boolean not null
+  removed_at timestamp with time zone
+  given_role text
+  role_state text not null default 'no word'::text
+  made_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  constraint directory_person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint directory_person_pkey PRIMARY KEY (practitioner_id)
+  constraint directory_person_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint directory_person_role_state_check CHECK ((role_state = ANY (ARRAY['given'::text, 'no word'::text, 'unknown word'::text, 'two roles'::text, 'hands over first'::text, 'break glass'::text])))
+  CREATE UNIQUE INDEX directory_person_external ON public.directory_person USING btree (agency_id, external_id)
+  CREATE UNIQUE INDEX directory_person_name ON public.directory_person USING btree (agency_id, lower(user_name))
+  policy administrator permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.directory_word
+  owner waymark_owner, row-level security forced
+  agency_id uuid not null
+  word text not null
+  role text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  constraint directory_word_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint directory_word_pkey PRIMARY KEY (agency_id, word)
+  constraint directory_word_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  policy administrator permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy by_the_actor restrictive for insert to waymark_app with check ((set_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_app
+  grant delete, insert, select, update to waymark_definer
+
+table public.draft
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  address text not null
+  page text not null
+  case_id uuid
+  sealed bytea not null
+  begun_at timestamp with time zone not null
+  saved_at timestamp with time zone not null
+  version integer not null default 1
+  writer bytea not null
+  saves integer not null default 0
+  interrupted_at timestamp with time zone
+  constraint draft_address_check CHECK (((address ~ '^/[a-z]'::text) AND (length(address) <= 400)))
+  constraint draft_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint draft_page_check CHECK (((page ~ '^/[a-z]'::text) AND (length(page) <= 400)))
+  constraint draft_pkey PRIMARY KEY (practitioner_id, address)
+  constraint draft_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX draft_case ON public.draft USING btree (case_id)
+  CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at)
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own permissive for all to waymark_app using (((practitioner_id = ( SELECT public.current_actor() AS current_actor)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+     FROM public.cases c
+    WHERE (c.id = draft.case_id)))))) with check (((practitioner_id = ( SELECT public.current_actor() AS current_actor)) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+     FROM public.cases c
+    WHERE (c.id = draft.case_id))))))
+  policy worker_counts_days permissive for select to waymark_worker using (true)
+  policy worker_removes permissive for delete to waymark_worker using (true)
+  grant delete to waymark_worker
+  grant delete, insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select (saved_at) to waymark_worker
 
 table public.duty
   owner waymark_owner, row-level security forced
@@ -2551,6 +6360,7 @@ table public.duty
   policy worker_changes permissive for update to waymark_worker using (true)
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE TRIGGER clock_set BEFORE INSERT OR UPDATE OF state, raised_at, statutory_due_at, safety_due_at ON public.duty FOR EACH ROW EXECUTE FUNCTION private.clock_set()
+  CREATE TRIGGER next_who_may BEFORE INSERT OR UPDATE OF owner_id ON public.duty FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION private.next_who_may()
   grant insert, select, update to waymark_definer
   grant select to waymark_app
   grant select to waymark_worker
@@ -2594,6 +6404,79 @@ table public.duty_move
    LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+
+table public.emergency_look
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  practitioner_id uuid not null
+  agency_id uuid not null
+  case_id uuid
+  pick text not null
+  said text not null
+  opened_at timestamp with time zone not null default clock_timestamp()
+  until_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_by uuid
+  told uuid[] not null default '{}'::uuid[]
+  letters_at timestamp with time zone
+  reviewer_id uuid
+  duty_id uuid
+  reviewed_at timestamp with time zone
+  reviewed_by uuid
+  outcome text
+  follows text
+  constraint emergency_look_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint emergency_look_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint emergency_look_check CHECK ((reviewer_id <> practitioner_id))
+  constraint emergency_look_check1 CHECK ((reviewed_by <> practitioner_id))
+  constraint emergency_look_check2 CHECK ((until_at <= (opened_at + '01:00:00'::interval)))
+  constraint emergency_look_check3 CHECK (((case_id IS NULL) = (until_at IS NULL)))
+  constraint emergency_look_check4 CHECK ((((reviewed_at IS NULL) = (outcome IS NULL)) AND ((reviewed_at IS NULL) = (reviewed_by IS NULL))))
+  constraint emergency_look_check5 CHECK (((outcome IS DISTINCT FROM 'not justified'::text) OR (length(btrim(follows)) > 0)))
+  constraint emergency_look_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duty(id)
+  constraint emergency_look_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint emergency_look_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'not justified'::text])))
+  constraint emergency_look_pkey PRIMARY KEY (id)
+  constraint emergency_look_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint emergency_look_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.practitioner(id)
+  constraint emergency_look_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES public.practitioner(id)
+  constraint emergency_look_said_check CHECK ((length(btrim(said)) > 0))
+  CREATE INDEX emergency_look_case ON public.emergency_look USING btree (case_id) WHERE (case_id IS NOT NULL)
+  CREATE INDEX emergency_look_untold ON public.emergency_look USING btree (opened_at) WHERE ((letters_at IS NULL) AND (case_id IS NOT NULL))
+  CREATE INDEX emergency_look_whose ON public.emergency_look USING btree (practitioner_id, opened_at)
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_or_granted permissive for select to waymark_app using (((practitioner_id = ( SELECT public.current_actor() AS current_actor)) OR ((case_id IS NOT NULL) AND COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = emergency_look.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  policy worker_says permissive for update to waymark_worker using (true) with check (true)
+  CREATE CONSTRAINT TRIGGER emergency_look_is_looked_at AFTER INSERT ON public.emergency_look DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.emergency_look_is_looked_at()
+  grant insert, select, update to waymark_definer
+  grant select (case_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (opened_at) to waymark_worker
+  grant select (told) to waymark_worker
+  grant select to waymark_app
+  grant select, update (letters_at) to waymark_worker
+
+table public.emergency_word
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  practitioner_id uuid not null
+  given_by uuid not null
+  given_at timestamp with time zone not null default clock_timestamp()
+  used_at timestamp with time zone
+  constraint emergency_word_check CHECK ((given_by <> practitioner_id))
+  constraint emergency_word_given_by_fkey FOREIGN KEY (given_by) REFERENCES public.practitioner(id)
+  constraint emergency_word_pkey PRIMARY KEY (id)
+  constraint emergency_word_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX emergency_word_whose ON public.emergency_word USING btree (practitioner_id, given_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_or_of_own_people permissive for select to waymark_app using (((practitioner_id = ( SELECT public.current_actor() AS current_actor)) OR (given_by = ( SELECT public.current_actor() AS current_actor))))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
 
 table public.entry
   owner waymark_owner, row-level security forced
@@ -2643,7 +6526,11 @@ table public.entry
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
+     FROM public.emergency_look l
+    WHERE ((l.case_id = entry.case_id) AND (((entry.type = 'access.opened-in-emergency'::text) AND (l.practitioner_id = ( SELECT public.current_actor() AS current_actor))) OR ((entry.type = 'access.emergency-reviewed'::text) AND (l.reviewed_by = ( SELECT public.current_actor() AS current_actor))))))))))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER death_holds AFTER INSERT ON public.entry FOR EACH ROW WHEN ((new.type = 'cases.victim-died'::text)) EXECUTE FUNCTION private.death_holds()
   CREATE TRIGGER separation_noted AFTER INSERT ON public.entry FOR EACH ROW WHEN (((new.type = 'incidents.separated'::text) AND (new.relation <> 'confirms'::text))) EXECUTE FUNCTION private.separation_noted()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -2697,6 +6584,41 @@ table public.episode
   grant update (reopened_at) to waymark_app
   grant update (reopened_by) to waymark_app
   grant update (reopened_why) to waymark_app
+
+table public.erasure
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  case_id uuid not null
+  reference text not null
+  kind text not null
+  due_on date not null
+  proposed_at timestamp with time zone not null
+  first_by uuid
+  first_at timestamp with time zone
+  first_why text
+  second_by uuid
+  kept_by uuid
+  kept_at timestamp with time zone
+  kept_why text
+  keep_until date
+  done_at timestamp with time zone
+  constraint erasure_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint erasure_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint erasure_check CHECK ((second_by <> first_by))
+  constraint erasure_check1 CHECK ((((done_at IS NULL) = (second_by IS NULL)) AND ((kept_at IS NULL) = (keep_until IS NULL)) AND ((done_at IS NULL) OR (first_by IS NOT NULL))))
+  constraint erasure_first_by_fkey FOREIGN KEY (first_by) REFERENCES public.practitioner(id)
+  constraint erasure_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES public.practitioner(id)
+  constraint erasure_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text])))
+  constraint erasure_pkey PRIMARY KEY (id)
+  constraint erasure_second_by_fkey FOREIGN KEY (second_by) REFERENCES public.practitioner(id)
+  CREATE INDEX erasure_agency ON public.erasure USING btree (agency_id, proposed_at)
+  CREATE INDEX erasure_case ON public.erasure USING btree (case_id, agency_id)
+  policy conflicts_subtracted restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[])))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_lead permissive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
 
 table public.fair_count
   owner waymark_owner, row-level security forced
@@ -2893,7 +6815,7 @@ table public.helpline
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy sign_in_reads permissive for select to waymark_sign_in using (true)
   policy staff_add permissive for insert to waymark_app with check ((set_by = ( SELECT public.current_actor() AS current_actor)))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   grant insert, select to waymark_app
   grant select to waymark_sign_in
 
@@ -2909,7 +6831,7 @@ table public.helpline_check
   constraint helpline_check_pkey PRIMARY KEY (helpline_id, recorded_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((checked_by = ( SELECT public.current_actor() AS current_actor)))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   grant insert, select to waymark_app
 
 table public.household
@@ -3065,6 +6987,7 @@ table public.inbox_item
   constraint inbox_item_suspect_id_fkey FOREIGN KEY (suspect_id) REFERENCES public.person(id)
   CREATE INDEX inbox_item_case ON public.inbox_item USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL)
   CREATE INDEX inbox_tray ON public.inbox_item USING btree (agency_id, arrived_at) WHERE (state = 'tray'::text)
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy own_agency permissive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy worker_reads permissive for select to waymark_worker using (true)
@@ -3215,6 +7138,47 @@ table public.involvement
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
 
+table public.item_grant
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  sharing_id uuid not null
+  case_id uuid not null
+  kind text not null
+  record_id uuid not null
+  agency_id uuid not null
+  from_at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint item_grant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint item_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint item_grant_kind_check CHECK ((kind = 'note'::text))
+  constraint item_grant_pkey PRIMARY KEY (id)
+  constraint item_grant_sharing_id_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing_decision(id)
+  CREATE INDEX item_grant_case ON public.item_grant USING btree (case_id)
+  CREATE INDEX item_grant_record ON public.item_grant USING btree (record_id, agency_id) WHERE (ended_at IS NULL)
+  CREATE INDEX item_grant_sharing ON public.item_grant USING btree (sharing_id)
+  policy between_the_two restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (EXISTS ( SELECT
+     FROM public.sharing_decision d
+    WHERE (d.id = item_grant.sharing_id)))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = item_grant.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = item_grant.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = item_grant.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = item_grant.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+
 table public.lead_period
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -3270,12 +7234,75 @@ table public.leave
   policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = leave.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
   grant update (cancelled_at) to waymark_app
+
+table public.legal_hold
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  reference text not null
+  agency_id uuid not null
+  ground text not null
+  reason text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  lifted_by uuid
+  lifted_at timestamp with time zone
+  lifted_why text
+  constraint legal_hold_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint legal_hold_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint legal_hold_check CHECK (((lifted_at IS NULL) = (lifted_why IS NULL)))
+  constraint legal_hold_ground_check CHECK ((ground = ANY (ARRAY['a review of a death'::text, 'proceedings in court'::text, 'a complaint or claim'::text, 'another reason'::text])))
+  constraint legal_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES public.practitioner(id)
+  constraint legal_hold_pkey PRIMARY KEY (id)
+  constraint legal_hold_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  CREATE INDEX legal_hold_agency ON public.legal_hold USING btree (agency_id, set_at)
+  CREATE INDEX legal_hold_case ON public.legal_hold USING btree (case_id) WHERE (lifted_at IS NULL)
+  policy conflicts_subtracted restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[])))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_lead permissive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.look_reason
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  practitioner_id uuid not null
+  pick text not null
+  said text not null
+  at timestamp with time zone not null
+  until_at timestamp with time zone not null
+  constraint look_reason_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint look_reason_check CHECK (((until_at > at) AND (until_at <= (at + '12:00:00'::interval))))
+  constraint look_reason_pkey PRIMARY KEY (id)
+  constraint look_reason_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint look_reason_said_check CHECK ((length(btrim(said)) > 0))
+  CREATE INDEX look_reason_whose ON public.look_reason USING btree (practitioner_id, case_id, until_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = look_reason.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = look_reason.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = look_reason.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = look_reason.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy own_reason restrictive for insert to waymark_app with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.message
   owner waymark_owner, row-level security forced
@@ -3342,6 +7369,119 @@ table public.message
   grant update (state) to waymark_worker
   grant update (tried_at) to waymark_worker
 
+table public.misuse_alert
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  practitioner_id uuid not null
+  agency_id uuid not null
+  kind text not null
+  case_id uuid
+  raised_at timestamp with time zone not null
+  noticed_at timestamp with time zone not null
+  due_at timestamp with time zone
+  late_at timestamp with time zone
+  told uuid[] not null default '{}'::uuid[]
+  state text not null default 'new'::text
+  closed_at timestamp with time zone
+  version integer not null default 1
+  constraint misuse_alert_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint misuse_alert_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint misuse_alert_check CHECK (((state = ANY (ARRAY['explained'::text, 'passed on'::text])) = (closed_at IS NOT NULL)))
+  constraint misuse_alert_check1 CHECK (((due_at IS NULL) = (closed_at IS NOT NULL)))
+  constraint misuse_alert_kind_check CHECK ((kind = ANY (ARRAY['repeated looks'::text, 'same name'::text, 'same address'::text, 'neighbour'::text, 'colleague'::text, 'refused tries'::text, 'browsing'::text, 'many copies'::text, 'odd hours'::text, 'own name'::text, 'one case, many people'::text])))
+  constraint misuse_alert_pkey PRIMARY KEY (id)
+  constraint misuse_alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint misuse_alert_state_check CHECK ((state = ANY (ARRAY['new'::text, 'asked'::text, 'explained'::text, 'passed on'::text])))
+  CREATE INDEX misuse_alert_agency ON public.misuse_alert USING btree (agency_id, noticed_at)
+  CREATE INDEX misuse_alert_due ON public.misuse_alert USING btree (due_at) WHERE (closed_at IS NULL)
+  CREATE UNIQUE INDEX misuse_alert_open ON public.misuse_alert USING btree (practitioner_id, kind, case_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL)
+  policy answerers_answer permissive for update to waymark_app using (((closed_at IS NULL) AND public.answers_misuse(id))) with check (public.answers_misuse(id))
+  policy answerers_read permissive for select to waymark_app using (public.answers_misuse(id))
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
+  grant select (agency_id) to waymark_app
+  grant select (id) to waymark_app
+  grant select (kind) to waymark_app
+  grant select (noticed_at) to waymark_app
+  grant select (practitioner_id) to waymark_app
+  grant select (raised_at) to waymark_app
+  grant select (told) to waymark_app
+  grant select, update (closed_at) to waymark_app
+  grant select, update (due_at) to waymark_app
+  grant select, update (late_at) to waymark_app
+  grant select, update (state) to waymark_app
+  grant select, update (version) to waymark_app
+
+table public.misuse_desk
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  team_id uuid not null
+  named_by uuid not null
+  named_at timestamp with time zone not null
+  constraint misuse_desk_named_by_fkey FOREIGN KEY (named_by) REFERENCES public.practitioner(id)
+  constraint misuse_desk_pkey PRIMARY KEY (id)
+  constraint misuse_desk_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id)
+  policy administrator_names permissive for insert to waymark_app with check (((named_by = ( SELECT public.current_actor() AS current_actor)) AND ( SELECT public.current_is_administrator() AS current_is_administrator) AND (EXISTS ( SELECT
+     FROM public.team t
+    WHERE ((t.id = misuse_desk.team_id) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.misuse_look
+  owner waymark_owner, row-level security forced
+  alert_id uuid not null
+  audit_id uuid not null
+  at timestamp with time zone not null
+  kind text not null
+  purpose text not null
+  ties text[] not null
+  surname_share real
+  is_off_duty boolean not null
+  is_supervising boolean not null
+  constraint misuse_look_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.misuse_alert(id)
+  constraint misuse_look_pkey PRIMARY KEY (alert_id, audit_id)
+  policy answerers_read permissive for select to waymark_app using (public.answers_misuse(alert_id))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table public.misuse_reading
+  owner waymark_owner, row-level security forced
+  one boolean not null default true
+  batch bigint not null
+  read_at timestamp with time zone
+  constraint misuse_reading_one_check CHECK (one)
+  constraint misuse_reading_pkey PRIMARY KEY (one)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy worker_reads permissive for all to waymark_worker using (true) with check (true)
+  grant insert, select, update to waymark_definer
+  grant select, update to waymark_worker
+
+table public.misuse_step
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  alert_id uuid not null
+  at timestamp with time zone not null
+  by_id uuid
+  what text not null
+  said text
+  to_whom text
+  looks integer
+  constraint misuse_step_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES public.misuse_alert(id)
+  constraint misuse_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.practitioner(id)
+  constraint misuse_step_check CHECK (((by_id IS NULL) = (what = ANY (ARRAY['raised'::text, 'looks added'::text, 'told'::text, 'late'::text]))))
+  constraint misuse_step_pkey PRIMARY KEY (id)
+  constraint misuse_step_what_check CHECK ((what = ANY (ARRAY['raised'::text, 'looks added'::text, 'told'::text, 'late'::text, 'asked'::text, 'explained'::text, 'passed on'::text])))
+  CREATE INDEX misuse_step_alert ON public.misuse_step USING btree (alert_id, at)
+  policy answerers_add permissive for insert to waymark_app with check (((by_id = ( SELECT public.current_actor() AS current_actor)) AND public.answers_misuse(alert_id)))
+  policy answerers_read permissive for select to waymark_app using (public.answers_misuse(alert_id))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.note
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -3383,10 +7523,13 @@ table public.note
    LIMIT 1), false))
   policy own_add restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (written_by = ( SELECT public.current_actor() AS current_actor))))
   policy own_only restrictive for update to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency)))
-  policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL)))
+  policy own_or_shared restrictive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (shared_at IS NOT NULL) OR (COALESCE(( SELECT true
+     FROM public.item_grant g
+    WHERE ((g.record_id = note.id) AND (g.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (g.ended_at IS NULL) AND (g.until_at > now()))
+   LIMIT 1), false) AND (NOT public.current_on_other_side(case_id)))))
   policy shared_once restrictive for update to waymark_app using ((shared_at IS NULL)) with check ((shared_by = ( SELECT public.current_actor() AS current_actor)))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
   grant update (shared_at) to waymark_app
   grant update (shared_by) to waymark_app
   grant update (shared_why) to waymark_app
@@ -3466,6 +7609,7 @@ table public.other_way
     WHERE ((g.case_id = other_way.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER next_who_may BEFORE INSERT OR UPDATE OF asked_of ON public.other_way FOR EACH ROW EXECUTE FUNCTION private.next_who_may()
   grant insert, select to waymark_worker
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -3504,6 +7648,7 @@ table public.party
    LIMIT 1), false))
   policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
@@ -3537,6 +7682,7 @@ table public.person
   constraint person_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint person_pkey PRIMARY KEY (id)
+  CREATE INDEX person_born ON public.person USING btree (born_on) WHERE (born_on IS NOT NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy in_a_granted_case permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM (public.party p
@@ -3552,6 +7698,20 @@ table public.person
   CREATE TRIGGER person_changed AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION private.person_changed()
   CREATE TRIGGER person_version_moves BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION private.person_version_moves()
   grant insert, select, update to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.person_token
+  owner waymark_owner, row-level security forced
+  person_id uuid not null
+  kind text not null
+  token bytea not null
+  constraint person_token_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text, 'e-mail'::text, 'address'::text])))
+  constraint person_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
+  constraint person_token_pkey PRIMARY KEY (person_id, kind, token)
+  constraint person_token_token_check CHECK ((octet_length(token) = 32))
+  CREATE INDEX person_token_token ON public.person_token USING btree (token, kind)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.person_token DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
   grant insert, select, update to waymark_definer
 
 table public.person_version
@@ -3586,7 +7746,7 @@ table public.policy_value
   policy by_the_actor restrictive for insert to waymark_app with check ((set_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant select to waymark_worker
@@ -3612,10 +7772,12 @@ table public.practitioner
   policy administrator_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
   policy administrator_changes permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
-  CREATE CONSTRAINT TRIGGER administrator_hands_over AFTER UPDATE OF role ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.role = 'administrator'::text)) EXECUTE FUNCTION private.leaver_hands_over()
+  CREATE CONSTRAINT TRIGGER administrator_hands_over AFTER UPDATE OF role ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.role = ANY (ARRAY['administrator'::text, 'auditor'::text, 'professional-standards'::text]))) EXECUTE FUNCTION private.leaver_hands_over()
+  CREATE CONSTRAINT TRIGGER joiner_is_kept_out AFTER INSERT OR UPDATE OF agency_id ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.joiner_is_kept_out()
   CREATE CONSTRAINT TRIGGER leaver_hands_over AFTER UPDATE OF disabled_at ON public.practitioner DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.disabled_at IS NOT NULL)) EXECUTE FUNCTION private.leaver_hands_over()
+  CREATE TRIGGER mover_is_out AFTER UPDATE OF role, agency_id, disabled_at ON public.practitioner FOR EACH ROW WHEN (((new.role IS DISTINCT FROM old.role) OR (new.agency_id IS DISTINCT FROM old.agency_id) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION private.mover_is_out()
   CREATE TRIGGER own_role_stays BEFORE UPDATE OF role, disabled_at ON public.practitioner FOR EACH ROW WHEN (((new.role IS DISTINCT FROM old.role) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION private.own_role_stays()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -3682,6 +7844,7 @@ table public.referral
   CREATE INDEX referral_case ON public.referral USING btree (case_id, sent_at)
   CREATE INDEX referral_chase ON public.referral USING btree (chase_at) WHERE ((acknowledged_at IS NULL) AND (answer IS NULL))
   CREATE INDEX referral_to ON public.referral USING btree (to_agency_id, sent_at)
+  policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy never_accepted_by_hand restrictive for update to waymark_app with check (((answer IS DISTINCT FROM 'accepted'::text) OR (EXISTS ( SELECT
      FROM public.case_grant g
@@ -3694,6 +7857,7 @@ table public.referral
      FROM public.case_grant g
     WHERE ((g.case_id = referral.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))))))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER excluded_takes_nothing BEFORE UPDATE OF answer ON public.referral FOR EACH ROW WHEN (((new.answer = 'accepted'::text) AND (old.answer IS NULL))) EXECUTE FUNCTION private.excluded_takes_nothing()
   CREATE TRIGGER one_side_only BEFORE UPDATE OF worker_id ON public.referral FOR EACH ROW WHEN ((new.worker_id IS NOT NULL)) EXECUTE FUNCTION private.one_side_only()
   grant insert, select to waymark_app
   grant select (acknowledged_at) to waymark_worker
@@ -3812,6 +7976,27 @@ table public.reported_contact
   grant update (ended_at) to waymark_app
   grant update (ended_by) to waymark_app
 
+table public.retention_period
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  kind text not null
+  years integer not null
+  source text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  constraint retention_period_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint retention_period_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text])))
+  constraint retention_period_pkey PRIMARY KEY (id)
+  constraint retention_period_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  constraint retention_period_years_check CHECK (((years >= 1) AND (years <= 100)))
+  CREATE INDEX retention_period_agency ON public.retention_period USING btree (agency_id, kind, set_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy lead_sets permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead) AND (set_by = ( SELECT public.current_actor() AS current_actor))))
+  policy own_lead permissive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead)))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.risk_level
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -3877,7 +8062,7 @@ table public.rule_check
   policy by_the_actor restrictive for insert to waymark_app with check ((checked_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant select to waymark_worker
@@ -3895,6 +8080,19 @@ table public.saved_filter
   policy own permissive for all to waymark_app using ((practitioner_id = ( SELECT public.current_actor() AS current_actor))) with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant delete, insert, select, update to waymark_app
   grant select to waymark_definer
+
+table public.sealed_unit
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  unit_id uuid not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  constraint sealed_unit_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint sealed_unit_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint sealed_unit_pkey PRIMARY KEY (case_id, unit_id)
+  CREATE INDEX sealed_unit_unit ON public.sealed_unit USING btree (unit_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
 
 table public.seen
   owner waymark_owner, row-level security forced
@@ -3966,6 +8164,142 @@ table public.shared_setting
   grant update (ended_by) to waymark_app
   grant update (what_is_done) to waymark_app
 
+table public.sharing_decision
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  from_agency_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  what jsonb not null
+  also text
+  why text not null
+  basis text not null
+  special text not null
+  to_agency_id uuid
+  outside_kind text
+  outside_name text
+  approver_id uuid
+  expires_on date not null
+  shared_at timestamp with time zone
+  declined_at timestamp with time zone
+  declined_why text
+  stopped_at timestamp with time zone
+  stopped_by uuid
+  stopped_why text
+  constraint sharing_decision_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
+  constraint sharing_decision_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint sharing_decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint sharing_decision_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint sharing_decision_check CHECK ((to_agency_id <> from_agency_id))
+  constraint sharing_decision_check1 CHECK ((approver_id <> asked_by))
+  constraint sharing_decision_check2 CHECK ((((to_agency_id IS NULL) <> (outside_name IS NULL)) AND ((outside_name IS NULL) = (outside_kind IS NULL))))
+  constraint sharing_decision_check3 CHECK (((jsonb_array_length(what) > 0) OR (also IS NOT NULL)))
+  constraint sharing_decision_check4 CHECK ((((stopped_at IS NULL) = (stopped_why IS NULL)) AND ((declined_at IS NULL) = (declined_why IS NULL))))
+  constraint sharing_decision_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES public.agency(id)
+  constraint sharing_decision_pkey PRIMARY KEY (id)
+  constraint sharing_decision_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.practitioner(id)
+  constraint sharing_decision_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES public.agency(id)
+  constraint sharing_decision_what_check CHECK ((jsonb_typeof(what) = 'array'::text))
+  CREATE INDEX sharing_decision_approver ON public.sharing_decision USING btree (approver_id) WHERE ((shared_at IS NULL) AND (declined_at IS NULL) AND (stopped_at IS NULL))
+  CREATE INDEX sharing_decision_case ON public.sharing_decision USING btree (case_id, asked_at)
+  policy between_the_two restrictive for select to waymark_app using (((from_agency_id = ( SELECT public.current_agency() AS current_agency)) OR ((to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (shared_at IS NOT NULL))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (from_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (shared_at IS NULL) AND (declined_at IS NULL) AND (stopped_at IS NULL)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.sharing_word
+  owner waymark_owner, row-level security forced
+  sharing_id uuid not null
+  about text not null
+  "position" integer not null
+  case_id uuid not null
+  state text not null
+  on_day date not null
+  how text
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint sharing_word_about_check CHECK ((about = ANY (ARRAY['agreement'::text, 'told'::text])))
+  constraint sharing_word_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint sharing_word_check CHECK (
+  CASE about
+      WHEN 'agreement'::text THEN (state = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text, 'withdrawn'::text]))
+      ELSE (state = ANY (ARRAY['told'::text, 'will be told'::text, 'not told: unsafe'::text]))
+  END)
+  constraint sharing_word_check1 CHECK (((state = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'withdrawn'::text])) OR (how IS NOT NULL)))
+  constraint sharing_word_pkey PRIMARY KEY (sharing_id, about, "position")
+  constraint sharing_word_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  constraint sharing_word_sharing_id_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing_decision(id)
+  policy between_the_two restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.sharing_decision d
+    WHERE (d.id = sharing_word.sharing_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((recorded_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM public.sharing_decision d
+    WHERE ((d.id = sharing_word.sharing_id) AND (d.case_id = sharing_word.case_id) AND (d.from_agency_id = ( SELECT public.current_agency() AS current_agency)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_word.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_word.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_word.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = sharing_word.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER agreement_withdrawn AFTER INSERT ON public.sharing_word FOR EACH ROW WHEN ((new.state = 'withdrawn'::text)) EXECUTE FUNCTION private.agreement_withdrawn()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.single_sign_on
+  owner waymark_owner, row-level security forced
+  agency_id uuid not null
+  issuer text not null
+  client_id text not null
+  secret_cipher bytea not null
+  domains text[] not null default '{}'::text[]
+  external_claim text
+  strong_values text[] not null default '{}'::text[]
+  is_on boolean not null
+  is_only boolean not null
+  break_glass_id uuid
+  changed_by uuid not null
+  changed_at timestamp with time zone not null
+  constraint single_sign_on_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint single_sign_on_break_glass_id_fkey FOREIGN KEY (break_glass_id) REFERENCES public.practitioner(id)
+  constraint single_sign_on_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.practitioner(id)
+  constraint single_sign_on_check CHECK (((NOT is_only) OR (break_glass_id IS NOT NULL)))
+  constraint single_sign_on_pkey PRIMARY KEY (agency_id)
+  policy administrator permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
+  policy by_the_actor restrictive for all to waymark_app using (true) with check (((changed_by = ( SELECT public.current_actor() AS current_actor)) AND ((break_glass_id IS NULL) OR (EXISTS ( SELECT
+     FROM public.practitioner p
+    WHERE ((p.id = single_sign_on.break_glass_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.role = 'administrator'::text) AND (p.disabled_at IS NULL)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select, update to waymark_app
+
 table public.support_offer
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -4014,12 +8348,13 @@ table public.team
   is_out_of_hours boolean not null default false
   takes_referrals boolean not null default false
   closed_at timestamp with time zone
+  is_safeguarding boolean not null default false
   constraint team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint team_pkey PRIMARY KEY (id)
   policy administrator_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
   policy administrator_changes permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -4044,10 +8379,12 @@ table public.team_member
      FROM public.team t
     WHERE ((t.id = team_member.team_id) AND (t.agency_id = ( SELECT public.current_agency() AS current_agency)))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE CONSTRAINT TRIGGER joiner_is_kept_out AFTER INSERT ON public.team_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.joiner_is_kept_out()
   CREATE CONSTRAINT TRIGGER lead_keeps_sight AFTER UPDATE OF until_at ON public.team_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.until_at IS NOT NULL)) EXECUTE FUNCTION private.lead_keeps_sight()
   CREATE TRIGGER administrator_has_no_case BEFORE INSERT ON public.team_member FOR EACH ROW EXECUTE FUNCTION private.administrator_has_no_case()
+  CREATE TRIGGER lead_sees_for_a_request BEFORE INSERT ON public.team_member FOR EACH ROW EXECUTE FUNCTION private.lead_sees_for_a_request()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
@@ -4116,12 +8453,25 @@ table public.working_pattern
   policy own_agency_changes permissive for update to waymark_app using ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = working_pattern.practitioner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((p.id = ( SELECT public.current_actor() AS current_actor)) OR (p.supervisor_id = ( SELECT public.current_actor() AS current_actor)) OR ( SELECT public.current_is_administrator() AS current_is_administrator))))))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
   grant update (until_on) to waymark_app
+
+table sign_in.challenge
+  owner waymark_owner, row-level security forced
+  challenge_hash bytea not null
+  purpose text not null
+  practitioner_id uuid
+  ends_at timestamp with time zone not null
+  constraint challenge_pkey PRIMARY KEY (challenge_hash)
+  constraint challenge_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['add'::text, 'sign-in'::text, 'confirm'::text])))
+  CREATE INDEX challenge_ends ON sign_in.challenge USING btree (ends_at)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
 
 table sign_in.credential
   owner waymark_owner, row-level security forced
@@ -4133,6 +8483,17 @@ table sign_in.credential
   locked_until timestamp with time zone
   constraint credential_pkey PRIMARY KEY (practitioner_id)
   constraint credential_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.device
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  device_hash bytea not null
+  first_at timestamp with time zone not null default clock_timestamp()
+  last_at timestamp with time zone not null default clock_timestamp()
+  constraint device_pkey PRIMARY KEY (practitioner_id, device_hash)
+  constraint device_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
   policy definer_only permissive for all to waymark_definer using (true) with check (true)
   grant delete, insert, select, update to waymark_definer
 
@@ -4150,6 +8511,90 @@ table sign_in.link
   constraint link_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
   constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['join'::text, 'recover'::text])))
   policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  CREATE TRIGGER link_lets_in AFTER INSERT ON sign_in.link FOR EACH ROW EXECUTE FUNCTION private.link_lets_in()
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.notice
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  about_id uuid not null
+  recipient_id uuid not null
+  what text not null
+  device text
+  at timestamp with time zone not null default clock_timestamp()
+  mailed_at timestamp with time zone
+  constraint notice_about_id_fkey FOREIGN KEY (about_id) REFERENCES public.practitioner(id)
+  constraint notice_pkey PRIMARY KEY (id)
+  constraint notice_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
+  constraint notice_what_check CHECK ((what = ANY (ARRAY['new device'::text, 'recovery code used'::text, 'recovery link used'::text, 'recovery codes made'::text, 'passkey added'::text, 'passkey removed'::text, 'passkey copied'::text])))
+  CREATE INDEX notice_about ON sign_in.notice USING btree (about_id, at)
+  CREATE INDEX notice_unsent ON sign_in.notice USING btree (at) WHERE (mailed_at IS NULL)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.organisation_ask
+  owner waymark_owner, row-level security forced
+  state_hash bytea not null
+  browser_hash bytea not null
+  agency_id uuid not null
+  purpose text not null
+  session_hash bytea
+  return_to text
+  asked_at timestamp with time zone not null default clock_timestamp()
+  used_at timestamp with time zone
+  constraint organisation_ask_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint organisation_ask_pkey PRIMARY KEY (state_hash)
+  constraint organisation_ask_purpose_check CHECK ((purpose = ANY (ARRAY['enter'::text, 'confirm'::text])))
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.organisation_subject
+  owner waymark_owner, row-level security forced
+  agency_id uuid not null
+  issuer text not null
+  subject text not null
+  practitioner_id uuid not null
+  linked_at timestamp with time zone not null default clock_timestamp()
+  constraint organisation_subject_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint organisation_subject_pkey PRIMARY KEY (agency_id, issuer, subject)
+  constraint organisation_subject_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint organisation_subject_practitioner_id_key UNIQUE (practitioner_id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.passkey
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  practitioner_id uuid not null
+  credential_id bytea not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  made_at timestamp with time zone not null default clock_timestamp()
+  used_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_why text
+  constraint passkey_check CHECK (((ended_at IS NULL) = (ended_why IS NULL)))
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+  constraint passkey_ended_why_check CHECK ((ended_why = ANY (ARRAY['removed'::text, 'copied'::text, 'access stopped'::text])))
+  constraint passkey_pkey PRIMARY KEY (id)
+  constraint passkey_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX passkey_practitioner ON sign_in.passkey USING btree (practitioner_id) WHERE (ended_at IS NULL)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.recovery_code
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  slot smallint not null
+  code_hash text not null
+  made_at timestamp with time zone not null default clock_timestamp()
+  used_at timestamp with time zone
+  constraint recovery_code_pkey PRIMARY KEY (practitioner_id, slot)
+  constraint recovery_code_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  constraint recovery_code_slot_check CHECK (((slot >= 0) AND (slot <= 9)))
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
   grant delete, insert, select, update to waymark_definer
 
 table sign_in.session
@@ -4161,9 +8606,36 @@ table sign_in.session
   ends_at timestamp with time zone not null
   revoked_at timestamp with time zone
   device text not null
+  method text not null default 'password'::text
+  strong_at timestamp with time zone
+  organisation_sid text
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'oidc'::text])))
   constraint session_pkey PRIMARY KEY (token_hash)
   constraint session_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  CREATE INDEX session_organisation ON sign_in.session USING btree (organisation_sid) WHERE ((organisation_sid IS NOT NULL) AND (revoked_at IS NULL))
   CREATE INDEX session_practitioner ON sign_in.session USING btree (practitioner_id) WHERE (revoked_at IS NULL)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  CREATE TRIGGER only_by_organisation BEFORE INSERT ON sign_in.session FOR EACH ROW EXECUTE FUNCTION private.only_by_organisation()
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.stop
+  owner waymark_owner, row-level security forced
+  practitioner_id uuid not null
+  by_whom text not null
+  at timestamp with time zone not null
+  constraint stop_by_whom_check CHECK ((by_whom = ANY (ARRAY['administrator'::text, 'directory'::text])))
+  constraint stop_pkey PRIMARY KEY (practitioner_id, by_whom)
+  constraint stop_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES public.practitioner(id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
+table sign_in.tries
+  owner waymark_owner, row-level security forced
+  from_hash bytea not null
+  failures integer not null
+  until timestamp with time zone not null
+  constraint tries_pkey PRIMARY KEY (from_hash)
+  CREATE INDEX tries_until ON sign_in.tries USING btree (until)
   policy definer_only permissive for all to waymark_definer using (true) with check (true)
   grant delete, insert, select, update to waymark_definer
 
@@ -4212,6 +8684,7 @@ table vault.contact_route
      FROM public.case_grant g
     WHERE ((g.case_id = contact_route.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -4255,6 +8728,7 @@ table vault.contact_rule
      FROM public.case_grant g
     WHERE ((g.case_id = contact_rule.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
@@ -4283,10 +8757,14 @@ table vault.person_key
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
     WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[]))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
+  policy pack_of_own_agency permissive for select to waymark_app using ((( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead) AND (EXISTS ( SELECT
+     FROM public.access_request r
+    WHERE ((r.pack_for = person_key.person_id) AND (r.pack IS NOT NULL))))))
   policy referred_to permissive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.referral r
     WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((r.answer IS NULL) OR (r.answer = 'accepted'::text)) AND (r.outcome_at IS NULL)))))
   policy worker_reads permissive for select to waymark_worker using (true)
+  grant delete, insert, select to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select to waymark_definer
   grant select to waymark_worker

@@ -8,6 +8,7 @@ import type { Server } from '../src/platform/server.ts'
 import { englandAndWales } from '../src/rules/calendar.ts'
 import type { Services } from '../src/rules/services.ts'
 import { storyClock } from './clock.ts'
+import { searchForOneself } from './looks.ts'
 import { namesFrom } from './names.ts'
 import { diceFrom } from './random.ts'
 import { countCases, finishStaff, loadStaff } from './staff.ts'
@@ -44,6 +45,7 @@ export const loadDemo = async (
       return { ...staff, services, dice, clock: storyClock(now), newName: () => names[next++ % namesEach] ?? newName() }
     })
     await tellAll(stories, stages, progress(stderr, 'Loading an invented partnership', stories.length))
+    if (stages[0]) await searchForOneself(stages[0])
     const clock = storyClock(now)
     for (const { token } of staff.players)
       await asHolderOf(db, token, now, async (work) => work && readAlarms(work, clock.hours(18)))

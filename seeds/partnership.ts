@@ -3,7 +3,13 @@ import type { Role } from '../src/domains/staff/index.ts'
 /** A usual week: whole office days, or a shift of a service that never closes. */
 export type Week = 'office' | 'four days' | 'early' | 'late' | 'night' | 'none'
 export type Member = { name: string; role: Role; week: Week; supervisor?: string; teams?: readonly string[] }
-export type Team = { name: string; kind: 'team' | 'desk'; takesReferrals?: boolean; outOfHours?: boolean }
+export type Team = {
+  name: string
+  kind: 'team' | 'desk'
+  takesReferrals?: boolean
+  outOfHours?: boolean
+  isSafeguarding?: boolean
+}
 export type Agency = {
   key: AgencyKey
   name: string
@@ -24,11 +30,14 @@ const member = (role: Role, name: string, week: Week, supervisor?: string, ...te
 
 const unit = 'Abuse investigation unit'
 const response = 'Response desk'
+/** Takes what somebody close to a case reports; named alike in each agency that has one. */
+const safeguarding = 'Safeguarding desk'
 const police: Agency = {
   ...{ key: 'police', kind: 'police', name: 'Hollowmere County Police', domain: 'hollowmere-police.example' },
   teams: [
     { name: unit, kind: 'team', takesReferrals: true },
     { name: response, kind: 'desk', outOfHours: true },
+    { name: safeguarding, kind: 'team', isSafeguarding: true },
   ],
   members: [
     member('police-supervisor', 'Dara Kestrel', 'office', undefined, unit, response),
@@ -36,13 +45,17 @@ const police: Agency = {
     member('investigating-officer', 'Tomos Plover', 'office', 'Dara Kestrel', unit),
     member('investigating-officer', 'Nadia Lapwing', 'early', 'Dara Kestrel', unit),
     member('investigating-officer', 'Grace Bunting', 'late', 'Emre Osprey', unit),
-    member('investigating-officer', 'Idris Wagtail', 'four days', 'Emre Osprey', unit),
-    member('abuse-specialist', 'Petra Curlew', 'office', 'Dara Kestrel', unit),
+    member('investigating-officer', 'Idris Wagtail', 'four days', 'Emre Osprey', unit, safeguarding),
+    member('abuse-specialist', 'Petra Curlew', 'office', 'Dara Kestrel', unit, safeguarding),
     member('first-responder', 'Kit Sparrow', 'early', 'Emre Osprey', response),
     member('first-responder', 'Amara Swift', 'late', 'Emre Osprey', response),
     member('first-responder', 'Joss Nightjar', 'night', 'Emre Osprey', response),
     member('first-responder', 'Rhian Tawny', 'night', 'Emre Osprey', response),
     member('administrator', 'Wilf Jackdaw', 'office'),
+    member('auditor', 'Bryn Harrier', 'office'),
+    member('data-protection-lead', 'Ffion Dipper', 'office'),
+    member('data-protection-lead', 'Ravi Brambling', 'office'),
+    member('professional-standards', 'Sian Fieldfare', 'office'),
   ],
 }
 
@@ -55,16 +68,20 @@ const advocacy: Agency = {
     { name: east, kind: 'team' },
     { name: west, kind: 'team' },
     { name: dutyLine, kind: 'desk', takesReferrals: true, outOfHours: true },
+    { name: safeguarding, kind: 'team', isSafeguarding: true },
   ],
   members: [
     member('idva-manager', 'Orla Heron', 'office', undefined, east, west, dutyLine),
     member('idva', 'Iris Wren', 'office', 'Orla Heron', east, dutyLine),
-    member('idva', 'Samir Linnet', 'office', 'Orla Heron', east, dutyLine),
+    member('idva', 'Samir Linnet', 'office', 'Orla Heron', east, dutyLine, safeguarding),
     member('idva', 'Bea Dunnock', 'four days', 'Orla Heron', east, dutyLine),
     member('idva', 'Lowri Pipit', 'late', 'Orla Heron', west, dutyLine),
     member('idva', 'Yusuf Redstart', 'office', 'Orla Heron', west, dutyLine),
-    member('idva', 'Hetty Oriole', 'office', 'Orla Heron', west, dutyLine),
+    member('idva', 'Hetty Oriole', 'office', 'Orla Heron', west, dutyLine, safeguarding),
     member('administrator', 'Clem Rook', 'office'),
+    member('auditor', 'Nell Egret', 'office'),
+    member('data-protection-lead', 'Edda Nuthatch', 'office'),
+    member('data-protection-lead', 'Tove Stonechat', 'office'),
   ],
 }
 
@@ -98,7 +115,9 @@ const probation: Agency = {
 }
 const council: Agency = {
   ...{ key: 'council', kind: 'council', name: 'Hollowmere County Council', domain: 'hollowmere-council.example' },
-  teams: [{ name: 'Safeguarding front door', kind: 'desk', takesReferrals: true, outOfHours: true }],
+  teams: [
+    { name: 'Safeguarding front door', kind: 'desk', takesReferrals: true, outOfHours: true, isSafeguarding: true },
+  ],
   members: [
     member('council-manager', 'Ines Fulmar', 'office', undefined, 'Safeguarding front door'),
     member('social-worker', 'Chidi Martin', 'office', 'Ines Fulmar', 'Safeguarding front door'),

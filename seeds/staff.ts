@@ -107,6 +107,7 @@ const addSignIns = async (tx: Tx, agency: Agency, players: Player[], { passwordH
       .values({
         ...{ practitionerId: id, device: loading, tokenHash: createHash('sha256').update(token).digest() },
         endsAt: sql<Date>`clock_timestamp() + interval '1 hour'`,
+        strongAt: sql<Date>`clock_timestamp()`,
       })
       .execute()
   }
@@ -130,11 +131,11 @@ export const countCases = (owner: Db): Promise<number> =>
   })
 
 const addTeams = async (tx: Tx, agency: Agency, agencyId: string, players: Player[], now: Date): Promise<void> => {
-  for (const { name, kind, takesReferrals = false, outOfHours: isOutOfHours = false } of agency.teams) {
+  for (const { name, kind, takesReferrals = false, outOfHours: isOutOfHours = false, ...more } of agency.teams) {
     const id = randomUUID()
     await tx
       .insertInto('team')
-      .values({ ...{ id, agencyId, name, takesReferrals, isOutOfHours }, isDesk: kind === 'desk' })
+      .values({ ...{ id, agencyId, name, takesReferrals, isOutOfHours }, isDesk: kind === 'desk', ...more })
       .execute()
     const names = agency.members.filter(({ teams }) => teams?.includes(name)).map((each) => each.name)
     const members = players.filter((player) => names.includes(player.name))

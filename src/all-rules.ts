@@ -1,3 +1,4 @@
+import { accessRules } from './domains/access/rules.ts'
 import { caseRules } from './domains/cases/rules.ts'
 import { incidentRules } from './domains/incidents/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
@@ -16,4 +17,5 @@ export const allRules: Rule[] = [
   ...caseRules,
   ...referralRules,
   ...safeContactRules,
+  ...accessRules,
 ]

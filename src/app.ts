@@ -3,9 +3,15 @@ import { assets } from './design/assets.ts'
 import { formProblem } from './design/form-problem.ts'
 import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
+import { accessRoutes } from './domains/access/routes.ts'
+import { accessRequestRoutes } from './domains/access-requests/routes.ts'
+import { auditRoutes } from './domains/audit/routes.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
 import { casesRoutes } from './domains/cases/routes/index.ts'
+import { conflictsRoutes } from './domains/conflicts/routes.ts'
 import { counterAllegationRoutes } from './domains/counter-allegations/routes.ts'
+import { draftSaving, isKept } from './domains/drafts/index.ts'
+import { draftsRoutes } from './domains/drafts/routes.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
 import { feedbackRoutes } from './domains/feedback/routes.ts'
@@ -16,7 +22,10 @@ import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
+import { whyOf } from './domains/looks/index.ts'
+import { looksRoutes } from './domains/looks/routes.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
+import { misuseRoutes } from './domains/misuse/routes.ts'
 import { notesRoutes } from './domains/notes/routes.ts'
 import { ordersRoutes } from './domains/orders/routes.ts'
 import { peopleRoutes } from './domains/people/routes/index.ts'
@@ -24,12 +33,17 @@ import { picturesRoutes } from './domains/pictures/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
 import { reportsRoutes } from './domains/reports/routes.ts'
+import { retentionRoutes } from './domains/retention/routes.ts'
 import { riskRoutes } from './domains/risk/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { safeContactRoutes } from './domains/safe-contact/routes/index.ts'
-import { signInRoutes } from './domains/sign-in/routes.ts'
+import { scimRoutes } from './domains/scim/routes/index.ts'
+import { sharingRoutes } from './domains/sharing/routes.ts'
+import { confirmAt, signInAt } from './domains/sign-in/index.ts'
+import { signInRoutes } from './domains/sign-in/routes/index.ts'
 import { permissionsOf } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes/index.ts'
+import { pageLeftOpen } from './platform/drafts.ts'
 import type { Log, RequestLine } from './platform/log.ts'
 import { key } from './platform/secrets.ts'
 import { createWeb, type Web } from './platform/web.ts'
@@ -38,15 +52,24 @@ import { screenFor } from './screen.ts'
 
 /** Every domain: the name of its folder, which is also its place in the address. */
 export const domains = {
+  drafts: draftsRoutes,
   inbox: inboxRoutes,
   cases: casesRoutes,
   people: peopleRoutes,
+  conflicts: conflictsRoutes,
   'counter-allegations': counterAllegationRoutes,
   handovers: handoversRoutes,
   notes: notesRoutes,
+  misuse: misuseRoutes,
   'safe-contact': safeContactRoutes,
   messages: messageRoutes,
   referrals: referralRoutes,
+  sharing: sharingRoutes,
+  'access-requests': accessRequestRoutes,
+  retention: retentionRoutes,
+  access: accessRoutes,
+  looks: looksRoutes,
+  audit: auditRoutes,
   boards: boardsRoutes,
   feeds: feedsRoutes,
   pictures: picturesRoutes,
@@ -63,6 +86,7 @@ export const domains = {
   feedback: feedbackRoutes,
   helplines: helplinesRoutes,
   'local-policy': localPolicyRoutes,
+  scim: scimRoutes,
   staff: staffRoutes,
 }
 
@@ -73,6 +97,7 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
     db: services.db,
     now: services.now,
     formKeySecret: key(services.secret, 'form-keys'),
+    secret: services.secret,
     permissionsOf,
     pages: { notFound, problem, formProblem },
     assets: served,
@@ -83,11 +108,17 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
     },
     isHttps: services.address.startsWith('https:'),
     trustedProxies: services.door?.trustedProxies ?? [],
+    drafts: { key: key(services.secret, 'drafts'), isKept, saving: draftSaving },
     prepare: async (request) => {
       request.screen = await screenFor(services, request)
     },
+    whyOf,
+    signInAt: (token, page) => signInAt(services, token, page),
+    confirmAt: (request, page) => confirmAt(services, request, page),
   })
-  web.get('/', { config: { access: 'signed-in' } }, async (_request, reply) => reply.see('/boards/mine'))
+  web.get('/', { config: { access: 'signed-in' } }, async ({ work }, reply) =>
+    reply.see((await pageLeftOpen(work)) ?? '/boards/mine'),
+  )
   for (const [folder, routes] of Object.entries(domains)) {
     await web.register(async (scope) => {
       scope.addHook('onRoute', ({ url }) => {

@@ -194,7 +194,7 @@ test('every address that takes a form is sent one, nearly all as a page of ours 
     ['/sign-in/out'],
   )
   const shown = forms.filter(({ fields }) => fields !== seldomShown)
-  assert.ok(new Set(shown.map(({ route }) => route)).size > takes.length * 0.9)
+  assert.ok(new Set(shown.map(({ route }) => route)).size > takes.length * 0.85)
 })
 
 test('no strange value is a fault of ours; what was typed stays, as words (S15)', { timeout: 600_000 }, async (t) => {

@@ -1,7 +1,11 @@
 import type { FastifyRequest } from 'fastify'
+import type { Drafts } from './design/draft.ts'
 import { formKeyField, type Screen } from './design/form.ts'
+import { draftSaving, isKept } from './domains/drafts/index.ts'
 import { permissionsOf } from './domains/staff/index.ts'
+import { addressOf, draftsOf } from './platform/drafts.ts'
 import type { Work } from './platform/request.ts'
+import { key, type Secret } from './platform/secrets.ts'
 import type { Services } from './rules/services.ts'
 
 declare module 'fastify' {
@@ -26,19 +30,27 @@ export const navigation: Item[] = [
   { text: 'Inbox', href: '/inbox', access: 'inbox:read' },
   { text: 'Inbox keys', href: '/inbox/keys', access: 'inbox-keys:write' },
   { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
+  { text: 'Sharing to decide', href: '/sharing', access: 'supervision:read' },
+  { text: 'Access requests', href: '/access-requests', access: 'access-requests:read' },
+  { text: 'Retention', href: '/retention', access: 'retention:read' },
+  { text: 'Misuse', href: '/misuse', access: 'misuse:read' },
+  { text: 'Desk for misuse', isRare: true, href: '/misuse/desk', access: 'staff:write' },
   { text: 'Rulebook', href: '/rulebook', access: 'rulebook:read' },
+  { text: 'Log', href: '/audit', access: 'audit:read' },
   { text: 'Replay', isRare: true, href: '/replay', access: 'replay:read' },
   { text: 'Reports', isRare: true, href: '/reports', access: 'reports:read' },
+  { text: 'Who may see what', isRare: true, href: '/access/roles', access: 'access:read' },
   { text: 'Staff', isRare: true, href: '/staff', access: 'staff:read' },
   { text: 'Local policy', isRare: true, href: '/local-policy', access: 'local-policy:read' },
   { text: 'Helplines', isRare: true, href: '/helplines', access: 'helplines:read' },
+  { text: 'People you know', isRare: true, href: '/conflicts', access: 'boards:read' },
   { text: 'Calendar', isRare: true, href: '/feeds', access: 'feeds:read' },
 ]
 
 /** When the worker has been silent for this long, every page says so (R12). */
 const silence = 5 * 60_000
 
-export const screenFor = async ({ isDemo }: Services, request: FastifyRequest): Promise<Screen> => {
+export const screenFor = async ({ isDemo, secret }: Services, request: FastifyRequest): Promise<Screen> => {
   const { work, formKey } = request
   const { actor, now } = work
   const may = permissionsOf(actor.role)
@@ -47,20 +59,32 @@ export const screenFor = async ({ isDemo }: Services, request: FastifyRequest): 
   return {
     now,
     formKey,
+    drafts: await draftsFor(secret, request),
     frame: {
       isDemo,
       ...(await workerSilence(work)),
       homeHref: '/boards/mine',
       navigation: mine.filter(isAtHead).map(({ text, href }) => ({ text, href, active: request.url.startsWith(href) })),
       footer: mine.filter((item) => !isAtHead(item)).map(({ text, href }) => ({ text, href })),
-      search: { action: '/people/search', name: 'name' },
+      ...(may.has('people:read') && {
+        search: { action: '/people/search', name: 'name', fields: formKeyField(formKey) },
+      }),
       signedIn: {
         name: actor.name,
         agency: actor.agencyName,
+        href: '/sign-in/sessions',
         signOut: { action: '/sign-in/out', fields: formKeyField(formKey) },
       },
     },
   }
+}
+
+/** A page that answers a form shows what was just sent, so nothing that was kept is put over it. */
+const draftsFor = async (secret: Secret, { work, method, url, sent }: FastifyRequest): Promise<Drafts> => {
+  const isAnswer = method === 'POST'
+  const page = addressOf(isAnswer ? (sent.formPage ?? '') : url)
+  const kept = page && !isAnswer ? await draftsOf(work, key(secret, 'drafts'), page) : []
+  return { page, url, kept, isKept, saving: draftSaving }
 }
 
 const workerSilence = async ({ tx, now }: Work): Promise<{ workerDown?: string }> => {

@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { wipeOldPacks } from './domains/access-requests/index.ts'
+import { removeOld } from './domains/drafts/index.ts'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
+import { noticeMisuse } from './domains/misuse/index.ts'
 import { chaseReferrals } from './domains/referrals/index.ts'
+import { proposeErasures } from './domains/retention/index.ts'
+import { tidySignIn } from './domains/sign-in/index.ts'
 import type { Log } from './platform/log.ts'
 import type { Services } from './rules/services.ts'
 
@@ -31,11 +36,28 @@ const chaseAll: Chore['run'] = async (services, now, _, stopping) => {
   while (!stopping.aborted && (await chaseReferrals(services, now)) > 0);
 }
 
+// What was begun and never sent goes after some days (local policy).
+const forgetDrafts: Chore['run'] = async (services, now) => void (await removeOld(services, now))
+
+const noticeAll: Chore['run'] = async (services, now, _, stopping) => {
+  while (!stopping.aborted && (await noticeMisuse(services, services.db, now)).isMore);
+}
+
+/** What was handed over is wiped in time; what is past its time is proposed, and erased by nobody but two people. */
+const keepTimes: Chore['run'] = async (services, now) => {
+  await wipeOldPacks(services, now)
+  await proposeErasures(services, now)
+}
+
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
 export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
   { name: 'referrals', everySeconds: 60, run: chaseAll },
+  { name: 'retention', everySeconds: 3600, run: keepTimes },
+  { name: 'drafts', everySeconds: 600, run: forgetDrafts },
+  { name: 'misuse', everySeconds: 300, run: noticeAll },
+  { name: 'old tries to sign in', everySeconds: 60, run: tidySignIn },
 ]
 
 export type Worker = { stop: () => Promise<void> }

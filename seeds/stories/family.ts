@@ -17,7 +17,7 @@ export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, 
       fromOn: undefined,
     })
     for (let count = dice.between(1, 2); count > 0; count--) {
-      const personId = await addPerson(work, {
+      const personId = await addPerson(stage.services, work, {
         name: `${newName().split(' ')[0]} ${plant}`,
         bornOn: addMonths(londonDay(at), -dice.between(6, 180)),
         school: dice.happens(0.5) ? 'Invented Primary School' : null,

@@ -4,6 +4,7 @@ import { accept, acknowledge, decline, sendReferral } from '../../src/domains/re
 import { acceptForm, newReferralForm } from '../../src/domains/referrals/model/forms.ts'
 import { referralOf } from '../../src/domains/referrals/store/referrals.ts'
 import { setLevel } from '../../src/domains/risk/actions.ts'
+import { rolesWithoutCases } from '../../src/domains/staff/index.ts'
 import { enter, handOver, open, report } from '../acts.ts'
 import { askFeedback } from '../answers.ts'
 import { later } from '../clock.ts'
@@ -191,7 +192,7 @@ const answer = async (stage: Stage, agency: AgencyKey, id: string, at: Date): Pr
   const { dice, services, clock } = stage
   const choice = dice.pick(['waits', 'waits', 'acknowledged', 'accepted', 'accepted', 'declined'])
   if (choice === 'waits' || at > clock.now) return
-  const desk = stage.players.filter((player) => player.agency === agency && player.role !== 'administrator')
+  const desk = stage.players.filter((player) => player.agency === agency && !rolesWithoutCases.includes(player.role))
   const who = dice.pick(desk)
   const outcome = await as(stage, who, at, async (work) => {
     const referral = await referralOf(work.tx, id)

@@ -4,7 +4,9 @@ import * as help from './help.ts'
 import * as investigation from './investigation.ts'
 import { lastQuarter } from './last-quarter.ts'
 import { oneSuspect } from './one-suspect.ts'
+import { rights } from './rights.ts'
 import type { Story } from './shared.ts'
+import { toTheDesk } from './to-the-desk.ts'
 import { custodyFile } from './tray.ts'
 
 const times = (count: number, story: Story): Story[] => Array.from({ length: count }, () => story)
@@ -25,6 +27,7 @@ export const programme: readonly Story[] = [
   ...times(4, bothWays),
   ...times(4, oneSuspect),
   ...times(50, help.steady),
+  ...times(2, rights),
   ...times(6, help.young),
   ...times(8, help.workPhoneOnly),
   ...times(4, help.contactChanged),
@@ -40,4 +43,5 @@ export const programme: readonly Story[] = [
   ...times(6, help.toldLate),
   ...times(40, lastQuarter),
   custodyFile,
+  toTheDesk,
 ]

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import { sessionCookie } from '../platform/web.ts'
+import { sessionCookie } from '../platform/cookies.ts'
 
 export type Answer = { status: number; body: string; bytes: number; location: string }
 export type Asked = { token: string; path: string; form?: Record<string, string> }

@@ -4,22 +4,26 @@ import { type Answer, type Asked, type Browser, formKeyIn } from './browser.ts'
 export type Job = {
   name: string
   aim: number
+  /** What it sends makes something new. */
+  makes?: true
   /** What must be fetched before the clock starts, such as the key of a form. */
   prepare: (token: string, turn: number, see: See) => Promise<Asked>
   isRight: (answer: Answer) => boolean
 }
 export type See = (asked: Asked) => Promise<{ status: number; body: string }>
 
+const hasBoard = ({ status, body }: Answer): boolean => status === 200 && body.includes('wm-board__table')
 const page = (name: string, path: string, aim: number): Job => ({
   ...{ name, aim },
   prepare: async (token) => ({ token, path }),
-  isRight: ({ status, body }) => status === 200 && body.includes('wm-board__table'),
+  isRight: hasBoard,
 })
 
 export const jobs: Job[] = [
   {
     name: 'create a case',
     aim: 25,
+    makes: true,
     prepare: async (token, turn, see) => {
       const formKey = formKeyIn((await see({ token, path: '/cases/new' })).body)
       return { token, path: '/cases/new/open', form: { ...newCase(turn), formKey } }
@@ -30,7 +34,15 @@ export const jobs: Job[] = [
   page('my due work', '/boards/mine', 20),
   page('team’s open cases', '/boards/team-cases', 50),
   // One of 128 names that 2 million people share, so it is as common as a name can be.
-  page('find a person', '/people/search?name=Fern+Inventado', 100),
+  {
+    name: 'find a person',
+    aim: 100,
+    prepare: async (token, _turn, see) => {
+      const formKey = formKeyIn((await see({ token, path: '/people/search' })).body)
+      return { token, path: '/people/search', form: { name: 'Fern Inventado', formKey } }
+    },
+    isRight: hasBoard,
+  },
 ]
 
 /** As the form sends it after its search showed whom these names are like: none of them. */

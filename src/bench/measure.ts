@@ -5,7 +5,7 @@ import { browser } from './browser.ts'
 import { asking, type Job, turnsOf } from './jobs.ts'
 import type { BenchWorker } from './people.ts'
 import { progress } from './progress.ts'
-import { listeningApp, renewed, replaying, type Statement } from './same-sql.ts'
+import { listeningApp, lookedAgain, renewed, replaying, type Statement } from './same-sql.ts'
 import { type Taken, type Timings, take, together } from './timings.ts'
 
 export type Figure = { job: string; aim: number; atOnce: number; app: Timings; sql: Timings; statements: number }
@@ -49,7 +49,7 @@ const sequencesOf = async (job: Job, { appUrl, services, workers }: Setup): Prom
     const asked = await job.prepare(worker.token, 0, listen)
     const { status, statements } = await listen(asked)
     if (status >= 400) throw new Error(`${job.name}: ${asked.path} answered ${status}`)
-    const isWriting = asked.form !== undefined
+    const isWriting = job.makes === true
     all.push({ statements, isWriting, kept: new Set([worker.id, worker.agencyId]) })
   }
   await close()
@@ -90,7 +90,7 @@ const driveSql = async (
       kept: new Set(),
       isWriting: false,
     }
-    return replaying(pool, isWriting ? renewed(statements, kept) : statements)
+    return replaying(pool, isWriting ? renewed(statements, kept) : lookedAgain(statements))
   })
   await take(atOnce, turns.slice(0, 20))
   const taken = await take(atOnce, turns.slice(20))

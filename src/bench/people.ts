@@ -33,8 +33,8 @@ export const seedPeople = async (client: pg.Client, { workers }: Size): Promise<
   await client.query(`insert into team_member (team_id, practitioner_id) select team_id, id from bench.worker`)
   const hashes = Array.from({ length: workers }, (_, n) => createHash('sha256').update(tokenOf(n)).digest())
   await client.query(
-    `insert into sign_in.session (token_hash, practitioner_id, ends_at, device)
-    select t.hash, w.id, clock_timestamp() + interval '12 hours', 'the bench' from unnest($1::bytea[]) with ordinality as t (hash, place)
+    `insert into sign_in.session (token_hash, practitioner_id, ends_at, device, strong_at)
+    select t.hash, w.id, clock_timestamp() + interval '12 hours', 'the bench', clock_timestamp() from unnest($1::bytea[]) with ordinality as t (hash, place)
     join bench.worker w on w.n = t.place - 1`,
     [hashes],
   )

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { createApp } from '../app.ts'
+import { sessionCookie } from '../platform/cookies.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import { askOn } from '../platform/prepared.ts'
-import { sessionCookie } from '../platform/web.ts'
 import type { Services } from '../rules/services.ts'
 import type { Asked } from './browser.ts'
 
@@ -59,6 +59,12 @@ export const renewed = (statements: readonly Statement[], kept: ReadonlySet<stri
       : values.map(renew),
   }))
 }
+/** A look makes nothing but its row in the log, which needs an id of its own each time. */
+export const lookedAgain = (statements: readonly Statement[]): Statement[] =>
+  statements.map(({ text, values }) => ({
+    text,
+    values: text.startsWith('insert into "audit"') ? [randomUUID(), ...values.slice(1)] : values,
+  }))
 const isFormKey = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{22}\.[\w-]{43}$/.test(value)
 
 /** The statements one after the other on one connection, asked as the app asks them, through pg and nothing else. */

@@ -44,6 +44,11 @@ export const commands: Record<string, Command> = {
     does: 'bring the database up to date, empty it, or write down its shape',
     load: () => import('./db.ts'),
   },
+  audit: {
+    words: 'verify [--checkpoints FILE...]',
+    does: 'look whether somebody changed the log, and say what',
+    load: () => import('./audit.ts'),
+  },
   backup: {
     words: 'FILE',
     does: 'copy the embedded database into one file while it runs',
@@ -53,6 +58,11 @@ export const commands: Record<string, Command> = {
     words: 'FILE',
     does: 'put such a copy back into a data folder that has no database',
     load: () => import('./restore.ts'),
+  },
+  misuse: {
+    words: 'year [--seeds 1,2,3] [--as-here]',
+    does: 'judge invented years of looks: how many who misuse are found, and how many others are asked',
+    load: () => import('./misuse.ts'),
   },
   bench: {
     words: '[--cases N] [--data FOLDER] [--keep]',

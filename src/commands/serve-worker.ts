@@ -1,11 +1,16 @@
 import { allRules } from '../all-rules.ts'
+import { tellOfEmergencies } from '../domains/access/index.ts'
 import { sendDigests } from '../domains/feeds/index.ts'
 import { followMessages, type Sending, sendDueMessages } from '../domains/messages/index.ts'
 import { arrangeTellings } from '../domains/safe-contact/index.ts'
+import { sendSignInNotices } from '../domains/sign-in/index.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
+import { checkpointFile } from '../platform/audit/checkpoint.ts'
+import { sealLog } from '../platform/audit/seal.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import { createMailer, type Mailer } from '../platform/mail.ts'
+import { logMayBeUnsealedMs as mayBeSilentMs } from '../platform/metrics.ts'
 import { createSender, notifyAccount } from '../platform/notify.ts'
 import type { Server } from '../platform/server.ts'
 import { addressOf, type Settings } from '../platform/settings.ts'
@@ -27,7 +32,8 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   }
   const sending = { ...services, sender: account && createSender(account) }
   const mailer = createMailer(settings)
-  const worker = startWorker(services, log, [...chores, ...choresOf(sending), ...digestsBy(mailer)])
+  const sealing = sealingInto(checkpointFile(settings.WAYMARK_DATA))
+  const worker = startWorker(services, log, [...chores, sealing, ...choresOf(sending), ...digestsBy(mailer)])
   return {
     stop: async () => {
       await worker.stop()
@@ -36,6 +42,19 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
     },
   }
 }
+
+/** Seals the log each minute; says when that did not happen for five, when a row went, and when the file is not ours. */
+const sealingInto = (file: string): Chore => ({
+  name: 'the log',
+  everySeconds: 60,
+  run: async ({ db, secret }, now, log, stopping) => {
+    const { silentMs, gone, checkpoint } = await sealLog({ db, secret, file }, now, stopping)
+    if (silentMs !== null && silentMs > mayBeSilentMs)
+      log.error({ silentMs }, 'the log had not been sealed for too long')
+    if (gone > 0) log.error({ gone }, 'rows of the log were taken out before they were sealed')
+    if (checkpoint === 'foreign') log.error('the checkpoint file does not end with a batch of this installation')
+  },
+})
 
 const arrangeAll: Chore['run'] = async (services, now, log, stopping) => {
   const couldNot = (dutyId: string, err: unknown) => log.error({ err, dutyId }, 'a safe time could not be arranged')
@@ -55,5 +74,17 @@ const digestsBy = (mailer: Mailer | null): Chore[] => {
   const run: Chore['run'] = async (services, now, log) => {
     await sendDigests(services, now, mailer.send, (err) => log.error({ err }, 'a digest could not be sent'))
   }
-  return [{ name: 'digests', everySeconds: 60, run }]
+  const tell: Chore['run'] = async (services, now, log) => {
+    await tellOfEmergencies(services, now, mailer.send, (err) =>
+      log.error({ err }, 'word of emergency access could not be sent'),
+    )
+  }
+  const tellOfSignIns: Chore['run'] = async (services, _, log) => {
+    await sendSignInNotices(services, mailer.send, (err) => log.error({ err }, 'word of a sign-in could not be sent'))
+  }
+  return [
+    { name: 'word of sign-ins', everySeconds: 30, run: tellOfSignIns },
+    { name: 'digests', everySeconds: 60, run },
+    { name: 'word of emergency access', everySeconds: 15, run: tell },
+  ]
 }

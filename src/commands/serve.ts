@@ -26,6 +26,7 @@ export const serveStaff = async (server: Server, settings: Settings, now: () => 
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
     ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },
+    ownHosts: settings.SINGLE_SIGN_ON_HOSTS,
     door: { trustedProxies: settings.TRUSTED_PROXIES, signInFailures: settings.SIGN_IN_FAILURES },
     hasMail: settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined,
   }

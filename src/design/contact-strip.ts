@@ -6,6 +6,8 @@ import type { Optional, Text } from './options.ts'
 export type ContactRule =
   /** Nothing recorded counts as unsafe, a call included. */
   | { kind: 'none' }
+  /** Emergency access does not show it: this says whom to ring. */
+  | { kind: 'withheld'; ring: string }
   | ({ kind: 'known'; routes: readonly { how: string; when: string }[] } & Optional<{
       /** The window that is open now or comes next. */
       window: { from: Date; to: Date; how: string }
@@ -35,7 +37,7 @@ export const contactStrip = (options: ContactStripOptions): Html => {
   const isOpen = rule.kind === 'known' && rule.window && rule.window.from <= options.now && options.now < rule.window.to
   const name = classes('wm-contact', rule.kind === 'none' ? 'wm-contact--none' : isOpen && 'wm-contact--open')
   return html`<section class="${name}" aria-label="Safe contact">
-    ${rule.kind === 'none' ? nothingKnown(options) : known(rule, options.now)}
+    ${rule.kind === 'none' ? nothingKnown(options) : rule.kind === 'withheld' ? withheld(rule.ring) : known(rule, options.now)}
     ${changed && html`<p class="wm-contact__changed">${icon('diamond')}<span><strong>Changed:</strong> ${changed}</span></p>`}
     ${acknowledge && html`<div class="wm-contact__acknowledge">${acknowledge}</div>`}
     ${href && html`<p class="wm-contact__link"><a class="govuk-link" href="${href}">Whole rule<span class="govuk-visually-hidden"> for safe contact</span></a></p>`}
@@ -45,6 +47,9 @@ export const contactStrip = (options: ContactStripOptions): Html => {
 const nothingKnown = ({ recordHref }: ContactStripOptions): Html =>
   html`<p class="wm-contact__first">${icon('triangle')}<span><strong>Do not call, write or visit.</strong> No safe way to reach this person is recorded.</span></p>
     ${recordHref && html`<p><a class="govuk-link" href="${recordHref}">Record a safe way</a></p>`}`
+
+const withheld = (ring: string): Html =>
+  html`<p class="wm-contact__first">${icon('cross')}<span><strong>Not shown through emergency access:</strong> how this person can be reached safely. ${ring}</span></p>`
 
 const known = (rule: Extract<ContactRule, { kind: 'known' }>, now: Date): Html =>
   html`<p class="wm-contact__first">${windowOf(rule, now)}</p>

@@ -25,8 +25,8 @@ export type Frame = Optional<{
   /** Where the name Waymark leads; the address / unless told. */
   homeHref: string
   navigation: readonly NavigationItem[]
-  /** The one search box: GET `action`?`name`=... */
-  search: { action: string; name: string } & Optional<{ value: string; label: string }>
+  /** The one search box: it posts, since a name that is sought has no place in an address. `fields` as for signing out. */
+  search: { action: string; name: string } & Optional<{ fields: Html; value: string; label: string }>
   /** Everything here is invented. */
   isDemo: boolean
   /** Since when nobody watches the clocks, in words; shown until the worker is back. */
@@ -35,6 +35,8 @@ export type Frame = Optional<{
 }>
 
 export type Layout = { title: string; content: Html } & Optional<{
+  /** What the browser shows and remembers for the page, where the title itself names somebody (U2). */
+  tab: string
   frame: Frame
   errors: readonly { text: string; href: string }[]
   /** The trail; the last one, without href, is this page. */
@@ -59,12 +61,12 @@ export type Layout = { title: string; content: Html } & Optional<{
 
 /** Every page: who is here, where this is, what is wrong with it, and its content. */
 export const layout = (page: Layout): Html => {
-  const { title, errors = [], frame = {}, shape = 'page' } = page
+  const { title, tab = title, errors = [], frame = {}, shape = 'page' } = page
   return html`<!DOCTYPE html>
 <html lang="en-GB" class="govuk-template">
   <head>
     <meta charset="utf-8">
-    <title>${errors.length > 0 && 'Error: '}${title} - Waymark</title>
+    <title>${errors.length > 0 && 'Error: '}${tab} - Waymark</title>
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
@@ -117,8 +119,14 @@ const header = ({ homeHref = '/', navigation, search, signedIn, isDemo, workerDo
     ${notices({ isDemo, workerDown })}
   </header>`
 
-const searchBox = ({ action, name, value, label = 'Find a person or case' }: NonNullable<Frame['search']>): Html =>
-  html`<form class="wm-search" action="${action}" method="get" role="search">
+const searchBox = ({
+  action,
+  name,
+  fields,
+  value,
+  label = 'Find a person or case',
+}: NonNullable<Frame['search']>): Html =>
+  html`<form class="wm-search" action="${action}" method="post" role="search" autocomplete="off" data-sent-here>${fields}
     <label class="govuk-visually-hidden" for="wm-search">${label}</label>
     <input class="wm-search__input" id="wm-search" type="search" autocomplete="off" spellcheck="false"${attributes({ name, value, placeholder: label })}>
     <button class="wm-search__button" type="submit">Find</button>

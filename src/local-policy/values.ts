@@ -134,7 +134,17 @@ export const policyValues: { [name in PolicyName]: Value<Policy[name]> } = {
     'SafeLives Dash: 14 of 24. A departure is shown wherever the score is',
     'HIGH',
   ),
+  lookListNames: {
+    words: 'The list of who looked that is given to the person names the workers',
+    schema: z.boolean(),
+    default: false,
+    source: ours,
+    confidence: 'MEDIUM',
+  },
   smallNumber: numberOf('Published counts below this are hidden', [5, 5, 20], 'Common disclosure control', 'MEDIUM'),
+  draftDays: numberOf('Days for which a form that was begun and not sent is kept for its writer', [1, 7, 28]),
+  misuseAnswerWorkingDays: numberOf('Working days to a first answer where looks are worth a question', [1, 3, 10]),
+  misuseExplanationWorkingDays: numberOf('Working days for the explanation of such looks', [1, 10, 20]),
 }
 
 const defaultOf = <Name extends PolicyName>(name: Name): Policy[Name] => policyValues[name].default
@@ -174,5 +184,9 @@ export const defaultPolicy: Policy = {
   amberWarningHour: defaultOf('amberWarningHour'),
   backstopHour: defaultOf('backstopHour'),
   checklistThreshold: defaultOf('checklistThreshold'),
+  lookListNames: defaultOf('lookListNames'),
   smallNumber: defaultOf('smallNumber'),
+  draftDays: defaultOf('draftDays'),
+  misuseAnswerWorkingDays: defaultOf('misuseAnswerWorkingDays'),
+  misuseExplanationWorkingDays: defaultOf('misuseExplanationWorkingDays'),
 }

@@ -4,7 +4,9 @@ import type { Settings } from './settings.ts'
 export type Mail = { to: string; subject: string; text: string; messageId: string }
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
 
-/** E-mail to staff by the mail server of the settings; null when none is named. Plain text only. */
+const isHere = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
+
+/** E-mail to staff by the mail server of the settings; null when none is named. Plain text only, and over TLS but on this machine. */
 export const createMailer = ({ SMTP_URL, MAIL_FROM }: Pick<Settings, 'SMTP_URL' | 'MAIL_FROM'>): Mailer | null => {
   if (!SMTP_URL || !MAIL_FROM) return null
   // A mail server that does not answer must not hold a transaction open for minutes, as nodemailer would.
@@ -14,6 +16,7 @@ export const createMailer = ({ SMTP_URL, MAIL_FROM }: Pick<Settings, 'SMTP_URL' 
     host: hostname,
     ...(port && { port: Number(port) }),
     secure: protocol === 'smtps:',
+    requireTLS: !isHere(hostname),
     ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     ...patience,
   })

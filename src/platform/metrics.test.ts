@@ -9,6 +9,7 @@ const seen =
     openDuties: 41,
     lateDuties: 3,
     workerSeenAt: at ? new Date(at) : null,
+    sealedAt: at ? new Date('2026-11-22T02:55:00Z') : null,
   })
 const down = async (): Promise<Pulse> => {
   throw new Error('no database')
@@ -23,6 +24,7 @@ test('the metrics say how many duties are late, how old the worker is, and how b
     'waymark_duties{state="late"} 3',
     'waymark_duties{state="open"} 41',
     'waymark_worker_age_seconds 30',
+    'waymark_log_sealed_age_seconds 300',
     'waymark_pool{pool="staff",use="busy"} 2',
     'waymark_pool{pool="staff",use="waiting"} 1',
     'waymark_database_reachable 1',
@@ -41,23 +43,28 @@ test('when the database is down the metrics say so, and show no old numbers', as
   const shown = await text()
   assert.match(shown, /^waymark_database_reachable 0$/m)
   assert.doesNotMatch(shown, /^waymark_duties\{/m)
-  assert.doesNotMatch(shown, /^waymark_worker_age_seconds \d/m)
+  assert.doesNotMatch(shown, /^waymark_(worker|log_sealed)_age_seconds \d/m)
 })
 
 test('a worker that never ran shows no age, so that an alarm on a missing number rings', async () => {
   const { text } = createMetrics({ pulse: seen(null), pools, now })
-  assert.doesNotMatch(await text(), /^waymark_worker_age_seconds \d/m)
+  assert.doesNotMatch(await text(), /^waymark_(worker|log_sealed)_age_seconds \d/m)
 })
 
 test('health tells a load balancer to stay away only when the database is down; a silent worker is named (R12)', async () => {
   const cases = [
-    [seen('2026-11-22T02:58:00Z'), 200, 'up', 'up'],
-    [seen('2026-11-22T02:57:59Z'), 200, 'up', 'late'],
-    [seen(null), 200, 'up', 'never seen'],
-    [down, 503, 'down', 'unknown'],
+    [seen('2026-11-22T02:58:00Z'), 200, 'up', 'up', 'sealed'],
+    [seen('2026-11-22T02:57:59Z'), 200, 'up', 'late', 'sealed'],
+    [seen(null), 200, 'up', 'never seen', 'never sealed'],
+    [down, 503, 'down', 'unknown', 'unknown'],
   ] as const
-  for (const [pulse, status, database, worker] of cases)
-    assert.deepEqual(await health({ pulse, now }), { status, body: { database, worker } })
+  for (const [pulse, status, database, worker, log] of cases)
+    assert.deepEqual(await health({ pulse, now }), { status, body: { database, worker, log } })
+})
+
+test('a log that was last sealed more than five minutes ago is late, whatever else the worker does (S6)', async () => {
+  const pulse = async () => ({ ...(await seen('2026-11-22T03:00:00Z')()), sealedAt: new Date('2026-11-22T02:54:59Z') })
+  assert.equal((await health({ pulse, now })).body.log, 'late')
 })
 
 test('only this machine reads the metrics, or who has the token; a proxy here does not make a stranger local', () => {

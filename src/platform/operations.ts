@@ -5,7 +5,7 @@ type Operations = { metrics: Metrics; sources: Pick<Sources, 'pulse' | 'now'>; m
 
 /** /health for a load balancer and /metrics for monitoring. Both count; neither says anything about a person. */
 export const operationsRoutes = (web: Web, { metrics, sources, metricsToken }: Operations): void => {
-  const forAnyone = { config: { access: 'anyone' as const } }
+  const forAnyone = { config: { access: 'anyone', audit: 'none' } } as const
   web.get('/health', forAnyone, async (_request, reply) => {
     const { status, body } = await health(sources)
     return reply.code(status).header('cache-control', 'no-store').send(body)

@@ -11,10 +11,17 @@ export type Actor = {
   name: string
   role: string
   supervisorId: string | null
+  /** When a second factor was last proven in this session; null: not in the last 12 hours. */
+  strongAt: Date | null
+  /** Within the last 15 minutes: for what changes how one signs in. */
+  isJustProven: boolean
 }
 
 /** What an action works with: the request's one transaction, its one moment, and who acts. */
-export type Work = { tx: Tx; now: Date; actor: Actor }
+export type Work = { tx: Tx; now: Date; actor: Actor; look?: Look }
+
+/** Why a case is looked at in this request; `reasonId` names the row that says more. */
+export type Look = { purpose: string; reasonId?: string | undefined }
 
 export type AuditKind =
   | 'collect'
@@ -34,13 +41,16 @@ export type AuditRow = {
   caseId?: string | undefined
   objectId?: string | undefined
   detail?: string | undefined
+  /** Why, and the row that says more where there is one. */
+  purpose?: string | undefined
+  reasonId?: string | undefined
   reference: string
 }
 
 /** Binds the holder of a session to this transaction; null when the session has ended (DESIGN 4). */
 export const bind = async (tx: Tx, token: string, now: Date): Promise<Actor | null> => {
   const { rows } = await sql<Actor>`
-    select b.id, b.agency_id, b.agency_name, b.agency_kind, b.name, b.role, b.supervisor_id,
+    select b.id, b.agency_id, b.agency_name, b.agency_kind, b.name, b.role, b.supervisor_id, b.strong_at, b.is_just_proven,
       set_config('waymark.at', ${now.toISOString()}, true) as at
     from bind(${token}) b`.execute(tx)
   return rows[0] ?? null
@@ -60,15 +70,6 @@ export const asHolderOf = <Result>(
 
 export const seesCase = async ({ tx }: Work, caseId: string): Promise<boolean> =>
   (await tx.selectFrom('cases').select('id').where('id', '=', caseId).executeTakeFirst()) !== undefined
-
-/** Written in the request's own transaction, which is committed before the answer leaves (S5). */
-export const audit = async ({ tx, actor }: Pick<Work, 'tx' | 'actor'>, row: AuditRow): Promise<void> => {
-  const { kind, route, caseId = null, objectId = null, detail = null, reference } = row
-  await tx
-    .insertInto('audit')
-    .values({ actorId: actor.id, agencyId: actor.agencyId, kind, route, caseId, objectId, detail, reference })
-    .execute()
-}
 
 /** A form was sent again with its key, but with other content: refused, since one of the two would be lost. */
 export class ReusedFormKey extends Error {}

@@ -1,24 +1,29 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
+import { audit, countingRows, forgetRows, hasRow } from './audit/write.ts'
+import { cookieIn, sessionCookie } from './cookies.ts'
+import { addressOf, dropDraft, idleHolder, keepDraft, keepIdleDraft, readSent } from './drafts.ts'
 import { isFormKeyOf, newFormKey } from './form-keys.ts'
+import type { Html } from './html.ts'
 import {
   type Actor,
   type AuditKind,
   answerGiven,
   asHolderOf,
-  audit,
   contentHash,
   keepAnswer,
   ReusedFormKey,
   seesCase,
   type Work,
 } from './request.ts'
-import { NotFound, sessionCookie, type WebOptions } from './web.ts'
+import { clearsBrowser, NotFound, type WebOptions } from './web.ts'
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 class NotSignedIn extends Error {}
 class OldForm extends Error {}
+/** Who acts has not proven lately enough who they are for what is asked. */
+class NotProven extends Error {}
 /** The same form was being answered at the same moment: this try is undone, and then finds that answer. */
 class AnsweredElsewhere extends Error {}
 
@@ -29,12 +34,13 @@ class AnsweredElsewhere extends Error {}
 export const runRoute = (options: WebOptions, route: RouteOptions) => {
   // Fastify types a handler by its route; here all are alike.
   const handler = route.handler as unknown as Handler
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const token = request.cookies[sessionCookie]
-    if (!token || !/^[\w-]{43}$/.test(token)) return reply.see('/sign-in')
+  const run = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const token = tokenIn(options, request)
+    if (!token) return reply.see('/sign-in')
     const now = options.now()
     const attempt = () =>
       asHolderOf(options.db, token, now, async (work) => {
+        forgetRows()
         if (!work) throw new NotSignedIn()
         Object.assign(request, {
           work,
@@ -44,18 +50,60 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
         })
         return answer(options, route, handler, request, reply)
       })
+    const sent = readSent(request.body)
+    if (request.method === 'POST') Object.assign(request, { sent, body: sent.content })
     try {
       return await attempt().catch((error: unknown) => {
         if (error instanceof AnsweredElsewhere) return attempt()
         throw error
       })
     } catch (error) {
-      if (error instanceof NotSignedIn) return reply.see('/sign-in')
+      if (error instanceof NotSignedIn) {
+        if (request.method === 'POST') await keepInterrupted(options, token, now, request)
+        return signInAgain(options, route, request, reply, token)
+      }
+      const isPutOff = error instanceof NotProven || error instanceof OldForm || error instanceof ReusedFormKey
+      if (isPutOff) await noteFailure(options, request)
+      if (error instanceof NotProven) return reply.see(options.confirmAt(request, pageOf(route, request)))
       if (error instanceof OldForm) return reply.code(422).page(options.pages.formProblem('out of date'))
       if (error instanceof ReusedFormKey) return reply.code(409).page(options.pages.formProblem('sent twice'))
-      if (error instanceof NotFound) await noteRefusal(options, token, now, request, route)
       throw error
     }
+  }
+  return (request: FastifyRequest, reply: FastifyReply) => countingRows(() => run(request, reply))
+}
+
+const tokenIn = ({ isHttps }: WebOptions, request: FastifyRequest): string | undefined => {
+  const token = cookieIn(request, sessionCookie, isHttps)
+  return token && /^[\w-]{43}$/.test(token) ? token : undefined
+}
+
+/** Runs a route that needs no session. What it shows of somebody is on the record before it leaves, too: without a name. */
+export const runOpenRoute = (options: WebOptions, route: RouteOptions) => {
+  // As above.
+  const handler = route.handler as unknown as Handler
+  return (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
+    countingRows(async () => {
+      const sent = await held(reply, () => handler(request, reply))
+      if (!hasRow()) await auditNobody(options, request, reply.statusCode < 400 ? kindOf(route, request) : 'fail')
+      return sent
+    })
+}
+
+/** What a handler sends by hand waits like what it returns: until its row is written and all is committed (S5). */
+const held = async (reply: FastifyReply, act: () => Promise<unknown>): Promise<unknown> => {
+  const send = reply.send
+  let byHand: unknown[] | undefined
+  // Gives nothing back: a reply is a promise of having been sent, and whoever returned it would wait for ever.
+  const hold = (...payload: unknown[]): void => {
+    byHand = payload
+  }
+  Object.assign(reply, { send: hold })
+  try {
+    const returned = await act()
+    return byHand ? (byHand[0] ?? '') : returned
+  } finally {
+    Object.assign(reply, { send })
   }
 }
 
@@ -70,24 +118,81 @@ const answer = async (
   const ids = idsIn(request)
   if (!mayUse(options, work.actor, route.config?.access)) throw new NotFound()
   if (ids.caseId && !(await seesCase(work, ids.caseId))) throw new NotFound()
+  if (!isProvenFor(route, work.actor)) throw new NotProven()
   const form = request.method === 'POST' ? formOf(options, request) : undefined
   if (form) {
     const given = await answerGiven(work, form.key, form.hash)
-    if (given) return reply.see(given)
+    if (given) {
+      if (ids.caseId) Object.assign(work, { look: { purpose: 'repeat' } })
+      await noteAnswer(options, route, request, reply)
+      return reply.see(given)
+    }
     request.formKey = form.key
   }
   await options.prepare(request)
-  const sent = await handler(request, reply)
+  const look = ids.caseId ? await options.whyOf(request, ids.caseId) : undefined
+  if (look && 'ask' in look) {
+    if (form) await settleDraft(options, request, form.key, 422)
+    return askWhy(options, route, request, reply, look.ask)
+  }
+  if (look) Object.assign(work, { look })
+  const sent = await held(reply, () => handler(request, reply))
+  if (form) await settleDraft(options, request, form.key, reply.statusCode)
   if (form && reply.statusCode === 303) await keep(work, form, String(reply.getHeader('location')))
-  if (reply.statusCode < 400 || reply.statusCode === 422)
-    await audit(work, { kind: kindOf(route, request), route: String(route.url), ...ids, reference: request.id })
+  await noteAnswer(options, route, request, reply)
   return sent
+}
+
+/** One row for each answer: where the route wrote its own, that one. */
+const noteAnswer = async (options: WebOptions, route: RouteOptions, request: FastifyRequest, reply: FastifyReply) => {
+  const usual = kindOf(route, request)
+  if (usual === 'none' || hasRow()) return
+  const kind = reply.statusCode < 400 || reply.statusCode === 422 ? usual : 'fail'
+  const { work } = request
+  await audit(options, work, { kind, route: String(route.url), ...idsIn(request), ...work.look, reference: request.id })
+}
+
+/** Nothing of the case has left: what was asked for waits behind the question, and that it was asked is on the record. */
+const askWhy = async (
+  options: WebOptions,
+  route: RouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Html,
+): Promise<string> => {
+  Object.assign(request.work, { look: { purpose: 'asked' } })
+  await noteAnswer(options, route, request, reply)
+  return reply.code(request.method === 'POST' ? 422 : 200).page(page)
+}
+
+const isProvenFor = ({ config }: RouteOptions, { strongAt, isJustProven }: Actor): boolean => {
+  if (config?.needsStrong === 'just now') return isJustProven
+  return !config?.needsStrong || strongAt !== null
+}
+
+/** The page that a request came for: what it asked, or the page of the form that it sent. */
+const pageOf = ({ url }: RouteOptions, request: FastifyRequest): string => {
+  if (request.method === 'GET') return request.url
+  return request.server.hasRoute({ url, method: 'GET' }) ? request.url : '/'
+}
+
+/** Who was signed in until lately goes on, after signing in, where they were; nothing that they saw stays in the browser. */
+const signInAgain = async (
+  { signInAt }: WebOptions,
+  route: RouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+): Promise<string> => {
+  const location = await signInAt(token, pageOf(route, request))
+  if (location !== '/sign-in') reply.header(...clearsBrowser)
+  return reply.see(location)
 }
 
 const mayUse = ({ permissionsOf }: WebOptions, actor: Actor, access: string | undefined): boolean =>
   access === 'signed-in' || (access !== undefined && permissionsOf(actor.role).has(access))
 
-const kindOf = (route: RouteOptions, request: FastifyRequest): AuditKind =>
+const kindOf = (route: RouteOptions, request: FastifyRequest): AuditKind | 'none' =>
   route.config?.audit ?? (request.method === 'POST' ? 'alter' : 'consult')
 
 type Form = { key: string; hash: string }
@@ -116,10 +221,54 @@ const idsIn = (request: FastifyRequest): { caseId?: string; objectId?: string } 
 }
 
 /** The refused look is on the record too, in a transaction of its own: that of the request is undone. */
-const noteRefusal = (options: WebOptions, token: string, now: Date, request: FastifyRequest, route: RouteOptions) =>
-  asHolderOf(options.db, token, now, async (work) => {
-    if (!work) return
-    const params = z.record(z.string(), z.unknown()).catch({}).parse(request.params)
-    const caseId = uuid.parse(params.caseId)
-    await audit(work, { kind: 'fail', route: String(route.url), ...(caseId && { caseId }), reference: request.id })
+export const noteFailure = async (options: WebOptions, request: FastifyRequest): Promise<void> => {
+  const { routeOptions, id: reference } = request
+  const token = routeOptions.config.access === 'anyone' ? undefined : tokenIn(options, request)
+  if (!token) return auditNobody(options, request, 'fail')
+  const params = z.record(z.string(), z.unknown()).catch({}).parse(request.params)
+  const caseId = uuid.parse(params.caseId)
+  await asHolderOf(options.db, token, options.now(), async (work) => {
+    if (work) await audit(options, work, { kind: 'fail', route: String(routeOptions.url), caseId, reference })
   })
+}
+
+const auditNobody = async (options: WebOptions, request: FastifyRequest, kind: AuditKind | 'none'): Promise<void> => {
+  const { routeOptions, id: reference } = request
+  const { db, now } = options
+  if (kind === 'none' || routeOptions.config.audit === 'none') return
+  await db
+    .transaction()
+    .execute((tx) =>
+      audit(options, { tx, now: now(), actor: null }, { kind, route: String(routeOptions.url), reference }),
+    )
+}
+
+/** Where a form is sent and where it stands, as they may be kept; undefined for a form of which nothing is kept. */
+const placeOf = ({ drafts }: WebOptions, request: FastifyRequest): { address: string; page: string } | undefined => {
+  const { formPage = '', formAddress } = request.sent
+  const [address, page] = [
+    addressOf(request.url === drafts.saving ? (formAddress ?? '') : request.url),
+    addressOf(formPage),
+  ]
+  return address && page && drafts.isKept(address) ? { address, page } : undefined
+}
+
+/** What was sent and done is no draft any more; what has to be put right is one. */
+const settleDraft = async (options: WebOptions, request: FastifyRequest, formKey: string, status: number) => {
+  const place = request.url === options.drafts.saving ? undefined : placeOf(options, request)
+  if (!place) return
+  const { fields, formVersion: version } = request.sent
+  if (status < 400) await dropDraft(request.work, place.address)
+  else if (status === 422)
+    await keepDraft(request.work, options.drafts.key, { ...place, fields, formKey, version, saves: null })
+}
+
+/** The session ended by itself while somebody was typing: what they sent waits for them, and the answer tells nothing. */
+const keepInterrupted = async (options: WebOptions, token: string, now: Date, request: FastifyRequest) => {
+  const place = placeOf(options, request)
+  const practitionerId = place && (await idleHolder(options.db, token))
+  const { formKey } = request.sent.content
+  if (!place || !practitionerId || !isFormKeyOf(options.formKeySecret, practitionerId, formKey)) return
+  const from = { token, practitionerId, formKey, now }
+  await keepIdleDraft(options.db, options.drafts.key, from, { ...place, fields: request.sent.fields })
+}

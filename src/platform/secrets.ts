@@ -10,12 +10,20 @@ export type KeyName =
   | `role:${Role}`
   | 'vault'
   | 'totp'
+  | 'recovery'
+  | 'tries'
+  | 'way-back'
   | 'form-keys'
   | 'feed'
-  | 'audit'
+  | 'audit-row'
+  | 'audit-seal'
   | 'fingerprint'
   | 'inbox'
+  | 'oidc'
+  | 'directory'
+  | 'drafts'
   | 'notify'
+  | 'connections'
 
 /** The roles that our own processes enter the database as: the staff app, its sign-in pages, the worker. */
 export const enteringRoles = ['waymark_app', 'waymark_sign_in', 'waymark_worker'] as const

@@ -56,6 +56,12 @@ const settings = z.object({
     .refine((all) => all.every(isProxy), 'must be addresses or networks of your proxies, like 10.0.0.5 or 10.1.0.0/16'),
   /** How many sign-ins may go wrong from one network address in 15 minutes before it has to wait. */
   SIGN_IN_FAILURES: wholeNumber(10, 100_000).default(usualFailures),
+  /** Hosts of your own network that an agency's sign-in provider may stand on; any other must be on the open internet. */
+  SINGLE_SIGN_ON_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((all) => all.every((host) => /^[a-z0-9.-]+$/.test(host)), 'must be host names like login.county.example'),
   /** Lets a monitoring system on another machine read /metrics with `Authorization: Bearer ...`. */
   METRICS_TOKEN: z.string().min(32, 'must be 32 characters or more: openssl rand -hex 32').optional(),
   /** GOV.UK Notify: the key of the service, the ids of its three templates, and its address when it is not the usual one. */

@@ -16,6 +16,55 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export interface AccessRequest {
+  agencyId: string
+  answer: string | null
+  askerBornOn: string | null
+  askerName: string
+  asks: string
+  checkedBy: string | null
+  delivery: string
+  dueOn: string | null
+  endedAt: Date | null
+  endedBy: string | null
+  exemption: string | null
+  extendedWhy: string | null
+  forWhom: string
+  id: Generated<string>
+  identityHow: string | null
+  identityOn: string | null
+  pack: Buffer | null
+  packFor: string | null
+  packUntil: Date | null
+  receivedAt: Date
+  receivedBy: string
+  receivedOn: string
+  redactedBy: string | null
+  reference: string
+  refusedWhy: string | null
+  searchedBy: string | null
+  standing: string | null
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface AccessStep {
+  agencyId: string
+  at: Date
+  byId: string
+  id: Generated<string>
+  note: string | null
+  requestId: string
+  step: string
+}
+
+export interface AccessSubject {
+  agencyId: string
+  caseId: string
+  personId: string
+  requestId: string
+}
+
 export interface Account {
   agreedHow: string
   agreedOn: string
@@ -63,6 +112,7 @@ export interface AggressorReview {
 export interface Alarm {
   caseId: string | null
   dutyId: string | null
+  emergencyLookId: string | null
   id: Generated<string>
   kind: string
   raisedAt: Date
@@ -90,14 +140,41 @@ export interface Attempt {
 export interface Audit {
   actorId: string | null
   agencyId: string | null
-  at: Generated<Date>
+  at: Date
   caseId: string | null
   detail: string | null
-  id: Generated<string>
+  form: number
+  hmac: Buffer | null
+  id: string
   kind: string
   objectId: string | null
+  purpose: string | null
+  reasonId: string | null
   reference: string
   route: string
+  writtenAt: Generated<Date>
+}
+
+export interface AuditBatch {
+  firstAt: Date | null
+  form: number
+  lastAt: Date | null
+  number: number
+  previous: Buffer | null
+  root: Buffer
+  rows: number
+  sealedAt: Date
+  signature: Buffer
+}
+
+export interface AuditPlace {
+  auditId: string
+  batch: number
+  position: number
+}
+
+export interface AuditWaiting {
+  auditId: string
 }
 
 export interface BankHoliday {
@@ -143,12 +220,31 @@ export interface BreachAction {
   showsBoth: string
 }
 
+export interface CaseExclusion {
+  at: Date
+  caseId: string
+  declaredBy: string | null
+  endedAt: Date | null
+  endedBecause: string | null
+  endedBy: string | null
+  ground: string
+  id: Generated<string>
+  personId: string | null
+  practitionerId: string
+  releaseAt: Date | null
+  releaseBecause: string | null
+  releaseBy: string | null
+  said: string | null
+  source: string
+}
+
 export interface CaseGrant {
   agencyId: string
   caseId: string
   grantedAt: Date
   grantedBy: string
   granteeId: string
+  kind: Generated<string>
   reason: string
   revokedAt: Date | null
   untilAt: Date | null
@@ -173,10 +269,27 @@ export interface Cases {
   reference: string
   reopenedAt: Date | null
   riskLeadId: string | null
+  sealedAt: Date | null
+  sealedBecause: string | null
+  sealedBy: string | null
   separatedOn: string | null
   source: string
   state: Generated<string>
   version: Generated<number>
+}
+
+export interface CaseSeal {
+  agreement: string | null
+  alternate: string
+  caseId: string
+  colleagueAsked: string | null
+  colleagueId: string | null
+  handledBy: string
+  id: Generated<string>
+  member: string
+  standardsId: string | null
+  writtenAt: Date
+  writtenBy: string
 }
 
 export interface CheckedPoint {
@@ -214,6 +327,22 @@ export interface Condition {
   who: string | null
 }
 
+export interface Connection {
+  endedAt: Date | null
+  givenAt: Date
+  givenBy: string | null
+  id: Generated<string>
+  practitionerId: string
+  relation: string
+  source: string
+}
+
+export interface ConnectionToken {
+  connectionId: string
+  kind: string
+  token: Buffer
+}
+
 export interface ContactRead {
   caseId: string
   personId: string
@@ -235,6 +364,23 @@ export interface ContactShare {
   why: string
 }
 
+export interface DeskMessage {
+  about: string
+  agencyId: string
+  caseId: string | null
+  doneAs: string | null
+  doneAt: Date | null
+  doneBy: string | null
+  fromId: string | null
+  hiddenFrom: Generated<string[]>
+  id: Generated<string>
+  kind: string
+  readers: Generated<string[]>
+  said: string
+  sentAt: Date
+  toId: string | null
+}
+
 export interface DeskShift {
   cancelledAt: Date | null
   fromAt: Date
@@ -248,6 +394,75 @@ export interface Digest {
   practitionerId: string
   sentOn: string | null
   wanted: boolean
+}
+
+export interface DirectoryGroup {
+  agencyId: string
+  changedAt: Date
+  externalId: string | null
+  id: Generated<string>
+  madeAt: Date
+  name: string
+  removedAt: Date | null
+  role: string | null
+  teamId: string | null
+}
+
+export interface DirectoryKey {
+  agencyId: string
+  endedAt: Date | null
+  id: Generated<string>
+  madeAt: Date
+  madeBy: string
+  name: string
+  seenAt: Date | null
+  tokenHash: Buffer
+}
+
+export interface DirectoryMember {
+  gaveTeamId: string | null
+  groupId: string
+  practitionerId: string
+  removedAt: Date | null
+}
+
+export interface DirectoryPerson {
+  agencyId: string
+  changedAt: Date
+  department: string | null
+  externalId: string | null
+  familyName: string | null
+  givenName: string | null
+  givenRole: string | null
+  isActive: boolean
+  madeAt: Date
+  practitionerId: string
+  removedAt: Date | null
+  roleState: Generated<string>
+  userName: string
+  words: Generated<string[]>
+}
+
+export interface DirectoryWord {
+  agencyId: string
+  role: string
+  setAt: Date
+  setBy: string
+  word: string
+}
+
+export interface Draft {
+  address: string
+  begunAt: Date
+  caseId: string | null
+  interruptedAt: Date | null
+  page: string
+  practitionerId: string
+  savedAt: Date
+  saves: Generated<number>
+  sealed: Buffer
+  version: Generated<number>
+  writer: Buffer
 }
 
 export interface Duty {
@@ -296,6 +511,35 @@ export interface DutyMove {
   toId: string
 }
 
+export interface EmergencyLook {
+  agencyId: string
+  caseId: string | null
+  dutyId: string | null
+  endedAt: Date | null
+  endedBy: string | null
+  follows: string | null
+  id: string
+  lettersAt: Date | null
+  openedAt: Generated<Date>
+  outcome: string | null
+  pick: string
+  practitionerId: string
+  reviewedAt: Date | null
+  reviewedBy: string | null
+  reviewerId: string | null
+  said: string
+  told: Generated<string[]>
+  untilAt: Date | null
+}
+
+export interface EmergencyWord {
+  givenAt: Generated<Date>
+  givenBy: string
+  id: string
+  practitionerId: string
+  usedAt: Date | null
+}
+
 export interface Entry {
   agencyId: string | null
   body: string
@@ -330,6 +574,25 @@ export interface Episode {
   reopenedAt: Date | null
   reopenedBy: string | null
   reopenedWhy: string | null
+}
+
+export interface Erasure {
+  agencyId: string
+  caseId: string
+  doneAt: Date | null
+  dueOn: string
+  firstAt: Date | null
+  firstBy: string | null
+  firstWhy: string | null
+  id: Generated<string>
+  keepUntil: string | null
+  keptAt: Date | null
+  keptBy: string | null
+  keptWhy: string | null
+  kind: string
+  proposedAt: Date
+  reference: string
+  secondBy: string | null
 }
 
 export interface FairCount {
@@ -526,6 +789,18 @@ export interface Involvement {
   why: string
 }
 
+export interface ItemGrant {
+  agencyId: string
+  caseId: string
+  endedAt: Date | null
+  fromAt: Date
+  id: Generated<string>
+  kind: string
+  recordId: string
+  sharingId: string
+  untilAt: Date
+}
+
 export interface LeadPeriod {
   caseId: string
   fromAt: Date
@@ -544,6 +819,30 @@ export interface Leave {
   recordedAt: Date
   recordedBy: string
   untilOn: string
+}
+
+export interface LegalHold {
+  agencyId: string
+  caseId: string
+  ground: string
+  id: Generated<string>
+  liftedAt: Date | null
+  liftedBy: string | null
+  liftedWhy: string | null
+  reason: string
+  reference: string
+  setAt: Date
+  setBy: string
+}
+
+export interface LookReason {
+  at: Date
+  caseId: string
+  id: string
+  pick: string
+  practitionerId: string
+  said: string
+  untilAt: Date
 }
 
 export interface Message {
@@ -567,6 +866,58 @@ export interface Message {
   state: string
   template: string
   triedAt: Date | null
+}
+
+export interface MisuseAlert {
+  agencyId: string
+  caseId: string | null
+  closedAt: Date | null
+  dueAt: Date | null
+  id: Generated<string>
+  kind: string
+  lateAt: Date | null
+  noticedAt: Date
+  practitionerId: string
+  raisedAt: Date
+  state: Generated<string>
+  told: Generated<string[]>
+  version: Generated<number>
+}
+
+export interface MisuseDesk {
+  id: Generated<string>
+  namedAt: Date
+  namedBy: string
+  teamId: string
+}
+
+export interface MisuseLook {
+  alertId: string
+  at: Date
+  auditId: string
+  isOffDuty: boolean
+  isSupervising: boolean
+  kind: string
+  purpose: string
+  surnameShare: number | null
+  ties: string[]
+}
+
+export interface MisuseReading {
+  batch: number
+  one: Generated<boolean>
+  readAt: Date | null
+}
+
+export interface MisuseStep {
+  alertId: string
+  at: Date
+  byId: string | null
+  id: Generated<string>
+  looks: number | null
+  said: string | null
+  toWhom: string | null
+  what: string
 }
 
 export interface Note {
@@ -646,6 +997,12 @@ export interface Person {
   plainNames: Generated<string | null>
   school: string | null
   version: Generated<number>
+}
+
+export interface PersonToken {
+  kind: string
+  personId: string
+  token: Buffer
 }
 
 export interface PersonVersion {
@@ -756,6 +1113,16 @@ export interface ReportedContact {
   recordedBy: string
 }
 
+export interface RetentionPeriod {
+  agencyId: string
+  id: Generated<string>
+  kind: string
+  setAt: Date
+  setBy: string
+  source: string
+  years: number
+}
+
 export interface RiskLevel {
   agencyId: string
   caseId: string
@@ -791,6 +1158,13 @@ export interface SavedFilter {
   savedAt: Date
 }
 
+export interface SealedUnit {
+  addedAt: Date
+  addedBy: string
+  caseId: string
+  unitId: string
+}
+
 export interface Seen {
   beforeAt: Date | null
   caseId: string
@@ -812,6 +1186,50 @@ export interface SharedSetting {
   whatIsDone: string | null
 }
 
+export interface SharingDecision {
+  also: string | null
+  approverId: string | null
+  askedAt: Date
+  askedBy: string
+  basis: string
+  caseId: string
+  declinedAt: Date | null
+  declinedWhy: string | null
+  expiresOn: string
+  fromAgencyId: string
+  id: Generated<string>
+  outsideKind: string | null
+  outsideName: string | null
+  personId: string
+  sharedAt: Date | null
+  special: string
+  stoppedAt: Date | null
+  stoppedBy: string | null
+  stoppedWhy: string | null
+  toAgencyId: string | null
+  what: Json
+  why: string
+}
+
+export interface SharingWord {
+  about: string
+  caseId: string
+  how: string | null
+  onDay: string
+  position: number
+  recordedAt: Date
+  recordedBy: string
+  sharingId: string
+  state: string
+}
+
+export interface SignInChallenge {
+  challengeHash: Buffer
+  endsAt: Date
+  practitionerId: string | null
+  purpose: string
+}
+
 export interface SignInCredential {
   failures: Generated<number>
   lockedUntil: Date | null
@@ -819,6 +1237,13 @@ export interface SignInCredential {
   practitionerId: string
   totpCipher: Buffer | null
   totpLastStep: Generated<number>
+}
+
+export interface SignInDevice {
+  deviceHash: Buffer
+  firstAt: Generated<Date>
+  lastAt: Generated<Date>
+  practitionerId: string
 }
 
 export interface SignInLink {
@@ -831,14 +1256,95 @@ export interface SignInLink {
   usedAt: Date | null
 }
 
+export interface SignInNotice {
+  aboutId: string
+  at: Generated<Date>
+  device: string | null
+  id: Generated<string>
+  mailedAt: Date | null
+  recipientId: string
+  what: string
+}
+
+export interface SignInOrganisationAsk {
+  agencyId: string
+  askedAt: Generated<Date>
+  browserHash: Buffer
+  purpose: string
+  returnTo: string | null
+  sessionHash: Buffer | null
+  stateHash: Buffer
+  usedAt: Date | null
+}
+
+export interface SignInOrganisationSubject {
+  agencyId: string
+  issuer: string
+  linkedAt: Generated<Date>
+  practitionerId: string
+  subject: string
+}
+
+export interface SignInPasskey {
+  counter: number
+  credentialId: Buffer
+  endedAt: Date | null
+  endedWhy: string | null
+  id: string
+  madeAt: Generated<Date>
+  name: string
+  practitionerId: string
+  publicKey: Buffer
+  transports: string[]
+  usedAt: Date | null
+}
+
+export interface SignInRecoveryCode {
+  codeHash: string
+  madeAt: Generated<Date>
+  practitionerId: string
+  slot: number
+  usedAt: Date | null
+}
+
 export interface SignInSession {
   device: string
   endsAt: Date
+  method: Generated<string>
+  organisationSid: string | null
   practitionerId: string
   revokedAt: Date | null
   seenAt: Generated<Date>
   startedAt: Generated<Date>
+  strongAt: Date | null
   tokenHash: Buffer
+}
+
+export interface SignInStop {
+  at: Date
+  byWhom: string
+  practitionerId: string
+}
+
+export interface SignInTries {
+  failures: number
+  fromHash: Buffer
+  until: Date
+}
+
+export interface SingleSignOn {
+  agencyId: string
+  breakGlassId: string | null
+  changedAt: Date
+  changedBy: string
+  clientId: string
+  domains: Generated<string[]>
+  externalClaim: string | null
+  isOn: boolean
+  isOnly: boolean
+  issuer: string
+  secretCipher: Buffer
+  strongValues: Generated<string[]>
 }
 
 export interface SupportOffer {
@@ -861,6 +1367,7 @@ export interface Team {
   id: Generated<string>
   isDesk: Generated<boolean>
   isOutOfHours: Generated<boolean>
+  isSafeguarding: Generated<boolean>
   name: string
   takesReferrals: Generated<boolean>
 }
@@ -948,6 +1455,9 @@ export interface WorkingPattern {
 }
 
 export interface Tables {
+  accessRequest: AccessRequest
+  accessStep: AccessStep
+  accessSubject: AccessSubject
   account: Account
   agency: Agency
   aggressorOpinion: AggressorOpinion
@@ -955,23 +1465,40 @@ export interface Tables {
   alarm: Alarm
   attempt: Attempt
   audit: Audit
+  auditBatch: AuditBatch
+  auditPlace: AuditPlace
+  auditWaiting: AuditWaiting
   bankHoliday: BankHoliday
   barrier: Barrier
   behaviour: Behaviour
   breachAction: BreachAction
+  caseExclusion: CaseExclusion
   caseGrant: CaseGrant
   cases: Cases
+  caseSeal: CaseSeal
   checkedPoint: CheckedPoint
   childExposure: ChildExposure
   condition: Condition
+  connection: Connection
+  connectionToken: ConnectionToken
   contactRead: ContactRead
   contactShare: ContactShare
+  deskMessage: DeskMessage
   deskShift: DeskShift
   digest: Digest
+  directoryGroup: DirectoryGroup
+  directoryKey: DirectoryKey
+  directoryMember: DirectoryMember
+  directoryPerson: DirectoryPerson
+  directoryWord: DirectoryWord
+  draft: Draft
   duty: Duty
   dutyMove: DutyMove
+  emergencyLook: EmergencyLook
+  emergencyWord: EmergencyWord
   entry: Entry
   episode: Episode
+  erasure: Erasure
   fairCount: FairCount
   feed: Feed
   feedback: Feedback
@@ -990,14 +1517,23 @@ export interface Tables {
   incident: Incident
   installation: Installation
   involvement: Involvement
+  itemGrant: ItemGrant
   leadPeriod: LeadPeriod
   leave: Leave
+  legalHold: LegalHold
+  lookReason: LookReason
   message: Message
+  misuseAlert: MisuseAlert
+  misuseDesk: MisuseDesk
+  misuseLook: MisuseLook
+  misuseReading: MisuseReading
+  misuseStep: MisuseStep
   note: Note
   orderView: OrderView
   otherWay: OtherWay
   party: Party
   person: Person
+  personToken: PersonToken
   personVersion: PersonVersion
   policyValue: PolicyValue
   practitioner: Practitioner
@@ -1005,14 +1541,28 @@ export interface Tables {
   referral: Referral
   relationship: Relationship
   reportedContact: ReportedContact
+  retentionPeriod: RetentionPeriod
   riskLevel: RiskLevel
   ruleCheck: RuleCheck
   savedFilter: SavedFilter
+  sealedUnit: SealedUnit
   seen: Seen
   sharedSetting: SharedSetting
+  sharingDecision: SharingDecision
+  sharingWord: SharingWord
+  'signIn.challenge': SignInChallenge
   'signIn.credential': SignInCredential
+  'signIn.device': SignInDevice
   'signIn.link': SignInLink
+  'signIn.notice': SignInNotice
+  'signIn.organisationAsk': SignInOrganisationAsk
+  'signIn.organisationSubject': SignInOrganisationSubject
+  'signIn.passkey': SignInPasskey
+  'signIn.recoveryCode': SignInRecoveryCode
   'signIn.session': SignInSession
+  'signIn.stop': SignInStop
+  'signIn.tries': SignInTries
+  singleSignOn: SingleSignOn
   supportOffer: SupportOffer
   team: Team
   teamMember: TeamMember

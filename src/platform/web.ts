@@ -12,11 +12,14 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { z } from 'zod'
+import { cookieIn, sessionCookie } from './cookies.ts'
 import type { Db } from './db.ts'
+import type { Sent } from './drafts.ts'
 import { asText, type Html } from './html.ts'
 import { onAnswer, type RequestLine } from './log.ts'
-import type { Actor, AuditKind, Work } from './request.ts'
-import { runRoute } from './run-route.ts'
+import type { Actor, AuditKind, Look, Work } from './request.ts'
+import { noteFailure, runOpenRoute, runRoute } from './run-route.ts'
+import type { Secret } from './secrets.ts'
 import { tidy } from './tidy.ts'
 import { mostBytes, tooLarge } from './uploads.ts'
 
@@ -29,6 +32,8 @@ export type WebOptions = {
   db: Db
   now: () => Date
   formKeySecret: Buffer
+  /** Seals the rows of the log. */
+  secret: Secret
   permissionsOf: (role: string) => ReadonlySet<string>
   pages: {
     notFound: () => Html
@@ -42,22 +47,37 @@ export type WebOptions = {
   trustedProxies: readonly string[]
   /** Is told of each request when it is answered: for the log and the metrics. */
   answered: (line: RequestLine) => void
+  /** What people type and have not sent: the key that seals it, which forms it is kept of, and where a page saves it. */
+  drafts: { key: Buffer; isKept: (address: string) => boolean; saving: string }
   /** Runs when it is known who asks, before the route: the app hangs on the request what each page shows. */
   prepare: (request: FastifyRequest) => Promise<void>
+  /** Where somebody goes whose session this was, to sign in and come back to this page. */
+  signInAt: (token: string, page: string) => Promise<string>
+  /** Where somebody goes to prove again who they are, and come back to this page. */
+  confirmAt: (request: FastifyRequest, page: string) => string
+  /** Why this person looks at this case now; or the page that asks them, when nothing else says why. */
+  whyOf: (request: FastifyRequest, caseId: string) => Promise<Look | { ask: Html }>
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** A permission; 'anyone' for what needs no session; 'signed-in' for what each person has of their own. */
     access?: Access | 'anyone' | 'signed-in'
-    /** What the look is called in the audit; a GET is a consultation and a POST an alteration unless it says so. */
-    audit?: AuditKind
+    /** Asks first for proof of who it is: given in the last 12 hours, or just now (SAFETY S16). */
+    needsStrong?: true | 'just now'
+    /**
+     * What the look is called in the audit; a GET is a consultation and a POST an alteration unless it says so. 'none' is
+     * for what shows nothing of anybody.
+     */
+    audit?: AuditKind | 'none'
   }
   interface FastifyRequest {
     work: Work
     actor: Actor
     formKey: string
     token: string
+    /** What a form sent: about itself, and as it was typed. */
+    sent: Sent
   }
   interface FastifyReply {
     /** Gives a page. Nothing leaves before the request's transaction is committed. */
@@ -79,7 +99,8 @@ export const idOf = (request: FastifyRequest, name: string): string => {
 }
 export const caseIdOf = (request: FastifyRequest): string => idOf(request, 'caseId')
 
-export const sessionCookie = 'waymark'
+/** Sent when somebody leaves: what the browser kept of us goes. Cookies stay, for what was typed in another window. */
+export const clearsBrowser = ['clear-site-data', '"cache", "storage"'] as const
 
 export const createWeb = async (options: WebOptions): Promise<Web> => {
   const web = fastify({
@@ -112,17 +133,15 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
     const { method, url, config } = route
     if (!config?.access) throw new Error(`${String(method)} ${url} does not say who may use it: give it config.access`)
     if (config.access !== 'anyone') route.handler = runRoute(options, route)
+    else if (config.audit !== 'none') route.handler = runOpenRoute(options, route)
   })
   web.setNotFoundHandler((request, reply) => answerNotFound(options, request, reply))
-  web.setErrorHandler((error, request, reply) => {
-    if (error instanceof NotFound) return answerNotFound(options, request, reply)
-    if (isClientMistake(error)) {
-      const why = error.statusCode === 413 ? 'too large' : 'out of date'
-      return reply.code(error.statusCode).send(reply.page(options.pages.formProblem(why)))
-    }
-    request.log.error({ err: error, reference: request.id }, 'a request failed')
-    return reply.code(500).send(reply.page(options.pages.problem(request.id)))
+  web.setErrorHandler(async (error, request, reply) => {
+    const unwritten: unknown = await noteFailure(options, request).catch((cause: unknown) => cause)
+    if (unwritten) request.log.error({ err: error, reference: request.id }, 'a refusal could not be put on the record')
+    return answerError(options, unwritten ?? error, request, reply)
   })
+  answerScripts(web)
   for (const asset of options.assets) serveAsset(web, asset)
   return web
 }
@@ -130,7 +149,7 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
 // Only what is the same for everybody is sent compressed: the length of a compressed page could tell what is in it.
 const serveAsset = (web: Web, { name, type, body }: Asset): void => {
   const zipped = type.startsWith('font/') ? undefined : gzipSync(body)
-  web.get(`/assets/${name}`, { config: { access: 'anyone' } }, async ({ headers }, reply) => {
+  web.get(`/assets/${name}`, { config: { access: 'anyone', audit: 'none' } }, async ({ headers }, reply) => {
     reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
     const isZipped = zipped && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
     return isZipped ? reply.header('content-encoding', 'gzip').send(zipped) : reply.send(body)
@@ -142,6 +161,7 @@ const securityHeaders = (isHttps: boolean) => ({
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
+      objectSrc: ["'none'"],
       styleSrc: ["'self'"],
       scriptSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
@@ -164,6 +184,7 @@ const decorate = (web: Web): void => {
   web.decorateRequest('actor')
   web.decorateRequest('formKey', '')
   web.decorateRequest('token', '')
+  web.decorateRequest('sent')
   web.decorateReply('page', function (this: FastifyReply, page: Html) {
     this.type('text/html; charset=utf-8').header('cache-control', 'no-store')
     return asText(page)
@@ -190,6 +211,18 @@ const refuseOtherOrigins = (web: Web): void => {
     const { origin, host } = request.headers
     const isForeign = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== host
     if (request.method !== 'GET' && isForeign) throw new NotFound()
+  })
+}
+
+/** A page that sends its form by script is told where to go on: a redirect would be followed without it (U2). */
+const answerScripts = (web: Web): void => {
+  web.addHook('onSend', async ({ headers }, reply, body) => {
+    if (reply.statusCode !== 303 || headers['waymark-form'] === undefined) return body
+    reply
+      .code(200)
+      .header('waymark-next', String(reply.getHeader('location')))
+      .removeHeader('location')
+    return body
   })
 }
 
@@ -220,9 +253,19 @@ const isCutOff = (body: unknown): boolean =>
 
 /** Not there, and not yours to see, are one answer; who is not signed in is asked to sign in wherever they go. */
 const answerNotFound = (options: WebOptions, request: FastifyRequest, reply: FastifyReply) => {
-  const isSignedIn = request.cookies[sessionCookie] !== undefined
+  const isSignedIn = cookieIn(request, sessionCookie, options.isHttps) !== undefined
   if (!isSignedIn) return reply.code(303).header('location', '/sign-in').send('')
   return reply.code(404).send(reply.page(options.pages.notFound()))
+}
+
+const answerError = (options: WebOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  if (error instanceof NotFound) return answerNotFound(options, request, reply)
+  if (isClientMistake(error)) {
+    const why = error.statusCode === 413 ? 'too large' : 'out of date'
+    return reply.code(error.statusCode).send(reply.page(options.pages.formProblem(why)))
+  }
+  request.log.error({ err: error, reference: request.id }, 'a request failed')
+  return reply.code(500).send(reply.page(options.pages.problem(request.id)))
 }
 
 const isClientMistake = (error: unknown): error is Error & { statusCode: number } =>

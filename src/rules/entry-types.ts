@@ -241,6 +241,8 @@ export const entryTypes = {
   'safe-contact.watch-started': { label: 'Police watch started', scope: 'case' },
   'safe-contact.watch-not-possible': { label: 'Police watch could not start', scope: 'case', details: ['reason'] },
   'safe-contact.watch-ended': { label: 'Police watch ended', scope: 'case' },
+  'access.opened-in-emergency': { label: 'Opened through emergency access', scope: 'case' },
+  'access.emergency-reviewed': { label: 'Emergency access looked at', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

@@ -34,5 +34,9 @@ export type Policy = {
   backstopHour: number
   checklistThreshold: number
   smallNumber: number
+  lookListNames: boolean
+  draftDays: number
+  misuseAnswerWorkingDays: number
+  misuseExplanationWorkingDays: number
 }
 export type PolicyName = keyof Policy

@@ -19,6 +19,8 @@ export type Services = {
   /** The address that people type, for links in e-mails and feeds. */
   address: string
   isDemo: boolean
+  /** Hosts of our own network that an agency's sign-in provider may stand on. */
+  ownHosts?: readonly string[]
   /** Whether e-mails to staff can leave: a mail server is named in the settings. */
   hasMail?: boolean
   /** For the staff app: whose word on a caller's address is taken, and how many failed sign-ins one address may have. */

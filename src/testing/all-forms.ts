@@ -43,7 +43,7 @@ export const allForms = async (app: App, routes: readonly Route[]): Promise<Foun
   const note = (person: Practitioner, forms: Form[]) =>
     found.push(...forms.map((form) => ({ ...form, person, route: routeOf(routes, form.action) })))
   for (const url of [...addresses, ...pages, ...types])
-    for (const person of [whole.owner, whole.boss, whole.partner, chief]) {
+    for (const person of [whole.owner, whole.boss, whole.partner, ...whole.leads, chief]) {
       const page = await as(person).visit(url)
       if (page.status === 200) note(person, formsOn(page, url))
     }

@@ -3,9 +3,9 @@ import * as cheerio from 'cheerio'
 import { allRules } from '../all-rules.ts'
 import { createApp } from '../app.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
+import { sessionCookie } from '../platform/cookies.ts'
 import { connect, openPool, over } from '../platform/db.ts'
-import { createLog } from '../platform/log.ts'
-import { sessionCookie } from '../platform/web.ts'
+import { createLog, type Log } from '../platform/log.ts'
 import { englandAndWales } from '../rules/calendar.ts'
 import type { Services } from '../rules/services.ts'
 import { freshDatabase } from './database.ts'
@@ -48,17 +48,29 @@ const encoded = (form: Form): string => {
 type Options = {
   at?: string
   door?: Services['door']
+  ownHosts?: readonly string[]
   /** Is told the text of each statement that the app sends to the database. */
   hears?: (statement: string) => void
   /** How many connections the app may hold: with one, its statements come in one order. */
   max?: number
+  log?: Log
+  /** What people type: with https everything that hangs on it is so too. */
+  address?: string
 }
 
 /**
  * The real app on a real database, with a clock that the test sets. `everything` reads past all protection, for looking
  * at what was written; `as(person)` is a browser in which that person is signed in.
  */
-export const testApp = async ({ at = '2026-11-23T10:00:00Z', door, hears, max = 6 }: Options = {}) => {
+export const testApp = async ({
+  at = '2026-11-23T10:00:00Z',
+  door,
+  ownHosts,
+  hears,
+  max = 6,
+  log,
+  address = 'http://localhost',
+}: Options = {}) => {
   const database = await freshDatabase()
   const everything = connect(database.superuser, { max: 4 })
   const db = over(openPool(database.app, { max }), hears && ((event) => hears(event.query.sql)))
@@ -67,9 +79,15 @@ export const testApp = async ({ at = '2026-11-23T10:00:00Z', door, hears, max = 
   const now = () => moment
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: database.secret, address: 'http://localhost', isDemo: false, ...(door && { door }) },
+    ...{
+      secret: database.secret,
+      address,
+      isDemo: false,
+      ...(door && { door }),
+      ...(ownHosts && { ownHosts }),
+    },
   }
-  const web = await createApp(services, createLog('fatal'))
+  const web = await createApp(services, log ?? createLog('fatal'))
   after(async () => {
     await web.close()
     for (const pool of [everything, db, signInDb]) await pool.destroy()

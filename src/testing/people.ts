@@ -52,6 +52,7 @@ export const practitionersIn = (everything: Db) => {
         practitionerId: id,
         endsAt: new Date(Date.now() + 12 * 3_600_000),
         device: 'a test',
+        strongAt: new Date(),
       })
       .execute()
     return { id, agencyId, name, role, token }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
 import { aCase } from './cases.ts'
+import type { Practitioner } from './people.ts'
+import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
 type Form = Record<string, string | string[]>
@@ -11,7 +14,8 @@ type Form = Record<string, string | string[]>
  * A case with one record of every kind that an address can name, each made through the front door. `idsFor` says what
  * stands for each name in an address.
  */
-export const aWholeCase = async ({ as, aPractitioner, services, everything }: App) => {
+export const aWholeCase = async (app: App) => {
+  const { as, aPractitioner, services, everything } = app
   const boss = await aPractitioner('police-supervisor')
   const owner = await aPractitioner('investigating-officer', { supervisorId: boss.id })
   const partner = await aPractitioner('idva')
@@ -35,6 +39,22 @@ export const aWholeCase = async ({ as, aPractitioner, services, everything }: Ap
       where ${sql.join(conditions, sql` and `)} order by 1 limit 1`.execute(everything)
     assert.ok(rows[0], `the whole case has no ${table}`)
     return rows[0].id
+  }
+
+  const latest = async (table: 'desk_message' | 'connection'): Promise<string> => {
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by ctid desc limit 1`.execute(
+      everything,
+    )
+    assert.ok(rows[0], `there is no ${table}`)
+    return rows[0].id
+  }
+
+  const aPasskeyOf = async (): Promise<string> => {
+    const { challenge } = JSON.parse((await as(owner).submit('/sign-in/passkeys/options')).body)
+    const added = { name: 'A key', response: aPasskey().make({ challenge }) }
+    assert.equal((await as(owner).submit('/sign-in/passkeys', added)).status, 303)
+    const own = everything.selectFrom('signIn.passkey').select('id').where('practitionerId', '=', owner.id)
+    return (await own.executeTakeFirstOrThrow()).id
   }
 
   await send('team', { granteeId: boss.id, reason: 'Supervises' })
@@ -85,6 +105,22 @@ export const aWholeCase = async ({ as, aPractitioner, services, everything }: Ap
     breach: await idOf('entry', { id: breach }, 'fact_id'),
   })
 
+  // The owner sits at the safeguarding desk: a message came there, and somebody was kept out by their own word.
+  const desk = { agencyId: owner.agencyId, name: 'Safeguarding', isSafeguarding: true }
+  const made = await everything.insertInto('team').values(desk).returning('id').executeTakeFirstOrThrow()
+  await everything.insertInto('teamMember').values({ teamId: made.id, practitionerId: owner.id }).execute()
+  await as(boss).submit('/conflicts/new', { about: 'Somebody', said: 'Was seen there.' })
+  const aside = await aPractitioner('first-responder')
+  await send('team', { granteeId: aside.id, reason: 'Helps' })
+  await as(aside).submit(`/cases/${caseId}/conflicts`, { practitionerId: aside.id, ground: 'friend' })
+  await as(owner).submit('/staff/connections/own', { phone: '07700 900009' })
+
+  // Somebody used emergency access, and it waits to be looked at.
+  const patrol = await aPractitioner('first-responder')
+  const named = everything.selectFrom('cases').select('reference').where('id', '=', caseId)
+  const cry = { danger: 'in danger now', said: 'A neighbour rang', ...(await named.executeTakeFirstOrThrow()) }
+  assert.equal((await as(patrol).submit('/access/emergency', cry)).status, 303)
+
   // The person reported says the same of them, and has a case of their own.
   const names = { victimName: 'Bracken Inventado', perpetratorName: 'Alder Inventado' }
   const other = await aCase(services, owner, { ...names, victimKnown: suspect, perpetratorKnown: victimId })
@@ -104,6 +140,23 @@ export const aWholeCase = async ({ as, aPractitioner, services, everything }: Ap
     ...weighed,
   }
   await send('counter-allegations/new', opinion)
+
+  const shared = {
+    also: 'By telephone',
+    why: 'They support them',
+    to: partner.agencyId,
+    basis: 'public task',
+    special: 'none',
+  }
+  const said = {
+    agreement: 'did not agree',
+    agreementOn: 'today',
+    told: 'will be told',
+    toldOn: 'today',
+    toldHow: 'Soon',
+  }
+  await send('sharing/new', { ...shared, ...said, personId: victimId, approverId: boss.id, expiresOn: '1/6/2029' })
+  const rights = await someRights(app, { caseId, owner })
 
   const ids = {
     caseId,
@@ -129,10 +182,22 @@ export const aWholeCase = async ({ as, aPractitioner, services, everything }: Ap
     rowId: routeId,
     routeId,
     shareId: await idOf('contact_share'),
+    sharingId: await idOf('sharing_decision'),
+    requestId: rights.requestId,
+    holdId: rights.holdId,
+    erasureId: rights.erasureId,
+    lookId: await idOf('emergency_look'),
+    matchId: await idOf('case_exclusion'),
+    deskMessageId: await latest('desk_message'),
+    connectionId: await latest('connection'),
+    alertId: await anAlert(everything, owner, caseId, services.now()),
+    passkeyId: await aPasskeyOf(),
   }
   /** Where an address wants a record of a certain sort, that one; else the usual one. */
   const dutyOf = async (code: string) => ({ ...ids, dutyId: await idOf('duty', { code }) })
+  const requests = Object.entries(rights.requests).map(([url, requestId]) => [url, { ...ids, requestId }])
   const special: Record<string, Record<string, string>> = {
+    ...Object.fromEntries(requests),
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('SCHOOL_TOLD'),
     '/cases/:caseId/duties/:dutyId/plan-reviewed': await dutyOf('PLAN_REVIEW'),
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
@@ -141,6 +206,16 @@ export const aWholeCase = async ({ as, aPractitioner, services, everything }: Ap
     '/cases/:caseId/safe-contact/watch/:dutyId': await dutyOf('POLICE_WATCH'),
   }
   const idsFor = (url: string): Record<string, string> => special[url] ?? ids
-  return { ids, idsFor, suspect, owner, boss, partner }
+  return { ids, idsFor, suspect, owner, boss, partner, leads: [rights.lead, rights.second] }
+}
+/** The worker makes these from the log: nobody can by hand. */
+const anAlert = async (everything: App['everything'], about: Practitioner, caseId: string, now: Date) => {
+  const when = { raisedAt: now, noticedAt: now, dueAt: now }
+  const { id } = await everything
+    .insertInto('misuseAlert')
+    .values({ practitionerId: about.id, agencyId: about.agencyId, kind: 'repeated looks', caseId, ...when })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 export type WholeCase = Awaited<ReturnType<typeof aWholeCase>>

@@ -2,7 +2,6 @@
 declare module 'govuk-frontend' {
   type Component = new (root: Element) => unknown
   export const createAll: (component: Component) => unknown
-  export const Accordion: Component
   export const Button: Component
   export const CharacterCount: Component
   export const Checkboxes: Component

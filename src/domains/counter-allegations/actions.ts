@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
+import { whoMayTake } from '../../rules/conflicts.ts'
 import { colleagues, grantCase, seenOtherSides } from '../cases/index.ts'
 import { exposuresOf } from '../incidents/index.ts'
 import { currentLevel, type LevelRow, levelsOf } from '../risk/index.ts'
@@ -73,8 +74,17 @@ const direction = (
 }
 
 /** Who may be asked to look at an opinion: specialists other than its writer. */
-export const reviewersFor = async ({ tx, actor }: Work): Promise<{ id: string; name: string; agency: string }[]> =>
-  (await colleagues(tx, actor.agencyId)).filter(({ id, role }) => id !== actor.id && isSpecialist(role))
+export const reviewersFor = async (
+  { tx, actor }: Work,
+  caseId: string,
+): Promise<{ id: string; name: string; agency: string }[]> => {
+  const all = await colleagues(tx, actor.agencyId)
+  return whoMayTake(
+    { tx },
+    caseId,
+    all.filter(({ id, role }) => id !== actor.id && isSpecialist(role)),
+  )
+}
 
 /** An opinion is an opinion: it changes no role, no level and no case. Whoever is to look at it sees both cases from now on. */
 export const writeOpinion = async (work: Work, caseId: string, form: OpinionForm): Promise<void> => {

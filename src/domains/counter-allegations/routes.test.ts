@@ -55,7 +55,7 @@ const openDuties = async (caseId: string, code: string) =>
     .execute()
 const aChildOf = (caseId: string, name: string): Promise<string> =>
   workAs(services, officer, async (work) => {
-    const personId = await addPerson(work, { name })
+    const personId = await addPerson(services, work, { name })
     await addParty(work, { caseId, personId, role: 'child' })
     return personId
   })

@@ -39,7 +39,7 @@ export const counterAllegationRoutes = (web: Web, services: Services): void => {
   const aboutBoth = async (request: FastifyRequest) => {
     const pairs = (await pairsOf(request.work, caseIdOf(request))).filter(({ there }) => there.side !== null)
     if (pairs.length === 0) throw new NotFound()
-    return { ...(await base(request)), pairs, reviewers: await reviewersFor(request.work) }
+    return { ...(await base(request)), pairs, reviewers: await reviewersFor(request.work, caseIdOf(request)) }
   }
   web.get('/cases/:caseId/counter-allegations/new', writing, async (request, reply) => {
     const page = await aboutBoth(request)

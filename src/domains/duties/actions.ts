@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { whoMayTake } from '../../rules/conflicts.ts'
 import { londonDay } from '../../rules/days.ts'
 import type { Body } from '../../rules/entry.ts'
 import { exactly } from '../../rules/entry.ts'
@@ -85,7 +86,8 @@ export const reassign = async (
   { toId, reason }: { toId: string; reason: string },
 ): Promise<boolean> => {
   if (duty.ownerAgencyId !== actor.agencyId) throw new NotFound()
-  const colleagues = await colleaguesOf(tx, actor.agencyId, duty.ownerId)
+  const all = await colleaguesOf(tx, actor.agencyId, duty.ownerId)
+  const colleagues = await whoMayTake({ tx }, duty.caseId, all)
   if (!colleagues.some(({ id }) => id === toId)) return false
   await letSee(tx, duty.caseId, toId, now)
   return moveDuty(tx, {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { dayText, timeText } from '../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
+import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
 import { rowsAPage } from '../entries/index.ts'
@@ -123,7 +124,8 @@ export const dutiesRoutes = (web: Web, services: Services): void => {
     const duty = await dutyFor(services, request.work, idsOf(request))
     const { agencyId } = request.actor
     if (duty.state !== 'open' || duty.ownerAgencyId !== agencyId) throw new NotFound()
-    return { duty, colleagues: await colleaguesOf(request.work.tx, agencyId, duty.ownerId) }
+    const all = await colleaguesOf(request.work.tx, agencyId, duty.ownerId)
+    return { duty, colleagues: await whoMayTake(request.work, duty.caseId, all) }
   }
   web.get('/cases/:caseId/duties/:dutyId/owner', writing, async (request, reply) =>
     reply.page(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
+import { rolesWithoutCases } from '../staff/index.ts'
 
 const dutiesWithOwners = (tx: Tx) =>
   tx
@@ -119,7 +120,7 @@ export const colleaguesOf = (tx: Tx, agencyId: string, apartFrom: string) =>
     .where('agencyId', '=', agencyId)
     .where('id', '!=', apartFrom)
     .where('disabledAt', 'is', null)
-    .where('role', '!=', 'administrator')
+    .where('role', 'not in', rolesWithoutCases)
     .orderBy('name')
     .limit(200)
     .execute()

@@ -39,9 +39,12 @@ export const feedsRoutes = (web: Web, services: Services): void => {
     const { file } = z.object({ file: z.string() }).parse(request.params)
     const token = /^([\w-]{43})\.ics$/.exec(file)?.[1]
     const now = services.now()
-    const duties = token && (await readFeed(services.db, token, now, { route: feedAddress, reference: request.id }))
+    const duties = token && (await readFeed(services, token, now, { route: feedAddress, reference: request.id }))
     // A calendar program cannot sign in, so it is not sent there as a browser is.
-    if (!duties) return reply.code(404).type('text/plain; charset=utf-8').send('Not found')
+    if (!duties) {
+      void reply.code(404).type('text/plain; charset=utf-8').header('cache-control', 'no-store')
+      return 'Not found'
+    }
     void reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-store')
     return calendarOf(duties, now, key(services.secret, 'feed'))
   })

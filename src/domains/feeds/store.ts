@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { audit } from '../../platform/audit/write.ts'
 import type { Db, Tx } from '../../platform/db.ts'
+import type { Services } from '../../rules/services.ts'
 import type { Absence, Counts, FeedDuty, Shift } from './model.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -32,18 +34,17 @@ export type FeedRow = { practitionerId: string; dutyId: string | null; code: str
 
 /** What this token opens, with a line in the record of looks; null when it opens nothing. */
 export const readFeed = (
-  db: Db,
+  services: Pick<Services, 'db' | 'secret'>,
   token: string,
   now: Date,
   line: { route: string; reference: string },
 ): Promise<FeedDuty[] | null> =>
-  db.transaction().execute(async (tx) => {
+  services.db.transaction().execute(async (tx) => {
     const { rows } = await sql<FeedRow>`select * from feed_of(${token}, ${now})`.execute(tx)
     const [first] = rows
     if (!first) return null
     // Nobody is signed in here, so the row names no actor; it says whose feed was read.
-    const row = { kind: 'export', ...line, actorId: null, agencyId: null, objectId: first.practitionerId }
-    await tx.insertInto('audit').values(row).execute()
+    await audit(services, { tx, now, actor: null }, { kind: 'export', ...line, objectId: first.practitionerId })
     return rows.flatMap(({ dutyId, code, isTelling, dueAt }) =>
       dutyId !== null && code !== null && dueAt !== null
         ? [{ dutyId, code, isTelling: isTelling === true, dueAt }]

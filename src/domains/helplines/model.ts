@@ -29,6 +29,11 @@ export const lineForm = z.object({
   about: text('Enter whom it is for, and what it costs', 300),
   reason: text('Enter why, and where you have it from', 500),
 })
+/** The fields of a line, as two who changed it at once see them side by side. */
+export const lineLabels = {
+  ...{ place: 'Where it is for', name: 'What the line is called', number: 'Number' },
+  ...{ about: 'Whom it is for, and what it costs', reason: 'Reason' },
+}
 export type LineForm = z.infer<typeof lineForm>
 
 export const checkForm = (now: Date) =>

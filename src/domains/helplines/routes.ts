@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { typedAgain } from '../../platform/fields.ts'
+import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { answersIn } from '../../platform/forms.ts'
+import { isBehind, oneAtATime } from '../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../platform/web.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { addLine, changeLine, endLine, helplinesNow, lineOf, verifyLine } from './actions.ts'
-import { checkForm, endForm, inOrder, lineForm } from './model.ts'
+import { checkForm, endForm, inOrder, lineForm, lineLabels } from './model.ts'
 import { latestVersions } from './store.ts'
 import { cardPage } from './views/card.ts'
 import { checkPage } from './views/check.ts'
-import { editPage } from './views/edit.ts'
+import { differencesIn, editPage } from './views/edit.ts'
 import { endPage } from './views/end.ts'
 import { indexPage } from './views/index.ts'
 import { linePage } from './views/line.ts'
@@ -38,15 +40,25 @@ export const helplinesRoutes = (web: Web): void => {
 
   web.get('/helplines/:line/edit', writes, async (request, reply) => {
     const { screen, now } = await held(request)
-    const { place, name, number, about, line } = now
-    return reply.page(editPage({ screen, name, line, shown: { answers: { place, name, number, about } } }))
+    const { place, name, number, about, line, id: basedOn } = now
+    return reply.page(editPage({ screen, name, line, basedOn, shown: { answers: { place, name, number, about } } }))
   })
   web.post('/helplines/:line/edit', writes, async (request, reply) => {
+    await oneAtATime(request.work.tx, `helpline ${idOf(request, 'line')}`)
     const { screen, now } = await held(request)
+    const again = { screen, name: now.name, line: now.line, basedOn: now.id }
     const form = lineForm.safeParse(request.body ?? {})
     if (!form.success) {
       const shown = typedAgain(request.body, form.error)
-      return reply.code(422).page(editPage({ screen, name: now.name, line: now.line, shown }))
+      return reply.code(422).page(editPage({ ...again, shown, basedOn: answersIn(request.body).basedOn }))
+    }
+    if (isBehind(request.body, now.id)) {
+      const { place, name, number, about, reason } = now
+      const shown = wrongField(request.body, 'name', 'Somebody else changed this while you wrote')
+      const saved = { place, name, number, about, reason: reason ?? '' }
+      return reply
+        .code(422)
+        .page(editPage({ ...again, shown, differences: differencesIn(lineLabels, saved, shown.answers ?? {}) }))
     }
     await changeLine(request.work, now.line, form.data)
     return reply.see(`/helplines/${now.line}`)

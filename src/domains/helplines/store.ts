@@ -31,6 +31,10 @@ export const versionsOf = async (tx: Tx, line: string): Promise<Version[]> => {
   return rows
 }
 
+/** Two saved in one moment still have an order. */
+const afterTheLast = (line: string, now: Date) =>
+  sql<Date>`greatest(${now}::timestamptz, (select max(set_at) + interval '1 millisecond' from helpline where line = ${line}))`
+
 export const addVersion = async (
   { tx, now, actor }: Work,
   line: string,
@@ -38,7 +42,7 @@ export const addVersion = async (
 ): Promise<void> => {
   await tx
     .insertInto('helpline')
-    .values({ line, ...form, setBy: actor.id, setAt: now })
+    .values({ line, ...form, setBy: actor.id, setAt: afterTheLast(line, now) })
     .execute()
 }
 

@@ -71,7 +71,8 @@ export const messageRoutes = (web: Web, services: Services): void => {
     if (!isNotify(services, request)) throw new NotFound()
     const said = callbackForm.safeParse(request.body)
     if (said.success) await noteCallback(services, said.data)
-    return reply.code(204).send()
+    void reply.code(204)
+    return ''
   })
 }
 

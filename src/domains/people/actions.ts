@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
+import type { Facts } from '../../platform/blind-tokens.ts'
 import type { Work } from '../../platform/request.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { dayEnds } from '../../platform/times.ts'
 import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { keepTokens } from '../../rules/conflicts.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { sayClashes } from '../cases/index.ts'
@@ -39,16 +41,40 @@ import {
   relationshipsOf,
   replaceWorker,
   seesPerson,
+  updatePerson,
 } from './store.ts'
 
 type Person = Omit<Insertable<Tables['person']>, 'id' | 'agencyId' | 'addedBy' | 'addedAt'>
 type Party = Omit<Insertable<Tables['party']>, 'addedBy' | 'addedAt'>
 type Relationship = Omit<Insertable<Tables['relationship']>, 'id' | 'recordedBy' | 'recordedAt'>
 
-export const addPerson = async ({ tx, now, actor }: Work, person: Person): Promise<string> => {
+type Keyed = Pick<Services, 'secret'>
+
+export const addPerson = async (services: Keyed, work: Work, person: Person): Promise<string> => {
+  const { tx, now, actor } = work
   const id = randomUUID()
   await insertPerson(tx, { ...person, id, agencyId: actor.agencyId, addedBy: actor.id, addedAt: now })
+  await keepTokens(services, work, id, factsOf(person))
   return id
+}
+
+type Named = { name: string; called?: string | null; otherNames?: string | null; bornOn?: string | Date | null }
+/** By what a member of staff who is close to this person is told apart from others. */
+const factsOf = ({ name, called, otherNames, bornOn }: Named): Facts => ({
+  names: [name, called, ...(otherNames ?? '').split(', ')],
+  bornOn: typeof bornOn === 'string' ? bornOn : null,
+})
+
+/** What stands of somebody is set right; false when somebody else did so first. */
+export const changePerson = async (
+  services: Keyed,
+  work: Work,
+  { personId, version }: { personId: string; version: number },
+  change: ReturnType<typeof columnsOf>,
+): Promise<boolean> => {
+  if (!(await updatePerson(work.tx, personId, version, change))) return false
+  await keepTokens(services, work, personId, factsOf(change))
+  return true
 }
 
 export const addParty = ({ tx, now, actor }: Work, party: Party): Promise<void> =>
@@ -69,9 +95,15 @@ export const peopleLike = async ({ tx }: Work, name: string, born?: string): Pro
 }
 
 /** The person chosen from those known, or the new one: never a row that this reader could not see. */
-export const placePerson = async (work: Work, chosen: string | undefined, person: Person): Promise<string> => {
-  if (chosen === undefined || chosen === 'none') return addPerson(work, person)
+export const placePerson = async (
+  services: Keyed,
+  work: Work,
+  chosen: string | undefined,
+  person: Person,
+): Promise<string> => {
+  if (chosen === undefined || chosen === 'none') return addPerson(services, work, person)
   if (!(await seesPerson(work.tx, chosen))) throw new NotFound()
+  await keepTokens(services, work, chosen, factsOf(person))
   return chosen
 }
 
@@ -104,7 +136,7 @@ export const addToCase = async (
   mainVictimId: string | undefined,
 ): Promise<string> => {
   const { role, why, kind, known, checkedName: _, ...about } = form
-  const personId = await placePerson(work, known, columnsOf(about))
+  const personId = await placePerson(services, work, known, columnsOf(about))
   await addParty(work, { caseId, personId, role, why: why ?? null })
   if (kind && mainVictimId && mainVictimId !== personId) {
     const victimRole = role === 'perpetrator' ? 'victim' : 'other'
@@ -183,14 +215,17 @@ export const endConnection = async (work: Work, caseId: string, id: string, unti
 }
 
 export const addName = async (
-  { tx, now, actor }: Work,
-  caseId: string,
-  personId: string,
+  services: Keyed,
+  work: Work,
+  { caseId, personId, knownBornOn }: { caseId: string; personId: string; knownBornOn: string | null },
   form: NameForm,
 ): Promise<void> => {
+  const { tx, now, actor } = work
   const { name, bornOn = null, toldBy } = form
   await insertIdentity(tx, { caseId, personId, name, bornOn, toldBy, recordedBy: actor.id, recordedAt: now })
   await addOtherName(tx, personId, name)
+  for (const day of new Set([bornOn, knownBornOn]))
+    await keepTokens(services, work, personId, { names: [name], bornOn: day })
 }
 
 /** Keeps what somebody said of themselves for counts alone; asked anew, the new answer takes the place of the old. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { factsIn } from '../../platform/blind-tokens.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Work } from '../../platform/request.ts'
 import { dayEnds } from '../../platform/times.ts'
 import { openFor, sealFor } from '../../platform/vault.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { keepTokens } from '../../rules/conflicts.ts'
 import { deriveCase } from '../../rules/derive-case.ts'
 import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
@@ -64,6 +66,7 @@ export const sendReferral = async (
     contactWindows: JSON.stringify(form.contactWindows),
     chaseAt: new Date(now.getTime() + hours * 3_600_000),
   })
+  await keepTokens(services, work, form.personId, factsIn([form.contactRoute, form.contactNever]))
   if (!(await carryReferral(tx, id, 'sent', now))) throw new Error('a referral was sent and the desk was not told')
   return id
 }

@@ -7,6 +7,7 @@ import { seesCase, type Work } from '../../platform/request.ts'
 import { dayText } from '../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import { calendarIn } from '../../rules/calendar-in.ts'
+import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CaseTop, caseTop } from '../cases/index.ts'
 import { leastNeeded } from '../safe-contact/index.ts'
@@ -153,7 +154,7 @@ const startOf = async (services: Services, request: FastifyRequest): Promise<{ t
   const { work, actor } = request
   const top = await caseTop(services, work, caseIdOf(request))
   if (top.state === 'closed') throw new NotFound()
-  const colleagues = await colleaguesOf(work.tx, actor.agencyId)
+  const colleagues = await whoMayTake(work, top.caseId, await colleaguesOf(work.tx, actor.agencyId))
   const approvers = colleagues.filter(({ id, role }) => id !== actor.id && permissionsOf(role).has('supervision:write'))
   const { people } = await caseFacts(work.tx, top.caseId)
   return { top, choices: { people, agencies: await otherAgencies(work.tx, actor.agencyId), approvers } }

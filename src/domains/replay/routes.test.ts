@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { allRules } from '../../all-rules.ts'
-import { sessionCookie } from '../../platform/web.ts'
+import { sessionCookie } from '../../platform/cookies.ts'
 import { testApp } from '../../testing/app.ts'
 import { replayFile } from './index.ts'
 
@@ -21,7 +21,7 @@ const chronology = JSON.stringify({
 test('a chronology is replayed day by day, with who, by when, why, and what no record was found of', async () => {
   const page = await reader.submit('/replay', { text: chronology })
   assert.equal(page.status, 200)
-  assert.equal(page.title(), 'An invented case - Waymark')
+  assert.equal(page.title(), 'What Waymark would have raised - Waymark')
   assert.match(page.text(), /It is no finding of law/)
   assert.match(page.text(), /Mon 1 Jun 2026/)
   assert.match(page.text('#event-0'), /1\. arrest|0\. arrest/)

@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Grade } from '../../rules/entry.ts'
 import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
@@ -28,7 +29,8 @@ export const levelAbout = async (
   const { tx, now, actor } = work
   const rows = await levelsOf(tx, top.caseId)
   const people = top.people.filter(({ role }) => role === 'victim').map(({ id, name }) => ({ id, name }))
-  const team = (await colleagues(work)).filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name }))
+  const others = (await colleagues(work)).filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name }))
+  const team = await whoMayTake(work, top.caseId, others)
   return {
     ...{ now, people, team },
     victims: people.map(({ id }) => id),

@@ -1,1 +1,6 @@
-export { makeLink } from './store.ts'
+export { sendSignInNotices, tidySignIn } from './actions/notices.ts'
+export { readProvider } from './actions/provider.ts'
+export { confirmAt, signInAt } from './actions/ways.ts'
+export { noticeWords, seal, type What } from './model.ts'
+export { makeLink } from './store/links.ts'
+export { type Notice, noticesOf } from './store/notices.ts'

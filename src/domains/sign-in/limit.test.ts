@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { hash } from '@node-rs/argon2'
 import { generate } from 'otplib'
@@ -108,4 +108,25 @@ test('the account is locked after five tries as before, wherever they come from'
   for (let each = 0; each < 5; each++) await signIn(app, email, { address: `203.0.113.${each}` }, false)
   const right = await signIn(app, email, { address: '203.0.113.99' }, true)
   assert.deepEqual([right.status, /there were too many tries/.test(right.body)], [422, true])
+})
+
+test('a link that works may be opened again and again; one that nobody made counts for its network address', async () => {
+  const app = await testApp({ door: { trustedProxies: [], signInFailures: 3 } })
+  const person = await app.aPractitioner('idva')
+  const token = randomBytes(32).toString('base64url')
+  await app.everything
+    .insertInto('signIn.link')
+    .values({
+      ...{ tokenHash: createHash('sha256').update(token).digest(), practitionerId: person.id, purpose: 'join' },
+      endsAt: new Date(Date.now() + 60_000),
+    })
+    .execute()
+  const open = async (word: string) =>
+    (await app.web.inject({ method: 'GET', url: `/sign-in/join/${word}`, remoteAddress: '203.0.113.50' })).statusCode
+  const good: number[] = []
+  for (let each = 0; each < 6; each++) good.push(await open(token))
+  assert.deepEqual(good, [200, 200, 200, 200, 200, 200])
+  const guesses: number[] = []
+  for (let each = 0; each < 4; each++) guesses.push(await open(`guess-${each}`))
+  assert.deepEqual(guesses, [303, 303, 303, 429])
 })

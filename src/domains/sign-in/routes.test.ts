@@ -76,7 +76,7 @@ test('a link that has run out leads nowhere, and neither does one that nobody ma
     assert.equal((await as(null).visit(address)).location, '/sign-in')
 })
 
-test('setting up refuses a short password, two that differ, a wrong code, and a forged device', async () => {
+test('setting up refuses a short password, one that is tried first, two that differ, a wrong code, and a forged device', async () => {
   const person = await aPractitioner('idva')
   const address = await linkFor(person.id)
   const page = await as(null).visit(address)
@@ -88,6 +88,12 @@ test('setting up refuses a short password, two that differ, a wrong code, and a 
     (await attempt({ password: 'short', again: 'short' })).errors().map(({ text }) => text),
     ['Password must be 12 characters or more'],
   )
+  for (const first of ['Waymark-2027!!', '1qaz2wsx3edc', `${person.name.replaceAll(' ', '')}-2027`])
+    assert.match(
+      (await attempt({ password: first, again: first })).errors().map(({ text }) => text)[0] ?? '',
+      /^Choose another password/,
+      first,
+    )
   assert.deepEqual(
     (await attempt({ again: `${password}!` })).errors().map(({ text }) => text),
     ['The two passwords are not the same'],
@@ -106,6 +112,26 @@ test('setting up refuses a short password, two that differ, a wrong code, and a 
     ).length,
     0,
   )
+})
+
+test('a password counts exactly as it was typed, and may be as long as 200 characters (ASVS 6.2.5, 6.2.8, 6.2.9)', async () => {
+  const chosen = ` Grey herons and one umbrella, ${'é'.repeat(168)} `
+  assert.equal(chosen.length, 200)
+  const person = await aPractitioner('idva')
+  const { secret } = await join(await linkFor(person.id), chosen)
+  const attempt = async (typed: string) => {
+    const response = await signIn({ email: `${person.id}@example.test`, password: typed, code: await codeOf(secret) })
+    halfAMinuteLater()
+    return response.statusCode
+  }
+  for (const other of [
+    chosen.trim(),
+    chosen.toLowerCase(),
+    chosen.slice(0, 199),
+    chosen.normalize('NFD').slice(0, 200),
+  ])
+    assert.equal(await attempt(other), 422)
+  assert.equal(await attempt(chosen), 303)
 })
 
 test('one wrong factor of the two is refused with one same answer, and so is an address that nobody has', async () => {
@@ -195,9 +221,9 @@ test('a session locks after 15 idle minutes and ends after 12 hours, by the data
   await set({ seenAt: new Date(Date.now() - 14 * 60_000) })
   assert.equal((await me.visit('/rulebook')).status, 200, 'a look within 15 minutes keeps it open')
   await set({ seenAt: new Date(Date.now() - 15 * 60_000 - 1000) })
-  assert.equal((await me.visit('/rulebook')).location, '/sign-in')
+  assert.match((await me.visit('/rulebook')).location, /^\/sign-in\?back=/)
   await set({ seenAt: new Date(), endsAt: new Date(Date.now() - 1000) })
-  assert.equal((await me.visit('/rulebook')).location, '/sign-in')
+  assert.match((await me.visit('/rulebook')).location, /^\/sign-in\?back=/)
 })
 
 test('signing out ends that session, and its cookie opens nothing afterwards', async () => {

@@ -180,15 +180,16 @@ export const markAlarmsSeen = async (tx: Tx, practitionerId: string, ids: string
     .execute()
 }
 
-export type Waiting = { handovers: number; referrals: number; otherWays: number; tray: number }
+export type Waiting = { handovers: number; referrals: number; otherWays: number; tray: number; drafts: number }
 /** What waits for an answer of this person or agency, beside duties. */
 export const waitingFor = async (tx: Tx, actor: { id: string; agencyId: string }): Promise<Waiting> => {
   const { rows } = await sql<Waiting>`
     select (select count(*)::int from handover where to_id = ${actor.id} and answer is null) as handovers,
       (select count(*)::int from referral where to_agency_id = ${actor.agencyId} and answer is null) as referrals,
       (select count(*)::int from other_way where asked_of = ${actor.id} and decided_at is null) as other_ways,
-      (select count(*)::int from inbox_item where agency_id = ${actor.agencyId} and state = 'tray') as tray`.execute(tx)
-  return rows[0] ?? { handovers: 0, referrals: 0, otherWays: 0, tray: 0 }
+      (select count(*)::int from inbox_item where agency_id = ${actor.agencyId} and state = 'tray') as tray,
+      (select count(*)::int from draft where practitioner_id = ${actor.id}) as drafts`.execute(tx)
+  return rows[0] ?? { handovers: 0, referrals: 0, otherWays: 0, tray: 0, drafts: 0 }
 }
 
 export type Saved = { name: string; query: string }

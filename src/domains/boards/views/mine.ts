@@ -104,6 +104,12 @@ const waits: { name: keyof Waiting; href: string; one: string; many: string }[] 
     many: 'referrals wait in your agency',
   },
   { name: 'tray', href: '/inbox', one: 'item in the tray matches nobody', many: 'items in the tray match nobody' },
+  {
+    name: 'drafts',
+    href: '/drafts',
+    one: 'form that you began is not sent yet',
+    many: 'forms that you began are not sent yet',
+  },
 ]
 const waitingLine = (waiting: Waiting): Html | undefined => {
   const there = waits.filter(({ name }) => waiting[name] > 0)

@@ -2,6 +2,7 @@ import type { Work } from '../../../platform/request.ts'
 import { dayText } from '../../../platform/times.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
+import { whoMayTake } from '../../../rules/conflicts.ts'
 import { addDays } from '../../../rules/days.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, record } from '../../../rules/record.ts'
@@ -64,7 +65,8 @@ const leadsAgain = async ({ tx, actor }: Work, caseId: string) => {
   const { state, riskLeadId, planLeadId, contactLeadId } = await store.lockCase(tx, caseId)
   if (state !== 'closed') throw new NotFound()
   const before = [riskLeadId, planLeadId, contactLeadId].flatMap((id) => (id ? [id] : []))
-  const still = await whoSees(tx, caseId, before)
+  const seeing = (await whoSees(tx, caseId, before)).map((id) => ({ id }))
+  const still = (await whoMayTake({ tx }, caseId, seeing)).map(({ id }) => id)
   const keep = (id: string | null): string => (id && still.includes(id) ? id : actor.id)
   return { riskLeadId: keep(riskLeadId), planLeadId: keep(planLeadId), contactLeadId: keep(contactLeadId) }
 }

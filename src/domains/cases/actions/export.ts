@@ -1,4 +1,6 @@
-import { audit, type Work } from '../../../platform/request.ts'
+import { audit } from '../../../platform/audit/write.ts'
+import type { Work } from '../../../platform/request.ts'
+import type { Services } from '../../../rules/services.ts'
 import { wholeCase } from '../store/export.ts'
 import type { CaseTop } from './top.ts'
 
@@ -7,13 +9,15 @@ const version = 1
 
 /** A case as a file: all that this person may see, with who took it out, when and why (INV-50). */
 export const caseFile = async (
+  services: Pick<Services, 'secret'>,
   work: Work,
   { caseId, reference }: CaseTop,
-  reason: string,
-  request: string,
+  why: { reason: string; request: string },
 ): Promise<{ name: string; body: string }> => {
   const { tx, now, actor } = work
-  await audit(work, { kind: 'export', route: '/cases/:caseId/export', caseId, detail: reason, reference: request })
+  const { reason, request } = why
+  const row = { kind: 'export', route: '/cases/:caseId/export', caseId, detail: reason, reference: request } as const
+  await audit(services, work, { ...row, ...work.look })
   const takenOut = { by: actor.name, agency: actor.agencyName, at: now, reason }
   const file = { format: 'waymark-case', version, class: 'C3 restricted', takenOut, ...(await wholeCase(tx, caseId)) }
   return { name: `${reference}-${now.toISOString().slice(0, 10)}.json`, body: `${JSON.stringify(file, null, 2)}\n` }

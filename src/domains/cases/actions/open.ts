@@ -34,13 +34,13 @@ const isId = (known: string | undefined): known is string => known !== undefined
 export const openCase = async (services: Services, work: Work, form: NewCaseForm): Promise<OpenedCase> => {
   const { tx, now, actor } = work
   const caseId = randomUUID()
-  const victimId = await placePerson(work, form.victimKnown, {
+  const victimId = await placePerson(services, work, form.victimKnown, {
     name: form.victimName,
     bornOn: form.victimBornOn ?? null,
     ageAbout: form.victimAgeAbout ?? null,
   })
   const perpetratorId = form.perpetratorName
-    ? await placePerson(work, form.perpetratorKnown, {
+    ? await placePerson(services, work, form.perpetratorKnown, {
         name: form.perpetratorName,
         bornOn: form.perpetratorBornOn ?? null,
         ageAbout: form.perpetratorAgeAbout ?? null,

@@ -1,5 +1,6 @@
 import type { Work } from '../../../platform/request.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
+import { whoMayTake } from '../../../rules/conflicts.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { clashingWorkers, seenOtherSides, worksForOtherSide } from '../store/sides.ts'
@@ -14,6 +15,8 @@ export const clashOf = async (
   who: string,
   { asContact }: { asContact: boolean },
 ): Promise<string | null> => {
+  if ((await whoMayTake({ tx }, caseId, [{ id: who }])).length === 0)
+    return 'They cannot take this on in this case. Choose somebody else'
   if (!(await worksForOtherSide(tx, caseId, who, asContact))) return null
   if (who === actor.id)
     return 'You work for the other side of this: each of the two has workers of their own. Somebody else must take it'

@@ -19,7 +19,8 @@ import { teamPage } from '../views/team.ts'
 
 const mayRead = { config: { access: 'cases:read' } } as const
 const mayWrite = { config: { access: 'cases:write' } } as const
-const takesOut = { config: { access: 'cases:write', audit: 'export' } } as const
+const maySeeExport = { config: { access: 'cases:write', needsStrong: true } } as const
+const takesOut = { config: { access: 'cases:write', needsStrong: true, audit: 'export' } } as const
 
 export const lifeRoutes = (web: Web, services: Services): void => {
   const base = async (request: FastifyRequest) => ({
@@ -47,14 +48,15 @@ export const lifeRoutes = (web: Web, services: Services): void => {
     return reply.see(`/cases/${caseIdOf(request)}`)
   })
 
-  web.get('/cases/:caseId/export', mayWrite, async (request, reply) =>
+  web.get('/cases/:caseId/export', maySeeExport, async (request, reply) =>
     reply.page(exportPage({ ...(await base(request)), shown: {} })),
   )
   web.post('/cases/:caseId/export', takesOut, async (request, reply) => {
     const page = await base(request)
     const form = exportForm.safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(exportPage({ ...page, shown: typedAgain(request.body, form.error) }))
-    const { name, body } = await caseFile(request.work, page.top, form.data.reason, request.id)
+    const why = { reason: form.data.reason, request: request.id }
+    const { name, body } = await caseFile(services, request.work, page.top, why)
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
     reply.header('content-disposition', `attachment; filename="${name}"`)
     return body

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import type { Work } from '../../../platform/request.ts'
+import { rolesWithoutCases } from '../../staff/index.ts'
 
 /** False when there is no such colleague or team; the database asks whether the actor sees the case. */
 export const grantCase = async (
@@ -60,7 +61,7 @@ export const colleagues = (tx: Tx, ownAgencyId: string) =>
     .innerJoin('agency as a', 'a.id', 'p.agencyId')
     .select(['p.id', 'p.name', 'a.name as agency', 'p.agencyId', 'p.role'])
     .where('p.disabledAt', 'is', null)
-    .where('p.role', '!=', 'administrator')
+    .where('p.role', 'not in', rolesWithoutCases)
     .orderBy(sql`p.agency_id <> ${ownAgencyId}`)
     .orderBy('a.name')
     .orderBy('p.name')

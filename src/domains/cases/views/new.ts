@@ -1,6 +1,8 @@
 import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
+import { formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Found, foundRadios, relationshipKinds } from '../../people/index.ts'
@@ -9,13 +11,15 @@ import { fieldsOf, optionsOf } from './fields.ts'
 type Answers = Record<string, string | undefined>
 const trail = [{ text: 'My cases', href: '/boards/mine' }]
 
+type New = { screen: Screen; shown: Shown<Answers>; begunAt?: Date | undefined }
+
 /** The first step: a case is opened only after a look whether there is one already. */
-export const newPage = ({ screen, shown }: { screen: Screen; shown: Shown<Answers> }): Html => {
+export const newPage = ({ screen, shown, begunAt }: New): Html => {
   const { line } = fieldsOf(shown)
   return layout({
     ...{ title: 'Open a case', caption: 'First: look for them', frame: screen.frame, errors: shown.errors?.list },
     breadcrumbs: [...trail, { text: 'Open a case' }],
-    content: form(
+    content: html`${begunAt && begun(begunAt, screen.now)}${form(
       screen,
       html`<p class="govuk-body">They may be known here already. Nobody is told that you looked; the look is on record.</p>
         ${line('victimName', 'Name of the person who is harmed', { hint: 'Or what is known' })}
@@ -24,12 +28,19 @@ export const newPage = ({ screen, shown }: { screen: Screen; shown: Shown<Answer
         ${line('perpetratorBornOn', 'Their date of birth, if known', { width: 10 })}
         ${button({ text: 'Look', preventDoubleClick: true })}`,
       { action: '/cases/new' },
-    ),
+    )}`,
   })
 }
 
+const begun = (at: Date, now: Date): Html =>
+  insetText({
+    text: html`You began to open a case at ${formatWhen(at, now)}. <a class="govuk-link" href="/cases/new/open">Go on with that one</a>: a new look takes its place.`,
+  })
+
 type Open = {
   screen: Screen
+  /** The look was just made: a draft of an earlier one makes way. */
+  isNew: boolean
   shown: Shown<Answers>
   victims: Found[]
   perpetrators: Found[]
@@ -37,7 +48,7 @@ type Open = {
 }
 
 /** The second step, on one page: is it one of these, and what has happened. */
-export const openPage = ({ screen, shown, victims, perpetrators, teams }: Open): Html => {
+export const openPage = ({ screen, isNew, shown, victims, perpetrators, teams }: Open): Html => {
   const fields = fieldsOf(shown)
   const { answers = {}, errors } = shown
   return layout({
@@ -64,7 +75,7 @@ export const openPage = ({ screen, shown, victims, perpetrators, teams }: Open):
         ${teams.length > 0 && fields.ticks('team', 'Who sees it', [{ value: 'shareWithTeam', text: `My team sees it too: ${teams.map(({ name }) => name).join(', ')}` }])}
         <p class="govuk-body">You hold risk, plan and contact until somebody accepts them from you.</p>
         ${button({ text: 'Open the case', preventDoubleClick: true })}`,
-      { action: '/cases/new/open' },
+      { action: '/cases/new/open', page: '/cases/new/open', makesWay: isNew },
     ),
   })
 }

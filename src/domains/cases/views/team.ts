@@ -29,6 +29,7 @@ export const teamPage = ({ screen, top, shown, grants, others, mayChange, proble
   return caseLayout({
     ...{ screen, top, part: 'team', title: 'Who can see this case', shape: 'board' },
     errors: problem ? [{ text: problem, href: '#main-content' }] : shown.errors?.list,
+    titleActions: html`<a class="govuk-link" href="${base.replace(/team$/, 'access')}">Each person, and why</a>`,
     content: html`${board({
       caption: 'Who can see this case',
       isCaptionHidden: true,

@@ -25,6 +25,7 @@ export const allPage = ({ screen, shown, who, held, others, supervised }: Page):
   return layout({
     ...{
       title: who.isYou ? 'Hand over everything' : `Hand over what ${who.name} holds`,
+      tab: 'Hand over everything',
       frame: screen.frame,
       errors: shown.errors?.list,
     },

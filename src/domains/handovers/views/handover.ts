@@ -20,7 +20,14 @@ type Page = {
 /** One handover: the four blocks, and the answer. */
 export const handoverPage = ({ screen, top, handover, actorId, shown }: Page): Html =>
   caseLayout({
-    ...{ screen, top, part: 'handovers', title: `Handover to ${handover.toName}`, errors: shown.errors?.list },
+    ...{
+      screen,
+      top,
+      part: 'handovers',
+      title: `Handover to ${handover.toName}`,
+      tab: 'Handover',
+      errors: shown.errors?.list,
+    },
     trail: [{ text: 'Handovers', href: `/cases/${top.caseId}/handovers` }],
     content: html`<p class="govuk-body">${answerTag(handover)}</p>
       ${summaryList({

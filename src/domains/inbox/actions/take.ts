@@ -1,5 +1,6 @@
 import type { Work } from '../../../platform/request.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
+import { keepTokens } from '../../../rules/conflicts.ts'
 import type { Services } from '../../../rules/services.ts'
 import { recordEntry } from '../../entries/index.ts'
 import { type Format, isMatter } from '../model/events.ts'
@@ -70,6 +71,7 @@ export const recordRow = async (
     body: bodyOf(actor.agencyKind),
     toldBy: `${from.source}, ${from.sourceRef}`,
   })
+  await keepTokens(services, work, suspectId, { names: [row.suspect], bornOn: row.suspectBorn })
   await insertReferences(
     tx,
     row.references.map((reference) => ({

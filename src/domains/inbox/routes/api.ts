@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, audit } from '../../../platform/request.ts'
+import { audit } from '../../../platform/audit/write.ts'
+import type { Actor } from '../../../platform/request.ts'
 import type { Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { permissionsOf } from '../../staff/index.ts'
@@ -8,7 +9,7 @@ import { takeRow } from '../actions/take.ts'
 import { cellsOf } from '../model/events.ts'
 import { apiBody } from '../model/forms.ts'
 import { readRow } from '../model/row.ts'
-import { bindKey } from '../store/index.ts'
+import { bindKey, noteRefusedCall } from '../store/index.ts'
 
 type Said = { status: number; body: object }
 
@@ -16,12 +17,13 @@ type Said = { status: number; body: object }
 export const apiRoutes = (web: Web, services: Services): void => {
   web.register(async (api) => {
     await api.register(rateLimit, { global: false, keyGenerator: keyOf, errorResponseBuilder: () => new TooMany() })
-    api.setErrorHandler((error, _request, reply) => refuse(error, reply))
+    api.setErrorHandler((error, request, reply) => refuse(services, error, request, reply))
     // 60 calls a minute of 200 rows each: no county sends more, and a lost key is slowed.
     const config = { access: 'anyone', rateLimit: { max: 60, timeWindow: '1 minute' } } as const
     api.post('/inbox/api', { config }, async (request, reply) => {
       const said = await take(services, request)
-      return reply.code(said.status).header('cache-control', 'no-store').send(said.body)
+      void reply.code(said.status).header('cache-control', 'no-store')
+      return said.body
     })
   })
 }
@@ -36,10 +38,11 @@ const problems: Record<number, string> = {
   429: 'Too many calls. Wait a minute, then send again: what was taken before is not taken twice',
 }
 
-const refuse = (error: unknown, reply: FastifyReply) => {
+const refuse = async (services: Services, error: unknown, { id: reference }: FastifyRequest, reply: FastifyReply) => {
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   if (status >= 500) throw error
+  await noteRefusedCall(services, { kind: 'fail', route: '/inbox/api', reference })
   return reply.code(status).send({ problem: problems[status] ?? 'This is not JSON. Check the request' })
 }
 
@@ -55,7 +58,7 @@ const take = (services: Services, request: FastifyRequest): Promise<Said> =>
     if (!bound || !permissionsOf(bound.role).has('inbox:write'))
       return { status: 401, body: { problem: 'The key is not known, or was ended' } }
     const { source, ...who } = bound
-    const actor: Actor = { ...who, supervisorId: null }
+    const actor: Actor = { ...who, supervisorId: null, strongAt: null, isJustProven: false }
     const parsed = apiBody.safeParse(request.body)
     if (!parsed.success) {
       const [first] = parsed.error.issues
@@ -81,6 +84,6 @@ const take = (services: Services, request: FastifyRequest): Promise<Said> =>
           result: await takeRow(services, { tx, now, actor }, { source, format, arrivedAt: now }, read),
         })
     }
-    await audit({ tx, actor }, { kind: 'collect', route: '/inbox/api', reference: request.id })
+    await audit(services, { tx, now, actor }, { kind: 'collect', route: '/inbox/api', reference: request.id })
     return { status: 200, body: { rows: answers } }
   })

@@ -1,6 +1,9 @@
 import { type Insertable, sql } from 'kysely'
+import { audit } from '../../../platform/audit/write.ts'
 import type { Tx } from '../../../platform/db.ts'
+import type { AuditRow } from '../../../platform/request.ts'
 import type { Tables } from '../../../platform/tables.ts'
+import type { Services } from '../../../rules/services.ts'
 
 export const insertKey = async (tx: Tx, row: Insertable<Tables['inboxKey']>): Promise<void> => {
   await tx
@@ -14,7 +17,15 @@ export const keysShown = (tx: Tx) =>
     .selectFrom('inboxKey as k')
     .innerJoin('practitioner as p', 'p.id', 'k.practitionerId')
     .innerJoin('practitioner as by', 'by.id', 'k.madeBy')
-    .select(['k.id', 'k.source', 'k.madeAt', 'k.revokedAt', 'p.name as actsAs', 'by.name as madeBy'])
+    .select([
+      'k.id',
+      'k.source',
+      'k.madeAt',
+      'k.revokedAt',
+      'p.name as actsAs',
+      'by.name as madeBy',
+      'by.disabledAt as makerLeftAt',
+    ])
     .orderBy('k.madeAt', 'desc')
     .execute()
 export type KeyShown = Awaited<ReturnType<typeof keysShown>>[number]
@@ -51,3 +62,7 @@ export const bindKey = async (tx: Tx, token: string, now: Date): Promise<Bound |
     select b.*, set_config('waymark.at', ${now.toISOString()}, true) as at from bind_inbox_key(${token}) b`.execute(tx)
   return rows[0]
 }
+
+/** A call that was turned away before its key was looked at is on the record too, without a name. */
+export const noteRefusedCall = (services: Services, row: AuditRow): Promise<void> =>
+  services.db.transaction().execute((tx) => audit(services, { tx, now: services.now(), actor: null }, row))

@@ -36,6 +36,7 @@ export const itemPage = (look: ItemLook): Html => {
   return layout({
     frame: screen.frame,
     title: title.charAt(0).toUpperCase() + title.slice(1),
+    tab: 'Something that came in',
     caption: `${item.source}, ${item.sourceRef}`,
     breadcrumbs: [{ text: 'Inbox', href: '/inbox' }, { text: item.sourceRef }],
     errors: shown.errors?.list,

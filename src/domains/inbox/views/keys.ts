@@ -41,7 +41,7 @@ export const keysPage = ({ screen, keys, people, shown, token }: Keys): Html => 
       columns: [
         { head: 'System', cell: (row) => row.source },
         { head: 'Acts as', cell: (row) => row.actsAs },
-        { head: 'Made', cell: (row) => `${formatWhen(row.madeAt, screen.now)}, ${row.madeBy}` },
+        { head: 'Made', cell: (row) => `${formatWhen(row.madeAt, screen.now)}, ${row.madeBy}${leftWords(row)}` },
         {
           head: 'State',
           cell: (row) =>
@@ -80,3 +80,7 @@ export const keysPage = ({ screen, keys, people, shown, token }: Keys): Html => 
     )}`,
   })
 }
+
+/** Whoever made a key has read it: when they leave, somebody should replace it while the system can be told of the new one. */
+const leftWords = ({ makerLeftAt, revokedAt }: KeyShown): string =>
+  makerLeftAt && !revokedAt ? ', who has left: make a new key, then end this one' : ''

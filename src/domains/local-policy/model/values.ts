@@ -97,6 +97,10 @@ const weaker: Record<PolicyName, Weaker> = {
   backstopHour: 'bigger',
   checklistThreshold: 'bigger',
   smallNumber: 'smaller',
+  lookListNames: 'neither',
+  draftDays: 'bigger',
+  misuseAnswerWorkingDays: 'bigger',
+  misuseExplanationWorkingDays: 'bigger',
 }
 
 /** Said before a value that protects less is set: nothing lengthens a protective deadline unsaid (RULES 23.3). */

@@ -22,6 +22,7 @@ export const newMessagePage = ({ screen, top, person, offers, answers, errors }:
       top,
       part: 'messages',
       title: `Send ${person} a message, or book a call`,
+      tab: 'Send a message, or book a call',
       shape: 'thought',
       errors: errors?.list,
     },

@@ -35,7 +35,11 @@ export const notesPage = ({ screen, top, notes, corrected, count, page, pages, a
           enteredAt: note.writtenAt,
           isCorrected: corrected.includes(note.id),
           content: words(note, screen.now),
-          tag: note.sharedAt ? stateTag('done', 'Shared with the case') : stateTag('waiting', 'Your service only'),
+          tag: note.sharedAt
+            ? stateTag('done', 'Shared with the case')
+            : note.agencyId === agencyId
+              ? stateTag('waiting', 'Your service only')
+              : stateTag('done', 'Shared with your agency'),
           actions:
             note.agencyId === agencyId
               ? [

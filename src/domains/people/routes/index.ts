@@ -7,7 +7,7 @@ import { peopleRoutesOfCase } from './people.ts'
 import { searchRoutes } from './search.ts'
 
 export const peopleRoutes = (web: Web, services: Services): void => {
-  searchRoutes(web)
+  searchRoutes(web, services)
   peopleRoutesOfCase(web, services)
   historyRoutes(web, services)
   connectionRoutes(web, services)

@@ -6,7 +6,7 @@ import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
 import { isBothWays } from '../../counter-allegations/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { addName, addToCase, columnsOf, peopleLike, recordDeath } from '../actions.ts'
+import { addName, addToCase, changePerson, columnsOf, peopleLike, recordDeath } from '../actions.ts'
 import { diedForm, editForm, leaveForm, nameForm, newPersonForm } from '../model.ts'
 import * as store from '../store.ts'
 import type { Direction } from '../views/connections.ts'
@@ -85,7 +85,10 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
     const shownAs = { ...page, name: now.name, version: now.version }
     if (!form.success) return reply.code(422).page(editPage({ ...shownAs, shown: typedAgain(body, form.error) }))
     const { version, ...about } = form.data
-    if (version !== now.version || !(await store.updatePerson(work.tx, now.id, version, columnsOf(about)))) {
+    if (
+      version !== now.version ||
+      !(await changePerson(services, work, { personId: now.id, version }, columnsOf(about)))
+    ) {
       const shown = wrongField(body, 'name', 'Somebody else changed this while you wrote')
       const fresh = await person(request)
       const differences = differencesOf(answersFrom(fresh), shown.answers ?? {})
@@ -98,11 +101,12 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
     reply.page(namePage({ ...(await base(request)), shown: {}, name: (await person(request)).name })),
   )
   web.post('/cases/:caseId/people/:personId/name', mayWrite, async (request, reply) => {
-    const [page, { id, name }] = [await base(request), await person(request)]
+    const [page, { id, name, bornOn }] = [await base(request), await person(request)]
     const form = nameForm(request.work.now).safeParse(request.body ?? {})
     if (!form.success)
       return reply.code(422).page(namePage({ ...page, name, shown: typedAgain(request.body, form.error) }))
-    await addName(request.work, page.top.caseId, id, form.data)
+    const whose = { caseId: page.top.caseId, personId: id, knownBornOn: bornOn }
+    await addName(services, request.work, whose, form.data)
     return reply.see(`/cases/${page.top.caseId}/people`)
   })
 

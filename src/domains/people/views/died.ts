@@ -14,7 +14,15 @@ type Page = {
 
 export const diedPage = ({ screen, top, shown, name, endsDuties }: Page): Html =>
   caseForm({
-    ...{ screen, top, shown, part: 'people', title: `Record the death of ${name}`, submit: 'Record the death' },
+    ...{
+      screen,
+      top,
+      shown,
+      part: 'people',
+      title: `Record the death of ${name}`,
+      tab: 'Record a death',
+      submit: 'Record the death',
+    },
     ...{ isWarning: true, trail: [{ text: 'People', href: `/cases/${top.caseId}/people` }] },
     about: endsDuties
       ? warningText({ text: 'What is still owed to this person in this case ends now. The record stays.' })

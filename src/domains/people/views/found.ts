@@ -1,5 +1,4 @@
 import { board } from '../../../design/board.ts'
-import type { PaginationOptions } from '../../../design/components/pagination.ts'
 import { radios } from '../../../design/components/radios.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatDay } from '../../../design/words.ts'
@@ -19,14 +18,13 @@ const born = ({ bornOn }: Found): string => (bornOn ? formatDay(bornOn) : 'not k
 const double = html`${stateTag('unverified', 'May be the same person')}`
 
 /** A list of people, each with the cases in which this reader may see them. */
-export const foundList = (people: readonly Found[], says: string, empty: string, pages?: PaginationOptions): Html =>
+export const foundList = (people: readonly Found[], says: string, empty: string): Html =>
   board({
     caption: 'People found',
     isCaptionHidden: true,
     says,
     empty,
     rows: people,
-    pages,
     columns: [
       { head: 'Name', cell: (person) => html`${person.name} ${person.looksTheSame && double}` },
       { head: 'Also known as', cell: ({ otherNames }) => otherNames ?? 'no other name' },

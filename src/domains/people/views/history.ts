@@ -19,7 +19,14 @@ export const historyPage = ({ screen, top, name, personId, changes, withNames }:
           ? formatDay(text)
           : text
   return caseLayout({
-    ...{ screen, top, part: 'people', title: `What was known of ${name}`, shape: 'board' },
+    ...{
+      screen,
+      top,
+      part: 'people',
+      title: `What was known of ${name}`,
+      tab: 'What was known of a person',
+      shape: 'board',
+    },
     trail: [{ text: 'People', href: `/cases/${top.caseId}/people` }],
     content: html`${board({
       caption: 'Changes, the latest first',

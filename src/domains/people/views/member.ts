@@ -7,7 +7,7 @@ type Page = { screen: Screen; top: CaseTop; shown: Shown<Record<string, string |
 
 export const memberPage = ({ screen, top, shown, label }: Page): Html =>
   caseForm({
-    ...{ screen, top, shown, part: 'people', title: `Who is at ${label}`, submit: 'Add' },
+    ...{ screen, top, shown, part: 'people', title: `Who is at ${label}`, tab: 'Who is at a household', submit: 'Add' },
     trail: [{ text: 'People', href: `/cases/${top.caseId}/people` }],
     fields: ({ chosen, oneOf, line }) => html`
       ${chosen(

@@ -7,7 +7,7 @@ type Page = { screen: Screen; top: CaseTop; shown: Shown<Record<string, string |
 
 export const namePage = ({ screen, top, shown, name }: Page): Html =>
   caseForm({
-    ...{ screen, top, shown, part: 'people', title: `Another name of ${name}`, submit: 'Add' },
+    ...{ screen, top, shown, part: 'people', title: `Another name of ${name}`, tab: 'Another name', submit: 'Add' },
     trail: [{ text: 'People', href: `/cases/${top.caseId}/people` }],
     about: html`<p class="govuk-body">The search finds this name too. Do not enter a former name that would tell others of a person's gender history.</p>`,
     fields: ({ line }) => html`

@@ -1,6 +1,5 @@
 import { button } from '../../../design/components/button.ts'
 import { input } from '../../../design/components/input.ts'
-import type { PaginationOptions } from '../../../design/components/pagination.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount } from '../../../design/words.ts'
@@ -19,27 +18,34 @@ export type Search = {
   page: number
   isCut: boolean
   mayOpen: boolean
+  mayUseEmergency: boolean
 }
 
 /** The one search: people and case references among the cases that the searcher may see. */
 export const searchPage = (search: Search): Html =>
   layout({
     title: search.name || search.born ? 'People found' : 'Find a person',
-    frame: { ...search.screen.frame, search: { action: '/people/search', name: 'name', value: search.name } },
+    frame: {
+      ...search.screen.frame,
+      search: search.screen.frame.search && { ...search.screen.frame.search, value: search.name },
+    },
     shape: 'board',
     breadcrumbs: [{ text: 'My cases', href: '/boards/mine' }, { text: 'Search' }],
     errors: search.bornProblem ? [{ text: search.bornProblem, href: '#born' }] : undefined,
     content: html`${again(search)}
-      ${(search.name || search.born) && foundList(search.shown, says(search), nobody(search), pages(search))}
-      ${search.mayOpen && openOne(search)}`,
+      ${(search.name || search.born) && html`${foundList(search.shown, says(search), nobody(search))}${pages(search)}`}
+      ${search.mayOpen && openOne(search)}
+      ${search.mayUseEmergency && (search.name || search.born) && search.found.length === 0 && inDanger}`,
   })
 
-const again = ({ name, born, bornProblem }: Search): Html =>
-  html`<form action="/people/search" method="get" novalidate>
-    ${input({ name: 'name', label: { text: 'Name, part of a name, or case reference' }, value: name, autocomplete: 'off', classes: 'govuk-input--width-20' })}
+const again = ({ screen, name, born, bornProblem }: Search): Html =>
+  form(
+    screen,
+    html`${input({ name: 'name', label: { text: 'Name, part of a name, or case reference' }, value: name, autocomplete: 'off', classes: 'govuk-input--width-20' })}
     ${input({ name: 'born', label: { text: 'Date of birth, if known' }, hint: { text: 'Such as 30/4/1988' }, value: born, autocomplete: 'off', classes: 'govuk-input--width-10', errorMessage: bornProblem ? { text: bornProblem } : undefined })}
-    ${button({ text: 'Find', classes: 'govuk-button--secondary' })}
-  </form>`
+    ${button({ text: 'Find', classes: 'govuk-button--secondary' })}`,
+    { action: '/people/search' },
+  )
 
 const says = ({ found, page, isCut }: Search): string => {
   const first = (page - 1) * 25 + 1
@@ -52,18 +58,21 @@ const says = ({ found, page, isCut }: Search): string => {
 const nobody = ({ name }: Search): string =>
   `Nobody like ${name ? `"${name}"` : 'this'} is in a case that you may see. Another service may still know them.`
 
-const pages = ({ found, page, name, born }: Search): PaginationOptions | undefined => {
+/** Pages by button: the name that is sought goes along unseen. */
+const pages = ({ screen, found, page, name, born }: Search): Html | undefined => {
   const last = Math.ceil(found.length / 25)
   if (last <= 1) return undefined
-  const href = (number: number) => `/people/search?${new URLSearchParams({ name, born, page: String(number) })}`
-  return {
-    previous: page > 1 ? { href: href(page - 1) } : undefined,
-    next: page < last ? { href: href(page + 1) } : undefined,
-    items: Array.from({ length: last }, (_, index) => ({
-      ...{ number: index + 1, href: href(index + 1), current: index + 1 === page },
-    })),
-  }
+  const to = (number: number, text: string) =>
+    button({ text, name: 'page', value: String(number), classes: 'govuk-button--secondary' })
+  return form(
+    screen,
+    html`<input type="hidden" name="name" value="${name}"><input type="hidden" name="born" value="${born}">
+      <div class="govuk-button-group">${page > 1 && to(page - 1, 'Earlier')} ${page < last && to(page + 1, 'More people')}</div>`,
+    { action: '/people/search', holdsWords: true },
+  )
 }
+
+const inDanger = html`<p class="govuk-body"><a class="govuk-link" href="/access/emergency">Somebody is in danger now, and you cannot find the case</a></p>`
 
 const openOne = ({ screen, name, born }: Search): Html =>
   name === ''
@@ -72,5 +81,5 @@ const openOne = ({ screen, name, born }: Search): Html =>
         screen,
         html`<input type="hidden" name="victimName" value="${name}"><input type="hidden" name="victimBornOn" value="${born}">
           ${button({ text: 'Open a new case', preventDoubleClick: true })}`,
-        { action: '/cases/new' },
+        { action: '/cases/new', holdsWords: true },
       )

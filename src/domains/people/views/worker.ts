@@ -13,7 +13,15 @@ type Page = {
 
 export const workerPage = ({ screen, top, shown, name, others }: Page): Html =>
   caseForm({
-    ...{ screen, top, shown, part: 'people', title: `Who works with ${name}`, submit: 'Save' },
+    ...{
+      screen,
+      top,
+      shown,
+      part: 'people',
+      title: `Who works with ${name}`,
+      tab: 'Who works with a person',
+      submit: 'Save',
+    },
     trail: [{ text: 'People', href: `/cases/${top.caseId}/people` }],
     about: html`<p class="govuk-body">Whoever works with the person reported is never the contact of the person harmed. They do not see this case through this, and are not told of it.</p>`,
     fields: ({ oneOf, chosen, line }) => html`

@@ -15,6 +15,7 @@ export const resultPage = ({ screen, result }: { screen: Screen; result: Result 
   const counts = countsOf(duties)
   return layout({
     title: name,
+    tab: 'What Waymark would have raised',
     caption: 'Replay',
     frame: screen.frame,
     breadcrumbs: [{ text: 'Replay', href: '/replay' }, { text: name }],

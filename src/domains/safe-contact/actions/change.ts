@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { factsIn } from '../../../platform/blind-tokens.ts'
 import type { Work } from '../../../platform/request.ts'
 import { sealFor } from '../../../platform/vault.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
+import { keepTokens } from '../../../rules/conflicts.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { cancelQueued } from '../../messages/index.ts'
@@ -121,6 +123,7 @@ const writeRoute = async (
     endsOn: form.endsOn,
     ...{ setBy: actor.id, setAt: now },
   })
+  await keepTokens(services, work, whose.personId, factsIn([form.value, form.askFor]))
   return id
 }
 

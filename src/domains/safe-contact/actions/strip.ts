@@ -5,7 +5,7 @@ import type { Services } from '../../../rules/services.ts'
 import { nextWindow } from '../model/gate.ts'
 import { kindWords, windowWords } from '../model/words.ts'
 import { type Route, type SealedField, sealedAt } from '../store/contact.ts'
-import { victimsOf } from '../store/people.ts'
+import { leadsToRing, victimsOf } from '../store/people.ts'
 import { hasRead } from '../store/reads.ts'
 import { type Looked, lookAt } from './look.ts'
 
@@ -14,6 +14,7 @@ export type ContactStrip = {
   personId: string
   rule:
     | { kind: 'none' }
+    | { kind: 'withheld'; ring: string }
     | {
         kind: 'known'
         routes: { how: string; when: string }[]
@@ -28,7 +29,7 @@ export type ContactStrip = {
   /** Where this person says that they have read the version that holds; undefined when they have, or need not. */
   readAction?: string | undefined
   version: number | null
-  href: string
+  href?: string | undefined
   recordHref?: string | undefined
 }
 
@@ -40,6 +41,7 @@ export const contactStripData = async (
 ): Promise<ContactStrip | null> => {
   const victims = await victimsOf(work.tx, caseId)
   if (victims.length === 0) return null
+  if (work.look?.purpose === 'emergency') return inEmergency(work, caseId)
   const looked = await lookAt(work, caseId)
   const { whose, sight, rule, facts } = looked
   const base = { personId: whose.personId, version: rule?.version ?? null, href: `/cases/${caseId}/safe-contact` }
@@ -58,6 +60,15 @@ export const contactStripData = async (
     ...(changed && { changed }),
     ...(!isRead && { readAction: `${base.href}/read` }),
   }
+}
+
+/** The vault stays closed: whoever leads on contact, or else on risk, can be rung. */
+const inEmergency = async ({ tx }: Work, caseId: string): Promise<ContactStrip> => {
+  const [lead] = await leadsToRing(tx, caseId)
+  const ring = lead?.phone
+    ? `Ring ${lead.name}, the ${lead.leads}: ${lead.phone}.`
+    : `Ask ${lead?.name ?? 'the supervisor on duty'}${lead ? `, the ${lead.leads}, or their agency: no work phone is given` : ''}.`
+  return { personId: '', version: null, rule: { kind: 'withheld', ring } }
 }
 
 const throughTheLead = (lead: string | null): ContactStrip['rule'] => ({

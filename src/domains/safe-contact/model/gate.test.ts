@@ -193,7 +193,7 @@ test('someone they chose is told only what they chose (BL-03)', () => {
   for (const scope of ['ask to call', null]) assert.equal(mayBeToldTo(allRules, bail, scope), false)
 })
 
-test('police, advisers and witness care see all of safe contact, the CPS that it exists, others what is shared (MODEL 13)', () => {
+test('police, advisers and witness care see all of safe contact, the CPS and who manages probation that it exists at most, others what is shared (MODEL 13)', () => {
   const of = (role: string) => sightOf({ role, id: 'x' }, 'lead')
   const by = (sight: string) => Object.keys(roles).filter((role) => of(role) === sight)
   assert.deepEqual(by('full').sort(), [
@@ -206,7 +206,7 @@ test('police, advisers and witness care see all of safe contact, the CPS that it
     'wcu-manager',
     'witness-care-officer',
   ])
-  assert.deepEqual(by('exists').sort(), ['cps-lawyer', 'cps-manager'])
+  assert.deepEqual(by('exists').sort(), ['cps-lawyer', 'cps-manager', 'probation-manager'])
   assert.equal(of('a role nobody has named'), 'shared')
   assert.equal(sightOf({ role: 'library-worker', id: 'lead' }, 'lead'), 'full')
 })

@@ -1,22 +1,11 @@
 import type { Actor } from '../../../platform/request.ts'
+import { type Level, levelFor } from '../../access/index.ts'
 
 /** full: all of it. shared: only the routes shared with the agency for its task. exists: only that there is a rule. */
 export type Sight = 'full' | 'shared' | 'exists'
 
-// The matrix of who sees safe contact, for the roles that work here. Whoever is not named sees what is shared with them.
-const sights: Record<string, Sight> = {
-  idva: 'full',
-  'idva-manager': 'full',
-  'first-responder': 'full',
-  'investigating-officer': 'full',
-  'abuse-specialist': 'full',
-  'police-supervisor': 'full',
-  'witness-care-officer': 'full',
-  'wcu-manager': 'full',
-  'cps-lawyer': 'exists',
-  'cps-manager': 'exists',
-}
+const sights: Record<Level, Sight> = { F: 'full', O: 'shared', S: 'shared', R: 'exists', C: 'exists', '-': 'exists' }
 
-/** Whoever leads on contact must be able to reach the person, whatever their role. */
+/** Whoever leads on contact must be able to reach the person, whatever their role; for the rest the table of roles says. */
 export const sightOf = ({ role, id }: Pick<Actor, 'role' | 'id'>, contactLeadId: string | null): Sight =>
-  id === contactLeadId ? 'full' : (sights[role] ?? 'shared')
+  id === contactLeadId ? 'full' : sights[levelFor(role, 'safe contact') ?? 'S']

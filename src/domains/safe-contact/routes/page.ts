@@ -6,9 +6,10 @@ import { caseTop } from '../../cases/index.ts'
 import { type Looked, lookFully } from '../actions/look.ts'
 import type { Page } from '../views/frame.ts'
 
-export const reads = { config: { access: 'safe-contact:read' } } as const
-export const writes = { config: { access: 'safe-contact:write' } } as const
-export const discloses = { config: { access: 'safe-contact:read', audit: 'disclose' } } as const
+// All of this is in the vault: whoever opens it has proven lately who they are (MODEL 4, C4).
+export const reads = { config: { access: 'safe-contact:read', needsStrong: true } } as const
+export const writes = { config: { access: 'safe-contact:write', needsStrong: true } } as const
+export const discloses = { config: { access: 'safe-contact:read', needsStrong: true, audit: 'disclose' } } as const
 
 const query = z.object({ person: z.uuid().optional() })
 /** Whose it is, where the case has more than one who is harmed. */

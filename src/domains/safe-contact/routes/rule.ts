@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formErrors } from '../../../platform/forms.ts'
+import { answersIn, formErrors } from '../../../platform/forms.ts'
+import { isBehind, oneAtATime } from '../../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import { addDays, londonDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
@@ -12,7 +13,7 @@ import { hasRead, readersOf } from '../store/reads.ts'
 import { historyPage } from '../views/history.ts'
 import { indexPage } from '../views/index.ts'
 import { revealPage } from '../views/reveal.ts'
-import { rulePage } from '../views/rule.ts'
+import { differencesIn, rulePage } from '../views/rule.ts'
 import { backTo, discloses, pageOf, personIn, reads, wholeOf, writes } from './page.ts'
 
 export const ruleRoutes = (web: Web, services: Services): void => {
@@ -28,13 +29,26 @@ export const ruleRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/safe-contact/rule', reads, async (request, reply) => {
     const looked = await wholeOf(request)
     const typed = ruleTyped(looked, request.work.now)
-    return reply.page(rulePage({ ...(await pageOf(services, request)), looked, typed }))
+    return reply.page(rulePage({ ...(await pageOf(services, request)), looked, typed, basedOn: versionOf(looked) }))
   })
   web.post('/cases/:caseId/safe-contact/rule', writes, async (request, reply) => {
+    await oneAtATime(request.work.tx, `rule ${caseIdOf(request)}`)
     const looked = await wholeOf(request)
     const form = ruleFormAt(request.work.now).safeParse(request.body ?? {})
     if (!form.success) {
-      const shown = { looked, typed: typedIn(request.body), errors: formErrors(form.error) }
+      const shown = {
+        looked,
+        typed: typedIn(request.body),
+        errors: formErrors(form.error),
+        basedOn: answersIn(request.body).basedOn,
+      }
+      return reply.code(422).page(rulePage({ ...(await pageOf(services, request)), ...shown }))
+    }
+    if (isBehind(request.body, versionOf(looked))) {
+      const text = 'Somebody else changed this while you wrote'
+      const errors = { list: [{ text, href: '#interpreter' }], byField: { interpreter: { text } } }
+      const differences = differencesIn(ruleLabels, wordsOf(looked), answersIn(request.body))
+      const shown = { looked, typed: typedIn(request.body), errors, differences, basedOn: versionOf(looked) }
       return reply.code(422).page(rulePage({ ...(await pageOf(services, request)), ...shown }))
     }
     await setRule(services, request.work, looked.whose, form.data)
@@ -79,6 +93,12 @@ const maySee = async (
   const { routes } = await lookAt(work, caseId, personId)
   return isOfRoute && routes.some(({ id }) => id === rowId) && (await routeOf(work.tx, caseId, rowId)) !== null
 }
+
+const ruleLabels = { interpreter: 'Interpreter', frequency: 'How often', confirmedWith: 'Who confirmed it' }
+const versionOf = ({ rule }: Looked): string => String(rule?.version ?? 0)
+const wordsOf = ({ rule }: Looked): Record<string, string | undefined> => ({
+  ...{ interpreter: rule?.interpreter ?? '', frequency: rule?.frequency, confirmedWith: rule?.confirmedWith },
+})
 
 const ruleTyped = ({ rule }: Looked, now: Date): Typed =>
   filled(

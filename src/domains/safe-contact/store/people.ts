@@ -25,6 +25,16 @@ export const caseFacts = (tx: Tx, caseId: string): Promise<CaseFacts> =>
     .where('c.id', '=', caseId)
     .executeTakeFirstOrThrow()
 
+/** The contact lead, then the risk lead, those with a work phone first. */
+export const leadsToRing = async (tx: Tx, caseId: string) => {
+  const { rows } = await sql<{ name: string; phone: string | null; leads: string }>`
+    select p.name, nullif(btrim(p.phone), '') as phone, led.leads from cases c
+      cross join lateral (values (c.contact_lead_id, 'contact lead', 1), (c.risk_lead_id, 'risk lead', 2)) as led (id, leads, place)
+      join practitioner p on p.id = led.id and p.disabled_at is null
+    where c.id = ${caseId} order by nullif(btrim(p.phone), '') is null, led.place`.execute(tx)
+  return rows
+}
+
 export type Colleague = { id: string; name: string; role: string }
 /** People of one agency in these roles. */
 export const colleaguesIn = (tx: Tx, agencyId: string, roles: readonly string[]): Promise<Colleague[]> =>

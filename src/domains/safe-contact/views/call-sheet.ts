@@ -46,6 +46,7 @@ export const callSheetPage = ({ screen, top, looked, sheet, helplines, typed, er
     { screen, top },
     {
       title: `Call sheet for ${person.name}`,
+      tab: 'Call sheet',
       errors,
       content: duties.length > 0 ? form(screen, content) : content,
     },

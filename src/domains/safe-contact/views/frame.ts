@@ -6,6 +6,8 @@ import type { Looked } from '../actions/look.ts'
 export type Page = { screen: Screen; top: CaseTop }
 type Content = {
   title: string
+  /** As layout's: what the browser remembers, without a name. */
+  tab?: string
   content: Html
   errors?: { list: { text: string; href: string }[] } | undefined
   isThought?: boolean
@@ -13,9 +15,13 @@ type Content = {
 }
 
 /** Each page of safe contact: part of the case, one step below its first page. */
-export const safeContactPage = ({ screen, top }: Page, { title, content, errors, isThought, isFirst }: Content): Html =>
+export const safeContactPage = (
+  { screen, top }: Page,
+  { title, tab, content, errors, isThought, isFirst }: Content,
+): Html =>
   caseLayout({
     ...{ screen, top, part: 'safe-contact', title, content, errors: errors?.list },
+    ...(tab && { tab }),
     ...(isThought && { shape: 'thought' as const }),
     trail: isFirst ? [] : [{ text: 'Safe contact', href: `/cases/${top.caseId}/safe-contact` }],
   })

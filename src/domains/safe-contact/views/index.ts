@@ -24,7 +24,12 @@ export const indexPage = ({ screen, top, looked, readers, hasRead }: Index): Htm
       : partOnly(looked, facts.contactLead)
   return safeContactPage(
     { screen, top },
-    { title: `Reaching ${person.name} safely`, isFirst: true, content: html`${othersPart(looked)}${content}` },
+    {
+      title: `Reaching ${person.name} safely`,
+      tab: 'Reaching a person safely',
+      isFirst: true,
+      content: html`${othersPart(looked)}${content}`,
+    },
   )
 }
 

@@ -10,6 +10,7 @@ export const newRoutePage = ({ screen, top, looked, typed, errors }: Page & Fill
     { screen, top },
     {
       title: `Add a way to reach ${looked.person.name}`,
+      tab: 'Add a way to reach a person',
       errors,
       isThought: true,
       content: form(screen, routeFields({ typed, errors }, true)),

@@ -21,6 +21,7 @@ export const otherWayPage = ({ screen, top, way, mayDecide, bookedFor, typed, er
     { screen, top },
     {
       title: `Another safe way to tell ${way.person}`,
+      tab: 'Another safe way',
       errors,
       isThought: true,
       content: html`${summaryList({

@@ -5,7 +5,7 @@ import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { LinkForm } from '../model.ts'
-import type { LinkHolder } from '../store.ts'
+import type { LinkHolder } from '../store/links.ts'
 
 type Join = Pick<Shown<LinkForm>, 'errors'> & {
   holder: LinkHolder
@@ -24,7 +24,9 @@ export const joinPage = ({ holder, device, errors }: Join): Html =>
       ${passwordInput({
         name: 'password',
         label: { text: 'Password' },
-        hint: { text: 'At least 12 characters. Three words that do not belong together are easy to keep in mind' },
+        hint: {
+          text: 'At least 12 characters, without your name or what you work with. Three words that do not belong together are easy to keep in mind',
+        },
         autocomplete: 'new-password',
         errorMessage: errors?.byField.password,
       })}

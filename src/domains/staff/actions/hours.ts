@@ -4,6 +4,7 @@ import { londonDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
 import { isAtWork, isOnLeave, type LeaveForm, type PatternForm } from '../model/hours.ts'
 import { hangsOn, type Person } from '../model/people.ts'
+import { rolesWithoutCases } from '../model/roles.ts'
 import { addLeave, leaveOf, onShiftNow, patternsOf, replacePattern } from '../store/hours.ts'
 import { staffOf } from '../store/people.ts'
 import { caseloadOf, hangingWords, type Refused } from './people.ts'
@@ -48,7 +49,7 @@ export const takeLeave = async (work: Work, person: Person, form: LeaveForm): Pr
     return { field: 'coverId', problem: 'Nobody covers for themselves. Select somebody else' }
   if (form.coverId) {
     const cover = (await staffOf(tx, actor.agencyId)).find(({ id }) => id === form.coverId)
-    if (!cover || cover.disabledAt || cover.role === 'administrator')
+    if (!cover || cover.disabledAt || rolesWithoutCases.includes(cover.role))
       return { field: 'coverId', problem: 'Select somebody who works with cases here' }
     const theirs = await leaveOf(tx, [form.coverId], form.fromOn)
     if (theirs.some(({ fromOn }) => fromOn <= form.untilOn))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Work } from '../../../platform/request.ts'
 import { makeLink } from '../../sign-in/index.ts'
 import { type Caseload, hangsOn, isInLine, type NewPersonForm, type Person, type PersonForm } from '../model/people.ts'
+import { aRoleWithoutCases, rolesWithoutCases } from '../model/roles.ts'
 import {
   addPerson,
   caseloads,
@@ -34,10 +35,13 @@ export const change = async (work: Work, person: Person, form: PersonForm): Prom
     return { field: 'role', problem: 'Nobody changes their own role: ask another administrator' }
   const line = await refusedSupervisor(work, person.id, form.supervisorId)
   if (line) return line
-  const leavesCases = isNewRole && form.role === 'administrator'
+  const leavesCases = isNewRole && rolesWithoutCases.includes(form.role)
   const load = await caseloadOf(work, person.id)
   if (leavesCases && hangsOn(load) > 0)
-    return { field: 'role', problem: `An administrator has no case. First hand over ${hangingWords(load)}` }
+    return {
+      field: 'role',
+      problem: `${aRoleWithoutCases(form.role)} has no case. First hand over ${hangingWords(load)}`,
+    }
   if (!(await changePerson(work, person.id, form))) return 'stale'
   if (isNewRole) await endSessions(work, person.id)
   if (leavesCases) await endCaseAccess(work, person.id)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Work } from '../../../platform/request.ts'
 import { londonDay } from '../../../rules/days.ts'
 import { isOnLeave, type ShiftForm } from '../model/hours.ts'
+import { aRoleWithoutCases, rolesWithoutCases } from '../model/roles.ts'
 import type { Team, TeamForm } from '../model/teams.ts'
 import { leaveOf } from '../store/hours.ts'
 import { staffOf } from '../store/people.ts'
@@ -36,8 +37,11 @@ export const joinTeam = async (work: Work, team: Team, practitionerId: string): 
   const { tx, actor } = work
   const person = (await staffOf(tx, actor.agencyId)).find(({ id }) => id === practitionerId)
   if (!person || person.disabledAt) return { field: 'practitionerId', problem: 'Select somebody who works here' }
-  if (person.role === 'administrator')
-    return { field: 'practitionerId', problem: 'An administrator has no case, so is in no team. Select somebody else' }
+  if (rolesWithoutCases.includes(person.role))
+    return {
+      field: 'practitionerId',
+      problem: `${aRoleWithoutCases(person.role)} has no case, so is in no team. Select somebody else`,
+    }
   if (
     (await membersOf(tx, actor.agencyId)).some(
       (each) => each.teamId === team.id && each.practitionerId === practitionerId,

@@ -1,4 +1,5 @@
 import type { Access } from '../../../platform/web.ts'
+import { mayUseEmergency, opens } from '../../access/index.ts'
 
 const everyone: Access[] = [
   'boards:read',
@@ -11,6 +12,7 @@ const everyone: Access[] = [
   'feeds:read',
   'feeds:write',
   'helplines:read',
+  'access:read',
 ]
 const caseWork: Access[] = [
   ...everyone,
@@ -43,6 +45,11 @@ const caseWork: Access[] = [
   'pictures:read',
   'feedback:read',
   'feedback:write',
+  'conflicts:write',
+  // Emergency access: the table of roles says to whom this is open.
+  'access:write',
+  'sharing:read',
+  'sharing:write',
 ]
 const supervision: Access[] = [
   ...caseWork,
@@ -97,17 +104,57 @@ export const roles = {
       'safe-contact:write',
       'handovers:read',
       'handovers:write',
-      'risk:read',
+      'conflicts:write',
+    ],
+  },
+  // Answers for what the agency holds, and sees of a case what a request needs: no address of a case opens to it.
+  'data-protection-lead': {
+    label: 'Data protection lead',
+    permissions: [
+      'boards:read',
+      'boards:write',
+      'rulebook:read',
+      'local-policy:read',
+      'staff:read',
+      'helplines:read',
+      'access-requests:read',
+      'access-requests:write',
+      'retention:read',
+      'retention:write',
     ],
   },
   administrator: { label: 'Administrator (no case content)', permissions: administration },
+  auditor: { label: 'Auditor (log, no case content)', permissions: [...everyone, 'audit:read', 'misuse:read'] },
+  'professional-standards': {
+    label: 'Professional standards (misuse, no case content)',
+    permissions: [...everyone, 'misuse:read'],
+  },
 } as const satisfies Record<string, { label: string; permissions: readonly Access[] }>
 export type Role = keyof typeof roles
 
+/** Roles that no case is granted to: the database refuses it as well (INV-39). */
+export const rolesWithoutCases: readonly string[] = [
+  'administrator',
+  'auditor',
+  'professional-standards',
+  'data-protection-lead',
+] satisfies Role[]
+
+/** "An auditor": for a sentence about what the role may not have. */
+export const aRoleWithoutCases = (role: string): string => {
+  if (role === 'professional-standards') return 'Somebody of professional standards'
+  if (role === 'data-protection-lead') return 'A data protection lead'
+  return role === 'auditor' ? 'An auditor' : 'An administrator'
+}
+
 export const isRole = (role: string): role is Role => Object.hasOwn(roles, role)
 const none: ReadonlySet<string> = new Set()
+/** What the lists give, narrowed by the table of roles and objects (MODEL 13). */
 const permissionSets = new Map<string, ReadonlySet<string>>(
-  Object.entries(roles).map(([role, { permissions }]) => [role, new Set<string>(permissions)]),
+  Object.entries(roles).map(([role, { permissions }]) => {
+    const open = permissions.filter((one) => opens(role, one) && (one !== 'access:write' || mayUseEmergency(role)))
+    return [role, new Set<string>(open)]
+  }),
 )
 
 /** A role that is not in the list may use nothing. */

@@ -6,6 +6,7 @@ export type Team = {
   isDesk: boolean
   isOutOfHours: boolean
   takesReferrals: boolean
+  isSafeguarding: boolean
   closedAt: Date | null
 }
 export type Member = { practitionerId: string; name: string; role: string; fromAt: Date }
@@ -26,6 +27,7 @@ export const teamForm = z
     isDesk: kinds.includes('desk') || kinds.includes('out of hours'),
     isOutOfHours: kinds.includes('out of hours'),
     takesReferrals: kinds.includes('referrals'),
+    isSafeguarding: kinds.includes('safeguarding'),
   }))
 export type TeamForm = z.infer<typeof teamForm>
 
@@ -33,13 +35,20 @@ export const kindsOf = ({
   isDesk,
   isOutOfHours,
   takesReferrals,
-}: Pick<Team, 'isDesk' | 'isOutOfHours' | 'takesReferrals'>): string[] =>
-  [isDesk && 'desk', isOutOfHours && 'out of hours', takesReferrals && 'referrals'].filter((kind) => kind !== false)
+  isSafeguarding,
+}: Pick<Team, 'isDesk' | 'isOutOfHours' | 'takesReferrals' | 'isSafeguarding'>): string[] =>
+  [
+    isDesk && 'desk',
+    isOutOfHours && 'out of hours',
+    takesReferrals && 'referrals',
+    isSafeguarding && 'safeguarding',
+  ].filter((kind) => kind !== false)
 
 export const kindWords: Record<string, string> = {
   desk: 'Desk with a rota',
   'out of hours': 'Answers out of hours',
   referrals: 'Takes referrals',
+  safeguarding: 'Safeguarding desk: takes what somebody close to a case reports',
 }
 
 export const memberForm = z.object({ practitionerId: z.uuid('Select a person') })

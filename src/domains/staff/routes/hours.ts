@@ -6,7 +6,7 @@ import { setPattern, takeLeave } from '../actions/hours.ts'
 import { caseloadOf, hangingWords } from '../actions/people.ts'
 import { fieldsOf, leaveForm, patternForm } from '../model/hours.ts'
 import { mayPlanFor, type Person } from '../model/people.ts'
-import { permissionsOf } from '../model/roles.ts'
+import { permissionsOf, rolesWithoutCases } from '../model/roles.ts'
 import { cancelLeave, leaveOf, patternsOf } from '../store/hours.ts'
 import { leavePage } from '../views/leave.ts'
 import { patternPage } from '../views/pattern.ts'
@@ -58,7 +58,9 @@ const plannedIn = async (request: FastifyRequest): Promise<Person> => {
 const shownLeave = async (request: FastifyRequest) => {
   const { work, screen } = request
   const person = await plannedIn(request)
-  const covers = (await choices(request)).filter(({ id, role }) => id !== person.id && role !== 'administrator')
+  const covers = (await choices(request)).filter(
+    ({ id, role }) => id !== person.id && !rolesWithoutCases.includes(role),
+  )
   const leave = await leaveOf(work.tx, [person.id], londonDay(work.now))
   return {
     screen,

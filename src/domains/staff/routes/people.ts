@@ -3,6 +3,7 @@ import { answersIn, formErrors } from '../../../platform/forms.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import { londonDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
+import { noticesOf } from '../../sign-in/index.ts'
 import { dutyNow } from '../actions/hours.ts'
 import {
   caseloadOf,
@@ -76,6 +77,7 @@ export const peopleRoutes = (web: Web, services: Services): void => {
         awayUntil: awayUntil.get(person.id),
         caseload: (await caseloads(work, [person.id]))[0],
         signIn: await signInOf(work.tx, person.id),
+        notices: await noticesOf(work.tx, person.id),
         hasHours: !withoutHours.has(person.id),
         pattern: await patternsOf(work.tx, [person.id], today),
         leave: await leaveOf(work.tx, [person.id], today),

@@ -1,15 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../../platform/forms.ts'
+import { isBehind, markOf, oneAtATime } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Refused } from '../actions/people.ts'
 import { joinTeam, leaveTeam, planShift, setTeam, startTeam } from '../actions/teams.ts'
 import { gapsIn, isOnNow, shiftForm } from '../model/hours.ts'
 import { mayPlanFor } from '../model/people.ts'
+import { rolesWithoutCases } from '../model/roles.ts'
 import { kindsOf, memberForm, type Team, teamForm } from '../model/teams.ts'
 import { personOf } from '../store/people.ts'
 import { cancelShift, membersOf, shiftsOf, teamOf, teamsOf } from '../store/teams.ts'
-import { teamEditPage } from '../views/teams/edit.ts'
+import { differencesIn, teamEditPage } from '../views/teams/edit.ts'
 import { teamsPage } from '../views/teams/index.ts'
 import { teamNewPage } from '../views/teams/new.ts'
 import { type Shown, teamPage } from '../views/teams/team.ts'
@@ -51,14 +53,27 @@ export const teamRoutes = (web: Web): void => {
   web.get('/staff/teams/:teamId/edit', writes, async (request, reply) => {
     const team = await teamIn(request)
     return reply.page(
-      teamEditPage({ screen: request.screen, team, answers: { name: team.name }, kinds: kindsOf(team) }),
+      teamEditPage({
+        ...{ screen: request.screen, team, answers: { name: team.name }, kinds: kindsOf(team) },
+        basedOn: markOf(teamWords(team)),
+      }),
     )
   })
   web.post('/staff/teams/:teamId/edit', writes, async (request, reply) => {
+    await oneAtATime(request.work.tx, `team ${idOf(request, 'teamId')}`)
     const team = await teamIn(request)
     const form = teamForm.safeParse(request.body ?? {})
-    const again = { screen: request.screen, team, answers: answersIn(request.body), kinds: kindsIn(request.body) }
+    const answers = answersIn(request.body)
+    const mark = markOf(teamWords(team))
+    const shown = { screen: request.screen, team, answers, kinds: kindsIn(request.body) }
+    const again = { ...shown, basedOn: answers.basedOn }
     if (!form.success) return reply.code(422).page(teamEditPage({ ...again, errors: formErrors(form.error) }))
+    if (isBehind(request.body, mark)) {
+      const typed = { name: answers.name, kinds: kindsIn(request.body).toSorted().join(', ') }
+      const differences = differencesIn({ name: 'Name', kinds: 'What it does' }, teamWords(team), typed)
+      const errors = errorsOf({ field: 'name', problem: 'Somebody else changed this while you wrote' })
+      return reply.code(422).page(teamEditPage({ ...shown, basedOn: mark, differences, errors }))
+    }
     const done = await setTeam(request.work, team, form.data)
     if (done !== 'done') return reply.code(422).page(teamEditPage({ ...again, errors: errorsOf(done) }))
     return reply.see(`/staff/teams/${team.id}`)
@@ -141,10 +156,14 @@ const shownTeam = async (request: FastifyRequest): Promise<Shown> => {
   return {
     ...{ screen, team, members, shifts, plannable },
     others: staff.filter(
-      ({ id, role }) => role !== 'administrator' && !members.some(({ practitionerId }) => practitionerId === id),
+      ({ id, role }) =>
+        !rolesWithoutCases.includes(role) && !members.some(({ practitionerId }) => practitionerId === id),
     ),
     isOn: isOnNow(shifts, work.now),
     gaps: team.isDesk ? gapsIn(shifts, work.now, new Date(work.now.getTime() + aWeek)) : [],
     isAdministrator: mayWrite(request),
   }
 }
+
+/** What the form of a team says of it. */
+const teamWords = (team: Team) => ({ name: team.name, kinds: kindsOf(team).toSorted().join(', ') })

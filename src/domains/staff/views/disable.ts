@@ -9,6 +9,7 @@ type Disable = { screen: Screen; person: Person; hanging: string; isRefused: boo
 export const disablePage = ({ screen, person, hanging, isRefused }: Disable): Html =>
   layout({
     title: `${person.name} leaves`,
+    tab: 'Somebody leaves',
     frame: screen.frame,
     shape: 'thought',
     breadcrumbs: [

@@ -14,6 +14,7 @@ type Edit = Shown<PersonForm> & { screen: Screen; person: Person; supervisors: S
 export const editPage = ({ screen, person, supervisors, answers = {}, errors, isStale }: Edit): Html =>
   layout({
     title: `Change ${person.name}`,
+    tab: 'Change a person',
     frame: screen.frame,
     shape: 'thought',
     breadcrumbs: [

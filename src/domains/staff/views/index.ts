@@ -46,7 +46,10 @@ export const indexPage = ({ screen, rows, teams, filter, isAdministrator }: Inde
       columns: rows.some(({ caseload }) => caseload) ? [...columns, ...numbers] : columns,
       rows: rowsOf(rows, filter.page),
       pages: pagesOf(rows.length, filter.page, (page) => addressOf({ ...filter, page })),
-      ...(isAdministrator && { actions: button({ text: 'Invite somebody', href: '/staff/new' }) }),
+      ...(isAdministrator && {
+        actions: html`${button({ text: 'Invite somebody', href: '/staff/new' })}
+          <a class="govuk-link" href="/staff/single-sign-on">Single sign-on</a> <a class="govuk-link" href="/scim">Directory</a>`,
+      }),
     }),
   })
 

@@ -9,6 +9,7 @@ import type { Person } from '../model/people.ts'
 export const linkPage = ({ screen, person, link }: { screen: Screen; person: Person; link?: string }): Html =>
   layout({
     title: person.joinedAt ? `Recover the sign-in of ${person.name}` : `A link for ${person.name}`,
+    tab: 'A sign-in link',
     frame: screen.frame,
     shape: 'thought',
     breadcrumbs: [

@@ -6,6 +6,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { type Notice, noticeWords } from '../../sign-in/index.ts'
 import { type Hours, type Leave, weekdays } from '../model/hours.ts'
 import type { Caseload, Person, SignInState } from '../model/people.ts'
 import { roleLabel } from '../model/roles.ts'
@@ -19,6 +20,7 @@ type PersonPage = {
   awayUntil: string | undefined
   caseload: Caseload | undefined
   signIn: SignInState | undefined
+  notices: readonly Notice[]
   hasHours: boolean
   pattern: readonly Hours[]
   leave: readonly Leave[]
@@ -32,6 +34,7 @@ export const personPage = (page: PersonPage): Html => {
   const isStopped = signIn && !signIn.canSignIn && person.joinedAt !== null && person.disabledAt === null
   return layout({
     title: person.name,
+    tab: 'A person who works here',
     caption: roleLabel(person.role),
     frame: screen.frame,
     breadcrumbs: [{ text: 'Staff', href: '/staff' }, { text: person.name }],
@@ -56,9 +59,13 @@ export const personPage = (page: PersonPage): Html => {
           { key: { text: 'Teams' }, value: { text: teamLinks(teams) } },
           caseload && { key: { text: 'Holds' }, value: { text: holds(caseload) } },
           signIn && { key: { text: 'Sign-in' }, value: { text: signInWords(signIn, screen.now) } },
+          page.notices.length > 0 && {
+            key: { text: 'Sign-in lately' },
+            value: { text: noticeList(page.notices, screen.now) },
+          },
         ],
       })}
-      ${page.isSelf && html`<p class="govuk-body"><a class="govuk-link" href="/sign-in/sessions">Where you are signed in</a></p>`}
+      ${page.isSelf && html`<p class="govuk-body"><a class="govuk-link" href="/sign-in/sessions">Your sign-in</a></p>`}
       ${week(page)} ${leaves(page)} ${page.isAdministrator && administration(page)}`,
   })
 }
@@ -81,6 +88,8 @@ const signInWords = (state: SignInState, now: Date): Html => {
       by ${state.linkMadeBy ?? 'setting up Waymark'}, ${linkState(state, now)}`
   return html`${way}. ${formatCount(state.openSessions, 'open session')}.${locked ?? undefined}${link ?? undefined}`
 }
+const noticeList = (notices: readonly Notice[], now: Date): Html =>
+  html`<ul class="govuk-list">${notices.map(({ what, at }) => html`<li>${noticeWords(what)}, ${formatWhen(at, now)}</li>`)}</ul>`
 const linkState = ({ linkUsedAt, linkEndsAt }: SignInState, now: Date): string => {
   if (linkUsedAt) return `used or ended ${formatWhen(linkUsedAt, now)}`
   return linkEndsAt && linkEndsAt > now ? `works until ${formatWhen(linkEndsAt, now)}` : 'ran out unused'

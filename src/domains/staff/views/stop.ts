@@ -7,6 +7,7 @@ import type { Person } from '../model/people.ts'
 export const stopPage = ({ screen, person, hanging }: { screen: Screen; person: Person; hanging: string }): Html =>
   layout({
     title: `Stop the access of ${person.name} now`,
+    tab: 'Stop the access of a person',
     frame: screen.frame,
     shape: 'thought',
     breadcrumbs: [

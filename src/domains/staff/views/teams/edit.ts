@@ -1,11 +1,16 @@
 import { button } from '../../../../design/components/button.ts'
+import { type Difference, differencesShown, markField } from '../../../../design/differences.ts'
 import { form, type Screen } from '../../../../design/form.ts'
 import { layout } from '../../../../design/layout.ts'
 import { type Html, html } from '../../../../platform/html.ts'
 import type { Team } from '../../model/teams.ts'
 import { type TeamFields, teamFields } from './new.ts'
 
-export const teamEditPage = ({ screen, team, ...fields }: TeamFields & { screen: Screen; team: Team }): Html =>
+export { differencesIn } from '../../../../design/differences.ts'
+
+type Edit = TeamFields & { screen: Screen; team: Team; basedOn: string | undefined; differences?: Difference[] }
+
+export const teamEditPage = ({ screen, team, basedOn, differences, ...fields }: Edit): Html =>
   layout({
     title: `Change ${team.name}`,
     frame: screen.frame,
@@ -17,5 +22,5 @@ export const teamEditPage = ({ screen, team, ...fields }: TeamFields & { screen:
       { text: 'Change' },
     ],
     errors: fields.errors?.list,
-    content: form(screen, html`${teamFields(fields)} ${button({ text: 'Save', preventDoubleClick: true })}`),
+    content: html`${differences && differencesShown(differences)}${form(screen, html`${basedOn && markField(basedOn)}${teamFields(fields)} ${button({ text: 'Save', preventDoubleClick: true })}`)}`,
   })

@@ -1,0 +1,1 @@
+export { wipeOldPacks } from './actions.ts'

@@ -1,0 +1,2 @@
+export { removeOld } from './actions.ts'
+export { draftSaving, isKept } from './model.ts'

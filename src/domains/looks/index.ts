@@ -1,0 +1,2 @@
+export { whyOf } from './actions.ts'
+export { purposeWords } from './model.ts'

@@ -1,0 +1,5 @@
+export { noticeMisuse } from './actions.ts'
+export { detect } from './model/detect.ts'
+export type { Finding, Kind } from './model/kinds.ts'
+export type { Look, Person, Tie } from './model/look.ts'
+export { isOwnName } from './model/own-name.ts'

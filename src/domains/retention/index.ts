@@ -1,0 +1,1 @@
+export { proposeErasures } from './actions.ts'

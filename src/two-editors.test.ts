@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { updatePerson } from './domains/people/store.ts'
+import { aRule } from './domains/safe-contact/fixtures.ts'
+import { isBehind, markOf } from './platform/marks.ts'
+import { testApp } from './testing/app.ts'
+import { aCase } from './testing/cases.ts'
+import type { Practitioner } from './testing/people.ts'
+
+// Two people change the same record at once: neither writes over the other unseen (U9).
+const app = await testApp({ at: '2026-12-01T10:00:00Z' })
+const { as, everything, services, aPractitioner } = app
+
+test('10,000 interleavings of up to four editors of one person: whoever saves what has changed since is refused (U9)', async (t) => {
+  const owner = await aPractitioner('idva')
+  const { victimId } = await aCase(services, owner)
+  const { version: first, ...row } = await everything
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', victimId)
+    .executeTakeFirstOrThrow()
+  const { called, otherNames, bornOn, ageAbout } = row
+  const step = fc.record({ editor: fc.nat(3), act: fc.constantFrom('open', 'save') })
+  let [now, name, runs, refused, saved] = [first, row.name, 0, 0, 0]
+  await everything.transaction().execute(async (tx) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
+        const opened = new Map<number, number>()
+        runs += 1
+        for (const { editor, act } of steps) {
+          const base = opened.get(editor)
+          if (act === 'open' || base === undefined) {
+            opened.set(editor, now)
+            continue
+          }
+          const change = { ...{ called, otherNames, bornOn, ageAbout }, name: `Fern Inventada ${runs} ${editor}` }
+          const isDone = await updatePerson(tx, victimId, base, change)
+          assert.equal(isDone, base === now)
+          if (isDone) [now, name, saved] = [now + 1, change.name, saved + 1]
+          else refused += 1
+        }
+      }),
+      { numRuns: 10_000 },
+    )
+    const held = await tx
+      .selectFrom('person')
+      .select(['name', 'version'])
+      .where('id', '=', victimId)
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(held, { name, version: now })
+  })
+  t.diagnostic(`${runs} interleavings, ${saved} saved, ${refused} refused, 0 written over`)
+  assert.ok(refused > 1000)
+})
+
+type Editing = {
+  person: Practitioner
+  address: string
+  first: Record<string, string>
+  second: Record<string, string>
+  shows: RegExp
+}
+const editings: Record<string, () => Promise<Editing>> = {
+  'a person of a case': async () => {
+    const person = await aPractitioner('idva')
+    const { caseId, victimId } = await aCase(services, person)
+    const [first, second] = [{ name: 'Heron Inventada' }, { name: 'Egret Inventada' }]
+    return {
+      person,
+      address: `/cases/${caseId}/people/${victimId}/edit`,
+      first,
+      second,
+      shows: /Heron Inventada.*Egret Inventada/,
+    }
+  },
+  'how to reach them safely': async () => {
+    const person = await aPractitioner('idva')
+    const { caseId } = await aCase(services, person)
+    const address = `/cases/${caseId}/safe-contact/rule`
+    await as(person).submit(address, aRule())
+    const [first, second] = [
+      { ...aRule(), interpreter: 'Tigrinya' },
+      { ...aRule(), interpreter: 'Welsh' },
+    ]
+    return { person, address, first, second, shows: /Tigrinya.*Welsh/ }
+  },
+  'a team': async () => {
+    const person = await aPractitioner('administrator')
+    const team = await as(person).submit('/staff/teams/new', { name: 'Night desk', kinds: 'desk' })
+    const [first, second] = [
+      { name: 'Heron desk', kinds: 'desk' },
+      { name: 'Egret desk', kinds: 'desk' },
+    ]
+    return { person, address: `${team.location}/edit`, first, second, shows: /Heron desk.*Egret desk/ }
+  },
+  'a helpline': async () => {
+    const person = await aPractitioner('administrator')
+    const line = {
+      place: 'England',
+      name: 'Invented line',
+      number: '0808 157 0000',
+      about: 'Anybody. Free',
+      reason: 'New',
+    }
+    const made = await as(person).submit('/helplines/new', line)
+    const [first, second] = [
+      { ...line, number: '0808 157 0001' },
+      { ...line, number: '0808 157 0002' },
+    ]
+    return { person, address: `${made.location}/edit`, first, second, shows: /0808 157 0001.*0808 157 0002/ }
+  },
+  'a colleague’s entry in the staff list': async () => {
+    const person = await aPractitioner('administrator')
+    const colleague = await aPractitioner('idva', { agencyId: person.agencyId })
+    const [first, second] = [
+      { name: 'Heron Inventado', role: 'idva' },
+      { name: 'Egret Inventado', role: 'idva' },
+    ]
+    return { person, address: `/staff/${colleague.id}/edit`, first, second, shows: /Heron Inventado.*Egret Inventado/ }
+  },
+}
+
+/** What the form carries unseen of what it was filled in from. */
+const opened = async (person: Practitioner, address: string): Promise<Record<string, string>> => {
+  const page = await as(person).visit(address)
+  assert.equal(page.status, 200)
+  const marks = ['version', 'basedOn'].flatMap((name) => {
+    const value = page.value(name)
+    return typeof value === 'string' ? [[name, value]] : []
+  })
+  assert.equal(marks.length, 1, `${address} does not say what it was filled in from`)
+  return Object.fromEntries(marks)
+}
+
+for (const [what, make] of Object.entries(editings)) {
+  test(`${what}, changed in two windows: the second is shown both, and may then save (U9)`, async () => {
+    const { person, address, first, second, shows } = await make()
+    const [one, two] = [await opened(person, address), await opened(person, address)]
+    assert.equal((await as(person).submit(address, { ...first, ...one })).status, 303)
+    const refused = await as(person).submit(address, { ...second, ...two })
+    assert.equal(refused.status, 422)
+    assert.match(refused.text(), /Somebody else changed this/)
+    assert.match(refused.text('table'), shows)
+    const again = { version: refused.value('version'), basedOn: refused.value('basedOn') }
+    const marks = Object.entries(again).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+    assert.equal((await as(person).submit(address, { ...second, ...Object.fromEntries(marks) })).status, 303)
+  })
+
+  test(`${what}, saved from two windows at the same moment: one is saved, one is told (U9)`, async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { person, address, first, second } = await make()
+      const [one, two] = [await opened(person, address), await opened(person, address)]
+      const answers = await Promise.all([
+        as(person).submit(address, { ...first, ...one }),
+        as(person).submit(address, { ...second, ...two }),
+      ])
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422])
+    }
+  })
+}
+
+test('a mark tells apart whatever differs, and a form that was filled in from nothing is never behind', () => {
+  const shown = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.constant(null), fc.boolean()))
+  fc.assert(
+    fc.property(shown, shown, (one, other) => {
+      const isSame = JSON.stringify(one) === JSON.stringify(other)
+      assert.equal(isBehind({ basedOn: markOf(one) }, markOf(other)), !isSame)
+      assert.equal(isBehind({}, markOf(other)), false)
+    }),
+  )
+})
