@@ -336,6 +336,10 @@ describe('a sealed case is there for those named and for nobody else (C5: ST-03,
       colleagueId: colleague.id,
     })
     assert.match(asked.text('.govuk-error-summary'), /Enter when and how the person asked/)
+    const nobody = { ...about, named: [adviser.id], standardsId: '00000000-0000-4000-8000-00000000dead' }
+    const told = await as(adviser).submit(`/cases/${caseId}/conflicts/seal`, nobody)
+    assert.equal(told.status, 422)
+    assert.match(told.text('.govuk-error-summary'), /Select somebody who works here now/)
   })
 
   test('a lead of a unit that is kept out hands over at once; the shift supervisor of somebody in the case comes last', async () => {
