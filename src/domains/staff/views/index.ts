@@ -48,7 +48,7 @@ export const indexPage = ({ screen, rows, teams, filter, isAdministrator }: Inde
       pages: pagesOf(rows.length, filter.page, (page) => addressOf({ ...filter, page })),
       ...(isAdministrator && {
         actions: html`${button({ text: 'Invite somebody', href: '/staff/new' })}
-          <a class="govuk-link" href="/staff/single-sign-on">Single sign-on</a> <a class="govuk-link" href="/scim">Directory</a>`,
+          ${aside('Single sign-on', '/staff/single-sign-on')} ${aside('Directory', '/scim')}`,
       }),
     }),
   })
@@ -139,3 +139,5 @@ const choose = (teams: Index['teams'], filter: Filter): Html =>
       ${select({ name: 'role', label: { text: 'Role' }, value: filter.role, items: [{ text: 'Any', value: '' }, ...Object.entries(roles).map(([value, { label }]) => ({ value, text: label }))] })}
       ${select({ name: 'team', label: { text: 'Team' }, value: filter.team, items: [{ text: 'Any', value: '' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))] })}`,
   })
+
+const aside = (text: string, href: string): Html => button({ text, href, classes: 'govuk-button--secondary' })
