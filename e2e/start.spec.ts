@@ -58,10 +58,11 @@ const signIn = async (email: string, code: string): Promise<string | undefined> 
   const form = new URLSearchParams({ email, password: password.exec(said)?.[1] ?? '', code })
   const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: address }
   const answer = await fetch(`${address}/sign-in`, { method: 'POST', redirect: 'manual', headers, body: form })
-  return answer.status === 303 ? answer.headers.get('set-cookie')?.split(';')[0] : undefined
+  const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('waymark='))
+  return answer.status === 303 ? session?.split(';')[0] : undefined
 }
 const read = async (cookie: string, place: string): Promise<string> => {
-  const answer = await fetch(address + place, { headers: { cookie } })
+  const answer = await fetch(address + place, { redirect: 'manual', headers: { cookie } })
   assert.equal(answer.status, 200, place)
   return cheerio
     .load(await answer.text())('body')

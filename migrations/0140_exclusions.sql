@@ -6,15 +6,26 @@ create table case_exclusion (
   id uuid primary key default gen_random_uuid(),
   case_id uuid not null references cases,
   practitioner_id uuid not null references practitioner,
-  ground text not null check (ground in ('self', 'partner', 'former partner', 'kin', 'household', 'address', 'phone', 'e-mail', 'own team', 'employer', 'other')),
+  ground text not null check (ground in ('self', 'partner', 'former partner', 'kin', 'household', 'friend', 'address', 'phone', 'e-mail', 'own team',
+    'employer', 'other')),
   source text not null check (source in ('computed', 'declared')),
   -- The person in the case, where it is known which one.
   person_id uuid references person,
   declared_by uuid references practitioner,
+  said text,
   at timestamptz not null,
+  -- A false match ends by two people: one proposes, another agrees.
+  release_by uuid references practitioner,
+  release_because text,
+  release_at timestamptz,
   ended_at timestamptz,
   ended_because text,
-  check ((ended_at is null) = (ended_because is null))
+  ended_by uuid references practitioner,
+  check ((release_by is null) = (release_because is null)),
+  check ((release_by is null) = (release_at is null)),
+  check ((ended_at is null) = (ended_because is null)),
+  check (ended_by <> release_by),
+  check (ended_by is null or ground <> 'self')
 );
 create index case_exclusion_practitioner on case_exclusion (practitioner_id) include (case_id) where ended_at is null;
 create index case_exclusion_case on case_exclusion (case_id, practitioner_id);
@@ -62,11 +73,12 @@ create trigger excluded_gets_nothing before insert on case_grant for each row ex
 create trigger excluded_keeps_nothing before update of revoked_at, until_at on case_grant for each row
   when (new.revoked_at is null) execute function private.excluded_gets_nothing();
 
+-- Of how the case stands at the commit: whoever was a lead when it was written may have been relieved since.
 create function private.excluded_leads_nothing() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 begin
-  if new.state <> 'closed' and exists (select from public.case_exclusion x where x.case_id = new.id and x.ended_at is null
-    and x.practitioner_id in (new.risk_lead_id, new.plan_lead_id, new.contact_lead_id))
+  if exists (select from public.cases c join public.case_exclusion x on x.case_id = c.id and x.ended_at is null
+      and x.practitioner_id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id) where c.id = new.id and c.state <> 'closed')
   then raise exception 'somebody with a conflict leads nothing in that case (INV-36)' using errcode = 'check_violation'; end if;
   return null;
 end $$;
@@ -110,22 +122,6 @@ $$
   cross join lateral (select similarity(p.plain_name, asked.name) as whole, word_similarity(asked.name, p.plain_names) as part) alike
   where c.id <> all (asked.excluded) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
   order by 9 desc, p.name limit least(at_most, 100)
-$$;
-create or replace function held_by(who uuid) returns table (case_id uuid, reference text, leads text[], open_duties integer)
-  language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$
-  select c.id, c.reference,
-    case when c.state = 'closed' then '{}' else array_remove(array[case when c.risk_lead_id = who then 'risk' end,
-      case when c.plan_lead_id = who then 'plan' end, case when c.contact_lead_id = who then 'contact' end], null) end,
-    (select count(*) from public.duty d where d.case_id = c.id and d.owner_id = who and d.state = 'open')::integer
-  from public.cases c
-  where (who = public.current_actor() or exists (select from public.practitioner p where p.id = who and p.supervisor_id = public.current_actor()
-      and p.agency_id = public.current_agency()))
-    and c.id <> all (public.current_excluded())
-    and c.id in (
-      select id from public.cases where risk_lead_id = who and state <> 'closed' union select id from public.cases where plan_lead_id = who and state <> 'closed'
-      union select id from public.cases where contact_lead_id = who and state <> 'closed' union select d.case_id from public.duty d where d.owner_id = who and d.state = 'open')
-  order by c.reference
 $$;
 create or replace function feed_of(token text, at timestamptz) returns table (practitioner_id uuid, duty_id uuid, code text, is_telling boolean, due_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as

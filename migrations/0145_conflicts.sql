@@ -2,14 +2,6 @@
 -- excluded person can still report; and the seal on a case of a member of staff (INV-37, INV-38, ST-04, ST-08, ST-18, S-03).
 grant create on schema public, private to waymark_definer;
 
-alter table case_exclusion drop constraint case_exclusion_ground_check;
-alter table case_exclusion add constraint case_exclusion_ground_check check (ground in
-  ('self', 'partner', 'former partner', 'kin', 'household', 'friend', 'address', 'phone', 'e-mail', 'own team', 'employer', 'other'));
--- A false match ends by two people: one proposes, another agrees.
-alter table case_exclusion add said text, add release_by uuid references practitioner, add release_because text, add release_at timestamptz,
-  add ended_by uuid references practitioner, add check ((release_by is null) = (release_because is null)),
-  add check ((release_by is null) = (release_at is null)), add check (ended_by <> release_by), add check (ended_by is null or ground <> 'self');
-
 -- That somebody named a connection, and never whom: of the facts only tokens are kept, by a key outside this database.
 create table connection (
   id uuid primary key default gen_random_uuid(),
@@ -117,11 +109,6 @@ create policy conflicts_subtracted on desk_message as restrictive to waymark_app
 grant select on desk_message to waymark_app;
 grant update (done_by, done_at, done_as, case_id) on desk_message to waymark_app;
 
--- Each case has an alarm of its own: one that is unseen no longer stands for another case.
-drop index alarm_without_duty;
-create unique index alarm_without_duty on alarm (to_id, kind, coalesce(case_id, '00000000-0000-0000-0000-000000000000'))
-  where duty_id is null and referral_id is null and seen_at is null;
-
 -- Who goes on where somebody may not ---------------------------------------------------------------------------------------
 
 create function private.acts_at() returns timestamptz language sql stable set search_path = pg_catalog, pg_temp as
@@ -222,7 +209,8 @@ begin
     insert into public.alarm (to_id, case_id, kind, raised_at) values (heir, c.id, 'taken over', new.at) on conflict do nothing;
     if c.opened_by = new.practitioner_id and c.opened_at >= new.at and private.desk_of(c.agency_id, '{}') = '{}' then
       insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', new.at from public.practitioner p
-      where p.agency_id = c.agency_id and p.disabled_at is null and private.manages(p.role) and p.id <> new.practitioner_id on conflict do nothing;
+      where p.agency_id = c.agency_id and p.disabled_at is null and private.manages(p.role) and p.id <> new.practitioner_id
+        and not private.is_excluded(p.id, c.id) order by p.id on conflict do nothing;
     end if;
   end if;
   update public.case_grant set revoked_at = new.at where case_id = c.id and grantee_id = new.practitioner_id and revoked_at is null;
@@ -377,16 +365,6 @@ begin
   return new;
 end $$;
 
--- As before, of how the case stands at the commit: whoever was a lead when it was written may have been relieved since.
-create or replace function private.excluded_leads_nothing() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as
-$$
-begin
-  if exists (select from public.cases c join public.case_exclusion x on x.case_id = c.id and x.ended_at is null
-      and x.practitioner_id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id) where c.id = new.id and c.state <> 'closed')
-  then raise exception 'somebody with a conflict leads nothing in that case (INV-36)' using errcode = 'check_violation'; end if;
-  return null;
-end $$;
-
 -- What the app may call --------------------------------------------------------------------------------------------------
 
 create function private.keep_tokens(tokens jsonb) returns table (kind text, token bytea) language sql immutable set search_path = pg_catalog, pg_temp as
@@ -533,12 +511,12 @@ begin
       others := array(select p.id from public.practitioner p where p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me));
     end if;
     insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', at from public.practitioner p
-    where p.agency_id = public.current_agency() and p.disabled_at is null and private.manages(p.role) and p.id <> me
-      and private.desk_of(public.current_agency(), '{}') = '{}' on conflict do nothing;
+    where p.agency_id = public.current_agency() and p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me)
+      and private.desk_of(public.current_agency(), '{}') = '{}' order by p.id on conflict do nothing;
   end if;
   insert into public.desk_message (agency_id, kind, from_id, readers, hidden_from, about, said, sent_at)
   values (public.current_agency(), 'message', me, others, hidden, whom, what, at);
-  insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id on conflict do nothing;
+  insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id order by id on conflict do nothing;
   return true;
 end $$;
 create function private.desk_of(of_agency uuid, without uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp as

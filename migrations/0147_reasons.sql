@@ -75,7 +75,7 @@ create table emergency_look (
 create index emergency_look_case on emergency_look (case_id) where case_id is not null;
 create index emergency_look_whose on emergency_look (practitioner_id, opened_at);
 create index emergency_look_untold on emergency_look (opened_at) where letters_at is null and case_id is not null;
--- Each use has alarms of its own: one that is unseen stands for no other.
+-- Each use and each case has alarms of its own: one that is unseen stands for no other.
 alter table alarm add column emergency_look_id uuid references emergency_look;
 create unique index alarm_emergency on alarm (to_id, kind, emergency_look_id) where emergency_look_id is not null;
 drop index alarm_without_duty;

@@ -195,7 +195,8 @@ function private.conflict_found()
       insert into public.alarm (to_id, case_id, kind, raised_at) values (heir, c.id, 'taken over', new.at) on conflict do nothing;
       if c.opened_by = new.practitioner_id and c.opened_at >= new.at and private.desk_of(c.agency_id, '{}') = '{}' then
         insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', new.at from public.practitioner p
-        where p.agency_id = c.agency_id and p.disabled_at is null and private.manages(p.role) and p.id <> new.practitioner_id on conflict do nothing;
+        where p.agency_id = c.agency_id and p.disabled_at is null and private.manages(p.role) and p.id <> new.practitioner_id
+          and not private.is_excluded(p.id, c.id) order by p.id on conflict do nothing;
       end if;
     end if;
     update public.case_grant set revoked_at = new.at where case_id = c.id and grantee_id = new.practitioner_id and revoked_at is null;
@@ -4349,12 +4350,12 @@ function public.send_to_desk(whom text, what text, tokens jsonb, at timestamp wi
         others := array(select p.id from public.practitioner p where p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me));
       end if;
       insert into public.alarm (to_id, kind, raised_at) select p.id, 'no safeguarding desk', at from public.practitioner p
-      where p.agency_id = public.current_agency() and p.disabled_at is null and private.manages(p.role) and p.id <> me
-        and private.desk_of(public.current_agency(), '{}') = '{}' on conflict do nothing;
+      where p.agency_id = public.current_agency() and p.disabled_at is null and private.manages(p.role) and p.id <> all (hidden || me)
+        and private.desk_of(public.current_agency(), '{}') = '{}' order by p.id on conflict do nothing;
     end if;
     insert into public.desk_message (agency_id, kind, from_id, readers, hidden_from, about, said, sent_at)
     values (public.current_agency(), 'message', me, others, hidden, whom, what, at);
-    insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id on conflict do nothing;
+    insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id order by id on conflict do nothing;
     return true;
   end $function$
 
@@ -5675,18 +5676,18 @@ table public.case_exclusion
   source text not null
   person_id uuid
   declared_by uuid
-  at timestamp with time zone not null
-  ended_at timestamp with time zone
-  ended_because text
   said text
+  at timestamp with time zone not null
   release_by uuid
   release_because text
   release_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_because text
   ended_by uuid
   constraint case_exclusion_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
-  constraint case_exclusion_check CHECK (((ended_at IS NULL) = (ended_because IS NULL)))
-  constraint case_exclusion_check1 CHECK (((release_by IS NULL) = (release_because IS NULL)))
-  constraint case_exclusion_check2 CHECK (((release_by IS NULL) = (release_at IS NULL)))
+  constraint case_exclusion_check CHECK (((release_by IS NULL) = (release_because IS NULL)))
+  constraint case_exclusion_check1 CHECK (((release_by IS NULL) = (release_at IS NULL)))
+  constraint case_exclusion_check2 CHECK (((ended_at IS NULL) = (ended_because IS NULL)))
   constraint case_exclusion_check3 CHECK ((ended_by <> release_by))
   constraint case_exclusion_check4 CHECK (((ended_by IS NULL) OR (ground <> 'self'::text)))
   constraint case_exclusion_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES public.practitioner(id)

@@ -23,9 +23,10 @@ type Options = { action?: string | undefined; page?: string | undefined; makesWa
 export const draftPart = (about: About, content: Html, options: Options): DraftPart | undefined => {
   const { drafts } = about
   const [address, page] = [addressOf(options.action ?? drafts.url), options.page ?? drafts.page]
-  const { names, hasText, hasFile } = fieldsIn(content)
+  const { names, hasText, hasFile, hasSecret } = fieldsIn(content)
   if (names.size === 0) return undefined
-  if (!address || !page || !drafts.isKept(address)) return { attributes: sentHere, content, after: said }
+  // Without the hidden fields below nothing of a form is kept, not even when it comes back with a mistake.
+  if (!address || !page || hasSecret || !drafts.isKept(address)) return { attributes: sentHere, content, after: said }
   const draft = drafts.kept.find((each) => each.address === address)
   const version = options.makesWay ? takesOver : (draft?.version ?? 0)
   return {
@@ -42,18 +43,21 @@ const said = html`<p class="wm-draft__said" data-draft-said role="status"></p>`
 
 const control = /<(input|select|textarea)\b((?:[^<>"]|"[^"]*")*)>/g
 
+type FieldsIn = { names: ReadonlySet<string>; hasText: boolean; hasFile: boolean; hasSecret: boolean }
 /** The fields that a person fills in: passwords and files are not kept, and hidden ones are nobody's typing. */
-const fieldsIn = (content: Html): { names: ReadonlySet<string>; hasText: boolean; hasFile: boolean } => {
+const fieldsIn = (content: Html): FieldsIn => {
   const all = [...asText(content).matchAll(control)].map(([, tag, own = '']) => ({
     isText: tag === 'textarea',
     name: /\sname="([^"]*)"/.exec(own)?.[1],
     type: /\stype="([^"]*)"/.exec(own)?.[1],
+    isCode: /\sautocomplete="one-time-code"/.test(own),
   }))
   const kept = all.filter(({ name, type }) => name && !['hidden', 'password', 'file', 'submit'].includes(type ?? ''))
   return {
     names: new Set(kept.map(({ name = '' }) => name)),
     hasText: kept.some(({ isText }) => isText),
     hasFile: all.some(({ type }) => type === 'file'),
+    hasSecret: all.some(({ type, isCode }) => type === 'password' || isCode),
   }
 }
 

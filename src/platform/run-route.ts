@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { audit, countingRows, forgetRows, hasRow } from './audit/write.ts'
 import { cookieIn, sessionCookie } from './cookies.ts'
-import { addressOf, dropDraft, idleHolder, keepDraft, keepIdleDraft, readSent } from './drafts.ts'
+import { readSent } from './drafts.ts'
 import { isFormKeyOf, newFormKey } from './form-keys.ts'
 import type { Html } from './html.ts'
 import {
@@ -16,14 +16,13 @@ import {
   seesCase,
   type Work,
 } from './request.ts'
-import { clearsBrowser, NotFound, type WebOptions } from './web.ts'
+import { keepInterrupted, settleDraft } from './sent-drafts.ts'
+import { clearsBrowser, NotFound, notTaken, type WebOptions } from './web.ts'
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 class NotSignedIn extends Error {}
 class OldForm extends Error {}
-/** Who acts has not proven lately enough who they are for what is asked. */
-class NotProven extends Error {}
 /** The same form was being answered at the same moment: this try is undone, and then finds that answer. */
 class AnsweredElsewhere extends Error {}
 
@@ -38,8 +37,11 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
     const token = tokenIn(options, request)
     if (!token) return reply.see('/sign-in')
     const now = options.now()
-    const attempt = () =>
-      asHolderOf(options.db, token, now, async (work) => {
+    const sent = readSent(request.body)
+    const attempt = () => {
+      // Each try begins with what was sent, whatever the one before took out of it.
+      if (request.method === 'POST') Object.assign(request, { sent, body: sent.content })
+      return asHolderOf(options.db, token, now, async (work) => {
         forgetRows()
         if (!work) throw new NotSignedIn()
         Object.assign(request, {
@@ -50,8 +52,7 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
         })
         return answer(options, route, handler, request, reply)
       })
-    const sent = readSent(request.body)
-    if (request.method === 'POST') Object.assign(request, { sent, body: sent.content })
+    }
     try {
       return await attempt().catch((error: unknown) => {
         if (error instanceof AnsweredElsewhere) return attempt()
@@ -62,12 +63,11 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
         if (request.method === 'POST') await keepInterrupted(options, token, now, request)
         return signInAgain(options, route, request, reply, token)
       }
-      const isPutOff = error instanceof NotProven || error instanceof OldForm || error instanceof ReusedFormKey
-      if (isPutOff) await noteFailure(options, request)
-      if (error instanceof NotProven) return reply.see(options.confirmAt(request, pageOf(route, request)))
-      if (error instanceof OldForm) return reply.code(422).page(options.pages.formProblem('out of date'))
-      if (error instanceof ReusedFormKey) return reply.code(409).page(options.pages.formProblem('sent twice'))
-      throw error
+      if (!(error instanceof OldForm || error instanceof ReusedFormKey)) throw error
+      await noteFailure(options, request)
+      return error instanceof OldForm
+        ? notTaken(options, reply, 422, 'out of date')
+        : notTaken(options, reply, 409, 'sent twice')
     }
   }
   return (request: FastifyRequest, reply: FastifyReply) => countingRows(() => run(request, reply))
@@ -118,8 +118,8 @@ const answer = async (
   const ids = idsIn(request)
   if (!mayUse(options, work.actor, route.config?.access)) throw new NotFound()
   if (ids.caseId && !(await seesCase(work, ids.caseId))) throw new NotFound()
-  if (!isProvenFor(route, work.actor)) throw new NotProven()
   const form = request.method === 'POST' ? formOf(options, request) : undefined
+  if (!isProvenFor(route, work.actor)) return askProof(options, route, request, reply, form)
   if (form) {
     const given = await answerGiven(work, form.key, form.hash)
     if (given) {
@@ -163,6 +163,20 @@ const askWhy = async (
   Object.assign(request.work, { look: { purpose: 'asked' } })
   await noteAnswer(options, route, request, reply)
   return reply.code(request.method === 'POST' ? 422 : 200).page(page)
+}
+
+/** Who acts has not proven lately enough who they are for what is asked: nothing is done, and what they typed waits. */
+const askProof = async (
+  options: WebOptions,
+  route: RouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: Form | undefined,
+): Promise<string> => {
+  if (form) await settleDraft(options, request, form.key, 422)
+  const { work, id: reference } = request
+  await audit(options, work, { kind: 'fail', route: String(route.url), ...idsIn(request), reference })
+  return reply.see(options.confirmAt(request, pageOf(route, request)))
 }
 
 const isProvenFor = ({ config }: RouteOptions, { strongAt, isJustProven }: Actor): boolean => {
@@ -223,6 +237,8 @@ const idsIn = (request: FastifyRequest): { caseId?: string; objectId?: string } 
 /** The refused look is on the record too, in a transaction of its own: that of the request is undone. */
 export const noteFailure = async (options: WebOptions, request: FastifyRequest): Promise<void> => {
   const { routeOptions, id: reference } = request
+  // An address that we do not have shows nothing of anybody: a stranger must not fill the log with it.
+  if (routeOptions.url === undefined) return
   const token = routeOptions.config.access === 'anyone' ? undefined : tokenIn(options, request)
   if (!token) return auditNobody(options, request, 'fail')
   const params = z.record(z.string(), z.unknown()).catch({}).parse(request.params)
@@ -241,34 +257,4 @@ const auditNobody = async (options: WebOptions, request: FastifyRequest, kind: A
     .execute((tx) =>
       audit(options, { tx, now: now(), actor: null }, { kind, route: String(routeOptions.url), reference }),
     )
-}
-
-/** Where a form is sent and where it stands, as they may be kept; undefined for a form of which nothing is kept. */
-const placeOf = ({ drafts }: WebOptions, request: FastifyRequest): { address: string; page: string } | undefined => {
-  const { formPage = '', formAddress } = request.sent
-  const [address, page] = [
-    addressOf(request.url === drafts.saving ? (formAddress ?? '') : request.url),
-    addressOf(formPage),
-  ]
-  return address && page && drafts.isKept(address) ? { address, page } : undefined
-}
-
-/** What was sent and done is no draft any more; what has to be put right is one. */
-const settleDraft = async (options: WebOptions, request: FastifyRequest, formKey: string, status: number) => {
-  const place = request.url === options.drafts.saving ? undefined : placeOf(options, request)
-  if (!place) return
-  const { fields, formVersion: version } = request.sent
-  if (status < 400) await dropDraft(request.work, place.address)
-  else if (status === 422)
-    await keepDraft(request.work, options.drafts.key, { ...place, fields, formKey, version, saves: null })
-}
-
-/** The session ended by itself while somebody was typing: what they sent waits for them, and the answer tells nothing. */
-const keepInterrupted = async (options: WebOptions, token: string, now: Date, request: FastifyRequest) => {
-  const place = placeOf(options, request)
-  const practitionerId = place && (await idleHolder(options.db, token))
-  const { formKey } = request.sent.content
-  if (!place || !practitionerId || !isFormKeyOf(options.formKeySecret, practitionerId, formKey)) return
-  const from = { token, practitionerId, formKey, now }
-  await keepIdleDraft(options.db, options.drafts.key, from, { ...place, fields: request.sent.fields })
 }

@@ -214,6 +214,11 @@ const refuseOtherOrigins = (web: Web): void => {
   })
 }
 
+type NotTaken = Parameters<WebOptions['pages']['formProblem']>[0]
+/** A form that cannot be taken: a page that sends by script leaves it as it stands, with what was typed (U1). */
+export const notTaken = ({ pages }: WebOptions, reply: FastifyReply, status: number, why: NotTaken): string =>
+  reply.code(status).header('waymark-not-taken', 'yes').page(pages.formProblem(why))
+
 /** A page that sends its form by script is told where to go on: a redirect would be followed without it (U2). */
 const answerScripts = (web: Web): void => {
   web.addHook('onSend', async ({ headers }, reply, body) => {
@@ -262,7 +267,7 @@ const answerError = (options: WebOptions, error: unknown, request: FastifyReques
   if (error instanceof NotFound) return answerNotFound(options, request, reply)
   if (isClientMistake(error)) {
     const why = error.statusCode === 413 ? 'too large' : 'out of date'
-    return reply.code(error.statusCode).send(reply.page(options.pages.formProblem(why)))
+    return reply.send(notTaken(options, reply, error.statusCode, why))
   }
   request.log.error({ err: error, reference: request.id }, 'a request failed')
   return reply.code(500).send(reply.page(options.pages.problem(request.id)))

@@ -6,6 +6,7 @@ import { aCase } from './cases.ts'
 import { type Field, type Form, formsOn } from './forms.ts'
 import type { Practitioner } from './people.ts'
 import { addressWith, namesIn, type Route } from './routes.ts'
+import { seldomForms } from './seldom-forms.ts'
 import { aWholeCase } from './whole-case.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -42,11 +43,13 @@ export const allForms = async (app: App, routes: readonly Route[]): Promise<Foun
   const found: FoundForm[] = []
   const note = (person: Practitioner, forms: Form[]) =>
     found.push(...forms.map((form) => ({ ...form, person, route: routeOf(routes, form.action) })))
-  for (const url of [...addresses, ...pages, ...types])
-    for (const person of [whole.owner, whole.boss, whole.partner, ...whole.leads, chief]) {
-      const page = await as(person).visit(url)
-      if (page.status === 200) note(person, formsOn(page, url))
-    }
+  const people = [whole.owner, whole.boss, whole.partner, ...whole.leads, chief]
+  const usual = [...addresses, ...pages, ...types].flatMap((url) => people.map((person) => ({ person, url })))
+  const places = [...usual, ...(await seldomForms(app, whole, chief))]
+  for (const { person, url } of places) {
+    const page = await as(person).visit(url)
+    if (page.status === 200) note(person, formsOn(page, url))
+  }
   const looked = await as(whole.owner).submit('/cases/new', { victimName: 'Rowan Inventada' })
   note(whole.owner, formsOn(looked, '/cases/new'))
   const seen = new Set(found.map(({ route }) => route))

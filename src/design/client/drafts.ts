@@ -64,7 +64,7 @@ const keep = (form: HTMLFormElement): Draft => {
     },
     resume: () => {
       isResting = false
-      changed()
+      if (isChanged) wait(pause)
     },
   }
 }
@@ -83,7 +83,8 @@ const bodyOf = (form: HTMLFormElement, saves: number): string => {
   return new URLSearchParams(typed).toString()
 }
 
-const lockedOut = 'You were away and are signed out. What you typed is kept: sign in again to go on.'
+const lockedOut =
+  'You are signed out. Copy what you typed last, then sign in again: what was kept before is in the form.'
 
 const wordsOf = async (answer: Response): Promise<string> => {
   if (answer.headers.has('waymark-next')) return lockedOut
@@ -93,6 +94,15 @@ const wordsOf = async (answer: Response): Promise<string> => {
 
 /** While all is well the words change once a minute: a screen reader must not interrupt the typing. */
 export const tell = (form: HTMLFormElement, words: string): void => {
-  const line = form.querySelector('[data-draft-said]')
-  if (line && line.textContent !== words) line.textContent = words
+  const line = form.querySelector('[data-draft-said]') ?? form.appendChild(aLine())
+  if (line.textContent !== words) line.textContent = words
+}
+
+/** A form of one field, such as the search, has no line until there is something to say. */
+const aLine = (): HTMLElement => {
+  const line = document.createElement('p')
+  line.className = 'wm-draft__said'
+  line.dataset.draftSaid = ''
+  line.setAttribute('role', 'status')
+  return line
 }

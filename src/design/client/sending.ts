@@ -1,7 +1,8 @@
 import { type Draft, draftOf, tell } from './drafts.ts'
-import { type Start, showInPlace } from './in-place.ts'
+import { pageIn, type Start, showInPlace } from './in-place.ts'
 
 const couldNot = 'Not sent: there is no connection. What you typed is still here. Try again in a moment.'
+const stillHere = 'What you typed is still here, to change or to copy.'
 
 /** Forms in which people type are sent by script, so that the browser keeps nothing of them; others as they are. */
 export const sendFormsFrom = (page: Document, start: Start): void => {
@@ -23,6 +24,12 @@ const send = async (
 ): Promise<void> => {
   if (form.dataset.isSending) return
   form.dataset.isSending = 'yes'
+  /** The form stays as it is, and can be sent again. */
+  const goOn = (words?: string): void => {
+    delete form.dataset.isSending
+    draft?.resume()
+    if (words) tell(form, words)
+  }
   await draft?.rest()
   try {
     const address = form.getAttribute('action') ?? location.href
@@ -35,17 +42,18 @@ const send = async (
     if (next !== null) return goTo(next)
     if (answer.headers.get('content-disposition')?.startsWith('attachment')) {
       await handOver(answer)
-      delete form.dataset.isSending
-      return
+      return goOn()
     }
+    const text = await answer.text()
+    if (answer.status >= 500 || answer.headers.has('waymark-not-taken')) return goOn(`${titleIn(text)}. ${stillHere}`)
     const isNewPage = answer.ok && new URL(address, location.href).pathname !== location.pathname
-    showInPlace(await answer.text(), isNewPage ? address : undefined, start)
+    showInPlace(text, isNewPage ? address : undefined, start)
   } catch {
-    delete form.dataset.isSending
-    draft?.resume()
-    tell(form, couldNot)
+    goOn(couldNot)
   }
 }
+
+const titleIn = (text: string): string => pageIn(text).querySelector('h1')?.textContent?.trim() || 'Not sent'
 
 const bodyOf = (form: HTMLFormElement, submitter: HTMLElement | null): FormData | URLSearchParams => {
   const content = new FormData(form, submitter)

@@ -307,6 +307,8 @@ describe('a sealed case is there for those named and for nobody else (C5: ST-03,
     const address = list.links().find(({ text }) => text.startsWith('Looks at the records'))?.href ?? ''
     const notice = await as(standards).visit(address)
     assert.match(notice.text(), new RegExp(`${reported.name}, Invented police \\d+: \\d+ looks? at WM-`))
+    // There is nothing to record on a case, and no case to find.
+    assert.doesNotMatch(notice.text(), /Find them first|Case on which it was recorded/)
     assert.equal((await as(standards).visit(`/cases/${caseId}`)).status, 404)
     for (const who of [reported, shift]) assert.equal((await as(who).visit(address)).status, 404)
     const grants = await everything

@@ -404,10 +404,20 @@ describe('"I know somebody in this case" (ST-22)', () => {
     const done = await as(boss).submit(`/cases/${caseId}/conflicts`, { ...form, practitionerId: lead.id })
     assert.equal(done.location, `/cases/${caseId}/conflicts`)
     assert.ok(!(await sees(lead, caseId)))
+    assert.equal((await as(boss).visit(String(done.location))).status, 200)
     assert.match(
       (await as(boss).submit(`/cases/${caseId}/conflicts`, { practitionerId: boss.id })).text('.govuk-error-summary'),
       /Select how they stand/,
     )
+    // Whoever is in it keeps their team out, the one who says so as well: they are not sent to a page that is not there.
+    const made = everything.insertInto('team').values({ agencyId: boss.agencyId, name: `Team of ${boss.name}` })
+    const { id: teamId } = await made.returning('id').executeTakeFirstOrThrow()
+    const member = await aPractitioner('idva', { agencyId: boss.agencyId, supervisorId: boss.id })
+    for (const { id: practitionerId } of [boss, member])
+      await everything.insertInto('teamMember').values({ teamId, practitionerId }).execute()
+    const said = await as(boss).submit(`/cases/${caseId}/conflicts`, { practitionerId: member.id, ground: 'self' })
+    assert.deepEqual([said.status, said.location], [303, '/conflicts/declared'])
+    assert.equal((await as(boss).visit('/conflicts/declared')).status, 200)
   })
 
   test('a false match ends when two at the desk agree; nobody ends their own, nor one of "it is me", and it does not come back by itself', async () => {

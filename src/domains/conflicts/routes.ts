@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { seesCase } from '../../platform/request.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
@@ -84,7 +85,7 @@ const caseRoutes = (web: Web, services: Services): void => {
     ),
   )
   web.post('/cases/:caseId/conflicts', writes, async (request, reply) => {
-    const { work, body, actor } = request
+    const { work, body } = request
     const form = declareForm.safeParse(body ?? {})
     if (!form.success) {
       const page = await shownCase(services, request)
@@ -92,7 +93,8 @@ const caseRoutes = (web: Web, services: Services): void => {
     }
     const caseId = caseIdOf(request)
     await declareConflict(work, caseId, form.data)
-    return reply.see(form.data.practitionerId === actor.id ? '/conflicts/declared' : `/cases/${caseId}/conflicts`)
+    // Said of a colleague, it may close the case to whoever says it too: they may be of one team.
+    return reply.see((await seesCase(work, caseId)) ? `/cases/${caseId}/conflicts` : '/conflicts/declared')
   })
 
   web.get('/cases/:caseId/conflicts/seal', writes, async (request, reply) => {

@@ -52,7 +52,7 @@ const placeIn = ({ formAddress = '', formPage = '' }: Sent): { address: string; 
 const words: Record<Exclude<Kept, 'kept' | 'older'>, string> = {
   elsewhere:
     'Not saved: this form is open in another window too, and was changed there. Go on in that one, or send it from here now',
-  sent: 'This form was sent',
+  sent: 'Not saved: this form was sent before. Copy what you typed since, then open this page again',
 }
 
 /** The line under the form: words for a script to show, and no page. */

@@ -61,9 +61,24 @@ export const queuedFor = async (tx: Tx, { caseId, personId }: Whose): Promise<Me
     .where('personId', '=', personId)
     .where('state', 'in', ['queued', 'sending'])
     .orderBy('sendAt')
+    .orderBy('id')
     .forUpdate()
     .execute()
   return rows.map(messageFrom)
+}
+
+/** Locks what waits in these cases, at once and in one order: nothing is said of one case while another is waited for. */
+export const holdQueued = async (tx: Tx, caseIds: readonly string[]): Promise<void> => {
+  if (caseIds.length === 0) return
+  await tx
+    .selectFrom('message')
+    .select('id')
+    .where('caseId', 'in', [...caseIds])
+    .where('state', 'in', ['queued', 'sending'])
+    .orderBy('sendAt')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 type Change = Pick<Updateable<Tables['message']>, 'state' | 'endedAt' | 'endedWhy' | 'dutyIds'>

@@ -12,7 +12,7 @@ type Page = { screen: Screen; message: Message; shown: Shown<Record<string, stri
 
 export const messagePage = ({ screen, message, shown }: Page): Html => {
   const { line, area } = fieldsOf(shown)
-  const { about, said, fromName, sentAt, doneAt, doneBy, doneAs, caseId, reference } = message
+  const { kind, about, said, fromName, sentAt, doneAt, doneBy, doneAs, caseId, reference } = message
   return layout({
     title: 'For the safeguarding desk',
     frame: screen.frame,
@@ -34,11 +34,14 @@ export const messagePage = ({ screen, message, shown }: Page): Html => {
         ? html`<p class="govuk-body">Dealt with by ${doneBy ?? ''}, ${formatWhen(doneAt, screen.now)}: ${doneAs ?? ''}
             ${caseId !== null && reference !== null && html`<a class="govuk-link" href="/cases/${caseId}">${reference}</a>`}</p>`
         : html`<h2 class="govuk-heading-m">Deal with it</h2>
-          <p class="govuk-body">Find them first: use the search above. If there is no case, <a class="govuk-link" href="/cases/new">open one</a>. Record there
-            what this says, and then say here what was done. Do not answer whoever sent it.</p>
+          ${
+            kind === 'message' &&
+            html`<p class="govuk-body">Find them first: use the search above. If there is no case, <a class="govuk-link" href="/cases/new">open one</a>. Record there
+            what this says, and then say here what was done. Do not answer whoever sent it.</p>`
+          }
           ${form(
             screen,
-            html`${line('reference', 'Case on which it was recorded', { width: 20, hint: 'Its reference, such as WM-7K3Q-9D4H; leave it empty if it belongs to no case' })}
+            html`${kind === 'message' && line('reference', 'Case on which it was recorded', { width: 20, hint: 'Its reference, such as WM-7K3Q-9D4H; leave it empty if it belongs to no case' })}
             ${area('doneAs', 'What was done with it')}
             ${button({ text: 'Done', preventDoubleClick: true })}`,
             { action: `/conflicts/messages/${message.id}/done` },

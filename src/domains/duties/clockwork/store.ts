@@ -3,7 +3,10 @@ import type { Db, Tx } from '../../../platform/db.ts'
 
 export const batchSize = 200
 
-/** Open duties whose next moment has come, by the index of those moments alone; two workers never take the same. */
+/**
+ * Open duties whose next moment has come, by the index of those moments alone; two workers never take the same. No key of
+ * them changes: whoever says something about one meanwhile does not wait for this.
+ */
 export const takeBatch = (tx: Tx, now: Date) =>
   tx
     .selectFrom('duty as d')
@@ -11,7 +14,7 @@ export const takeBatch = (tx: Tx, now: Date) =>
     .where('d.nextClockAt', '<=', now)
     .orderBy('d.nextClockAt')
     .limit(batchSize)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .execute()
 export type Taken = Awaited<ReturnType<typeof takeBatch>>[number]
@@ -61,12 +64,13 @@ export const contactLeadsOf = (tx: Tx, caseIds: readonly string[]) =>
 
 export type Alarm = { toId: string; caseId: string; dutyId: string; kind: string }
 
-/** Said once for each duty, kind and person: a second delivery changes nothing. */
+/** Said once for each duty, kind and person: a second delivery changes nothing. Case after case: so does all that speaks of many. */
 export const addAlarms = async (tx: Tx, alarms: readonly Alarm[], raisedAt: Date): Promise<void> => {
   if (alarms.length === 0) return
   await sql`insert into alarm (to_id, case_id, duty_id, kind, raised_at)
     select a."toId", a."caseId", a."dutyId", a.kind, ${raisedAt}
     from jsonb_to_recordset(${JSON.stringify(alarms)}::jsonb) as a ("toId" uuid, "caseId" uuid, "dutyId" uuid, kind text)
+    order by a."caseId", a."toId", a.kind
     on conflict do nothing`.execute(tx)
 }
 
@@ -75,7 +79,7 @@ export const sayDeskIsEmpty = async (tx: Tx, to: readonly string[], raisedAt: Da
   if (to.length === 0) return
   await tx
     .insertInto('alarm')
-    .values(to.map((toId) => ({ toId, kind: 'nobody at the desk', raisedAt })))
+    .values([...to].sort().map((toId) => ({ toId, kind: 'nobody at the desk', raisedAt })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -30,7 +30,8 @@ type Taken = { all: number; leaving: Message[] }
 
 const takeDue = async (sending: Sending, tx: Tx): Promise<Taken> => {
   const now = sending.now()
-  const due = await dueMessages(tx, now, batch)
+  // Case after case, as all that speaks of many cases in one transaction.
+  const due = (await dueMessages(tx, now, batch)).sort((a, b) => (a.caseId < b.caseId ? -1 : 1))
   const leaving: Message[] = []
   for (const message of due) {
     const problem = await refusal(sending, tx, message)
@@ -60,7 +61,7 @@ const remind = async (tx: Tx, message: Message, now: Date): Promise<void> => {
 
 const tell = async (tx: Tx, message: Message, kind: string, at: Date): Promise<void> => {
   const { caseId, dutyIds } = message
-  for (const to of await ownersOf(tx, caseId, dutyIds))
+  for (const to of (await ownersOf(tx, caseId, dutyIds)).sort())
     await raiseAlarm(tx, { to, caseId, dutyId: dutyIds[0] ?? null, kind, at })
 }
 

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { connect } from '../../../platform/db.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import { testApp } from '../../../testing/app.ts'
 import { aCase, workAs } from '../../../testing/cases.ts'
 import type { Practitioner } from '../../../testing/people.ts'
-import { followMessages, type Sending, sendDueMessages } from '../../messages/index.ts'
+import { takeBatch } from '../../duties/clockwork/store.ts'
+import { bookCall, followMessages, type Sending, sendDueMessages } from '../../messages/index.ts'
 import { aRule, aWorkPhone } from '../fixtures.ts'
 import { arrangeTellings } from '../index.ts'
+import { dutiesToArrange } from '../store/duties.ts'
 import { askOtherWay } from '../store/log.ts'
 
 const { services, as, aPractitioner, everything, clock, database } = await testApp({ at: '2026-12-01T10:00:00Z' })
@@ -222,6 +225,72 @@ test('one case in which no safe time can be arranged holds up no other, and is t
   clock.set('2027-01-05T14:00:00Z')
   await arrangeAll()
   assert.equal((await callsOf(broken.caseId)).length, 1)
+})
+
+/** Until whatever was begun has an answer, or waits for a lock of somebody else. */
+const endsOrWaits = (begun: Promise<unknown>) => Promise.race([begun.catch(() => undefined), wait(300)])
+/** A case with a call that is booked for a safe time, at the moment at which that time is over. */
+const aMissedCall = async (day: string) => {
+  clock.set(`${day}T08:00:00Z`)
+  const officer = await aPractitioner('investigating-officer')
+  const { caseId, place } = await aReachableCase(officer)
+  await enter(officer, caseId, 'justice.suspect-arrested')
+  await arrangeAll()
+  const [call] = await callsOf(caseId)
+  assert.ok(call)
+  clock.set(`${day}T12:00:00Z`)
+  const { dutyIds, personId, routeId, ruleVersion } = call
+  const anew = { caseId, personId, routeId, ruleVersion, dutyIds, from: services.now(), until: call.sendBefore }
+  return { caseId, place, officer, call, anew }
+}
+
+test('that a call did not happen is said while its duty is arranged anew: neither waits for the other for ever', async () => {
+  const { caseId, call, anew } = await aMissedCall('2027-02-03')
+  let said: Promise<number> = Promise.resolve(0)
+  await worker.transaction().execute(async (tx) => {
+    const taken = await dutiesToArrange(tx, services.now(), 200)
+    assert.ok(call.dutyIds.every((id) => taken.some((duty) => duty.id === id)))
+    said = sendDueMessages(sending)
+    await endsOrWaits(said)
+    await bookCall({ tx, now: services.now(), actor: null }, anew)
+  })
+  await said
+  assert.deepEqual(
+    (await callsOf(caseId)).map(({ state }) => state),
+    ['cancelled', 'queued'],
+  )
+})
+
+test('a duty that the clocks have in hand can be spoken of: the alarm about it does not wait for them', async () => {
+  const { caseId, call } = await aMissedCall('2027-02-04')
+  await everything
+    .updateTable('duty')
+    .set({ nextClockAt: new Date(0) })
+    .where('caseId', '=', caseId)
+    .execute()
+  await worker.transaction().execute(async (tx) => {
+    const taken = await takeBatch(tx, services.now())
+    assert.ok(call.dutyIds.every((id) => taken.some((duty) => duty.id === id)))
+    const said = sendDueMessages(sending)
+    await endsOrWaits(said)
+    const told = await everything.selectFrom('alarm').select('kind').where('caseId', '=', caseId).execute()
+    assert.ok(told.some(({ kind }) => kind === 'message not sent'))
+  })
+})
+
+test('safe contact is changed while the worker arranges for the same person: the page waits, and both are done', async () => {
+  const { caseId, place, officer, anew } = await aMissedCall('2027-02-05')
+  let changed: Promise<{ status: number }> = Promise.resolve({ status: 0 })
+  await worker.transaction().execute(async (tx) => {
+    await dutiesToArrange(tx, services.now(), 200)
+    changed = as(officer).submit(`${place}/routes/new`, aWorkPhone({ value: '01632 960143' }))
+    await endsOrWaits(changed)
+    await bookCall({ tx, now: services.now(), actor: null }, anew)
+  })
+  assert.equal((await changed).status, 303)
+  assert.ok(
+    (await callsOf(caseId)).every(({ ruleVersion, state }) => state === 'cancelled' || ruleVersion > anew.ruleVersion),
+  )
 })
 
 test('the worker reads no code word and no warning of anybody', async () => {

@@ -4,7 +4,7 @@ import type { Work } from '../../../platform/request.ts'
 import { startOfDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
 import { onDutyFor } from '../../duties/index.ts'
-import { bookCall, type Doing } from '../../messages/index.ts'
+import { bookCall, type Doing, holdQueued } from '../../messages/index.ts'
 import { permissionsOf, roles } from '../../staff/index.ts'
 import { nextWindow } from '../model/gate.ts'
 import { isTelling } from '../model/topics.ts'
@@ -133,6 +133,8 @@ const nextRelease = (details: unknown[], now: Date): Date | null => {
 const lookAhead = 48 * anHour
 const batch = 200
 
+const dueOf = ({ dueAt }: OwedDuty): number => dueAt?.getTime() ?? Number.POSITIVE_INFINITY
+
 export type CouldNot = (dutyId: string, error: unknown) => void
 
 /**
@@ -142,7 +144,13 @@ export type CouldNot = (dutyId: string, error: unknown) => void
 export const arrangeTellings = (services: Arranging, db: Db, now: Date, couldNot: CouldNot): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     const found = await dutiesToArrange(tx, now, batch)
-    const owed = found.filter(({ ruleId, isAsked }) => !isAsked && isTelling(services.rules, ruleId))
+    const owed = found
+      .filter(({ ruleId, isAsked }) => !isAsked && isTelling(services.rules, ruleId))
+      .sort((a, b) => (a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : dueOf(a) - dueOf(b)))
+    await holdQueued(
+      tx,
+      owed.map(({ caseId }) => caseId),
+    )
     const contacts = await contactsOf(tx, owed)
     const lookOf = async (duty: OwedDuty): Promise<Date | null> => {
       const contact = contacts.get(placeOf(duty))

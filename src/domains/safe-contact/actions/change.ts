@@ -56,7 +56,6 @@ export const stopRoute = async (services: Services, work: Work, whose: Whose, ro
 
 const carryOut = async (services: Services, work: Work, whose: Whose): Promise<void> => {
   const { now, actor } = work
-  await cancelQueued(work, whose, 'Safe contact changed')
   await record(services, work, {
     caseId: whose.caseId,
     type: 'safe-contact.changed',
@@ -67,6 +66,8 @@ const carryOut = async (services: Services, work: Work, whose: Whose): Promise<v
     what: null,
     details: {},
   })
+  // Duties before messages, as the worker takes them: the other way round each would wait for the other.
+  await cancelQueued(work, whose, 'Safe contact changed')
   await askForOtherWays(services, work, whose.caseId)
 }
 

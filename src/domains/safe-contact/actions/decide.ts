@@ -4,7 +4,8 @@ import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { bookedFor, messagesOf } from '../../messages/index.ts'
 import type { OtherWayForm } from '../model/forms.ts'
-import { decideOtherWay, lockOtherWay, type OtherWay, otherWayOf, sayWayChosen } from '../store/log.ts'
+import { lockCase } from '../store/contact.ts'
+import { decideOtherWay, type OtherWay, otherWayOf, sayWayChosen } from '../store/log.ts'
 import { isSupervising } from './arrange.ts'
 
 /** Whoever was asked, or another supervisor who sees the case. */
@@ -22,7 +23,8 @@ export const chooseOtherWay = async (
   form: OtherWayForm,
 ): Promise<boolean> => {
   const { tx, now, actor } = work
-  await lockOtherWay(tx, way.caseId, way.id)
+  // Two supervisors do not both answer it; and the case comes before what hangs on it, as everywhere.
+  await lockCase(tx, way.caseId)
   const current = await otherWayOf(tx, way.caseId, way.id)
   if (!current || current.decidedAt) return false
   const messages = await messagesOf(tx, way)

@@ -55,7 +55,10 @@ export const openDutiesOf = async (tx: Tx, caseId: string, now: Date): Promise<O
   return rows.filter(isOwed)
 }
 
-/** What is owed to somebody and has to be arranged for, in any case: by the index of those moments alone, for this worker alone. */
+/**
+ * What is owed to somebody and has to be arranged for, in any case: by the index of those moments alone, for this worker
+ * alone. No key of them changes: whoever says something about one meanwhile does not wait for this.
+ */
 export const dutiesToArrange = async (
   tx: Tx,
   now: Date,
@@ -70,7 +73,7 @@ export const dutiesToArrange = async (
     .where('arrangeAt', '<=', now)
     .orderBy('arrangeAt')
     .limit(most)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .execute()
   return rows.filter(isOwed)

@@ -107,17 +107,6 @@ export const otherWaysOf = (tx: Tx, { caseId, personId }: Whose): Promise<OtherW
 export const otherWayOf = (tx: Tx, caseId: string, id: string): Promise<OtherWay | undefined> =>
   otherWayColumns(tx).where('o.caseId', '=', caseId).where('o.id', '=', id).executeTakeFirst()
 
-/** Locks the question: two supervisors do not both answer it. */
-export const lockOtherWay = async (tx: Tx, caseId: string, id: string): Promise<void> => {
-  await tx
-    .selectFrom('otherWay')
-    .select('id')
-    .where('caseId', '=', caseId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
 /** What is asked of one supervisor and still open, the most urgent first. */
 export const askedOf = async (
   tx: Tx,
