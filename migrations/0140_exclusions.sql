@@ -38,6 +38,7 @@ grant select, insert, update on case_exclusion to waymark_definer;
 -- A sealed case (C5): named people only, never a team.
 alter table cases add sealed_at timestamptz, add sealed_by uuid references practitioner, add sealed_because text,
   add check ((sealed_at is null) = (sealed_because is null));
+create index cases_sealed on cases (id) where sealed_at is not null;
 
 create function current_excluded() returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
 $$
@@ -115,12 +116,12 @@ create or replace function find_people(sought text, born date, at_most integer)
   set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as
 $$
   select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state, greatest(alike.whole, alike.part)
-  from (select private.plain(sought) as name, current_excluded() as excluded) asked
+  from (select private.plain(sought) as name) asked
   cross join (select distinct g.case_id from case_grant g where g.grantee_id = any ((select current_reach_ids())::uuid[]) and g.revoked_at is null
     and (g.until_at is null or g.until_at > now())) mine
   join cases c on c.id = mine.case_id join party y on y.case_id = c.id and y.ended_at is null join person p on p.id = y.person_id
   cross join lateral (select similarity(p.plain_name, asked.name) as whole, word_similarity(asked.name, p.plain_names) as part) alike
-  where c.id <> all (asked.excluded) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
+  where c.id <> all ((select current_excluded())::uuid[]) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
   order by 9 desc, p.name limit least(at_most, 100)
 $$;
 create or replace function feed_of(token text, at timestamptz) returns table (practitioner_id uuid, duty_id uuid, code text, is_telling boolean, due_at timestamptz)

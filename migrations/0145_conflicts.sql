@@ -143,7 +143,7 @@ begin
     where x.case_id = of_case and x.ground = 'self' and x.ended_at is null and p.supervisor_id is not null);
   for candidate in
     select p.id from public.practitioner p join public.agency a on a.id = p.agency_id
-    where p.disabled_at is null and p.id is distinct from after and p.role not in ('administrator', 'auditor', 'analyst', 'data-protection-lead')
+    where p.disabled_at is null and p.id is distinct from after and p.role not in ('administrator', 'auditor', 'professional-standards', 'analyst', 'data-protection-lead')
       and not private.is_excluded(p.id, of_case)
     order by c.sealed_at is not null and p.id <> all (seen), p.id = any (above),
       case when c.opened_by = after and c.opened_at >= private.acts_at() and p.agency_id = was.agency_id and p.id = any (desk) then 0

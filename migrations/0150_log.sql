@@ -76,24 +76,25 @@ begin
 end $$;
 create trigger wait_for_seal after insert on audit for each row execute function private.wait_for_seal();
 
--- An auditor, like an administrator, has no case: not by a grant, and not through a team (INV-39).
+-- An auditor and whoever answers for misuse, like an administrator, have no case: not by a grant, and not through a team (INV-39).
 create or replace function private.administrator_has_no_case() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 declare whom constant uuid := coalesce(to_jsonb(new) ->> 'grantee_id', to_jsonb(new) ->> 'practitioner_id')::uuid;
 begin
-  if exists (select from public.practitioner where id = whom and role in ('administrator', 'auditor')) then
-    raise exception 'an administrator and an auditor see no case (INV-39)' using errcode = 'check_violation', constraint = 'administrator_has_no_case';
+  if exists (select from public.practitioner where id = whom and role in ('administrator', 'auditor', 'professional-standards')) then
+    raise exception 'administrators, auditors and professional standards see no case (INV-39)' using errcode = 'check_violation', constraint = 'administrator_has_no_case';
   end if;
   return new;
 end $$;
 drop trigger administrator_hands_over on practitioner;
 create constraint trigger administrator_hands_over after update of role on practitioner
-  deferrable initially deferred for each row when (new.role in ('administrator', 'auditor')) execute function private.leaver_hands_over();
+  deferrable initially deferred for each row when (new.role in ('administrator', 'auditor', 'professional-standards'))
+  execute function private.leaver_hands_over();
 create or replace function end_case_access(who uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
 $$
 begin
   if not public.current_is_administrator() or not exists (select from public.practitioner
-    where id = who and agency_id = public.current_agency() and (disabled_at is not null or role in ('administrator', 'auditor')))
+    where id = who and agency_id = public.current_agency() and (disabled_at is not null or role in ('administrator', 'auditor', 'professional-standards')))
   then return false; end if;
   update public.case_grant set revoked_at = at where grantee_id = who and revoked_at is null;
   update public.team_member set until_at = greatest(at, from_at) where practitioner_id = who and until_at is null;
@@ -142,7 +143,7 @@ $$
 begin
   if not private.current_is_auditor() then return 0; end if;
   return (select count(*)::integer from public.audit a join public.cases c on c.id = a.case_id and c.sealed_at is not null
-    where a.agency_id = public.current_agency() and a.at >= from_at and a.at < until_at and c.id <> all (public.current_excluded()));
+    where a.agency_id = (select public.current_agency()) and a.at >= from_at and a.at < until_at and c.id <> all ((select public.current_excluded())::uuid[]));
 end $$;
 
 do $$

@@ -217,12 +217,6 @@ create function sign_in.use_challenge(known_hash bytea, for_purpose text, for_wh
 language sql volatile security definer set search_path = pg_catalog, pg_temp as
 $$ select for_purpose in ('sign-in', 'confirm') and private.take_challenge(known_hash, for_purpose, for_whom) $$;
 
-create function sign_in.passkey_of(sought bytea) returns table (id uuid, practitioner_id uuid, agency_id uuid, public_key bytea)
-language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$
-  select k.id, p.id, p.agency_id, k.public_key from sign_in.passkey k join public.practitioner p on p.id = k.practitioner_id
-  where k.credential_id = sought and k.ended_at is null and p.disabled_at is null
-$$;
 -- A counter that does not go up means that there are two of this key: it ends, with every session of its owner.
 create function private.count_passkey(of_passkey uuid, new_counter bigint) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
@@ -390,6 +384,7 @@ begin
   update public.feed set ended_at = clock_timestamp() where practitioner_id = who and ended_at is null;
   update public.inbox_key set revoked_at = clock_timestamp() where practitioner_id = who and revoked_at is null;
 end $$;
+-- An administrator's stop holds for the organisation's sign-in too, until an administrator makes a link.
 create or replace function end_sign_in(who uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
 $$
 begin
@@ -397,6 +392,8 @@ begin
   update public.feed set ended_at = at where practitioner_id = who and ended_at is null;
   update public.inbox_key set revoked_at = at where practitioner_id = who and revoked_at is null;
   perform private.end_ways_in(who);
+  delete from sign_in.organisation_subject where practitioner_id = who;
+  insert into sign_in.stop (practitioner_id, by_whom, at) values (who, 'administrator', at) on conflict do nothing;
   return true;
 end $$;
 -- However it comes about: who leaves or changes agency is out of everything, and who gets another role begins again with a sign-in.
@@ -465,7 +462,7 @@ declare f record;
 begin
   for f in select p.oid::regprocedure as signature from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname in ('public', 'private', 'sign_in') and p.proname = any (array['tell_of_sign_in', 'note_device', 'begin_try', 'give_back_try', 'start_session',
-      'recovery_of', 'start_recovery_session', 'keep_challenge', 'take_challenge', 'make_challenge', 'use_challenge', 'passkey_of', 'count_passkey',
+      'recovery_of', 'start_recovery_session', 'keep_challenge', 'take_challenge', 'make_challenge', 'use_challenge', 'count_passkey',
       'start_passkey_session', 'holder_of', 'mark_proven', 'prove_by_code', 'prove_by_passkey', 'locked_session', 'seconds_left', 'stay', 'own_passkeys',
       'make_passkey_challenge', 'add_passkey', 'rename_passkey', 'remove_passkey', 'make_recovery_codes', 'own_recovery_codes', 'sign_in_notices', 'own_sessions',
       'end_other_sessions', 'end_ways_in', 'mover_is_out', 'untold_sign_ins', 'take_sign_in_notice', 'tidy_sign_in']) loop
@@ -476,7 +473,7 @@ end $$;
 grant execute on function sign_in.begin_try(bytea, integer, timestamptz, interval), sign_in.give_back_try(bytea),
   sign_in.start_session(uuid, bytea, bigint, interval, text, bytea), sign_in.recovery_of(uuid, integer),
   sign_in.start_recovery_session(uuid, bytea, integer, text, interval, text, bytea), sign_in.make_challenge(bytea, text, uuid),
-  sign_in.use_challenge(bytea, text, uuid), sign_in.passkey_of(bytea), sign_in.start_passkey_session(uuid, bigint, bytea, interval, text, bytea),
+  sign_in.use_challenge(bytea, text, uuid), sign_in.start_passkey_session(uuid, bigint, bytea, interval, text, bytea),
   sign_in.holder_of(text), sign_in.prove_by_code(text, bigint), sign_in.prove_by_passkey(text, uuid, bigint), sign_in.locked_session(text),
   sign_in.seconds_left(text), sign_in.stay(text) to waymark_sign_in;
 grant execute on function own_passkeys(), make_passkey_challenge(bytea), add_passkey(bytea, uuid, bytea, bytea, bigint, text[], text), rename_passkey(uuid, text),

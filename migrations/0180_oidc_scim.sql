@@ -183,25 +183,12 @@ $$
   from public.practitioner p join sign_in.credential c on c.practitioner_id = p.id
   where lower(p.email) = lower(sought_email) and p.disabled_at is null and not private.must_use_organisation(p.id)
 $$;
-create or replace function sign_in.passkey_of(sought bytea) returns table (id uuid, practitioner_id uuid, agency_id uuid, public_key bytea)
+create function sign_in.passkey_of(sought bytea) returns table (id uuid, practitioner_id uuid, agency_id uuid, public_key bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
   select k.id, p.id, p.agency_id, k.public_key from sign_in.passkey k join public.practitioner p on p.id = k.practitioner_id
   where k.credential_id = sought and k.ended_at is null and p.disabled_at is null and not private.must_use_organisation(p.id)
 $$;
--- An administrator's stop holds for the organisation's sign-in too, until an administrator makes a link.
-create or replace function end_sign_in(who uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
-$$
-begin
-  if not public.current_is_administrator() or not private.may_manage(who) then return false; end if;
-  update public.feed set ended_at = at where practitioner_id = who and ended_at is null;
-  update public.inbox_key set revoked_at = at where practitioner_id = who and revoked_at is null;
-  perform private.end_ways_in(who);
-  delete from sign_in.organisation_subject where practitioner_id = who;
-  insert into sign_in.stop (practitioner_id, by_whom, at) values (who, 'administrator', at) on conflict do nothing;
-  return true;
-end $$;
-
 -- Whose people have addresses of this domain. A domain that an agency named but nobody of it has leads nowhere.
 create function sign_in.organisations_for(domain text) returns table (agency_id uuid, name text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as
@@ -589,7 +576,7 @@ end $$;
 grant execute on function bind_directory_key(text), current_person(), apply_directory(timestamptz), directory_people(uuid, text, text),
   directory_save(uuid, text, text, text, text, text, text, text, text, text[], uuid, boolean, timestamptz), directory_remove(uuid, timestamptz),
   directory_groups(uuid), directory_members(uuid, uuid), directory_save_group(uuid, text, text, uuid[], timestamptz), directory_remove_group(uuid, timestamptz) to waymark_app;
-grant execute on function sign_in.organisations_for(text), sign_in.organisation_of(uuid), sign_in.organisation_ask(bytea, bytea, uuid, text, bytea, text),
+grant execute on function sign_in.passkey_of(bytea), sign_in.organisations_for(text), sign_in.organisation_of(uuid), sign_in.organisation_ask(bytea, bytea, uuid, text, bytea, text),
   sign_in.organisation_answered(bytea, bytea), sign_in.organisation_enter(uuid, text, text, text, text, bytea, interval, text, bytea, boolean, text),
   sign_in.organisation_confirm(bytea, uuid, text, text, boolean), sign_in.organisation_out(uuid, text, text, text) to waymark_sign_in;
 revoke create on schema public, private, sign_in from waymark_definer;

@@ -67,7 +67,7 @@ create table item_grant (
   id uuid primary key default gen_random_uuid(),
   sharing_id uuid not null references sharing_decision,
   case_id uuid not null references cases,
-  kind text not null check (kind = 'note'),
+  kind text not null check (kind in ('note', 'entry', 'level', 'condition')),
   record_id uuid not null,
   agency_id uuid not null references agency,
   from_at timestamptz not null,
@@ -121,10 +121,15 @@ begin
   if said <> 'agreed' and (d.approver_id is null or d.approver_id is distinct from public.current_actor()) then return false; end if;
   update public.sharing_decision set shared_at = at where id = d.id;
   insert into public.item_grant (sharing_id, case_id, kind, record_id, agency_id, from_at, until_at)
-  select d.id, d.case_id, 'note', n.id, d.to_agency_id, at, ((d.expires_on + 1)::timestamp at time zone 'Europe/London')
+  select d.id, d.case_id, w.kind, w.id, d.to_agency_id, at, ((d.expires_on + 1)::timestamp at time zone 'Europe/London')
   from jsonb_to_recordset(d.what) as w (kind text, id uuid)
-    join public.note n on n.id = w.id and n.case_id = d.case_id and n.agency_id = d.from_agency_id
-  where w.kind = 'note' and d.to_agency_id is not null;
+  where d.to_agency_id is not null and case w.kind
+    when 'note' then exists (select from public.note n where n.id = w.id and n.case_id = d.case_id and n.agency_id = d.from_agency_id)
+    when 'entry' then exists (select from public.entry e where e.id = w.id and e.case_id = d.case_id and e.agency_id = d.from_agency_id)
+    when 'level' then exists (select from public.risk_level r where r.id = w.id and r.case_id = d.case_id and r.agency_id = d.from_agency_id)
+    when 'condition' then exists (select from public.condition c join public.practitioner p on p.id = c.recorded_by
+      where c.id = w.id and c.case_id = d.case_id and p.agency_id = d.from_agency_id)
+    else false end;
   return true;
 end $$;
 create function decline_sharing(sought uuid, because text, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as

@@ -95,6 +95,22 @@ function private.alarm_reaches()
   end $function$
 
 
+function private.attendance_reviewers(call uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.attendance_reviewers(call uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id from public.attendance c join public.practitioner p on p.role in ('professional-standards', 'police-supervisor', 'auditor')
+      join public.agency a on a.id = p.agency_id and a.kind = 'police'
+    where c.id = call and p.disabled_at is null and p.id is distinct from c.asked_by and p.id is distinct from c.command_id
+      and p.id is distinct from c.reviewer_id and private.is_free_of(p.id, c.marks, c.sent_team_id)
+    order by p.agency_id <> c.agency_id, array_position(array['professional-standards', 'police-supervisor', 'auditor'], p.role), p.invited_at, p.id
+  $function$
+
+
 function private.bound(part integer)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.bound(part integer)
@@ -148,6 +164,23 @@ function private.clock_set()
     end if;
     return new;
   end $function$
+
+
+function private.close_to_place(known bytea[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.close_to_place(known bytea[])
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select k.practitioner_id from public.connection_token t join public.connection k on k.id = t.connection_id and k.ended_at is null
+    where t.kind = 'address' and t.token = any (known)
+    union
+    select x.practitioner_id from public.person_token t join public.party y on y.person_id = t.person_id
+      join public.case_exclusion x on x.case_id = y.case_id and x.ended_at is null and x.ground not in ('own team', 'employer')
+    where t.kind = 'address' and t.token = any (known)
+  $function$
 
 
 function private.conflict_found()
@@ -774,6 +807,21 @@ function private.is_for_a_task(reason text)
   $function$
 
 
+function private.is_free_of(who uuid, known bytea[], sent uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_free_of(who uuid, known bytea[], sent uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select not exists (select from private.close_to_place(known) as near left join public.practitioner n on n.id = near
+        where who in (near, n.supervisor_id))
+      and not exists (select from public.team_member m where m.practitioner_id = who and m.until_at is null
+        and (m.team_id = sent or m.team_id in (select private.teams_kept_from(known))))
+  $function$
+
+
 function private.is_held(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.is_held(of_case uuid)
@@ -802,6 +850,17 @@ function private.is_in_line(one uuid, other uuid)
     select exists (select from up where (top = one and id = other) or (top = other and id = one))
   $function$
 
+
+function private.is_of_current_agency(who uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_of_current_agency(who uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select coalesce((select p.agency_id = public.current_agency() from public.practitioner p where p.id = who), false) $function$
+
+  grant execute to waymark_app
 
 function private.joiner_is_kept_out()
   owner waymark_definer
@@ -1071,6 +1130,23 @@ function private.levels_held(for_case uuid)
   $function$
 
 
+function private.library_sees_its_own()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.library_sees_its_own()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if exists (select from public.cases c where c.id = new.case_id and c.agency_id <> new.agency_id)
+      and (exists (select from public.practitioner p where p.id = new.grantee_id and p.role = 'library-worker')
+        or exists (select from public.team t join public.agency a on a.id = t.agency_id where t.id = new.grantee_id and a.kind = 'library'))
+    then raise exception 'a library works on no case but its own (MODEL 13)' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.link_lets_in()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.link_lets_in()
@@ -1116,6 +1192,16 @@ function private.mark_proven(token text)
     update sign_in.session set strong_at = clock_timestamp(), seen_at = clock_timestamp()
     where token_hash = sha256(convert_to(token, 'UTF8')) and revoked_at is null
   $function$
+
+
+function private.marks_of(hex text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.marks_of(hex text[])
+   RETURNS bytea[]
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select array(select decode(each, 'hex') from unnest(hex) as each order by each) $function$
 
 
 function private.match_person(of_case uuid, of_person uuid)
@@ -1616,6 +1702,22 @@ function private.protect_case_table(IN name text, IN case_column text)
 
   grant execute to public
 
+function private.referral_over()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.referral_over()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.sharing_decision set stopped_at = coalesce(new.outcome_at, new.answered_at), stopped_by = public.current_actor(),
+      stopped_why = case when new.outcome_at is not null then 'The referral was completed' else 'The referral was ' || new.answer end
+    where referral_id = new.id and stopped_at is null;
+    return null;
+  end $function$
+
+
 function private.reviewer_of_look(who uuid, of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.reviewer_of_look(who uuid, of_case uuid)
@@ -1669,6 +1771,40 @@ function private.seal_ends_emergency()
   end $function$
 
 
+function private.seal_standards(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.seal_standards(of_case uuid)
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id from public.case_seal s join public.practitioner p on p.id = s.standards_id and p.role = 'professional-standards' and p.disabled_at is null
+    where s.case_id = of_case and not private.is_excluded(p.id, of_case)
+      and not exists (select from public.case_seal later where later.case_id = of_case and later.written_at > s.written_at)
+  $function$
+
+
+function private.seen_whole(role text)
+  owner waymark_owner
+  CREATE OR REPLACE FUNCTION private.seen_whole(role text)
+   RETURNS text[]
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case
+      when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties']
+      when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties']
+      when role = 'first-responder' then array['risk', 'incidents', 'orders', 'justice']
+      when role in ('witness-care-officer', 'wcu-manager') then array['orders', 'justice', 'duties']
+      when role in ('cps-lawyer', 'cps-manager') then array['incidents', 'orders', 'justice', 'duties']
+      when role in ('victim-liaison-officer', 'probation-manager') then array['orders', 'justice']
+      else '{}' end
+  $function$
+
+  grant execute to waymark_definer
+
 function private.sees_without(who uuid, of_case uuid, grantee uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.sees_without(who uuid, of_case uuid, grantee uuid)
@@ -1721,6 +1857,21 @@ function private.set_up(agency_name text, agency_kind text, person_name text, pe
 
   grant execute to waymark_owner
 
+function private.sight_ended()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.sight_ended()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.sharing_decision set stopped_at = new.revoked_at, stopped_by = public.current_actor(), stopped_why = 'Their sight of the case ended'
+    where case_id = new.case_id and grantee_id = new.grantee_id and shared_at is not null and stopped_at is null;
+    return null;
+  end $function$
+
+
 function private.supervises(role text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.supervises(role text)
@@ -1764,6 +1915,19 @@ function private.take_challenge(known_hash bytea, for_purpose text, for_whom uui
   end $function$
 
 
+function private.takes_calls()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.takes_calls()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p join public.agency a on a.id = p.agency_id
+      where p.id = private.bound(1) and a.kind = 'police' and p.role = 'police-supervisor' and p.disabled_at is null)
+  $function$
+
+
 function private.team_sees_no_sealed_case()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.team_sees_no_sealed_case()
@@ -1777,6 +1941,22 @@ function private.team_sees_no_sealed_case()
     then return null; end if;
     return new;
   end $function$
+
+
+function private.teams_kept_from(known bytea[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.teams_kept_from(known bytea[])
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select m.team_id from public.team_member m where m.until_at is null and m.practitioner_id in (select private.close_to_place(known))
+    union
+    select t.id from public.person_token o join public.party y on y.person_id = o.person_id join public.sealed_unit u on u.case_id = y.case_id
+      join public.team t on u.unit_id in (t.id, t.agency_id)
+    where o.kind = 'address' and o.token = any (known)
+  $function$
 
 
 function private.tell_misuse(alert uuid, whom uuid[], alarm text, moment timestamp with time zone)
@@ -1804,6 +1984,16 @@ function private.tell_of_sign_in(who uuid, what_happened text, on_device text)
     select p.id, s.id, what_happened, on_device from public.practitioner p join public.practitioner s on s.id = p.supervisor_id and s.disabled_at is null
     where p.id = who and what_happened in ('recovery code used', 'recovery link used', 'passkey copied')
   $function$
+
+
+function private.tell_reviewer(call uuid, whom uuid, alarm text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.tell_reviewer(call uuid, whom uuid, alarm text, moment timestamp with time zone)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ insert into public.alarm (to_id, kind, raised_at) select whom, alarm, moment where whom is not null on conflict do nothing $function$
 
 
 function private.tokens_meet()
@@ -2178,6 +2368,38 @@ function public.add_passkey(challenge bytea, new_id uuid, new_credential_id byte
 
   grant execute to waymark_app
 
+function public.answer_lift(sought uuid, agrees boolean, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.answer_lift(sought uuid, agrees boolean, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    l public.seal_lift;
+    me constant uuid := public.current_actor();
+  begin
+    select * into l from public.seal_lift where id = sought and answer is null;
+    if not found then return false; end if;
+    perform from public.cases where id = l.case_id and sealed_at is not null for no key update;
+    if not found or me is null or me = l.proposed_by or not (public.actor_has_case(l.case_id) or coalesce(me = private.seal_standards(l.case_id), false))
+    then return false; end if;
+    update public.seal_lift set answer = case when agrees then 'lifted' else 'stays' end, answered_by = me, answered_at = moment where id = sought and answer is null;
+    if not found then return false; end if;
+    if not agrees then return true; end if;
+    update public.cases set sealed_at = null, sealed_by = null, sealed_because = null, version = version + 1 where id = l.case_id;
+    delete from public.sealed_unit where case_id = l.case_id;
+    update public.case_exclusion set ended_at = moment, ended_because = 'The seal was lifted', ended_by = me
+    where case_id = l.case_id and ground = 'employer' and ended_at is null;
+    insert into public.entry (case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, told_by, what, details)
+    select l.case_id, coalesce(max(e.position), 0) + 1, gen_random_uuid(), 'starts', 'cases.seal-lifted', moment, moment, moment, moment, me, a.id, a.kind, null, l.because, '{}'
+    from public.practitioner p join public.agency a on a.id = p.agency_id left join public.entry e on e.case_id = l.case_id where p.id = me group by a.id, a.kind;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.answer_release(sought uuid, agrees boolean, moment timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.answer_release(sought uuid, agrees boolean, moment timestamp with time zone)
@@ -2260,6 +2482,57 @@ function public.ask_other_way(of_duty uuid, of_whom uuid, next_window timestamp 
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.attendance_of(call uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.attendance_of(call uuid)
+   RETURNS TABLE(asked_at timestamp with time zone, sent text, sent_at timestamp with time zone, command text, phone text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.asked_at, t.name, c.sent_at, p.name, p.phone from public.attendance c join public.team t on t.id = c.sent_team_id
+      left join public.practitioner p on p.id = c.command_id
+    where c.id = call and c.asked_by = private.bound(1) and private.takes_calls()
+  $function$
+
+  grant execute to waymark_app
+
+function public.attendance_reviews()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.attendance_reviews()
+   RETURNS TABLE(id uuid, sent text, sent_at timestamp with time zone, sender text, command text, due_at timestamp with time zone, outcome text, said text, reviewed_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id, t.name, c.sent_at, s.name, p.name, c.due_at, c.outcome, c.said, c.reviewed_at
+    from public.attendance c join public.team t on t.id = c.sent_team_id join public.practitioner s on s.id = c.asked_by
+      left join public.practitioner p on p.id = c.command_id
+    where c.reviewer_id = private.bound(1) and private.is_free_of(c.reviewer_id, c.marks, c.sent_team_id)
+    order by c.outcome is not null, c.due_at, c.id
+  $function$
+
+  grant execute to waymark_app
+
+function public.attendance_teams(hex text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.attendance_teams(hex text[])
+   RETURNS TABLE(id uuid, name text, members uuid[])
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare known constant bytea[] := private.marks_of(hex);
+  begin
+    if not private.takes_calls() then return; end if;
+    return query select t.id, t.name, array(select m.practitioner_id from public.team_member m where m.team_id = t.id and m.until_at is null)
+    from public.team t
+    where t.agency_id = public.current_agency() and t.goes_to_calls and t.closed_at is null and t.id not in (select private.teams_kept_from(known))
+    order by sha256(known[1] || uuid_send(t.id));
+  end $function$
+
+  grant execute to waymark_app
 
 function public.bind(token text)
   owner waymark_definer
@@ -2428,6 +2701,26 @@ function public.caseloads(whom uuid[], at timestamp with time zone)
 
   grant execute to waymark_app
 
+function public.change_password(in_session text, known_hash text, new_hash text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.change_password(in_session text, known_hash text, new_hash text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from sign_in.session where practitioner_id = public.current_actor() and encode(sha256(token_hash), 'hex') = in_session
+      and revoked_at is null and strong_at > clock_timestamp() - interval '15 minutes') then return false; end if;
+    update sign_in.credential set password_hash = new_hash, failures = 0
+    where practitioner_id = public.current_actor() and password_hash = known_hash and (locked_until is null or locked_until <= clock_timestamp());
+    if not found then return false; end if;
+    perform public.end_other_sessions(in_session), private.tell_of_sign_in(public.current_actor(), 'password changed', null);
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.clashing_workers(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.clashing_workers(of_case uuid)
@@ -2447,6 +2740,36 @@ function public.clashing_workers(of_case uuid)
   $function$
 
   grant execute to waymark_app
+
+function public.climb_attendance(moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.climb_attendance(moment timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    c record;
+    next uuid;
+    climbed integer := 0;
+  begin
+    for c in select a.* from public.attendance a left join public.practitioner r on r.id = a.reviewer_id
+      where a.is_exception and a.outcome is null
+        and (r.id is null or r.disabled_at is not null or (a.due_at < moment and (a.late_at is null or a.late_at < moment - interval '1 day'))
+          or not private.is_free_of(r.id, a.marks, a.sent_team_id))
+      for update of a skip locked
+    loop
+      select n into next from private.attendance_reviewers(c.id) as n limit 1;
+      if next is null and c.due_at >= moment then continue; end if;
+      update public.attendance set reviewer_id = coalesce(next, reviewer_id), late_at = case when due_at < moment then moment else late_at end where id = c.id;
+      perform private.tell_reviewer(c.id, coalesce(next, c.reviewer_id), case when c.due_at < moment then 'attendance late' else 'attendance' end, moment);
+      climbed := climbed + 1;
+    end loop;
+    return climbed;
+  end $function$
+
+  grant execute to waymark_worker
 
 function public.climb_misuse(moment timestamp with time zone, again interval)
   owner waymark_definer
@@ -2556,7 +2879,7 @@ function public.count_sealed_looks(from_at timestamp with time zone, until_at ti
   begin
     if not private.current_is_auditor() then return 0; end if;
     return (select count(*)::integer from public.audit a join public.cases c on c.id = a.case_id and c.sealed_at is not null
-      where a.agency_id = public.current_agency() and a.at >= from_at and a.at < until_at and c.id <> all (public.current_excluded()));
+      where a.agency_id = (select public.current_agency()) and a.at >= from_at and a.at < until_at and c.id <> all ((select public.current_excluded())::uuid[]));
   end $function$
 
   grant execute to waymark_app
@@ -2651,6 +2974,36 @@ function public.current_excluded()
 
   grant execute to waymark_app
 
+function public.current_grounds()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_grounds()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return array(select d.fact_id from public.duty d where d.owner_id = me union select unnest(d.reasons) from public.duty d where d.owner_id = me);
+  end $function$
+
+  grant execute to waymark_app
+
+function public.current_has_cases()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_has_cases()
+   RETURNS boolean
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return coalesce((select p.role not in ('administrator', 'auditor', 'professional-standards', 'data-protection-lead') from public.practitioner p where p.id = me), false);
+  end $function$
+
+  grant execute to waymark_app
+
 function public.current_is_administrator()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_is_administrator()
@@ -2689,6 +3042,24 @@ function public.current_is_safeguarding()
 
   grant execute to waymark_app
 
+function public.current_led()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_led()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return array(
+      select id from public.cases where risk_lead_id = me and state <> 'closed' union select id from public.cases where plan_lead_id = me and state <> 'closed'
+      union select id from public.cases where contact_lead_id = me and state <> 'closed'
+      union select h.case_id from public.handover h where h.to_id = me and h.answer is null);
+  end $function$
+
+  grant execute to waymark_app
+
 function public.current_on_other_side(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_on_other_side(of_case uuid)
@@ -2698,6 +3069,23 @@ function public.current_on_other_side(of_case uuid)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select private.works_for_other_side(public.current_actor(), of_case, false) or exists (select from public.reported_contact r
        where r.case_id = of_case and r.practitioner_id = public.current_actor() and r.ended_at is null) $function$
+
+  grant execute to waymark_app
+
+function public.current_partial()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_partial()
+   RETURNS text[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    me constant uuid := private.bound(1);
+    whole constant text[] := private.seen_whole((select p.role from public.practitioner p where p.id = me));
+  begin
+    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties']) as word where word <> all (whole));
+  end $function$
 
   grant execute to waymark_app
 
@@ -2745,6 +3133,21 @@ function public.current_reach_ids()
   grant execute to waymark_app
   grant execute to waymark_sign_in
   grant execute to waymark_worker
+
+function public.current_to_tell()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_to_tell()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return array(select d.case_id from public.duty d where d.owner_id = me and d.state = 'open' and d.person_id is not null);
+  end $function$
+
+  grant execute to waymark_app
 
 function public.decide_erasure(sought uuid, says text, because text, keep date, at timestamp with time zone)
   owner waymark_definer
@@ -3184,6 +3587,47 @@ function public.end_sign_in(who uuid, at timestamp with time zone)
 
   grant execute to waymark_app
 
+function public.end_terms(of_case uuid, terms uuid[], by_entry uuid, at timestamp with time zone, because text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_terms(of_case uuid, terms uuid[], by_entry uuid, at timestamp with time zone, because text)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare ended integer;
+  begin
+    if not exists (select from public.entry e where e.id = by_entry and e.case_id = of_case and e.entered_by = public.current_actor())
+      or not public.actor_has_case(of_case) then return 0; end if;
+    update public.condition c set ended_at = at, ended_why = because, ended_entry_id = by_entry
+    where c.case_id = of_case and c.id = any (terms) and c.ended_at is null;
+    get diagnostics ended = row_count;
+    return ended;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.ends_ahead_of(of_case uuid, from_on text, until_on text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.ends_ahead_of(of_case uuid, from_on text, until_on text)
+   RETURNS TABLE(what text, "on" text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with fact as (
+      select distinct on (e.fact_id) e.fact_id, e.type, e.details from public.entry e
+      where e.case_id = of_case and e.relation <> 'confirms' and public.actor_has_case(of_case) order by e.fact_id, e.position desc)
+    select case f.type when 'orders.made' then 'An order ends' else 'Release from prison' end, coalesce(f.details ->> 'releaseOn', f.details ->> 'endsOn')
+    from fact f where coalesce(f.details ->> 'neverHappened', 'false') <> 'true'
+      and ((f.type = 'justice.release-date-known' and f.details ->> 'releaseOn' between from_on and until_on)
+        or (f.type = 'orders.made' and f.details ->> 'endsOn' between from_on and until_on and not exists (
+          select from public.entry e where e.case_id = of_case and e.type = 'orders.renewal-decided' and e.details ->> 'about' = f.fact_id::text)))
+    order by 2
+  $function$
+
+  grant execute to waymark_app
+
 function public.fan_out(entry_id uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.fan_out(entry_id uuid)
@@ -3248,12 +3692,12 @@ function public.find_people(sought text, born date, at_most integer)
    SET enable_seqscan TO 'off'
   AS $function$
     select p.id, c.id, p.name, p.other_names, p.born_on, y.role, c.reference, c.state, greatest(alike.whole, alike.part)
-    from (select private.plain(sought) as name, current_excluded() as excluded) asked
+    from (select private.plain(sought) as name) asked
     cross join (select distinct g.case_id from case_grant g where g.grantee_id = any ((select current_reach_ids())::uuid[]) and g.revoked_at is null
       and (g.until_at is null or g.until_at > now())) mine
     join cases c on c.id = mine.case_id join party y on y.case_id = c.id and y.ended_at is null join person p on p.id = y.person_id
     cross join lateral (select similarity(p.plain_name, asked.name) as whole, word_similarity(asked.name, p.plain_names) as part) alike
-    where c.id <> all (asked.excluded) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
+    where c.id <> all ((select current_excluded())::uuid[]) and (c.reference = upper(sought) or alike.part > 0.4 or alike.whole > 0.3 or (born is not null and p.born_on = born))
     order by 9 desc, p.name limit least(at_most, 100)
   $function$
 
@@ -3382,6 +3826,22 @@ function public.held_by(who uuid)
 
   grant execute to waymark_app
 
+function public.held_of(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.held_of(of_case uuid)
+   RETURNS text[]
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select array_remove(array[
+      case when exists (select from public.risk_level r where r.case_id = of_case) then 'risk' end,
+      case when exists (select from public.entry e where e.case_id = of_case and e.type like 'incidents.%') then 'incidents' end], null)
+    where public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
+
 function public.history_of(for_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.history_of(for_case uuid)
@@ -3427,6 +3887,24 @@ function public.idle_holder(token text)
       and (s.seen_at <= clock_timestamp() - interval '15 minutes' or s.ends_at <= clock_timestamp())
       and s.ends_at > clock_timestamp() - interval '1 hour'
   $function$
+
+  grant execute to waymark_app
+
+function public.keep_attendance(new_id uuid, hex text[], proposed uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_attendance(new_id uuid, hex text[], proposed uuid, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare known constant bytea[] := private.marks_of(hex);
+  begin
+    if not private.takes_calls() or proposed in (select private.teams_kept_from(known)) then return false; end if;
+    insert into public.attendance (id, agency_id, asked_by, asked_at, marks, proposed_team_id)
+    values (new_id, public.current_agency(), private.bound(1), moment, known, proposed);
+    return true;
+  end $function$
 
   grant execute to waymark_app
 
@@ -3784,6 +4262,17 @@ function public.misuse_new(after bigint, most integer)
 
   grant execute to waymark_worker
 
+function public.next_position(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.next_position(of_case uuid)
+   RETURNS integer
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select coalesce(max(e.position), 0) + 1 from public.entry e where e.case_id = of_case and public.actor_has_case(of_case) $function$
+
+  grant execute to waymark_app
+
 function public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.note_message_state(sought_reference text, sent_as text, became text, at timestamp with time zone)
@@ -3799,6 +4288,20 @@ function public.note_message_state(sought_reference text, sent_as text, became t
     where reference = sought_reference and channel <> 'call' and state in ('sending', 'sent') and (notify_id is null or notify_id = sent_as);
     return found;
   end $function$
+
+  grant execute to waymark_app
+
+function public.open_duties_of(of_case uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.open_duties_of(of_case uuid, at timestamp with time zone)
+   RETURNS TABLE(id uuid, task text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.id, d.task from public.duty d
+    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and public.actor_has_case(of_case) order by d.due_at
+  $function$
 
   grant execute to waymark_app
 
@@ -4016,6 +4519,31 @@ function public.propose_erasures(at timestamp with time zone)
 
   grant execute to waymark_worker
 
+function public.propose_lift(of_case uuid, because text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.propose_lift(of_case uuid, because text, moment timestamp with time zone)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    me constant uuid := public.current_actor();
+    made uuid;
+  begin
+    perform from public.cases where id = of_case and sealed_at is not null for no key update;
+    if not found or not public.actor_has_case(of_case) then return null; end if;
+    insert into public.seal_lift (case_id, because, proposed_by, proposed_at) values (of_case, because, me, moment) on conflict do nothing returning id into made;
+    if made is null then return null; end if;
+    insert into public.alarm (to_id, case_id, kind, raised_at)
+    select w.id, of_case, 'seal to lift', moment from private.who_see(of_case) as w (id) where w.id <> me on conflict do nothing;
+    insert into public.alarm (to_id, kind, raised_at)
+    select p, 'seal to lift', moment from private.seal_standards(of_case) p where p <> me on conflict do nothing;
+    return made;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.propose_release(sought uuid, because text, moment timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.propose_release(sought uuid, because text, moment timestamp with time zone)
@@ -4128,6 +4656,22 @@ function public.rename_passkey(sought uuid, new_name text)
   AS $function$
   begin
     update sign_in.passkey set name = new_name where id = sought and practitioner_id = public.current_actor() and ended_at is null;
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.review_attendance(call uuid, found_as text, in_words text, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.review_attendance(call uuid, found_as text, in_words text, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.attendance c set outcome = found_as, said = in_words, reviewed_by = private.bound(1), reviewed_at = moment
+    where c.id = call and c.reviewer_id = private.bound(1) and c.outcome is null and private.is_free_of(c.reviewer_id, c.marks, c.sent_team_id);
     return found;
   end $function$
 
@@ -4265,6 +4809,21 @@ function public.seal_case(of_case uuid, because text, named uuid[], units uuid[]
 
   grant execute to waymark_app
 
+function public.seals_to_lift()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.seals_to_lift()
+   RETURNS TABLE(id uuid, reference text, case_id uuid, because text, by_id uuid, proposed_by text, proposed_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select l.id, c.reference, case when public.actor_has_case(c.id) then c.id end, l.because, p.id, p.name, l.proposed_at
+    from public.seal_lift l join public.cases c on c.id = l.case_id and c.sealed_at is not null join public.practitioner p on p.id = l.proposed_by
+    where l.answer is null and (public.actor_has_case(c.id) or public.current_actor() = private.seal_standards(c.id)) order by l.proposed_at
+  $function$
+
+  grant execute to waymark_app
+
 function public.search_audit(by_person uuid, in_case text, of_kind text, at_route text, from_at timestamp with time zone, until_at timestamp with time zone, passed integer, most integer)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.search_audit(by_person uuid, in_case text, of_kind text, at_route text, from_at timestamp with time zone, until_at timestamp with time zone, passed integer, most integer)
@@ -4313,6 +4872,38 @@ function public.seen_other_sides(of_case uuid)
 
   grant execute to waymark_app
 
+function public.send_nearest(call uuid, team uuid, at_work uuid[], moment timestamp with time zone, due timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.send_nearest(call uuid, team uuid, at_work uuid[], moment timestamp with time zone, due timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    c public.attendance;
+    commander uuid;
+    kept boolean;
+  begin
+    select * into c from public.attendance where id = call and asked_by = private.bound(1) for update;
+    if not found or not private.takes_calls() or c.sent_at is not null or moment > c.asked_at + interval '12 hours'
+      or not exists (select from public.team t where t.id = team and t.agency_id = c.agency_id and t.goes_to_calls and t.closed_at is null)
+    then return false; end if;
+    select p.id into commander from public.practitioner p join public.agency a on a.id = p.agency_id and a.kind = 'police'
+    where p.role = 'police-supervisor' and p.disabled_at is null and private.is_free_of(p.id, c.marks, team)
+    order by p.agency_id <> c.agency_id, p.id <> all (at_work), sha256(c.marks[1] || uuid_send(p.id)) limit 1;
+    kept := team in (select private.teams_kept_from(c.marks));
+    update public.attendance set sent_team_id = team, sent_at = moment, command_id = commander, is_exception = kept,
+      due_at = case when kept then due end where id = call;
+    if kept then
+      update public.attendance set reviewer_id = (select r from private.attendance_reviewers(call) as r limit 1) where id = call returning * into c;
+      perform private.tell_reviewer(call, c.reviewer_id, 'attendance', moment);
+    end if;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
 function public.send_to_desk(whom text, what text, tokens jsonb, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.send_to_desk(whom text, what text, tokens jsonb, at timestamp with time zone)
@@ -4358,6 +4949,21 @@ function public.send_to_desk(whom text, what text, tokens jsonb, at timestamp wi
     insert into public.alarm (to_id, kind, raised_at) select id, 'message for the desk', at from unnest(own || others) as id order by id on conflict do nothing;
     return true;
   end $function$
+
+  grant execute to waymark_app
+
+function public.set_by(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.set_by(of_case uuid)
+   RETURNS TABLE(id uuid, type text, fact_id uuid, happened_from timestamp with time zone, suspect_id uuid)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select e.id, e.type, e.fact_id, e.happened_from, e.suspect_id from public.entry e
+    where e.case_id = of_case and public.actor_has_case(of_case)
+      and e.id in (select c.entry_id from public.condition c where c.case_id = of_case union select c.ended_entry_id from public.condition c where c.case_id = of_case)
+  $function$
 
   grant execute to waymark_app
 
@@ -4446,12 +5052,49 @@ function public.share_items(sought uuid, at timestamp with time zone)
     if said <> 'agreed' and (d.approver_id is null or d.approver_id is distinct from public.current_actor()) then return false; end if;
     update public.sharing_decision set shared_at = at where id = d.id;
     insert into public.item_grant (sharing_id, case_id, kind, record_id, agency_id, from_at, until_at)
-    select d.id, d.case_id, 'note', n.id, d.to_agency_id, at, ((d.expires_on + 1)::timestamp at time zone 'Europe/London')
+    select d.id, d.case_id, w.kind, w.id, d.to_agency_id, at, ((d.expires_on + 1)::timestamp at time zone 'Europe/London')
     from jsonb_to_recordset(d.what) as w (kind text, id uuid)
-      join public.note n on n.id = w.id and n.case_id = d.case_id and n.agency_id = d.from_agency_id
-    where w.kind = 'note' and d.to_agency_id is not null;
+    where d.to_agency_id is not null and case w.kind
+      when 'note' then exists (select from public.note n where n.id = w.id and n.case_id = d.case_id and n.agency_id = d.from_agency_id)
+      when 'entry' then exists (select from public.entry e where e.id = w.id and e.case_id = d.case_id and e.agency_id = d.from_agency_id)
+      when 'level' then exists (select from public.risk_level r where r.id = w.id and r.case_id = d.case_id and r.agency_id = d.from_agency_id)
+      when 'condition' then exists (select from public.condition c join public.practitioner p on p.id = c.recorded_by
+        where c.id = w.id and c.case_id = d.case_id and p.agency_id = d.from_agency_id)
+      else false end;
     return true;
   end $function$
+
+  grant execute to waymark_app
+
+function public.share_referral(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.share_referral(sought uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update public.sharing_decision d set shared_at = at
+    where d.id = sought and d.asked_by = public.current_actor() and d.shared_at is null and d.declined_at is null and d.stopped_at is null
+      and exists (select from public.referral r where r.id = d.referral_id and r.case_id = d.case_id and r.sent_by = d.asked_by and r.to_agency_id = d.to_agency_id
+        and (r.agreement = 'agreed' or r.approved_by = d.approver_id));
+    return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.shown_by_itself(of_case uuid, record uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.shown_by_itself(of_case uuid, record uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.item_grant g where g.record_id = record and g.case_id = of_case and g.agency_id = public.current_agency()
+      and g.ended_at is null and g.until_at > now()) and not public.current_on_other_side(of_case)
+  $function$
 
   grant execute to waymark_app
 
@@ -4508,6 +5151,23 @@ function public.sign_in_of(who uuid)
 
   grant execute to waymark_app
 
+function public.stage_moves(of_case uuid, kinds text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.stage_moves(of_case uuid, kinds text[])
+   RETURNS TABLE(type text, suspect_id uuid, happened_from timestamp with time zone, "position" integer, undone boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct on (e.fact_id) e.type, e.suspect_id, e.happened_from, e.position, coalesce(e.details ->> 'neverHappened', '') = 'true'
+    from public.entry e
+    where e.case_id = of_case and e.relation <> 'confirms' and public.actor_has_case(of_case)
+      and e.fact_id in (select k.fact_id from public.entry k where k.case_id = of_case and k.type = any (kinds))
+    order by e.fact_id, e.position desc
+  $function$
+
+  grant execute to waymark_app
+
 function public.step_in(to_case uuid, for_person uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.step_in(to_case uuid, for_person uuid, at timestamp with time zone)
@@ -4557,6 +5217,17 @@ function public.take_sign_in_notice(sought uuid)
   end $function$
 
   grant execute to waymark_worker
+
+function public.terms_of(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.terms_of(of_case uuid)
+   RETURNS SETOF public.condition
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select c.* from public.condition c where c.case_id = of_case and public.actor_has_case(of_case) order by c.recorded_at, c.kind $function$
+
+  grant execute to waymark_app
 
 function public.tidy_sign_in(at timestamp with time zone)
   owner waymark_definer
@@ -4883,6 +5554,19 @@ function sign_in.passkey_of(sought bytea)
 
   grant execute to waymark_sign_in
 
+function sign_in.password_of(token text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.password_of(token text)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.password_hash from sign_in.holder_of(token) h join sign_in.credential c on c.practitioner_id = h.practitioner_id
+  $function$
+
+  grant execute to waymark_sign_in
+
 function sign_in.prove_by_code(token text, totp_step bigint)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION sign_in.prove_by_code(token text, totp_step bigint)
@@ -4926,6 +5610,21 @@ function sign_in.recovery_of(who uuid, in_slot integer)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select code_hash from sign_in.recovery_code where practitioner_id = who and slot = in_slot and used_at is null $function$
+
+  grant execute to waymark_sign_in
+
+function sign_in.renew_token(old_token text, new_token_hash bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION sign_in.renew_token(old_token text, new_token_hash bytea)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update sign_in.session set token_hash = new_token_hash where token_hash = sha256(convert_to(old_token, 'UTF8')) and revoked_at is null;
+    return found;
+  end $function$
 
   grant execute to waymark_sign_in
 
@@ -5280,6 +5979,7 @@ table public.aggressor_opinion
   CREATE INDEX aggressor_opinion_case ON public.aggressor_opinion USING btree (case_id, written_at)
   CREATE INDEX aggressor_opinion_other ON public.aggressor_opinion USING btree (other_case_id, written_at)
   CREATE INDEX aggressor_opinion_reviewer ON public.aggressor_opinion USING btree (reviewer_id)
+  policy by_role restrictive for select to waymark_app using ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR private.is_of_current_agency(written_by) OR (reviewer_id = ( SELECT public.current_actor() AS current_actor)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (other_case_id IN ( SELECT public.seen_other_sides(aggressor_opinion.case_id) AS seen_other_sides))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
@@ -5314,6 +6014,7 @@ table public.aggressor_review
   constraint aggressor_review_other_case_id_fkey FOREIGN KEY (other_case_id) REFERENCES public.cases(id)
   constraint aggressor_review_pkey PRIMARY KEY (case_id, opinion_id)
   constraint aggressor_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.practitioner(id)
+  policy by_role restrictive for select to waymark_app using ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR private.is_of_current_agency(reviewed_by) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_the_specialist restrictive for insert to waymark_app with check (((reviewed_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
      FROM public.aggressor_opinion o
     WHERE ((o.id = aggressor_review.opinion_id) AND (o.case_id = aggressor_review.case_id) AND (o.other_case_id = aggressor_review.other_case_id) AND (o.reviewer_id = ( SELECT public.current_actor() AS current_actor)))))))
@@ -5394,6 +6095,7 @@ table public.attempt
   constraint attempt_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
   constraint attempt_tried_by_fkey FOREIGN KEY (tried_by) REFERENCES public.practitioner(id)
   CREATE INDEX attempt_case ON public.attempt USING btree (case_id, tried_at)
+  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR private.is_of_current_agency(tried_by) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (case_id = ANY (( SELECT public.current_to_tell() AS current_to_tell)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -5418,6 +6120,43 @@ table public.attempt
   grant select (outcome) to waymark_worker
   grant select (person_id) to waymark_worker
   grant select (tried_at) to waymark_worker
+
+table public.attendance
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  agency_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  marks bytea[] not null
+  proposed_team_id uuid
+  sent_team_id uuid
+  sent_at timestamp with time zone
+  command_id uuid
+  is_exception boolean not null default false
+  reviewer_id uuid
+  due_at timestamp with time zone
+  late_at timestamp with time zone
+  outcome text
+  said text
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  constraint attendance_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint attendance_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint attendance_check CHECK (((sent_team_id IS NULL) = (sent_at IS NULL)))
+  constraint attendance_check1 CHECK (((is_exception = (due_at IS NOT NULL)) AND ((reviewer_id IS NULL) OR is_exception)))
+  constraint attendance_check2 CHECK ((((outcome IS NULL) = (reviewed_at IS NULL)) AND ((outcome IS NULL) = (reviewed_by IS NULL))))
+  constraint attendance_command_id_fkey FOREIGN KEY (command_id) REFERENCES public.practitioner(id)
+  constraint attendance_marks_check CHECK ((cardinality(marks) > 0))
+  constraint attendance_outcome_check CHECK ((outcome = ANY (ARRAY['right'::text, 'another unit could have gone'::text])))
+  constraint attendance_pkey PRIMARY KEY (id)
+  constraint attendance_proposed_team_id_fkey FOREIGN KEY (proposed_team_id) REFERENCES public.team(id)
+  constraint attendance_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.practitioner(id)
+  constraint attendance_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES public.practitioner(id)
+  constraint attendance_sent_team_id_fkey FOREIGN KEY (sent_team_id) REFERENCES public.team(id)
+  CREATE INDEX attendance_reviewer ON public.attendance USING btree (reviewer_id) WHERE is_exception
+  CREATE INDEX attendance_waiting ON public.attendance USING btree (due_at) WHERE (is_exception AND (outcome IS NULL))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
 
 table public.audit
   owner waymark_owner, row-level security forced
@@ -5612,6 +6351,9 @@ table public.behaviour
   constraint behaviour_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint behaviour_pkey PRIMARY KEY (id)
   CREATE INDEX behaviour_case ON public.behaviour USING btree (case_id, on_day)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = behaviour.entry_id) AND (e.case_id = behaviour.case_id))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -5646,6 +6388,9 @@ table public.breach_action
   constraint breach_action_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint breach_action_outcome_check CHECK ((outcome = ANY (ARRAY['put before the court'::text, 'not put before the court'::text, 'arrested'::text, 'court asked to act'::text, 'spoken to'::text, 'no action'::text])))
   constraint breach_action_pkey PRIMARY KEY (case_id, entry_id)
+  policy by_role restrictive for select to waymark_app using ((('justice'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = breach_action.entry_id) AND (e.case_id = breach_action.case_id))))))
   policy by_the_actor restrictive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.entry e
     WHERE ((e.id = breach_action.entry_id) AND (e.case_id = breach_action.case_id) AND (e.entered_by = ( SELECT public.current_actor() AS current_actor))))))
@@ -5730,8 +6475,10 @@ table public.case_grant
   CREATE TRIGGER excluded_gets_nothing BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.excluded_gets_nothing()
   CREATE TRIGGER excluded_keeps_nothing BEFORE UPDATE OF revoked_at, until_at ON public.case_grant FOR EACH ROW WHEN ((new.revoked_at IS NULL)) EXECUTE FUNCTION private.excluded_gets_nothing()
   CREATE TRIGGER lead_sees_for_a_request BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.lead_sees_for_a_request()
+  CREATE TRIGGER library_sees_its_own BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.library_sees_its_own()
   CREATE TRIGGER one_side_only BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
   CREATE TRIGGER say_kind_of_grant BEFORE INSERT OR UPDATE OF reason ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.say_kind_of_grant()
+  CREATE TRIGGER sight_ended AFTER UPDATE OF revoked_at ON public.case_grant FOR EACH ROW WHEN (((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL))) EXECUTE FUNCTION private.sight_ended()
   CREATE TRIGGER team_sees_no_sealed_case BEFORE INSERT ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.team_sees_no_sealed_case()
   CREATE TRIGGER then_emergency_lets_nobody_in BEFORE INSERT OR UPDATE OF until_at, revoked_at, grantee_id, kind ON public.case_grant FOR EACH ROW EXECUTE FUNCTION private.emergency_lets_nobody_in()
   grant insert, select, update to waymark_definer
@@ -5825,6 +6572,7 @@ table public.cases
   CREATE INDEX cases_reference ON public.cases USING btree (reference)
   CREATE INDEX cases_review ON public.cases USING btree (level_review_on) WHERE (state <> 'closed'::text)
   CREATE INDEX cases_risk_lead ON public.cases USING btree (risk_lead_id) WHERE (state <> 'closed'::text)
+  CREATE INDEX cases_sealed ON public.cases USING btree (id) WHERE (sealed_at IS NOT NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
@@ -5867,6 +6615,9 @@ table public.checked_point
   constraint checked_point_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint checked_point_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint checked_point_pkey PRIMARY KEY (case_id, entry_id, list, point)
+  policy by_role restrictive for select to waymark_app using ((('justice'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = checked_point.entry_id) AND (e.case_id = checked_point.case_id))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -5899,6 +6650,9 @@ table public.child_exposure
   constraint child_exposure_how_check CHECK ((how = ANY (ARRAY['saw or heard it'::text, 'in another room'::text, 'felt it afterwards'::text, 'was there, not known how'::text])))
   constraint child_exposure_pkey PRIMARY KEY (case_id, entry_id, child_id)
   constraint child_exposure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = child_exposure.entry_id) AND (e.case_id = child_exposure.case_id))))))
   policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
@@ -5944,6 +6698,9 @@ table public.condition
   constraint condition_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
   constraint condition_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES public.condition(id)
   CREATE INDEX condition_case ON public.condition USING btree (case_id)
+  policy by_role restrictive for select to waymark_app using ((('orders'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (case_id = ANY (( SELECT public.current_to_tell() AS current_to_tell)::uuid[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = condition.entry_id) AND (e.case_id = condition.case_id)))) OR public.shown_by_itself(case_id, id)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -5961,9 +6718,6 @@ table public.condition
    LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
-  grant update (ended_at) to waymark_app
-  grant update (ended_entry_id) to waymark_app
-  grant update (ended_why) to waymark_app
 
 table public.connection
   owner waymark_owner, row-level security forced
@@ -6338,8 +7092,10 @@ table public.duty
   CREATE INDEX duty_clock ON public.duty USING btree (next_clock_at) WHERE (next_clock_at IS NOT NULL)
   CREATE INDEX duty_late ON public.duty USING btree (due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_open ON public.duty USING btree (case_id, due_at) WHERE (state = 'open'::text)
+  CREATE INDEX duty_owned ON public.duty USING btree (owner_id)
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
+  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -6388,6 +7144,9 @@ table public.duty_move
   constraint duty_move_pkey PRIMARY KEY (id)
   constraint duty_move_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
   CREATE INDEX duty_move_duty ON public.duty_move USING btree (duty_id, moved_at)
+  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.duty d
+    WHERE ((d.id = duty_move.duty_id) AND (d.case_id = duty_move.case_id))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -6511,6 +7270,7 @@ table public.entry
   constraint entry_relation_check CHECK ((relation = ANY (ARRAY['starts'::text, 'confirms'::text, 'corrects'::text])))
   CREATE INDEX entry_fact ON public.entry USING btree (case_id, fact_id)
   CREATE INDEX entry_suspect ON public.entry USING btree (suspect_id) WHERE (suspect_id IS NOT NULL)
+  policy by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_itself(case_id, id)))
   policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
@@ -6694,6 +7454,7 @@ table public.feedback
   constraint feedback_pkey PRIMARY KEY (id)
   constraint feedback_respected_check CHECK ((respected = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'chose not to say'::text])))
   CREATE INDEX feedback_case ON public.feedback USING btree (case_id, asked_at)
+  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_the_actor restrictive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (asked_by = ( SELECT public.current_actor() AS current_actor))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
@@ -6760,6 +7521,7 @@ table public.handover
       WHEN 'withdrawn'::text THEN ((( SELECT public.current_actor() AS current_actor) = from_id) OR (( SELECT public.current_actor() AS current_actor) = offered_by))
       ELSE (( SELECT public.current_actor() AS current_actor) = to_id)
   END)
+  policy by_role restrictive for select to waymark_app using (((((( SELECT public.current_actor() AS current_actor) = from_id) OR (( SELECT public.current_actor() AS current_actor) = to_id)) OR (( SELECT public.current_actor() AS current_actor) = offered_by)) OR private.is_of_current_agency(from_id) OR private.is_of_current_agency(to_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -6990,7 +7752,7 @@ table public.inbox_item
   CREATE INDEX inbox_tray ON public.inbox_item USING btree (agency_id, arrived_at) WHERE (state = 'tray'::text)
   policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  policy own_agency permissive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (( SELECT public.current_person() AS current_person) IS NOT NULL))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
   policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select, update to waymark_app
   grant select (agency_id) to waymark_worker
@@ -7069,6 +7831,9 @@ table public.incident
   constraint incident_mark_check CHECK ((mark = ANY (ARRAY['fact'::text, 'opinion'::text, 'hearsay'::text, 'intelligence'::text])))
   constraint incident_pkey PRIMARY KEY (entry_id)
   CREATE INDEX incident_case ON public.incident USING btree (case_id)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = incident.entry_id) AND (e.case_id = incident.case_id))))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -7152,7 +7917,7 @@ table public.item_grant
   ended_at timestamp with time zone
   constraint item_grant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint item_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
-  constraint item_grant_kind_check CHECK ((kind = 'note'::text))
+  constraint item_grant_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'entry'::text, 'level'::text, 'condition'::text])))
   constraint item_grant_pkey PRIMARY KEY (id)
   constraint item_grant_sharing_id_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing_decision(id)
   CREATE INDEX item_grant_case ON public.item_grant USING btree (case_id)
@@ -7459,7 +8224,7 @@ table public.misuse_reading
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy worker_reads permissive for all to waymark_worker using (true) with check (true)
   grant insert, select, update to waymark_definer
-  grant select, update to waymark_worker
+  grant insert, select, update to waymark_worker
 
 table public.misuse_step
   owner waymark_owner, row-level security forced
@@ -7550,6 +8315,7 @@ table public.order_view
   constraint order_view_pkey PRIMARY KEY (id)
   constraint order_view_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
   CREATE INDEX order_view_case ON public.order_view USING btree (case_id, said_on)
+  policy by_role restrictive for select to waymark_app using ((('orders'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR private.is_of_current_agency(recorded_by)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -7825,7 +8591,7 @@ table public.referral
   fact_id uuid not null
   approved_by uuid
   constraint referral_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.practitioner(id)
-  constraint referral_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: could not reach'::text])))
+  constraint referral_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text, 'not asked: could not reach'::text])))
   constraint referral_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text])))
   constraint referral_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
   constraint referral_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.practitioner(id)
@@ -7845,6 +8611,7 @@ table public.referral
   CREATE INDEX referral_case ON public.referral USING btree (case_id, sent_at)
   CREATE INDEX referral_chase ON public.referral USING btree (chase_at) WHERE ((acknowledged_at IS NULL) AND (answer IS NULL))
   CREATE INDEX referral_to ON public.referral USING btree (to_agency_id, sent_at)
+  policy by_role restrictive for select to waymark_app using (( SELECT public.current_has_cases() AS current_has_cases))
   policy conflicts_subtracted restrictive for all to waymark_app using (((case_id IS NULL) OR (case_id <> ALL (( SELECT public.current_excluded() AS current_excluded)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy never_accepted_by_hand restrictive for update to waymark_app with check (((answer IS DISTINCT FROM 'accepted'::text) OR (EXISTS ( SELECT
@@ -7860,6 +8627,7 @@ table public.referral
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   CREATE TRIGGER excluded_takes_nothing BEFORE UPDATE OF answer ON public.referral FOR EACH ROW WHEN (((new.answer = 'accepted'::text) AND (old.answer IS NULL))) EXECUTE FUNCTION private.excluded_takes_nothing()
   CREATE TRIGGER one_side_only BEFORE UPDATE OF worker_id ON public.referral FOR EACH ROW WHEN ((new.worker_id IS NOT NULL)) EXECUTE FUNCTION private.one_side_only()
+  CREATE TRIGGER referral_over AFTER UPDATE OF answer, outcome_at ON public.referral FOR EACH ROW WHEN ((((new.answer = ANY (ARRAY['declined'::text, 'withdrawn'::text])) AND (new.answer IS DISTINCT FROM old.answer)) OR ((new.outcome_at IS NOT NULL) AND (old.outcome_at IS NULL)))) EXECUTE FUNCTION private.referral_over()
   grant insert, select to waymark_app
   grant select (acknowledged_at) to waymark_worker
   grant select (answer) to waymark_worker
@@ -8026,6 +8794,7 @@ table public.risk_level
   constraint risk_level_second_person_id_fkey FOREIGN KEY (second_person_id) REFERENCES public.practitioner(id)
   CREATE INDEX risk_level_case ON public.risk_level USING btree (case_id, person_id, decided_at)
   CREATE INDEX risk_level_waiting ON public.risk_level USING btree (second_person_id) WHERE (proposal = 'waiting'::text)
+  policy by_role restrictive for select to waymark_app using ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (second_person_id = ( SELECT public.current_actor() AS current_actor)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR public.shown_by_itself(case_id, id)))
   policy by_the_decider restrictive for insert to waymark_app with check (((decided_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (proposal IS DISTINCT FROM 'agreed'::text)))
   policy by_the_second_person restrictive for update to waymark_app using (((proposal = 'waiting'::text) AND (second_person_id = ( SELECT public.current_actor() AS current_actor)) AND (decided_by <> ( SELECT public.current_actor() AS current_actor)))) with check ((proposal = ANY (ARRAY['agreed'::text, 'not agreed'::text])))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -8082,6 +8851,44 @@ table public.saved_filter
   grant delete, insert, select, update to waymark_app
   grant select to waymark_definer
 
+table public.seal_lift
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  because text not null
+  proposed_by uuid not null
+  proposed_at timestamp with time zone not null
+  answer text
+  answered_by uuid
+  answered_at timestamp with time zone
+  constraint seal_lift_answer_check CHECK ((answer = ANY (ARRAY['lifted'::text, 'stays'::text])))
+  constraint seal_lift_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint seal_lift_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint seal_lift_check CHECK ((answered_by <> proposed_by))
+  constraint seal_lift_check1 CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+  constraint seal_lift_pkey PRIMARY KEY (id)
+  constraint seal_lift_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES public.practitioner(id)
+  CREATE INDEX seal_lift_case ON public.seal_lift USING btree (case_id, proposed_at)
+  CREATE UNIQUE INDEX seal_lift_open ON public.seal_lift USING btree (case_id) WHERE (answer IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = seal_lift.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = seal_lift.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = seal_lift.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = seal_lift.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select, update to waymark_definer
+  grant select to waymark_app
+
 table public.sealed_unit
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -8093,7 +8900,7 @@ table public.sealed_unit
   constraint sealed_unit_pkey PRIMARY KEY (case_id, unit_id)
   CREATE INDEX sealed_unit_unit ON public.sealed_unit USING btree (unit_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
-  grant insert, select, update to waymark_definer
+  grant delete, insert, select, update to waymark_definer
 
 table public.seen
   owner waymark_owner, row-level security forced
@@ -8182,13 +8989,15 @@ table public.sharing_decision
   outside_kind text
   outside_name text
   approver_id uuid
-  expires_on date not null
+  expires_on date
   shared_at timestamp with time zone
   declined_at timestamp with time zone
   declined_why text
   stopped_at timestamp with time zone
   stopped_by uuid
   stopped_why text
+  grantee_id uuid
+  referral_id uuid
   constraint sharing_decision_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
   constraint sharing_decision_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
   constraint sharing_decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
@@ -8198,13 +9007,17 @@ table public.sharing_decision
   constraint sharing_decision_check2 CHECK ((((to_agency_id IS NULL) <> (outside_name IS NULL)) AND ((outside_name IS NULL) = (outside_kind IS NULL))))
   constraint sharing_decision_check3 CHECK (((jsonb_array_length(what) > 0) OR (also IS NOT NULL)))
   constraint sharing_decision_check4 CHECK ((((stopped_at IS NULL) = (stopped_why IS NULL)) AND ((declined_at IS NULL) = (declined_why IS NULL))))
+  constraint sharing_decision_check5 CHECK (((expires_on IS NOT NULL) OR (grantee_id IS NOT NULL) OR (referral_id IS NOT NULL)))
+  constraint sharing_decision_check6 CHECK (((grantee_id IS NULL) OR (referral_id IS NULL)))
   constraint sharing_decision_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES public.agency(id)
   constraint sharing_decision_pkey PRIMARY KEY (id)
+  constraint sharing_decision_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES public.referral(id)
   constraint sharing_decision_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.practitioner(id)
   constraint sharing_decision_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES public.agency(id)
   constraint sharing_decision_what_check CHECK ((jsonb_typeof(what) = 'array'::text))
   CREATE INDEX sharing_decision_approver ON public.sharing_decision USING btree (approver_id) WHERE ((shared_at IS NULL) AND (declined_at IS NULL) AND (stopped_at IS NULL))
   CREATE INDEX sharing_decision_case ON public.sharing_decision USING btree (case_id, asked_at)
+  CREATE INDEX sharing_decision_referral ON public.sharing_decision USING btree (referral_id) WHERE (referral_id IS NOT NULL)
   policy between_the_two restrictive for select to waymark_app using (((from_agency_id = ( SELECT public.current_agency() AS current_agency)) OR ((to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (shared_at IS NOT NULL))))
   policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (from_agency_id = ( SELECT public.current_agency() AS current_agency)) AND (shared_at IS NULL) AND (declined_at IS NULL) AND (stopped_at IS NULL)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -8350,6 +9163,7 @@ table public.team
   takes_referrals boolean not null default false
   closed_at timestamp with time zone
   is_safeguarding boolean not null default false
+  goes_to_calls boolean not null default false
   constraint team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint team_pkey PRIMARY KEY (id)
   policy administrator_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_is_administrator() AS current_is_administrator)))
@@ -8415,6 +9229,7 @@ table public.telling
   constraint telling_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
   constraint telling_told_by_fkey FOREIGN KEY (told_by) REFERENCES public.practitioner(id)
   CREATE INDEX telling_case ON public.telling USING btree (case_id, told_at)
+  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR private.is_of_current_agency(told_by) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (case_id = ANY (( SELECT public.current_to_tell() AS current_to_tell)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -8527,7 +9342,7 @@ table sign_in.notice
   constraint notice_about_id_fkey FOREIGN KEY (about_id) REFERENCES public.practitioner(id)
   constraint notice_pkey PRIMARY KEY (id)
   constraint notice_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
-  constraint notice_what_check CHECK ((what = ANY (ARRAY['new device'::text, 'recovery code used'::text, 'recovery link used'::text, 'recovery codes made'::text, 'passkey added'::text, 'passkey removed'::text, 'passkey copied'::text])))
+  constraint notice_what_check CHECK ((what = ANY (ARRAY['new device'::text, 'recovery code used'::text, 'recovery link used'::text, 'recovery codes made'::text, 'passkey added'::text, 'passkey removed'::text, 'passkey copied'::text, 'password changed'::text])))
   CREATE INDEX notice_about ON sign_in.notice USING btree (about_id, at)
   CREATE INDEX notice_unsent ON sign_in.notice USING btree (at) WHERE (mailed_at IS NULL)
   policy definer_only permissive for all to waymark_definer using (true) with check (true)

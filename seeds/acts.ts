@@ -8,6 +8,8 @@ import { behaviours } from '../src/domains/incidents/model.ts'
 import { setLevel } from '../src/domains/risk/actions.ts'
 import { reviewBy } from '../src/domains/risk/model.ts'
 import { askForOtherWays } from '../src/domains/safe-contact/index.ts'
+import { agreedToShare } from '../src/domains/sharing/fixtures.ts'
+import { besideForm, letInOtherAgency } from '../src/domains/sharing/index.ts'
 import { bodyOf } from '../src/rules/body-of.ts'
 import { londonDay } from '../src/rules/days.ts'
 import type { Details, Grade } from '../src/rules/entry.ts'
@@ -51,8 +53,22 @@ export const open = async (stage: Stage, opener: Player, at: Date, opening: Open
 }
 const londonYear = (at: Date): number => Number(londonDay(at).slice(0, 4))
 
-export const letIn = async (stage: Stage, { caseId }: Plot, by: Player, at: Date, who: Player): Promise<void> => {
-  const isIn = await as(stage, by, at, (work) => grantCase(work, caseId, who.id, 'Works on this case', null))
+export const letIn = async (
+  stage: Stage,
+  { caseId, opener }: Plot,
+  by: Player,
+  at: Date,
+  who: Player,
+): Promise<void> => {
+  const reason = 'Works on this case'
+  const agencyId = stage.agencyIds.get(who.agency)
+  if (!agencyId) throw new Error(`${who.name} has no agency`)
+  const isIn = await as(stage, by, at, async (work) => {
+    if ([by.agency, opener.agency].includes(who.agency)) return grantCase(work, caseId, who.id, reason, null)
+    const sight = { granteeId: who.id, agencyId, name: `${who.name}, ${who.agency}`, reason, untilOn: null }
+    await letInOtherAgency(work, caseId, sight, besideForm(at).parse(agreedToShare))
+    return true
+  })
   if (!isIn) throw new Error(`${by.name} could not let ${who.name} in`)
 }
 

@@ -9,6 +9,7 @@ export type Team = {
   takesReferrals?: boolean
   outOfHours?: boolean
   isSafeguarding?: boolean
+  goesToCalls?: boolean
 }
 export type Agency = {
   key: AgencyKey
@@ -35,8 +36,8 @@ const safeguarding = 'Safeguarding desk'
 const police: Agency = {
   ...{ key: 'police', kind: 'police', name: 'Hollowmere County Police', domain: 'hollowmere-police.example' },
   teams: [
-    { name: unit, kind: 'team', takesReferrals: true },
-    { name: response, kind: 'desk', outOfHours: true },
+    { name: unit, kind: 'team', takesReferrals: true, goesToCalls: true },
+    { name: response, kind: 'desk', outOfHours: true, goesToCalls: true },
     { name: safeguarding, kind: 'team', isSafeguarding: true },
   ],
   members: [

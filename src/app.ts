@@ -5,6 +5,7 @@ import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
 import { accessRoutes } from './domains/access/routes.ts'
 import { accessRequestRoutes } from './domains/access-requests/routes.ts'
+import { attendanceRoutes } from './domains/attendance/routes.ts'
 import { auditRoutes } from './domains/audit/routes.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
 import { casesRoutes } from './domains/cases/routes/index.ts'
@@ -70,6 +71,7 @@ export const domains = {
   access: accessRoutes,
   looks: looksRoutes,
   audit: auditRoutes,
+  attendance: attendanceRoutes,
   boards: boardsRoutes,
   feeds: feedsRoutes,
   pictures: picturesRoutes,

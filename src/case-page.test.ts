@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { aLetIn } from './domains/sharing/fixtures.ts'
 import { testApp } from './testing/app.ts'
 import { addressWith, namesIn, withRoutes } from './testing/routes.ts'
 import { aWholeCase } from './testing/whole-case.ts'
@@ -47,7 +48,7 @@ test('a page of a case ten times as long asks the database no more', { timeout: 
     await send('shared-places', { personId: ids.personId, otherId: suspect, kind: 'school', name: `School ${turn}` })
     await send('people/household', { label: `Home ${turn}`, district: 'North' })
     const colleague = await aPractitioner('idva')
-    await send('team', { granteeId: colleague.id, reason: 'Helps' })
+    await send('team', aLetIn(colleague.id, 'Helps'))
   }
   const grown: string[] = []
   for (const [url, statements] of await countAll()) {

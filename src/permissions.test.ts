@@ -119,6 +119,8 @@ test('what is sent needs the right to write, but for the few that change nothing
   const sent = guarded.filter(({ method, access }) => method === 'POST' && !access?.endsWith(':write'))
   const own = sent.filter(({ access }) => access === 'signed-in')
   assert.deepEqual(own.map(({ url }) => url).sort(), [
+    '/attendance/:attendanceId/review',
+    '/conflicts/lifts/:liftId',
     '/conflicts/matches/:matchId/answer',
     '/conflicts/matches/:matchId/propose',
     '/conflicts/messages/:deskMessageId/done',
@@ -133,6 +135,7 @@ test('what is sent needs the right to write, but for the few that change nothing
     '/sign-in/passkeys/:passkeyId/name',
     '/sign-in/passkeys/:passkeyId/remove',
     '/sign-in/passkeys/options',
+    '/sign-in/password',
     '/sign-in/recovery-codes',
     '/sign-in/sessions/end',
     '/sign-in/sessions/end-all',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { allRules } from './all-rules.ts'
+import { aLetIn } from './domains/sharing/fixtures.ts'
 import { defaultPolicy } from './local-policy/values.ts'
 import { newFormKey } from './platform/form-keys.ts'
 import { key } from './platform/secrets.ts'
@@ -139,7 +140,7 @@ const bodyOf = (person: Practitioner) => (person === officer ? 'police' : 'advoc
 const play = async (story: Story): Promise<string> => {
   clock.set(story.now.toISOString())
   const { caseId, perpetratorId } = await aCase(services, officer)
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: adviser.id, reason: 'Supports them' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(adviser.id, 'Supports them'))
   const entries = new Map<Thing, string>()
   const repeats = new Map<Thing, () => Promise<void>>()
   let turn = 0

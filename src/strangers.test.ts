@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { aFile } from './domains/inbox/fixtures.ts'
 import { aNewReferral } from './domains/referrals/fixtures.ts'
+import { aLetIn } from './domains/sharing/fixtures.ts'
 import { newFormKey } from './platform/form-keys.ts'
 import { key } from './platform/secrets.ts'
 import { testApp } from './testing/app.ts'
@@ -98,7 +99,7 @@ describe('a case that one was not granted is as good as no case, at each of its 
   async function whoseGrantEnded(): Promise<Practitioner> {
     const person = await aPractitioner('idva-manager')
     const team = `/cases/${hidden.ids.caseId}/team`
-    await as(hidden.owner).submit(team, { granteeId: person.id, reason: 'Looked in' })
+    await as(hidden.owner).submit(team, aLetIn(person.id, 'Looked in'))
     assert.equal((await as(person).visit(`/cases/${hidden.ids.caseId}`)).status, 200)
     assert.equal((await as(hidden.owner).submit(`${team}/${person.id}/end`)).status, 303)
     return person
@@ -132,7 +133,7 @@ describe('a record of another case is as good as no record, under a case that on
       const wrong: string[] = []
       for (const person of [mine.owner, mine.boss]) {
         if (theirs === other)
-          await as(other.owner).submit(`/cases/${other.ids.caseId}/team`, { granteeId: person.id, reason: 'Helps' })
+          await as(other.owner).submit(`/cases/${other.ids.caseId}/team`, aLetIn(person.id, 'Helps'))
         for (const route of recordRoutes)
           for (const name of recordsIn(route.url)) {
             const form = plausible(mine)

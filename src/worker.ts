@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { wipeOldPacks } from './domains/access-requests/index.ts'
+import { climbAttendance } from './domains/attendance/index.ts'
 import { removeOld } from './domains/drafts/index.ts'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
 import { noticeMisuse } from './domains/misuse/index.ts'
@@ -49,6 +50,9 @@ const keepTimes: Chore['run'] = async (services, now) => {
   await proposeErasures(services, now)
 }
 
+// What nobody looked at in time goes to the next who may.
+const climbAll: Chore['run'] = async (services, now) => void (await climbAttendance(services.db, now))
+
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
 export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
@@ -56,6 +60,7 @@ export const chores: Chore[] = [
   { name: 'referrals', everySeconds: 60, run: chaseAll },
   { name: 'retention', everySeconds: 3600, run: keepTimes },
   { name: 'drafts', everySeconds: 600, run: forgetDrafts },
+  { name: 'attendance', everySeconds: 60, run: climbAll },
   { name: 'misuse', everySeconds: 300, run: noticeAll },
   { name: 'old tries to sign in', everySeconds: 60, run: tidySignIn },
 ]

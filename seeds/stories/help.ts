@@ -4,6 +4,7 @@ import { accept, acknowledge, decline, sendReferral } from '../../src/domains/re
 import { acceptForm, newReferralForm } from '../../src/domains/referrals/model/forms.ts'
 import { referralOf } from '../../src/domains/referrals/store/referrals.ts'
 import { setLevel } from '../../src/domains/risk/actions.ts'
+import { agreedToShare } from '../../src/domains/sharing/fixtures.ts'
 import { rolesWithoutCases } from '../../src/domains/staff/index.ts'
 import { enter, handOver, open, report } from '../acts.ts'
 import { askFeedback } from '../answers.ts'
@@ -172,7 +173,7 @@ const referral =
         stage.services,
         work,
         plot.caseId,
-        newReferralForm.parse({
+        newReferralForm(work.now).parse({
           ...{ personId: plot.victimId, toAgencyId: agencyId, service: wanted.service, reason: wanted.reason },
           ...{ urgency: dice.pick(['today', 'this week', 'routine']), personCalled: plot.victimName.split(' ')[0] },
           ...{
@@ -180,7 +181,7 @@ const referral =
             contactWindows: 'Mon to Fri 10:00 to 12:00',
             contactNever: 'No texts',
           },
-          ...{ agreement: 'agreed', toldPerson: 'told' },
+          ...agreedToShare,
         }),
       ),
     )

@@ -13,9 +13,7 @@ export const goals: readonly Goal[] = [
   {
     id: 'S2',
     says: 'no leak in 10,000 probes or more, judged by a table that was written apart from the product',
-    command: tests('probes/probes.test.ts'),
-    notReached:
-      'who has no part in a case is shown nothing; on a case that one was let in to, “own entries” and “item by item” of MODEL 13 are not yet held record by record for risk, incidents, orders and duties',
+    command: `${tests('probes/probes.test.ts')} && npm run mutants`,
   },
   {
     id: 'S3',
@@ -91,9 +89,9 @@ export const goals: readonly Goal[] = [
   {
     id: 'S15',
     says: 'a million strange inputs for each parser, and scanners on all addresses: nothing high, no fault',
-    command: tests('hostile-input.test.ts'),
+    command: `${tests('hostile-input.test.ts', 'parsers.test.ts')} && npm run scan`,
     notReached:
-      'each form is sent strange values in every run; a million for each parser, and scanners, have not been run',
+      'each parser is tried on 1,000 texts and each form on 50 in every run; a million for each (`PARSER_RUNS=1000000`) has not been run',
   },
   {
     id: 'S16',

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import {
   daysBetween,
+  daysInWords,
   formatCount,
   formatDay,
   formatNearDay,
@@ -95,4 +96,9 @@ test('a count agrees with its word', () => {
 
 test('a day that does not exist is refused, not moved', () => {
   assert.throws(() => formatDay('2026-02-30'), RangeError)
+})
+
+test('days in a text are said as days are, and what only looks like a day stays', () => {
+  assert.equal(daysInWords('Kept, 2026-12-21 to 2027-01-01'), 'Kept, Mon 21 Dec 2026 to Fri 1 Jan 2027')
+  for (const text of ['2026-02-30', '12026-12-21', '2026-12-211', 'WM-2026']) assert.equal(daysInWords(text), text)
 })

@@ -50,6 +50,13 @@ export const formatDay = (day: Day, now?: Date): string => {
   return now && wallClock(now).getUTCFullYear() === year ? shown : `${shown} ${year}`
 }
 
+/** A text with the days in it said as all days are: 2026-12-21 becomes Mon 21 Dec 2026. */
+export const daysInWords = (text: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => {
+    const noon = new Date(`${day}T12:00:00Z`)
+    return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(day) ? formatDay(day) : day
+  })
+
 /** 16:50; in the hour that comes twice when the clocks go back, which of the two: 01:30 GMT. */
 export const formatTime = (at: Date): string => {
   const isTwice = [-hour, hour].some((shift) => clockTime(new Date(at.getTime() + shift)) === clockTime(at))

@@ -36,7 +36,7 @@ export const factsIn = (texts: readonly (string | null | undefined)[]): Facts =>
   const all = each(texts)
   return {
     phones: all.flatMap((text) => text.match(/(?:\+|\b0)[\d\s().-]{8,18}\d/g) ?? []),
-    emails: all.flatMap((text) => text.match(/[^\s,;<>()]+@[^\s,;<>()]+/g) ?? []),
+    emails: all.flatMap((text) => text.match(/(?<![^\s,;<>()])[^\s,;<>()]+@[^\s,;<>()]+/g) ?? []),
     addresses: all,
   }
 }
@@ -61,7 +61,10 @@ const phoneOf = (text: string): string[] => {
   return national.replace(/\D/g, '').length >= 9 ? [national] : []
 }
 
+// No address is longer (RFC 5321), and in what is longer it would be looked for too long.
+const longestEmail = 320
 const emailOf = (text: string): string[] => {
+  if (text.length > longestEmail) return []
   const address = text
     .trim()
     .toLowerCase()

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { hasHeldAnything } from './demo-state.ts'
 
 /** Destroys everything in a database that is empty, or marked as a demo, or named by the person. Else says why not. */
 export const destroyAll = async (ownerUrl: string, named: string | undefined): Promise<string | null> => {
@@ -18,14 +19,8 @@ export const destroyAll = async (ownerUrl: string, named: string | undefined): P
   }
 }
 
-// private holds our own key and nothing else. Row-level security hides rows from the owner too, so it is the size of a table's file that says it never held one.
-// The tables of helplines and of how far the log was read come with rows of ours.
-const work = `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration', 'private')
-    and c.relname not in ('helpline', 'misuse_reading') and pg_relation_size(c.oid) > 0 limit 1`
-
 const holdsWork = async (client: pg.Client): Promise<boolean> =>
-  !(await isDemo(client)) && Boolean((await client.query(work)).rowCount)
+  !(await isDemo(client)) && (await hasHeldAnything(client))
 
 const isDemo = async (client: pg.Client): Promise<boolean> => {
   const { rowCount: known } = await client.query(`select where to_regclass('public.installation') is not null`)

@@ -1,6 +1,10 @@
 // Written by `script/waymark db types` from migrations/. Change those, not this.
 import type { ColumnType } from 'kysely'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
@@ -135,6 +139,26 @@ export interface Attempt {
   routeId: string | null
   triedAt: Date
   triedBy: string
+}
+
+export interface Attendance {
+  agencyId: string
+  askedAt: Date
+  askedBy: string
+  commandId: string | null
+  dueAt: Date | null
+  id: string
+  isException: Generated<boolean>
+  lateAt: Date | null
+  marks: ArrayType<Buffer>
+  outcome: string | null
+  proposedTeamId: string | null
+  reviewedAt: Date | null
+  reviewedBy: string | null
+  reviewerId: string | null
+  said: string | null
+  sentAt: Date | null
+  sentTeamId: string | null
 }
 
 export interface Audit {
@@ -1165,6 +1189,17 @@ export interface SealedUnit {
   unitId: string
 }
 
+export interface SealLift {
+  answer: string | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  because: string
+  caseId: string
+  id: Generated<string>
+  proposedAt: Date
+  proposedBy: string
+}
+
 export interface Seen {
   beforeAt: Date | null
   caseId: string
@@ -1195,12 +1230,14 @@ export interface SharingDecision {
   caseId: string
   declinedAt: Date | null
   declinedWhy: string | null
-  expiresOn: string
+  expiresOn: string | null
   fromAgencyId: string
+  granteeId: string | null
   id: Generated<string>
   outsideKind: string | null
   outsideName: string | null
   personId: string
+  referralId: string | null
   sharedAt: Date | null
   special: string
   stoppedAt: Date | null
@@ -1364,6 +1401,7 @@ export interface SupportOffer {
 export interface Team {
   agencyId: string
   closedAt: Date | null
+  goesToCalls: Generated<boolean>
   id: Generated<string>
   isDesk: Generated<boolean>
   isOutOfHours: Generated<boolean>
@@ -1464,6 +1502,7 @@ export interface Tables {
   aggressorReview: AggressorReview
   alarm: Alarm
   attempt: Attempt
+  attendance: Attendance
   audit: Audit
   auditBatch: AuditBatch
   auditPlace: AuditPlace
@@ -1546,6 +1585,7 @@ export interface Tables {
   ruleCheck: RuleCheck
   savedFilter: SavedFilter
   sealedUnit: SealedUnit
+  sealLift: SealLift
   seen: Seen
   sharedSetting: SharedSetting
   sharingDecision: SharingDecision

@@ -24,6 +24,7 @@ test('a day is read however people write it', () => {
         ...ways,
         `${Number(date)} ${name.slice(0, 3).toUpperCase()} ${year}`,
         `Tuesday ${Number(date)}th of ${name}, ${year}`,
+        `Tue ${Number(date)} ${name.slice(0, 3)} ${year}`,
       ])
         assert.deepEqual(readDay(way, now), { day: iso }, way)
     }),

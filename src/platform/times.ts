@@ -59,9 +59,10 @@ const partsOf = (text: string): Parts | null => {
   if (isoYear && isoMonth && isoDate) return { year: isoYear, month: isoMonth, date: isoDate }
   const [, date, month, year] = /^(\d{1,2})\s*[/. -]\s*(\d{1,2})\s*[/. -]\s*(\d{2,4})$/.exec(text) ?? []
   if (year && month && date) return { year, month, date }
-  const worded = /^(?:[a-z]+day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4})$/.exec(
-    text,
-  )
+  const worded =
+    /^(?:(?:[a-z]+day|mon|tue|wed|thu|fri|sat|sun),?\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{2,4})$/.exec(
+      text,
+    )
   const named = months.findIndex((name) => name.startsWith((worded?.[2] ?? '?').replace(/^sept$/, 'sep')))
   return worded?.[1] && worded[3] && named >= 0 ? { year: worded[3], month: String(named + 1), date: worded[1] } : null
 }

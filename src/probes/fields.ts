@@ -1,8 +1,7 @@
-/** The objects of MODEL 13 that the built screens hold. */
-type ObjectName = 'case header' | 'safe contact' | 'risk assessment' | 'incident' | 'orders' | 'duties' | 'plan'
+import type { ObjectName } from './model-13.ts'
 
-/** What a column is of: an object of MODEL 13; the writing agency's own; whose referral it is; or what every member of staff may read. */
-export type Kind = ObjectName | 'own note' | 'referral'
+/** What a record is of: an object of MODEL 13; the writing agency's own; a referral; what two hand over to each other. */
+export type Kind = ObjectName | 'own note' | 'referral' | 'handover'
 
 /**
  * Columns of a case's tables that hold somebody's words, and what they are of. Made from MODEL 13 and 14, not from the
@@ -24,7 +23,9 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   contact_share: { why: 'safe contact' },
   duty_move: { reason: 'duties' },
   feedback: { said: 'duties' },
-  handover: { risk: 'risk assessment', plan: 'plan', contact: 'safe contact', duties: 'duties', reason: 'case header' },
+  handover: {
+    ...{ risk: 'handover', plan: 'handover', contact: 'handover', duties: 'handover', reason: 'handover' },
+  },
   household: { label: 'case header', district: 'case header' },
   household_member: { when_there: 'case header' },
   identity: { name: 'case header', told_by: 'case header' },
@@ -57,3 +58,20 @@ export const sealed: readonly { canary: string; kind: Kind }[] = [
   { canary: 'heron', kind: 'safe contact' },
   { canary: 'brother may pick up', kind: 'safe contact' },
 ]
+
+/** Which object the records of a table are of, for every table of cases that is more than the reader's own affair. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  ...{ account: 'case header', barrier: 'case header', case_seal: 'case header', episode: 'case header' },
+  ...{ household: 'case header', household_member: 'case header', identity: 'case header', involvement: 'case header' },
+  ...{ lead_period: 'case header', party: 'case header', relationship: 'case header', shared_setting: 'case header' },
+  ...{ reported_contact: 'case header', support_offer: 'case header', look_reason: 'case header' },
+  risk_level: 'risk assessment',
+  ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident' },
+  ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
+  ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
+  ...{ note: 'own note', referral: 'referral', handover: 'handover' },
+}
+/** Which object an entry is of, by the first word of its kind; any other is of the case itself. */
+export const entryKinds: Readonly<Record<string, Kind>> = {
+  ...{ risk: 'risk assessment', incidents: 'incident', orders: 'orders', justice: 'orders', duties: 'duties' },
+}

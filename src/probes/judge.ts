@@ -1,4 +1,5 @@
 import type { Kind } from './fields.ts'
+import { letterOf } from './model-13.ts'
 
 /** How somebody stands to the case. Only the first four are a way to see it. */
 export const relations = [
@@ -33,17 +34,25 @@ const shut: ReadonlySet<Relation> = new Set([
   'conflict, though its lead before',
 ])
 
-export type Standing = { relation: Relation; isOfTheWritersAgency: boolean; isOfTheReceiversAgency: boolean }
+export type Standing = {
+  role: string
+  relation: Relation
+  isOfTheWritersAgency: boolean
+  isOfTheReceiversAgency: boolean
+}
 
 /**
- * May this person be shown words of this kind? Written from MODEL 4, 10 and DESIGN 4: without a live grant nothing, with a
- * conflict nothing; a note is its writers' own; a referral shows its receivers what it says.
+ * May this person be shown records of this kind? Written from MODEL 4, 10 and 13 and DESIGN 2 and 4: the grant first, and
+ * with a conflict nothing; the role's letter for the object next. Who leads a case sees the whole of it, whatever the
+ * role; an agency sees what it wrote; the act that brings an agency onto a case shares its header.
  */
-export const mayBeShown = (
-  { relation, isOfTheWritersAgency, isOfTheReceiversAgency }: Standing,
-  kind: Kind,
-): boolean => {
+export const mayBeShown = (standing: Standing, kind: Kind): boolean => {
+  const { role, relation, isOfTheWritersAgency, isOfTheReceiversAgency } = standing
   if (kind === 'referral' && isOfTheReceiversAgency && !shut.has(relation)) return true
   if (!seeing.has(relation)) return false
-  return kind !== 'own note' || isOfTheWritersAgency
+  if (kind === 'referral' || kind === 'case header') return true
+  if (isOfTheWritersAgency) return true
+  if (kind === 'own note') return false
+  if (relation === 'leads it') return true
+  return kind !== 'handover' && letterOf(role, kind) === 'F'
 }

@@ -12,7 +12,7 @@ import { mayBeShown, type Relation, relations, seeing } from './judge.ts'
 import { standing } from './standing.ts'
 import { aWorld, type Canary } from './world.ts'
 
-// Who is shown anything of a case, judged by a reckoning of its own and by nothing of the product (S2).
+// Who is shown what of a case, judged by a table copied from MODEL 13 and by nothing of the product (S2).
 // PROBES=20 asks for twenty addresses of each role in each relation; without it, two.
 const perStanding = Number(process.env.PROBES ?? 2)
 const logged: string[] = []
@@ -108,6 +108,7 @@ const counted = new Map<string, number>()
 
 const judge = (person: Practitioner, relation: Relation, answers: readonly Answer[]): void => {
   const standingOf = {
+    role: person.role,
     relation,
     isOfTheWritersAgency: person.agencyId === agencyOfWords,
     isOfTheReceiversAgency: person.agencyId === whole.partner.agencyId,
@@ -128,7 +129,7 @@ const staffRoles = Object.keys(roles)
 const isWork = (role: string): boolean =>
   !['administrator', 'auditor', 'professional-standards', 'data-protection-lead'].includes(role)
 
-describe('nobody without a part in a case is shown a word of it, by any channel (S2)', () => {
+describe('nobody is shown a word of a case that MODEL 13 keeps from them, by any channel (S2)', () => {
   for (const role of staffRoles)
     test(`${role}: in every relation to the case`, async () => {
       for (const relation of relations) {

@@ -227,6 +227,7 @@ export const entryTypes = {
   'cases.transferred': { label: 'Passed to another area', scope: 'case' },
   'cases.closed': { label: 'Case closed', scope: 'case', details: ['reason'] },
   'cases.reopened': { label: 'Case opened again', scope: 'case' },
+  'cases.seal-lifted': { label: 'Seal lifted', scope: 'case' },
   'cases.victim-died': { label: 'Death of the victim', scope: 'case' },
   'duties.told': { label: 'Told', scope: 'case', event: 'DutyTold', details: ['tells', 'route'] },
   'duties.not-told-by-choice': { label: 'Not told, by their own choice', scope: 'case', details: ['tells', 'reason'] },

@@ -40,17 +40,15 @@ const insertEntry = async ({ tx, now, actor }: Work, entry: NewEntry): Promise<R
   // One history has one order: whoever writes next waits here.
   await tx.selectFrom('cases').select('id').where('id', '=', caseId).forNoKeyUpdate().executeTakeFirstOrThrow()
   const [entryId, factId] = [randomUUID(), about?.factId ?? randomUUID()]
-  const { last } = await tx
-    .selectFrom('entry')
-    .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`0`).as('last'))
-    .where('caseId', '=', caseId)
+  const { position } = await tx
+    .selectNoFrom(sql<number>`next_position(${caseId})`.as('position'))
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('entry')
     .values({
       id: entryId,
       caseId,
-      position: last + 1,
+      position,
       factId,
       relation: about?.relation ?? 'starts',
       type: entry.type,

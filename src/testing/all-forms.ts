@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { aFile } from '../domains/inbox/fixtures.ts'
 import { aNewReferral } from '../domains/referrals/fixtures.ts'
+import { aLetIn } from '../domains/sharing/fixtures.ts'
 import type { testApp } from './app.ts'
 import { aCase } from './cases.ts'
 import { type Field, type Form, formsOn } from './forms.ts'
@@ -52,6 +53,8 @@ export const allForms = async (app: App, routes: readonly Route[]): Promise<Foun
   }
   const looked = await as(whole.owner).submit('/cases/new', { victimName: 'Rowan Inventada' })
   note(whole.owner, formsOn(looked, '/cases/new'))
+  const called = await as(whole.boss).submit('/attendance', { place: '1 Invented Row ZZ97 7ZZ' })
+  note(whole.boss, formsOn(called, '/attendance'))
   const seen = new Set(found.map(({ route }) => route))
   for (const { url } of routes.filter(({ method, access }) => method === 'POST' && access !== 'anyone'))
     if (!seen.has(url) && url !== '/sign-in/out') {
@@ -106,7 +109,7 @@ const aroundIt = async (app: App, whole: Awaited<ReturnType<typeof aWholeCase>>,
 
   const closing = async (agree: boolean): Promise<string> => {
     const { caseId } = await aCase(services, owner)
-    await as(owner).submit(`/cases/${caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+    await as(owner).submit(`/cases/${caseId}/team`, aLetIn(boss.id, 'Supervises'))
     const form = { closedAs: 'recorded in error', reason: 'Wrong person', separate: 'yes' }
     await as(owner).submit(`/cases/${caseId}/close`, form)
     if (agree) await as(boss).submit(`/cases/${caseId}/close/agree`)

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { aShowing } from '../domains/drafts/fixtures.ts'
+import { aLetIn } from '../domains/sharing/fixtures.ts'
 import type { testApp } from './app.ts'
+import { aCase } from './cases.ts'
+import { membersOf } from './members.ts'
 import type { Practitioner } from './people.ts'
 import type { WholeCase } from './whole-case.ts'
 
@@ -18,7 +21,9 @@ export const seldomForms = async (app: App, whole: WholeCase, chief: Practitione
     ...(await ofADirectory(app, chief)),
     ...(await atTheDesk(app, whole)),
     await askedWhy(app, whole),
+    ...(await sealed(app, whole)),
     { person: standards, url: `/misuse/${whole.ids.alertId}` },
+    { person: (await membersOf(app).aMember()).person, url: '/sign-in/password' },
   ]
 }
 
@@ -72,7 +77,24 @@ const askedWhy = async ({ as, everything, aPractitioner }: App, { owner, ids }: 
   const team = everything.insertInto('team').values({ agencyId: owner.agencyId, name: 'Night team' }).returning('id')
   const { id: teamId } = await team.executeTakeFirstOrThrow()
   await everything.insertInto('teamMember').values({ teamId, practitionerId: person.id }).execute()
-  const letIn = await as(owner).submit(`/cases/${ids.caseId}/team`, { granteeId: teamId, reason: 'Nights' })
+  const letIn = await as(owner).submit(`/cases/${ids.caseId}/team`, aLetIn(teamId, 'Nights'))
   assert.equal(letIn.status, 303)
   return { person, url: `/cases/${ids.caseId}` }
+}
+
+/** A sealed case of the owner's, whose seal somebody else who is named is asked to lift; and one of which nobody asked. */
+const sealed = async ({ as, services, everything }: App, { owner, boss }: WholeCase): Promise<Place[]> => {
+  const places: Place[] = []
+  for (const isAsked of [true, false]) {
+    const { caseId } = await aCase(services, owner)
+    const url = `/cases/${caseId}/conflicts`
+    await as(owner).submit(`/cases/${caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+    const seal = { because: 'Works here', member: 'harmed', handledBy: 'Another unit', alternate: 'A third' }
+    const done = await as(owner).submit(`${url}/seal`, { ...seal, named: [owner.id, boss.id] })
+    assert.equal(done.status, 303)
+    if (isAsked) assert.equal((await as(owner).submit(`${url}/lift`, { because: 'Left' })).status, 303)
+    else places.push({ person: owner, url: `${url}/lift` })
+  }
+  const lift = await everything.selectFrom('sealLift').select('id').executeTakeFirstOrThrow()
+  return [...places, { person: boss, url: `/conflicts/lifts/${lift.id}` }]
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
+import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
 import type { Practitioner } from './people.ts'
 import { someRights } from './rights.ts'
@@ -57,8 +59,8 @@ export const aWholeCase = async (app: App) => {
     return (await own.executeTakeFirstOrThrow()).id
   }
 
-  await send('team', { granteeId: boss.id, reason: 'Supervises' })
-  await send('team', { granteeId: partner.id, reason: 'Supports them' })
+  await send('team', aLetIn(boss.id, 'Supervises'))
+  await send('team', aLetIn(partner.id, 'Supports them'))
   const bail = { 'condition-no-contact': 'yes', 'plain-no-contact': 'Must not be in touch in any way' }
   const entryId = await enter('justice.bail-granted', bail)
   const ordered = { orderKind: 'Restraining order', startsOn: 'today', endsOn: '1/6/2029' }
@@ -111,7 +113,7 @@ export const aWholeCase = async (app: App) => {
   await everything.insertInto('teamMember').values({ teamId: made.id, practitionerId: owner.id }).execute()
   await as(boss).submit('/conflicts/new', { about: 'Somebody', said: 'Was seen there.' })
   const aside = await aPractitioner('first-responder')
-  await send('team', { granteeId: aside.id, reason: 'Helps' })
+  await send('team', aLetIn(aside.id, 'Helps'))
   await as(aside).submit(`/cases/${caseId}/conflicts`, { practitionerId: aside.id, ground: 'friend' })
   await as(owner).submit('/staff/connections/own', { phone: '07700 900009' })
 
@@ -124,7 +126,7 @@ export const aWholeCase = async (app: App) => {
   // The person reported says the same of them, and has a case of their own.
   const names = { victimName: 'Bracken Inventado', perpetratorName: 'Alder Inventado' }
   const other = await aCase(services, owner, { ...names, victimKnown: suspect, perpetratorKnown: victimId })
-  await as(owner).submit(`/cases/${other.caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+  await as(owner).submit(`/cases/${other.caseId}/team`, aLetIn(boss.id, 'Supervises'))
   const weighed = {
     fear: 'Not known',
     injuries: 'Not known',
@@ -157,6 +159,7 @@ export const aWholeCase = async (app: App) => {
   }
   await send('sharing/new', { ...shared, ...said, personId: victimId, approverId: boss.id, expiresOn: '1/6/2029' })
   const rights = await someRights(app, { caseId, owner })
+  const calls = await someCalls(app, boss)
 
   const ids = {
     caseId,
@@ -182,7 +185,7 @@ export const aWholeCase = async (app: App) => {
     rowId: routeId,
     routeId,
     shareId: await idOf('contact_share'),
-    sharingId: await idOf('sharing_decision'),
+    sharingId: await idOf('sharing_decision', { grantee_id: '' }),
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,
@@ -192,12 +195,14 @@ export const aWholeCase = async (app: App) => {
     connectionId: await latest('connection'),
     alertId: await anAlert(everything, owner, caseId, services.now()),
     passkeyId: await aPasskeyOf(),
+    attendanceId: calls.sentId,
   }
   /** Where an address wants a record of a certain sort, that one; else the usual one. */
   const dutyOf = async (code: string) => ({ ...ids, dutyId: await idOf('duty', { code }) })
   const requests = Object.entries(rights.requests).map(([url, requestId]) => [url, { ...ids, requestId }])
   const special: Record<string, Record<string, string>> = {
     ...Object.fromEntries(requests),
+    '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('SCHOOL_TOLD'),
     '/cases/:caseId/duties/:dutyId/plan-reviewed': await dutyOf('PLAN_REVIEW'),
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },

@@ -9,8 +9,8 @@ export const curious: Adversary = {
   wants: 'To know. Nothing more, and that is enough to harm.',
   gains: [
     {
-      says: 'On a case that they were let in to, whole records of risk, incidents, orders and duties, where MODEL 13 gives some roles only their own or single items.',
-      untested: 'Not held record by record yet (docs/status.md).',
+      says: 'On a case that they were let in to, what their role sees whole by MODEL 13, what their agency wrote, and what was shared with it; no other record.',
+      tests: [['src/probes/rows.test.ts', '…, of …: every row, in every relation']],
     },
     {
       says: 'What their team may see, after a reason: a lie opens the page as the truth does.',

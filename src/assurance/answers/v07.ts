@@ -5,6 +5,7 @@ const document = 'docs/security.md'
 const door = 'src/domains/sign-in/routes.test.ts'
 const lock = 'src/domains/sign-in/lock.test.ts'
 const organisation = 'src/domains/sign-in/organisation.test.ts'
+const password = 'src/domains/sign-in/password.test.ts'
 const protection = 'src/platform/protection.test.ts'
 const clocks: Cited = [
   door,
@@ -30,8 +31,13 @@ export const v07: Record<string, Answer> = {
   'V7.2.2': { tests: [readBack, cookies] },
   'V7.2.3': { note: 'randomBytes(32), kept as SHA-256.', tests: [cookies, readBack] },
   'V7.2.4': {
-    notMet:
-      'Each sign-in makes a new session, but one that the browser still holds goes on until it locks; and proof that is given within a session keeps its token.',
+    tests: [
+      [
+        password,
+        'a sign-in ends the session that this browser still held, also somebody else’s, and leaves those of other browsers (ASVS 7.2.4)',
+      ],
+      [password, 'proof given within a session gives it another token, and the one before opens nothing (ASVS 7.2.4)'],
+    ],
   },
   'V7.3.1': {
     tests: [

@@ -26,8 +26,14 @@ export const v08: Record<string, Answer> = {
     ],
   },
   'V8.2.3': {
-    notMet:
-      'A role opens or closes whole pages; field by field, and record by record, only safe contact, notes and sealed lines are held. "Own entries" and "item by item" of MODEL 13 are not yet held for risk, incidents, orders and duties.',
+    note: 'Records by role, own agency and single sharing in the database; fields of safe contact and sealed lines by the store.',
+    tests: [
+      ['src/probes/rows.test.ts', '…, of …: every row, in every relation'],
+      [
+        'src/domains/sharing/items.test.ts',
+        'what was ticked opens for that agency alone, until its day, and for nobody of the other side',
+      ],
+    ],
   },
   'V8.2.4': {
     note: 'What the document names is done: tries, age of the session and of the proof, purpose, conflicts. Place and device decide nothing, and the document says so.',

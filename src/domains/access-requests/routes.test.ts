@@ -5,6 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aRule, aWorkPhone } from '../safe-contact/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { wipeOldPacks } from './actions.ts'
 
 const app = await testApp({ at: new Date().toISOString() })
@@ -36,7 +37,7 @@ const aFullCase = async () => {
     const done = await as(who).submit(`/cases/${caseId}/${path}`, form)
     assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
   }
-  await send(worker, 'team', { granteeId: police.worker.id, reason: 'Investigates' })
+  await send(worker, 'team', aLetIn(police.worker.id, 'Investigates'))
   await send(worker, 'safe-contact/rule', aRule({ reviewOn: dayOf(60) }))
   await send(worker, 'safe-contact/routes/new', aWorkPhone({ kind: 'post', value: canary }))
   const said = `Alder stays at ${canary} since Hawk came. Ring 07700 900123.`
@@ -444,10 +445,7 @@ describe('a lead of data protection sees what a request needs, and nothing else 
   test('nobody lets them into a case by hand or through a team', async () => {
     const it = await aFullCase()
     const { lead, worker } = adviceService
-    assert.equal(
-      (await as(worker).submit(`/cases/${it.caseId}/team`, { granteeId: lead.id, reason: 'Helps' })).status,
-      404,
-    )
+    assert.equal((await as(worker).submit(`/cases/${it.caseId}/team`, aLetIn(lead.id, 'Helps'))).status, 404)
     await assert.rejects(
       everything
         .insertInto('caseGrant')

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { permissionsOf, roles } from '../staff/index.ts'
 import {
   type Difference,
@@ -15,6 +16,7 @@ import {
   objectClasses,
   objects,
   opens,
+  shownClasses,
 } from './model/matrix.ts'
 
 const app = await testApp()
@@ -102,13 +104,12 @@ describe('who may see what is one table, and it is that of the model but where i
     const lead = await aPractitioner('idva')
     const { caseId } = await aCase(services, lead)
     for (const [role, part] of [
-      ['library-worker', 'risk'],
       ['witness-care-officer', 'risk'],
       ['wcu-manager', 'incidents'],
       ['probation-manager', 'safe-contact'],
     ] as const) {
       const person = await aPractitioner(role)
-      await as(lead).submit(`/cases/${caseId}/team`, { granteeId: person.id, reason: 'Helps' })
+      await as(lead).submit(`/cases/${caseId}/team`, aLetIn(person.id, 'Helps'))
       const home = await as(person).visit(`/cases/${caseId}`)
       assert.equal(home.status, 200)
       assert.equal((await as(person).visit(`/cases/${caseId}/${part}`)).status, 404, `${role}: ${part}`)
@@ -144,11 +145,82 @@ describe('who may see what is one table, and it is that of the model but where i
           .find('abbr')
           .get()
           .map((each) => page.$(each).text()),
-        objectClasses.map((name) => sees[name]),
+        shownClasses.map((name) => sees[name]),
       )
     }
     for (const words of Object.values(levels)) assert.ok(page.text().includes(words))
-    for (const { label } of Object.values(objects)) assert.ok(page.text().includes(label))
+    for (const name of shownClasses) assert.ok(page.text().includes(objects[name].label))
+  })
+})
+
+describe('what a role is shown of a case that it was let in to (MODEL 13)', () => {
+  test('the database shows whole what the table says, and no more', async () => {
+    const words = { risk: 'risk', incidents: 'incidents', orders: 'orders', duties: 'duties' } as const
+    for (const role of matrix.flatMap((row) => row.roles)) {
+      const { rows } = await sql<{ whole: string[] }>`select private.seen_whole(${role}) as whole`.execute(everything)
+      for (const object of Object.values(words))
+        assert.equal(rows[0]?.whole.includes(object), levelFor(role, object) === 'F', `${role}: ${object}`)
+      assert.equal(rows[0]?.whole.includes('justice'), rows[0]?.whole.includes('orders'), role)
+    }
+  })
+
+  test('a library works on no case but its own: nobody can let it in elsewhere, nor refer to it', async () => {
+    const [lead, library] = [await aPractitioner('idva'), await aPractitioner('library-worker')]
+    const { caseId } = await aCase(services, lead)
+    const page = await as(lead).visit(`/cases/${caseId}/team`)
+    assert.ok(!page.text('select').includes(library.name))
+    const tried = await as(lead).submit(`/cases/${caseId}/team`, aLetIn(library.id, 'Helps'))
+    assert.equal(tried.status, 404)
+    const grant = { caseId, granteeId: library.id, agencyId: library.agencyId, grantedBy: lead.id }
+    await assert.rejects(
+      everything
+        .insertInto('caseGrant')
+        .values({ ...grant, reason: 'Helps', grantedAt: new Date() })
+        .execute(),
+      /a library works on no case but its own/,
+    )
+    assert.doesNotMatch((await as(lead).visit(`/cases/${caseId}/referrals/new`)).text('select'), /Test library/)
+    const own = await aCase(services, library)
+    assert.equal((await as(library).visit(`/cases/${own.caseId}`)).status, 200)
+  })
+
+  test('what is not shown is said not to be shown, and by whom it can be asked for', async () => {
+    const [officer, adviser, housing] = [
+      await aPractitioner('investigating-officer'),
+      await aPractitioner('idva'),
+      await aPractitioner('housing-officer'),
+    ]
+    const { caseId } = await aCase(services, officer)
+    for (const { id } of [adviser, housing])
+      assert.equal((await as(officer).submit(`/cases/${caseId}/team`, aLetIn(id, 'Helps'))).status, 303)
+    const of = async (person: typeof officer, part: string) =>
+      (await as(person).visit(`/cases/${caseId}/${part}`)).text('.govuk-inset-text')
+    const ask = new RegExp(`There may be more.*ask ${officer.name}`)
+    assert.match(await of(adviser, 'incidents'), /Of incidents, you are shown what your agency wrote/)
+    assert.match(await of(adviser, 'incidents'), ask)
+    assert.doesNotMatch(await of(adviser, 'risk'), /There may be more/)
+    assert.match(await of(housing, 'entries'), /Of risk, incidents, orders and duties/)
+    assert.doesNotMatch(await of(officer, 'entries'), /There may be more/)
+  })
+
+  test('witness care knows that there are incidents, and is shown none', async () => {
+    const [officer, care] = [await aPractitioner('investigating-officer'), await aPractitioner('witness-care-officer')]
+    const { caseId } = await aCase(services, officer)
+    assert.equal((await as(officer).submit(`/cases/${caseId}/team`, aLetIn(care.id, 'Trial'))).status, 303)
+    const seen = async () => (await as(care).visit(`/cases/${caseId}/entries`)).text('main')
+    assert.doesNotMatch(await seen(), /incidents/)
+    const incident = {
+      day: 'today',
+      time: '00:05',
+      childPresent: 'no',
+      mark: 'fact',
+      reportedBy: 'victim',
+      sourceAgency: 'Police',
+    }
+    const done = await as(officer).submit(`/cases/${caseId}/incidents/new`, { ...incident, what: 'Kicked the door' })
+    assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+    assert.match(await seen(), /On record here, and not shown to your role: incidents/)
+    assert.doesNotMatch(await seen(), /Kicked the door/)
   })
 })
 
@@ -180,13 +252,14 @@ describe('on a case, each person who sees it is there with why (IS-03)', () => {
       .set({ untilAt: new Date() })
       .where('practitionerId', '=', left.id)
       .execute()
-    await as(lead).submit(`${url}/team`, { granteeId: teamId, reason: 'Days' })
-    await as(lead).submit(`${url}/team`, { granteeId: ended.id, reason: 'Helped' })
+    await as(lead).submit(`${url}/team`, aLetIn(teamId, 'Days'))
+    await as(lead).submit(`${url}/team`, aLetIn(ended.id, 'Helped'))
     await as(lead).submit(`${url}/team/${ended.id}/end`)
     await everything
       .insertInto('caseExclusion')
       .values({ caseId, practitionerId: conflict.id, ground: 'kin', source: 'declared', at: new Date() })
       .execute()
+    await as(lead).submit(`${url}/team`, aLetIn(inTeam.id, 'Knows her sister'))
     const page = await as(lead).visit(`${url}/access`)
     const rows = page
       .$('.wm-board__table tbody tr')
@@ -195,6 +268,8 @@ describe('on a case, each person who sees it is there with why (IS-03)', () => {
     assert.equal(rows.length, 2)
     assert.match(rows.join('\n'), /Alder Lead.*Opened it, or leads on it/)
     assert.match(rows.join('\n'), /Birch Teamer.*Through a team: Day team.*Days.*Alder Lead/)
+    assert.match(rows.join('\n'), /Birch Teamer.*Let in by name.*Knows her sister.*Alder Lead/)
+    assert.match(page.text(), /2 people can see this case now/)
     for (const name of ['Leftover', 'Kinsman', 'Ended']) assert.doesNotMatch(page.body, new RegExp(name))
     assert.match(page.text(), /Why you can see it Opened it, or leads on it: Opened the case/)
   })
@@ -205,8 +280,8 @@ describe('on a case, each person who sees it is there with why (IS-03)', () => {
     const { caseId } = await aCase(services, lead)
     const teamId = await aTeam(lead.agencyId, [])
     const url = `/cases/${caseId}`
-    await as(lead).submit(`${url}/team`, { granteeId: named.id, reason: 'Helps' })
-    await as(lead).submit(`${url}/team`, { granteeId: teamId, reason: 'Days' })
+    await as(lead).submit(`${url}/team`, aLetIn(named.id, 'Helps'))
+    await as(lead).submit(`${url}/team`, aLetIn(teamId, 'Days'))
     await everything
       .insertInto('alarm')
       .values({ toId: boss.id, caseId, kind: 'safety clock passed', raisedAt: new Date() })
@@ -242,7 +317,7 @@ describe('a supervisor reads what one of their agency can see, and no more than 
       await aCase(services, worker),
       await aCase(services, worker),
     ]
-    await as(worker).submit(`/cases/${both.caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+    await as(worker).submit(`/cases/${both.caseId}/team`, aLetIn(boss.id, 'Supervises'))
     await everything
       .updateTable('cases')
       .set({ sealedAt: new Date(), sealedBecause: 'x' })

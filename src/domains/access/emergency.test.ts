@@ -6,6 +6,7 @@ import { connect } from '../../platform/db.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { roles } from '../staff/index.ts'
 import { tellOfEmergencies } from './actions/letters.ts'
 import { mayUseEmergency } from './model/emergency.ts'
@@ -119,7 +120,7 @@ describe('emergency access opens one case, for one person, for an hour (S11, INV
     const [look] = await looksOf(hidden.caseId)
     const end = `${hidden.url}/access/emergency/${look?.id}/end`
     const named = await aPractitioner('idva')
-    await as(lead).submit(`${hidden.url}/team`, { granteeId: named.id, reason: 'Helps' })
+    await as(lead).submit(`${hidden.url}/team`, aLetIn(named.id, 'Helps'))
     assert.equal((await as(named).submit(end)).status, 404)
     assert.equal((await as(lead).submit(end)).status, 303)
     assert.equal((await as(officer).visit(hidden.url)).status, 404)
@@ -402,7 +403,7 @@ describe('somebody else looks after it within one working day (INV-55)', () => {
     assert.equal((await as(officer).submit(page, { outcome: 'justified' })).status, 404)
     assert.equal((await as(await anOfficer()).submit(page, { outcome: 'justified' })).status, 404)
     // Let in by name since, the person still decides nothing about their own look: not even by a statement of their own.
-    await as(lead).submit(`${hidden.url}/team`, { granteeId: officer.id, reason: 'Helps' })
+    await as(lead).submit(`${hidden.url}/team`, aLetIn(officer.id, 'Helps'))
     const own = await workAs(services, officer, ({ tx }) =>
       sql<{ key: string | null }>`select review_emergency(${look.id}, 'justified', null, now()) as key`.execute(tx),
     )

@@ -3,11 +3,11 @@ import { typedAgain } from '../../platform/fields.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
-import { permissionsOf, roleLabel } from '../staff/index.ts'
+import { permissionsOf, roleLabel, whoWorksHere } from '../staff/index.ts'
 import { endEmergency, letUseAgain, review, useEmergency } from './actions/emergency.ts'
 import { emergencyForm, reviewForm } from './model/emergency.ts'
 import { lookOn, looksOn, useOf, whomToRing } from './store/emergency.ts'
-import { colleague, peopleOfCase, sightOfPerson, staffOfAgency, teamsOfPerson } from './store/sight.ts'
+import { colleague, peopleOfCase, sightOfPerson, teamsOfPerson } from './store/sight.ts'
 import { emergencyPage, notOpenedPage } from './views/emergency.ts'
 import { accessPage } from './views/index.ts'
 import { peoplePage } from './views/people.ts'
@@ -40,8 +40,8 @@ const peopleRoutes = (web: Web): void => {
     return { ...person, role: roleLabel(person.role) }
   }
 
-  web.get('/access/people', supervises, async ({ work, actor, screen }, reply) => {
-    const people = await staffOfAgency(work.tx, actor.agencyId)
+  web.get('/access/people', supervises, async ({ work, screen }, reply) => {
+    const people = await whoWorksHere(work)
     return reply.page(peoplePage({ screen, people: people.map((each) => ({ ...each, role: roleLabel(each.role) })) }))
   })
 

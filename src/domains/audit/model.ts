@@ -37,14 +37,16 @@ export const filterIn = (query: unknown, now: Date): Filter & { from: string; un
   return { ...filter, from: filter.from || addDays(today, -6), until: filter.until || today }
 }
 
-export type Days = { from: Date; until: Date }
+/** The days asked for, as moments for the log, and the first and the last of them. */
+export type Days = { from: Date; until: Date; first: string; last: string }
 /** The days asked for, from the first moment of the one to the last of the other; or what to put right. */
 export const daysOf = ({ from, until }: Filter, now: Date): Days | { field: 'from' | 'until'; problem: string } => {
   const [first, last] = [readDay(from ?? '', now), readDay(until ?? '', now)]
   if ('problem' in first) return { field: 'from', problem: first.problem }
   if ('problem' in last) return { field: 'until', problem: last.problem }
   if (last.day < first.day) return { field: 'until', problem: 'The last day is before the first. Check both' }
-  return { from: dayEnds(first.day).from, until: dayEnds(addDays(last.day, 1)).from }
+  const moments = { from: dayEnds(first.day).from, until: dayEnds(addDays(last.day, 1)).from }
+  return { ...moments, first: first.day, last: last.day }
 }
 
 /** The same search in an address; nothing in it names anybody who is in a case. */
@@ -55,8 +57,8 @@ export const addressOf = (filter: Partial<Filter>): string => {
 }
 
 /** What was searched for, as the log keeps it of this search itself. */
-export const searchWords = ({ case: reference, kind, route, from, until }: Filter): string =>
-  [reference && `case ${reference}`, kind, route && `address ${route}`, `${from} to ${until}`]
+export const searchWords = ({ case: reference, kind, route }: Filter, { first, last }: Days): string =>
+  [reference && `case ${reference}`, kind, route && `address ${route}`, `${first} to ${last}`]
     .filter(Boolean)
     .join(', ')
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { roles } from '../staff/index.ts'
 
 const app = await testApp({ at: '2026-11-23T10:00:00Z' })
@@ -25,7 +26,9 @@ describe('an auditor reads the log of their own agency (IS-03, INV-49)', () => {
     assert.equal(page.status, 200)
     assert.match(page.text(), /Quill Imaginario ?Independent domestic violence adviser \(IDVA\)WhatLooked/)
     assert.match(page.text(), new RegExp(reference))
-    assert.match(page.text(), /\d+ rows? of Test police, 2026-11-17 to 2026-11-23, the newest first/)
+    assert.match(page.text(), /\d+ rows? of Test police, Tue 17 Nov 2026 to Mon 23 Nov 2026, the newest first/)
+    assert.deepEqual([page.value('from'), page.value('until')], ['Tue 17 Nov 2026', 'Mon 23 Nov 2026'])
+    assert.equal((await search('?from=Tue+17+Nov+2026&until=Mon+23+Nov+2026')).status, 200)
     assert.doesNotMatch(page.body, /Dogwood|Secretada/)
   })
 
@@ -92,7 +95,14 @@ describe('an auditor reads the log of their own agency (IS-03, INV-49)', () => {
     const next = first.$('[rel="next"]').attr('href') ?? ''
     const second = await as(auditor).visit(next)
     assert.ok(second.$('tbody tr').length >= 10 && second.$('tbody tr').length < 50)
-    assert.match(second.text(), /, 2026-11-17 to 2026-11-23/)
+    assert.match(second.text(), /, Tue 17 Nov 2026 to Mon 23 Nov 2026/)
+  })
+
+  test('a search for today is kept with its day, and days are said as everywhere else', async () => {
+    await search(`?from=today&until=today&case=WM-DAY`)
+    const page = await search(`?person=${auditor.id}&kind=search`)
+    assert.match(page.text(), /case WM-DAY, Mon 23 Nov 2026 to Mon 23 Nov 2026/)
+    assert.doesNotMatch(page.text(), /\d{4}-\d\d-\d\d/)
   })
 
   test('each search is itself in the log, with what was searched for', async () => {
@@ -190,10 +200,7 @@ describe('nobody else reads the log, and an auditor reads nothing else (INV-39)'
 
   test('no case is granted to an auditor, and no team takes one in', async () => {
     const chief = await aPractitioner('administrator', { agencyId })
-    assert.equal(
-      (await as(adviser).submit(`/cases/${own.caseId}/team`, { granteeId: auditor.id, reason: 'x' })).status,
-      404,
-    )
+    assert.equal((await as(adviser).submit(`/cases/${own.caseId}/team`, aLetIn(auditor.id, 'x'))).status, 404)
     const grant = {
       caseId: own.caseId,
       granteeId: auditor.id,

@@ -18,8 +18,8 @@ export const auditRoutes = (web: Web, services: Services): void => {
       return reply.code(422).page(indexPage({ screen, filter, staff, problem: days, lines: [], sealed: 0 }))
     const lines = await searchAudit(work.tx, filter, days)
     const sealed = await countSealedLooks(work.tx, days)
-    const row = { kind: 'search', route: '/audit', detail: searchWords(filter), reference: request.id } as const
+    const row = { kind: 'search', route: '/audit', detail: searchWords(filter, days), reference: request.id } as const
     await audit(services, work, { ...row, objectId: filter.person })
-    return reply.page(indexPage({ screen, filter, staff, lines, sealed, agency: actor.agencyName }))
+    return reply.page(indexPage({ screen, filter, staff, days, lines, sealed, agency: actor.agencyName }))
   })
 }

@@ -7,6 +7,7 @@ import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { tick } from '../duties/index.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 
 const app = await testApp()
 const { as, aPractitioner, services, everything, clock, database, now, web } = app
@@ -28,7 +29,7 @@ const say = (who: Practitioner, caseId: string, ground = 'other') =>
   as(who).submit(`/cases/${caseId}/conflicts`, { practitionerId: who.id, ground })
 const letIn = async (lead: Practitioner, caseId: string, ...people: Practitioner[]) => {
   for (const { id } of people)
-    assert.equal((await as(lead).submit(`/cases/${caseId}/team`, { granteeId: id, reason: 'Helps' })).status, 303)
+    assert.equal((await as(lead).submit(`/cases/${caseId}/team`, aLetIn(id, 'Helps'))).status, 303)
 }
 const referenceOf = async (caseId: string): Promise<string> =>
   (await everything.selectFrom('cases').select('reference').where('id', '=', caseId).executeTakeFirstOrThrow())
@@ -126,7 +127,7 @@ describe('an excluded person gets nothing of that case by any way out of the pro
       reason: 'Is free',
     })
     assert.equal(given.status, 422)
-    const let_in = await as(lead).submit(`/cases/${caseId}/team`, { granteeId: mate.id, reason: 'Helps' })
+    const let_in = await as(lead).submit(`/cases/${caseId}/team`, aLetIn(mate.id, 'Helps'))
     assert.equal(let_in.status, 422)
     assert.equal((await as(mate).visit(`/cases/${caseId}`)).status, 404)
   })
@@ -297,11 +298,19 @@ describe('a sealed case is there for those named and for nobody else (C5: ST-03,
   })
 
   test('professional standards get the list of past looks by those now kept out; any grant of theirs is gone (S-03)', async () => {
-    const { adviser, reported, standards, shift, responseTeam, caseId } = await bothInOneForce()
+    const { adviser, reported, mate, force, shift, responseTeam, caseId } = await bothInOneForce()
+    const standards = await aPractitioner('professional-standards', { agencyId: force })
     await letIn(adviser, caseId, reported)
     for (const part of ['', '/duties', '/people']) await as(reported).visit(`/cases/${caseId}${part}`)
-    await letIn(adviser, caseId, standards)
+    const shown = await as(adviser).visit(`/cases/${caseId}/conflicts/seal`)
+    const offered = shown
+      .$('[name=standardsId] option')
+      .get()
+      .map((each) => shown.$(each).attr('value'))
+    assert.ok(offered.includes(standards.id) && !offered.includes(mate.id), 'professional standards alone')
     const form = { ...about, named: [adviser.id], units: [responseTeam], standardsId: standards.id }
+    const other = await as(adviser).submit(`/cases/${caseId}/conflicts/seal`, { ...form, standardsId: mate.id })
+    assert.match(other.text('.govuk-error-summary'), /Select somebody of professional standards/)
     assert.equal((await as(adviser).submit(`/cases/${caseId}/conflicts/seal`, form)).status, 303)
     const list = await as(standards).visit('/conflicts')
     const address = list.links().find(({ text }) => text.startsWith('Looks at the records'))?.href ?? ''
@@ -341,7 +350,7 @@ describe('a sealed case is there for those named and for nobody else (C5: ST-03,
     const nobody = { ...about, named: [adviser.id], standardsId: '00000000-0000-4000-8000-00000000dead' }
     const told = await as(adviser).submit(`/cases/${caseId}/conflicts/seal`, nobody)
     assert.equal(told.status, 422)
-    assert.match(told.text('.govuk-error-summary'), /Select somebody who works here now/)
+    assert.match(told.text('.govuk-error-summary'), /Select somebody of professional standards who works here now/)
   })
 
   test('a lead of a unit that is kept out hands over at once; the shift supervisor of somebody in the case comes last', async () => {

@@ -68,6 +68,9 @@ export type DoneForm = z.infer<typeof doneForm>
 export const releaseForm = z.object({ why: text('Enter how you know that it is a false match', 1000) })
 export const answerForm = z.object({ answer: z.enum(['agree', 'keep'], 'Select whether you agree') })
 
+export const liftForm = z.object({ because: text('Enter why the seal is not needed any more', 1000) })
+export const liftAnswerForm = z.object({ answer: z.enum(['agree', 'stays'], 'Select whether the seal is lifted') })
+
 export const members = ['harmed', 'worried about their own behaviour', 'reported'] as const
 const ids = z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())]).catch([])
 const optionalId = z

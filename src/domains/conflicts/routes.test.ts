@@ -7,6 +7,7 @@ import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aNewCase } from '../cases/fixtures.ts'
 import { openCase } from '../cases/index.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 
 const app = await testApp()
 const { as, aPractitioner, services, everything } = app
@@ -149,7 +150,7 @@ describe('a match closes the case at once, on either side (S12, INV-36)', () => 
     test(`one’s own ${what} in the safe contact of a case closes the case to them, and nothing says so`, async () => {
       const [opener, mate] = [await aPractitioner('idva'), await aPractitioner('idva')]
       const { caseId, victimId } = await aCase(services, opener)
-      await as(opener).submit(`/cases/${caseId}/team`, { granteeId: mate.id, reason: 'Helps' })
+      await as(opener).submit(`/cases/${caseId}/team`, aLetIn(mate.id, 'Helps'))
       assert.equal((await as(mate).submit('/staff/connections/own', given)).status, 303)
       assert.ok(await sees(mate, caseId))
       const { aRule, aMobile } = await import('../safe-contact/fixtures.ts')
@@ -173,7 +174,7 @@ describe('a match closes the case at once, on either side (S12, INV-36)', () => 
     await as(self).submit('/staff/connections/own', { name, bornOn: born })
     const { caseId } = await aCase(services, stranger, { victimName: name, victimBornOn: day })
     for (const each of [self, mate, joiner])
-      await as(stranger).submit(`/cases/${caseId}/team`, { granteeId: each.id, reason: 'Helps' })
+      await as(stranger).submit(`/cases/${caseId}/team`, aLetIn(each.id, 'Helps'))
     assert.deepEqual(
       [await sees(self, caseId), await sees(mate, caseId), await sees(joiner, caseId)],
       [false, false, true],
@@ -395,7 +396,7 @@ describe('"I know somebody in this case" (ST-22)', () => {
     const boss = await aPractitioner('idva-manager')
     const [lead, other] = [await aPractitioner('idva', { supervisorId: boss.id }), await aPractitioner('idva')]
     const { caseId } = await aCase(services, lead)
-    await as(lead).submit(`/cases/${caseId}/team`, { granteeId: boss.id, reason: 'Supervises' })
+    await as(lead).submit(`/cases/${caseId}/team`, aLetIn(boss.id, 'Supervises'))
     const form = { ground: 'other' }
     assert.equal(
       (await as(boss).submit(`/cases/${caseId}/conflicts`, { ...form, practitionerId: other.id })).status,
@@ -448,7 +449,7 @@ describe('"I know somebody in this case" (ST-22)', () => {
     assert.deepEqual(await groundsOf(caseId, matched), ['kin'])
     assert.equal((await as(two).submit(`${address}/answer`, { answer: 'agree' })).status, 303)
     assert.deepEqual(await groundsOf(caseId, matched), [])
-    await as(lead).submit(`/cases/${caseId}/team`, { granteeId: matched.id, reason: 'Helps' })
+    await as(lead).submit(`/cases/${caseId}/team`, aLetIn(matched.id, 'Helps'))
     assert.ok(await sees(matched, caseId))
     await as(matched).submit('/staff/connections/other', { ...given, practitionerId: matched.id, relation: 'kin' })
     assert.ok(await sees(matched, caseId))

@@ -7,11 +7,23 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { declareConflict, finish, tellTheDesk } from './actions.ts'
-import { answerForm, declareForm, doneForm, maySeal, messageForm, releaseForm, sealForm } from './model.ts'
+import {
+  answerForm,
+  declareForm,
+  doneForm,
+  liftAnswerForm,
+  liftForm,
+  maySeal,
+  messageForm,
+  releaseForm,
+  sealForm,
+} from './model.ts'
 import * as store from './store.ts'
 import { casePage } from './views/case.ts'
 import { declaredPage } from './views/declared.ts'
 import { indexPage } from './views/index.ts'
+import { liftPage } from './views/lift.ts'
+import { liftAnswerPage } from './views/lift-answer.ts'
 import { matchPage } from './views/match.ts'
 import { messagePage } from './views/message.ts'
 import { newPage } from './views/new.ts'
@@ -25,7 +37,8 @@ export const conflictsRoutes = (web: Web, services: Services): void => {
   web.get('/conflicts', anybody, async ({ screen, work }, reply) => {
     const isAtDesk = await store.isAtDesk(work.tx)
     const conflicts = isAtDesk ? await store.conflictsToSettle(work.tx) : []
-    return reply.page(indexPage({ screen, isAtDesk, conflicts, messages: await store.messagesFor(work.tx) }))
+    const [messages, lifts] = [await store.messagesFor(work.tx), await store.sealsToLift(work.tx)]
+    return reply.page(indexPage({ screen, isAtDesk, conflicts, messages, lifts }))
   })
   web.get('/conflicts/new', anybody, async ({ screen }, reply) => reply.page(newPage({ screen, shown: {} })))
   web.post('/conflicts/new', anybody, async ({ screen, work, body }, reply) => {
@@ -55,6 +68,7 @@ export const conflictsRoutes = (web: Web, services: Services): void => {
   })
 
   matchRoutes(web)
+  liftRoutes(web, services)
   caseRoutes(web, services)
 }
 
@@ -115,12 +129,52 @@ const caseRoutes = (web: Web, services: Services): void => {
     const strangers = form.data.named.filter((id) => !sees.includes(id))
     if (!form.data.named.includes(actor.id))
       return again('named', 'Name yourself too: somebody who sees it must answer for the seal')
-    const works = new Set(page.staff.map(({ value }) => value))
-    for (const field of ['colleagueId', 'standardsId'] as const)
-      if (form.data[field] && !works.has(form.data[field])) return again(field, 'Select somebody who works here now')
+    const { colleagueId, standardsId } = form.data
+    if (colleagueId && !page.staff.some(({ value }) => value === colleagueId))
+      return again('colleagueId', 'Select somebody who works here now')
+    if (standardsId && !page.standards.some(({ value }) => value === standardsId))
+      return again('standardsId', 'Select somebody of professional standards who works here now')
     if (strangers.length > 0 || !(await store.seal(work, page.top.caseId, form.data)))
       return again('named', 'Name only people who see this case now')
     return reply.see(`/cases/${page.top.caseId}/conflicts`)
+  })
+}
+
+/** A seal is lifted by two: one who is named proposes, another who is named or professional standards agrees (S-03). */
+const liftRoutes = (web: Web, services: Services): void => {
+  const sealed = async (request: FastifyRequest) => {
+    const { screen, top, seal, lifts } = await shownCase(services, request)
+    if (!seal || lifts.some(({ answer }) => answer === null)) throw new NotFound()
+    return { screen, top }
+  }
+  web.get('/cases/:caseId/conflicts/lift', writes, async (request, reply) =>
+    reply.page(liftPage({ ...(await sealed(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/conflicts/lift', writes, async (request, reply) => {
+    const page = await sealed(request)
+    const form = liftForm.safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(liftPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    if (!(await store.proposeLift(request.work, page.top.caseId, form.data.because))) throw new NotFound()
+    return reply.see(`/cases/${page.top.caseId}/conflicts`)
+  })
+  const one = async (request: FastifyRequest) => {
+    const { screen, work, actor } = request
+    const id = idOf(request, 'liftId')
+    const lift = (await store.sealsToLift(work.tx)).find((each) => each.id === id)
+    if (!lift) throw new NotFound()
+    return { screen, lift, isOwn: lift.byId === actor.id }
+  }
+  web.get('/conflicts/lifts/:liftId', anybody, async (request, reply) =>
+    reply.page(liftAnswerPage({ ...(await one(request)), shown: {} })),
+  )
+  web.post('/conflicts/lifts/:liftId', anybody, async (request, reply) => {
+    const page = await one(request)
+    if (page.isOwn) throw new NotFound()
+    const form = liftAnswerForm.safeParse(request.body ?? {})
+    if (!form.success)
+      return reply.code(422).page(liftAnswerPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    if (!(await store.answerLift(request.work, page.lift.id, form.data.answer === 'agree'))) throw new NotFound()
+    return reply.see(page.lift.caseId ? `/cases/${page.lift.caseId}/conflicts` : '/conflicts')
   })
 }
 
@@ -147,18 +201,21 @@ const shownCase = async (services: Services, request: FastifyRequest) => {
   const people = [{ id: actor.id, name: `${actor.name} (you)` }, ...(await store.supervisedBy(work))]
   const may = permissionsOf(actor.role)
   const seal = await store.sealOf(work.tx, top.caseId)
-  return { screen, top, people, seal, maySeal: top.state !== 'closed' && maySeal(top.owners, actor, may) }
+  const lifts = await store.liftsOf(work.tx, top.caseId)
+  return { screen, top, people, seal, lifts, maySeal: top.state !== 'closed' && maySeal(top.owners, actor, may) }
 }
 
 const shownSeal = async (services: Services, request: FastifyRequest) => {
   const { top, maySeal: may, screen } = await shownCase(services, request)
   if (!may) throw new NotFound()
   const { tx } = request.work
+  const staff = await store.staff(tx)
   const option = ({ id, name, agency }: store.Person) => ({ value: id, text: `${name}, ${agency}` })
   return {
     ...{ screen, top },
     people: (await store.peopleWhoSee(tx, top.caseId)).map(option),
     units: (await store.units(tx)).map(({ id, name }) => ({ value: id, text: name })),
-    staff: (await store.staff(tx)).map(option),
+    staff: staff.map(option),
+    standards: staff.filter(({ role }) => role === 'professional-standards').map(option),
   }
 }

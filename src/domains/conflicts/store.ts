@@ -133,11 +133,11 @@ export const units = async (tx: Tx): Promise<{ id: string; name: string }[]> => 
     order by of_agency, place, name`.execute(tx)
   return rows
 }
-export const staff = (tx: Tx): Promise<Person[]> =>
+export const staff = (tx: Tx): Promise<(Person & { role: string })[]> =>
   tx
     .selectFrom('practitioner as p')
     .innerJoin('agency as a', 'a.id', 'p.agencyId')
-    .select(['p.id', 'p.name', 'a.name as agency'])
+    .select(['p.id', 'p.name', 'a.name as agency', 'p.role'])
     .where('p.disabledAt', 'is', null)
     .where('p.role', '!=', 'administrator')
     .orderBy('a.name')
@@ -156,3 +156,47 @@ export const seal = async ({ tx, now }: Work, caseId: string, form: SealForm): P
       ${JSON.stringify(about)}::jsonb, ${now}) as done`.execute(tx),
   )
 }
+
+/** The proposal, or nothing where there is one already or nothing is sealed. */
+export const proposeLift = async ({ tx, now }: Work, caseId: string, because: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ id: string | null }>`select propose_lift(${caseId}, ${because}, ${now}) as id`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? undefined
+}
+export const answerLift = async ({ tx, now }: Work, id: string, agrees: boolean): Promise<boolean> =>
+  isDone(await sql<{ done: boolean }>`select answer_lift(${id}, ${agrees}, ${now}) as done`.execute(tx))
+
+export type ToLift = {
+  id: string
+  reference: string
+  /** Where the reader sees the case. */
+  caseId: string | null
+  because: string
+  byId: string
+  proposedBy: string
+  proposedAt: Date
+}
+/** Seals that somebody proposes to lift, where this reader may answer or has proposed it. */
+export const sealsToLift = async (tx: Tx): Promise<ToLift[]> =>
+  (await sql<ToLift>`select * from seals_to_lift()`.execute(tx)).rows
+
+/** What became of each proposal to lift the seal of this case. */
+export const liftsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('sealLift as l')
+    .innerJoin('practitioner as p', 'p.id', 'l.proposedBy')
+    .leftJoin('practitioner as a', 'a.id', 'l.answeredBy')
+    .select([
+      'l.id',
+      'l.because',
+      'l.proposedAt',
+      'l.answer',
+      'l.answeredAt',
+      'p.name as proposedBy',
+      'a.name as answeredBy',
+    ])
+    .where('l.caseId', '=', caseId)
+    .orderBy('l.proposedAt', 'desc')
+    .execute()
+export type Lift = Awaited<ReturnType<typeof liftsOf>>[number]

@@ -7,6 +7,7 @@ import { keepTokens } from '../../rules/conflicts.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 
 const app = await testApp()
 const { as, aPractitioner, services, everything, database } = app
@@ -132,7 +133,7 @@ const build = async (world: World) => {
       .executeTakeFirstOrThrow()
     const lead = [...staff, boss].find(({ id }) => id === riskLeadId)
     for (const other of lead ? sharedWith : [])
-      await as(lead ?? boss).submit(`/cases/${opened.caseId}/team`, { granteeId: at(other).id, reason: 'Helps' })
+      await as(lead ?? boss).submit(`/cases/${opened.caseId}/team`, aLetIn(at(other).id, 'Helps'))
     const phones = { phones: [out(victim).phone] }
     if (withPhone && lead) await workAs(services, lead, (work) => keepTokens(services, work, opened.victimId, phones))
     // What nobody here could write down is not in the case, for the reckoning as for the product.

@@ -6,6 +6,7 @@ import { domains } from '../../app.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { aShowing, asTyped } from './fixtures.ts'
 import { isKept, nameOf } from './model.ts'
 
@@ -86,7 +87,7 @@ describe('what is typed is kept for the person who typed it (U1)', () => {
 
   test('nobody else has it: not on the same form, not in their list', async () => {
     const { caseId, address } = await aNote()
-    await as(adviser).submit(`/cases/${caseId}/team`, { granteeId: colleague.id, reason: 'Helps' })
+    await as(adviser).submit(`/cases/${caseId}/team`, aLetIn(colleague.id, 'Helps'))
     await type(adviser, { address, fields: { said: 'Heron words' } })
     assert.equal(await said(colleague, address), '')
     assert.match((await as(colleague).visit('/drafts')).text(), /Nothing waits to be finished/)
@@ -216,7 +217,7 @@ describe('without scripts, and in the list of what one began', () => {
 describe('what may not be kept, and what may not be shown', () => {
   test('a draft about a case that one may no longer see is not listed, not opened, not saved, as if there were no such case (S3, INV-36)', async () => {
     const { caseId, address } = await aNote()
-    await as(adviser).submit(`/cases/${caseId}/team`, { granteeId: colleague.id, reason: 'Helps' })
+    await as(adviser).submit(`/cases/${caseId}/team`, aLetIn(colleague.id, 'Helps'))
     await type(colleague, { address, fields: { said: 'Heron words' } })
     assert.match((await as(colleague).visit('/drafts')).text(), /A note/)
     await as(adviser).submit(`/cases/${caseId}/team/${colleague.id}/end`)
@@ -270,7 +271,8 @@ describe('what may not be kept, and what may not be shown', () => {
     const { $ } = await as(adviser).visit(address)
     for (const form of $('main form').get()) assert.equal($(form).attr('autocomplete'), 'off')
     const without = Object.keys(domains).filter((folder) => !isKept(`/${folder}/new`))
-    const known = ['drafts', 'sign-in', 'scim', 'feeds', 'pictures']
+    // Where help is needed is somebody's home: it is kept nowhere in words.
+    const known = ['drafts', 'sign-in', 'scim', 'feeds', 'pictures', 'attendance']
     assert.deepEqual(
       without.filter((folder) => !known.includes(folder)),
       [],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { NewCondition } from './model/condition-plan.ts'
 
@@ -91,34 +91,36 @@ export const perpetratorsOf = (tx: Tx, caseId: string) =>
     .orderBy('y.addedAt')
     .execute()
 
-export const conditionsOf = (tx: Tx, caseId: string) =>
-  tx
-    .selectFrom('condition as c')
-    .innerJoin('entry as e', 'e.id', 'c.entryId')
-    .leftJoin('entry as x', 'x.id', 'c.endedEntryId')
-    .select([
-      'c.id',
-      'c.entryId',
-      'c.kind',
-      'c.who',
-      'c.place',
-      'c.plain',
-      'c.untilOn',
-      'c.endedAt',
-      'c.endedWhy',
-      'c.factId',
-      'e.type as setBy',
-      'e.factId as setFactId',
-      'e.happenedFrom as setAt',
-      'e.suspectId',
-      'c.endedEntryId',
-      'x.factId as endedFactId',
-      'c.replacesId',
-    ])
-    .where('c.caseId', '=', caseId)
-    .orderBy('c.recordedAt')
-    .orderBy('c.kind')
-    .execute()
+export type ConditionRow = {
+  id: string
+  entryId: string
+  factId: string
+  kind: string
+  who: string | null
+  place: string | null
+  plain: string
+  untilOn: string | null
+  endedAt: Date | null
+  endedWhy: string | null
+  endedEntryId: string | null
+  endedFactId: string | null
+  replacesId: string | null
+  setBy: string
+  setFactId: string
+  setAt: Date
+  suspectId: string | null
+}
+const conditionsIn = async (tx: Tx, caseId: string, place: RawBuilder<unknown>): Promise<ConditionRow[]> => {
+  const { rows } = await sql<ConditionRow>`
+    select c.id, c.entry_id, c.kind, c.who, c.place, c.plain, c.until_on, c.ended_at, c.ended_why, c.fact_id, e.type as set_by, e.fact_id as set_fact_id,
+      e.happened_from as set_at, e.suspect_id, c.ended_entry_id, x.fact_id as ended_fact_id, c.replaces_id
+    from ${place} c join set_by(${caseId}) e on e.id = c.entry_id left join set_by(${caseId}) x on x.id = c.ended_entry_id
+    where c.case_id = ${caseId} order by c.recorded_at, c.kind`.execute(tx)
+  return rows
+}
+export const conditionsOf = (tx: Tx, caseId: string) => conditionsIn(tx, caseId, sql`condition`)
+/** Every condition of the case, shown or not, for the reckoning of what an entry ends; no page reads it. */
+export const conditionsToReckon = (tx: Tx, caseId: string) => conditionsIn(tx, caseId, sql`terms_of(${caseId})`)
 
 type Set = { caseId: string; entryId: string; factId: string; by: string; at: Date; untilOn: string | null }
 
@@ -137,15 +139,10 @@ export const addConditions = async (tx: Tx, set: Set, conditions: readonly NewCo
 }
 
 type Ended = { caseId: string; ids: readonly string[]; entryId: string; at: Date; why: string }
+/** Ends these by an entry that the actor made. */
 export const endConditions = async (tx: Tx, { caseId, ids, entryId, at, why }: Ended): Promise<void> => {
   if (ids.length === 0) return
-  await tx
-    .updateTable('condition')
-    .set({ endedAt: at, endedWhy: why, endedEntryId: entryId })
-    .where('caseId', '=', caseId)
-    .where('id', 'in', [...ids])
-    .where('endedAt', 'is', null)
-    .execute()
+  await sql`select end_terms(${caseId}, ${[...ids]}::uuid[], ${entryId}, ${at}, ${why})`.execute(tx)
 }
 
 export const addPoints = async (

@@ -5,6 +5,7 @@ import { atExactly, record } from '../../rules/record.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 
 const { as, aPractitioner, clock, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
 const officer = await aPractitioner('first-responder')
@@ -117,7 +118,7 @@ test('who declines says why and sees the case no more; nothing moved, and it can
 
 test('who could see the case anyway still sees it after declining', async () => {
   const { caseId } = await aCase(services, officer)
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))
   await offer(officer, idva, caseId)
   const { id } = await lastOffer(caseId)
   await as(idva).submit(`/cases/${caseId}/handovers/${id}/decline`, { reason: 'On leave' })
@@ -157,7 +158,7 @@ test('a duty of a lead goes with that lead, and the rest with contact', async ()
 
 test('a lead is not moved by a statement of the app without an accepted handover (INV-24)', async () => {
   const { caseId } = await aCase(services, officer)
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))
   const grab = workAs(services, idva, ({ tx }) =>
     tx.updateTable('cases').set({ riskLeadId: idva.id }).where('id', '=', caseId).execute(),
   )
@@ -185,8 +186,8 @@ test('who was let in for a time and opens a closed case again leads it without a
   const [lead, second, guest] = [await aPractitioner('idva'), await aPractitioner('idva'), await aPractitioner('idva')]
   const { caseId } = await aCase(services, lead)
   const base = `/cases/${caseId}`
-  await as(lead).submit(`${base}/team`, { granteeId: second.id, reason: 'Second pair of eyes' })
-  await as(lead).submit(`${base}/team`, { granteeId: guest.id, reason: 'For some days', untilOn: '2027-12-31' })
+  await as(lead).submit(`${base}/team`, aLetIn(second.id, 'Second pair of eyes'))
+  await as(lead).submit(`${base}/team`, aLetIn(guest.id, 'For some days', { untilOn: '2027-12-31' }))
   await as(lead).submit(`${base}/close`, { closedAs: 'recorded in error', reason: 'x', separate: 'yes' })
   assert.equal((await as(second).submit(`${base}/close/agree`)).status, 303)
   await everything.updateTable('caseGrant').set({ revokedAt: new Date() }).where('granteeId', '=', lead.id).execute()
@@ -243,7 +244,7 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
     if (what === 'shut-out') return as(actor).submit(`${base}/team/${other.id}/end`)
     if (what === 'disable') return tryDisable(other)
     if (what === 'let in for a day')
-      return as(actor).submit(`${base}/team`, { granteeId: other.id, reason: 'For a day', untilOn: '2026-12-22' })
+      return as(actor).submit(`${base}/team`, aLetIn(other.id, 'For a day', { untilOn: '2026-12-22' }))
     if (what === 'alarm')
       return void (await everything
         .insertInto('alarm')

@@ -98,6 +98,7 @@ describe('a look without a part becomes a question to somebody outside the line 
     assert.match(list.text(), /1 question to answer/)
     assert.match(list.text(), new RegExp(`Ola Officer.*Looks again and again.*${reference}.*To ask about.*Thu 26 Nov`))
     const page = await as(standards).visit(`/misuse/${alert?.id}`)
+    assert.equal(page.$('head title').text(), 'A question about looks - Waymark')
     assert.match(page.text(), /Looked 3 times on 3 days in 12 weeks at a case that they have no part in\./)
     assert.match(page.text(), /It does not say why they looked/)
     assert.equal(page.$('svg rect').length, 3)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 
 const { as, aPractitioner, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
 const idva = await aPractitioner('idva')
@@ -11,8 +12,7 @@ const stranger = await aPractitioner('idva')
 
 const { caseId } = await aCase(services, idva)
 const base = `/cases/${caseId}/notes`
-for (const { id } of [colleague, officer])
-  await as(idva).submit(`/cases/${caseId}/team`, { granteeId: id, reason: 'Joint work' })
+for (const { id } of [colleague, officer]) await as(idva).submit(`/cases/${caseId}/team`, aLetIn(id, 'Joint work'))
 const note = {
   how: 'telephone',
   day: 'today',

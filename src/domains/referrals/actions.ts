@@ -11,9 +11,9 @@ import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { atNightDesk, onDutyFor } from '../duties/index.ts'
+import { shareByReferral, toldWords } from '../sharing/index.ts'
 import { permissionsOf, roles } from '../staff/index.ts'
 import type { AcceptForm, CompleteForm, DeclineForm, NewReferralForm, OfferForm, WithdrawForm } from './model/forms.ts'
-import { toldWords } from './model/forms.ts'
 import type { Referral } from './model/referral.ts'
 import { caseFacts } from './store/case.ts'
 import { deskOf, type Overdue, raiseAlarm, senderOf, takeOverdue } from './store/chase.ts'
@@ -38,6 +38,7 @@ export const sendReferral = async (
   const { tx, now, actor } = work
   const id = randomUUID()
   const { level } = await caseFacts(tx, caseId)
+  const sharingBasis = form.sharingBasis || 'The person agreed'
   const { referralAcknowledgementHours: hours } = await policyIn(services, tx, now)
   const seal = (column: string, text: string) =>
     sealFor(services, work, { personId: form.personId, table: 'referral', column, row: id }, text)
@@ -57,15 +58,17 @@ export const sendReferral = async (
       urgency: form.urgency,
     },
     agreement: form.agreement,
-    sharingBasis: form.agreement === 'agreed' ? form.sharingBasis || 'The person agreed' : form.sharingBasis,
-    approvedBy: form.agreement === 'agreed' ? null : form.approvedBy,
-    toldPerson: [toldWords[form.toldPerson], form.toldHow].filter(Boolean).join('. '),
+    sharingBasis,
+    approvedBy: form.agreement === 'agreed' ? null : form.approverId,
+    toldPerson: [toldWords[form.told], form.toldHow].join('. '),
     personCalled: await seal('person_called', form.personCalled),
     contactRoute: await seal('contact_route', form.contactRoute),
     contactNever: form.contactNever ? await seal('contact_never', form.contactNever) : null,
     contactWindows: JSON.stringify(form.contactWindows),
     chaseAt: new Date(now.getTime() + hours * 3_600_000),
   })
+  const { personId, service, toAgencyId: agencyId } = form
+  await shareByReferral(work, caseId, { referralId: id, personId, agencyId, service, why: sharingBasis }, form)
   await keepTokens(services, work, form.personId, factsIn([form.contactRoute, form.contactNever]))
   if (!(await carryReferral(tx, id, 'sent', now))) throw new Error('a referral was sent and the desk was not told')
   return id

@@ -9,7 +9,7 @@ export const aNewReferral = (changes: Form & { personId: string; toAgencyId: str
   contactRoute: 'Mobile ending 0123',
   contactWindows: 'Mon to Fri 10:00 to 12:00',
   contactNever: 'Leave no message',
-  agreement: 'agreed',
-  toldPerson: 'told',
+  ...{ basis: 'public task', special: 'none', agreement: 'agreed', agreementOn: 'today', agreementHow: 'Said yes' },
+  ...{ approverId: '', told: 'told', toldOn: 'today', toldHow: 'On the same call' },
   ...changes,
 })

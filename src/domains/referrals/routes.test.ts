@@ -5,6 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aRule, aWorkPhone } from '../safe-contact/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { chaseReferrals } from './actions.ts'
 import { aNewReferral } from './fixtures.ts'
 
@@ -18,7 +19,7 @@ const housing = await aPractitioner('housing-officer')
 const colleague = await aPractitioner('housing-officer')
 const head = await aPractitioner('housing-manager')
 const police = await aPractitioner('investigating-officer')
-const library = await aPractitioner('library-worker')
+const lawyer = await aPractitioner('cps-lawyer')
 
 const referred = async (changes: Record<string, string> = {}, sender: Practitioner = idva) => {
   const opened = await aCase(services, sender)
@@ -235,23 +236,23 @@ test('without agreement, sharing needs its reason and a second person, and both 
   assert.equal(bare.status, 422)
   assert.deepEqual(
     bare.errors().map(({ href }) => href),
-    ['#sharingBasis', '#approvedBy'],
+    ['#approverId', '#sharingBasis'],
   )
   assert.equal(bare.value('contactRoute'), 'Mobile ending 0123')
   const self = await as(idva).submit(`/cases/${caseId}/referrals/new`, {
     ...form,
     sharingBasis: 'He has her keys',
-    approvedBy: idva.id,
+    approverId: idva.id,
   })
   assert.deepEqual(
     self.errors().map(({ href }) => href),
-    ['#approvedBy'],
+    ['#approverId'],
   )
   assert.equal((await everything.selectFrom('referral').select('id').where('caseId', '=', caseId).execute()).length, 0)
   const done = await as(idva).submit(`/cases/${caseId}/referrals/new`, {
     ...form,
     sharingBasis: 'He has her keys',
-    approvedBy: manager.id,
+    approverId: manager.id,
   })
   const row = await rowOf(done.location.split('/').at(-1) ?? '')
   assert.deepEqual(
@@ -351,7 +352,7 @@ test('nobody in time: the sender and the desk are alarmed, once each, however of
 test('an acknowledgement ends the chasing of that referral, and of no other on the case', async () => {
   clock.set(start)
   const one = await referred()
-  const form = aNewReferral({ personId: one.victimId, toAgencyId: library.agencyId, service: 'A quiet room' })
+  const form = aNewReferral({ personId: one.victimId, toAgencyId: lawyer.agencyId, service: 'A quiet room' })
   await as(idva).submit(`/cases/${one.caseId}/referrals/new`, form)
   assert.equal((await as(housing).submit(`${one.address}/acknowledge`, { version: '1' })).status, 303)
   const duties = await dutiesOf(one.caseId, 'REFERRAL_NOT_ACKNOWLEDGED')
@@ -499,7 +500,7 @@ test('the form starts with the safe way that is recorded; its number only on a l
   const sent = await as(idva).submit(`${address}/number`, changed)
   assert.equal(sent.status, 303)
   assert.match((await as(housing).visit(sent.location)).text(), /Only through us/)
-  await as(idva).submit(`/cases/${caseId}/team`, { granteeId: head.id, reason: 'Moves them' })
+  await as(idva).submit(`/cases/${caseId}/team`, aLetIn(head.id, 'Moves them'))
   const { id: routeId } = await everything
     .selectFrom('vault.contactRoute')
     .select('id')

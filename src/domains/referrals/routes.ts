@@ -11,7 +11,7 @@ import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CaseTop, caseTop } from '../cases/index.ts'
 import { leastNeeded } from '../safe-contact/index.ts'
-import { permissionsOf } from '../staff/index.ts'
+import { permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
   accept,
   acceptingRefused,
@@ -35,7 +35,7 @@ import {
   withdrawForm,
 } from './model/forms.ts'
 import { type Move, movesOf, openingOf, type Referral, views } from './model/referral.ts'
-import { caseFacts, colleaguesOf, otherAgencies } from './store/case.ts'
+import { caseFacts, otherAgencies } from './store/case.ts'
 import { offersOnCase } from './store/offers.ts'
 import { countsOf, inboxPage, pageSize, referralOf, referralsOnCase } from './store/referrals.ts'
 import { acceptPage } from './views/accept.ts'
@@ -100,7 +100,7 @@ const onCase = (web: Web, services: Services): void => {
     }
     return newPage({
       ...{ screen: request.screen, top, choices },
-      shown: { answers: { ...only, ...safely, urgency: 'this week' } },
+      shown: { answers: { ...only, ...safely, urgency: 'this week', agreementOn: 'today', toldOn: 'today' } },
       recorded: !least ? 'nothing' : least.hasNumber && !withNumber ? 'all but the number' : 'all',
     })
   }
@@ -112,8 +112,8 @@ const onCase = (web: Web, services: Services): void => {
   web.post('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => send(request, reply))
   const send = async (request: FastifyRequest, reply: FastifyReply) => {
     const { top, choices } = await startOf(services, request)
-    const form = among(newReferralForm, {
-      ...{ personId: choices.people, toAgencyId: choices.agencies, approvedBy: [...choices.approvers, { id: '' }] },
+    const form = among(newReferralForm(request.work.now), {
+      ...{ personId: choices.people, toAgencyId: choices.agencies, approverId: [...choices.approvers, { id: '' }] },
     }).safeParse(request.body ?? {})
     if (form.success)
       return reply.see(`/referrals/${await sendReferral(services, request.work, top.caseId, form.data)}`)
@@ -154,7 +154,7 @@ const startOf = async (services: Services, request: FastifyRequest): Promise<{ t
   const { work, actor } = request
   const top = await caseTop(services, work, caseIdOf(request))
   if (top.state === 'closed') throw new NotFound()
-  const colleagues = await whoMayTake(work, top.caseId, await colleaguesOf(work.tx, actor.agencyId))
+  const colleagues = await whoMayTake(work, top.caseId, await whoWorksHere(work))
   const approvers = colleagues.filter(({ id, role }) => id !== actor.id && permissionsOf(role).has('supervision:write'))
   const { people } = await caseFacts(work.tx, top.caseId)
   return { top, choices: { people, agencies: await otherAgencies(work.tx, actor.agencyId), approvers } }
@@ -249,7 +249,7 @@ const onReferral = (web: Web, services: Services): void => {
 }
 
 /** Those who may take a referral on: colleagues who work on cases. */
-const aboutAnswer = async ({ screen, work, actor }: FastifyRequest, referral: Referral) => {
-  const colleagues = await colleaguesOf(work.tx, actor.agencyId)
+const aboutAnswer = async ({ screen, work }: FastifyRequest, referral: Referral) => {
+  const colleagues = await whoWorksHere(work)
   return { screen, referral, colleagues: colleagues.filter(({ role }) => permissionsOf(role).has('cases:read')) }
 }

@@ -6,6 +6,7 @@ import { connect } from '../../platform/db.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
 import { proposeErasures } from './actions.ts'
 
 const { as, aPractitioner, everything, services, database, clock } = await testApp({ at: new Date().toISOString() })
@@ -37,7 +38,7 @@ const aClosedCase = async (word: string, years: number) => {
     const done = await as(who.worker).submit(`/cases/${caseId}/${path}`, form)
     assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
   }
-  await send(service, 'team', { granteeId: police.worker.id, reason: 'Investigates' })
+  await send(service, 'team', aLetIn(police.worker.id, 'Investigates'))
   await send(service, 'safe-contact/rule', aRule({ reviewOn: dayOf(60) }))
   await send(service, 'safe-contact/routes/new', aMobile())
   for (const who of [service, police])
@@ -244,7 +245,7 @@ describe('a legal hold goes before every time (INV-53, S-29)', () => {
     await propose()
     for (const { caseId } of [it, other]) assert.deepEqual(await proposalsIn(caseId, service), [])
     const page = await as(service.second).visit('/retention')
-    assert.match(page.text(), /Held: [1-9]/)
+    assert.match(page.text(), /kept longer by a hold now: [1-9]/)
     assert.match(page.text(), /a review of a death/)
     assert.doesNotMatch((await as(police.lead).visit('/retention')).text(), /review of a death/)
   })

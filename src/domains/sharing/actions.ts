@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Work } from '../../platform/request.ts'
-import { dayText } from '../../platform/times.ts'
+import { dayEnds, dayText } from '../../platform/times.ts'
 import { NotFound } from '../../platform/web.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
-import { clashOf, grantCase } from '../cases/index.ts'
-import { permissionsOf } from '../staff/index.ts'
+import { clashOf, grantCase, revokeCase } from '../cases/index.ts'
+import { type Colleague, permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
   type AgreementForm,
+  type BesideForm,
   type Item,
   type ItemKind,
   isReportedSide,
@@ -16,12 +17,14 @@ import {
 import {
   addWord,
   agenciesOn,
-  colleaguesOf,
   declineSharing,
   insertSharing,
   itemsHeld,
+  type NewSharing,
   openItems,
   peopleOf,
+  type SharingRow,
+  shareReferral,
   stopSharing,
 } from './store.ts'
 
@@ -33,21 +36,27 @@ const called: Record<ItemKind, string> = {
   condition: 'Condition',
 }
 
+const approversAmong = (staff: readonly Colleague[], actorId: string): Colleague[] =>
+  staff.filter(({ id, role }) => id !== actorId && permissionsOf(role).has('supervision:write'))
+/** Who of the actor's agency could decide with them to share. */
+export const approversFor = async (work: Work): Promise<Colleague[]> =>
+  approversAmong(await whoWorksHere(work), work.actor.id)
+
 /** What may be chosen: what this agency holds on the case, who is in it, who could have it, who could decide with you. */
-export const choicesFor = async ({ tx, actor }: Work, caseId: string) => {
+export const choicesFor = async (work: Work, caseId: string) => {
+  const { tx, actor } = work
   const [held, people, agencies, staff] = [
     await itemsHeld(tx, caseId, actor.agencyId),
     await peopleOf(tx, caseId),
     await agenciesOn(tx, caseId, actor.agencyId),
-    await colleaguesOf(tx, actor.agencyId),
+    await whoWorksHere(work),
   ]
   const items = held.map(({ kind, id, about, at, by }): Item => {
     const what = isEntryType(about) ? labelOf(about) : about
     return { kind, id, label: [`${called[kind]}${what && `: ${what}`}`, dayText(at), by].join(', ') }
   })
-  const approvers = staff.filter(({ id, role }) => id !== actor.id && permissionsOf(role).has('supervision:write'))
   return {
-    ...{ items, agencies, approvers },
+    ...{ items, agencies, approvers: approversAmong(staff, actor.id) },
     people: people.filter(({ role }) => role !== 'perpetrator'),
     reported: people
       .filter(({ role }) => role === 'perpetrator')
@@ -65,24 +74,54 @@ export const sharingRefused = async (
   form: SharingForm,
   { items, choices }: { items: readonly Item[]; choices: Choices },
 ): Promise<Refused | null> => {
-  const { to, outsideKind, outsideName, approverId, personId } = form
+  const { to, outsideKind, outsideName, personId } = form
   if (items.length === 0 && !form.also)
     return { field: 'also', problem: 'Tick what is shared, or say in words what else' }
   const isHere = to === 'outside' || choices.agencies.some(({ id }) => id === to)
   const isKnown = choices.people.some(({ id }) => id === personId)
-  const mayApprove = approverId === '' || choices.approvers.some(({ id }) => id === approverId)
-  if (!(isHere && isKnown && mayApprove)) throw new NotFound()
+  if (!(isHere && isKnown)) throw new NotFound()
   if (to === 'outside' && isReportedSide(outsideKind ?? '', outsideName ?? '', choices.reported))
     return {
       field: 'outsideName',
       problem: 'This goes to the side of the person reported. Nothing of the person harmed is shared there',
     }
-  if (form.agreement === 'agreed' || approverId === '') return null
+  return besideRefused(work, caseId, form, choices.approvers)
+}
+
+/** Who is to decide with the actor must be one who can, and may be on this case. */
+export const besideRefused = async (
+  work: Work,
+  caseId: string,
+  { agreement, approverId }: BesideForm,
+  approvers: readonly { id: string }[],
+): Promise<Refused | null> => {
+  if (approverId !== '' && !approvers.some(({ id }) => id === approverId)) throw new NotFound()
+  if (agreement === 'agreed' || approverId === '') return null
   const clash = await clashOf(work, caseId, approverId, { asContact: false })
   return clash ? { field: 'approverId', problem: clash } : null
 }
 
 const twoWeeks = 14 * 86_400_000
+type Decision = Pick<NewSharing, 'personId' | 'also' | 'why' | 'expiresOn'> & Partial<NewSharing>
+
+/** A decision with the first word on agreement and on telling; nothing is open yet. */
+const keepDecision = async (work: Work, caseId: string, decision: Decision, form: BesideForm): Promise<string> => {
+  const { tx, now, actor } = work
+  const id = randomUUID()
+  await insertSharing(tx, {
+    ...{ id, caseId, fromAgencyId: actor.agencyId, askedBy: actor.id, askedAt: now, what: '[]' },
+    ...{ basis: form.basis, special: form.special },
+    approverId: form.agreement === 'agreed' ? null : form.approverId,
+    ...decision,
+  })
+  await sayAgreement(work, caseId, id, form)
+  await sayTold(work, caseId, id, form)
+  return id
+}
+
+/** The approver sees the case for as long as they may take to answer. */
+const askApprover = ({ now, ...work }: Work, caseId: string, approverId: string): Promise<void> =>
+  must(grantCase({ now, ...work }, caseId, approverId, 'Asked to agree to sharing', new Date(now.getTime() + twoWeeks)))
 
 /** Records the decision. On the person's agreement it holds at once; without it, when the supervisor agrees (INV-19). */
 export const decideToShare = async (
@@ -91,33 +130,49 @@ export const decideToShare = async (
   form: SharingForm,
   items: readonly Item[],
 ): Promise<string> => {
-  const { tx, now, actor } = work
-  const id = randomUUID()
-  const isAgreed = form.agreement === 'agreed'
   const isOutside = form.to === 'outside'
-  await insertSharing(tx, {
-    ...{ id, caseId, personId: form.personId, fromAgencyId: actor.agencyId, askedBy: actor.id, askedAt: now },
-    ...{
-      what: JSON.stringify(items),
-      also: form.also ?? null,
-      why: form.why,
-      basis: form.basis,
-      special: form.special,
-    },
-    toAgencyId: isOutside ? null : form.to,
-    outsideKind: isOutside ? (form.outsideKind ?? null) : null,
-    outsideName: isOutside ? (form.outsideName ?? null) : null,
-    approverId: isAgreed ? null : form.approverId,
-    expiresOn: form.expiresOn,
-  })
-  await sayAgreement(work, caseId, id, form)
-  await sayTold(work, caseId, id, form)
-  if (isAgreed) await must(openItems(tx, id, now))
-  else
-    await must(
-      grantCase(work, caseId, form.approverId, 'Asked to agree to sharing', new Date(now.getTime() + twoWeeks)),
-    )
+  const { personId, why, expiresOn } = form
+  const to = isOutside
+    ? { outsideKind: form.outsideKind ?? null, outsideName: form.outsideName ?? null }
+    : { toAgencyId: form.to }
+  const decision = { personId, why, expiresOn, what: JSON.stringify(items), also: form.also ?? null, ...to }
+  const id = await keepDecision(work, caseId, decision, form)
+  if (form.agreement === 'agreed') await must(openItems(work.tx, id, work.now))
+  else await askApprover(work, caseId, form.approverId)
   return id
+}
+
+/** Whom the whole of a case is about: the person harmed. */
+const personOf = async ({ tx }: Work, caseId: string): Promise<string> => {
+  const victim = (await peopleOf(tx, caseId)).find(({ role }) => role === 'victim')
+  if (!victim) throw new NotFound()
+  return victim.id
+}
+
+export type LetIn = { granteeId: string; agencyId: string; name: string; reason: string; untilOn: string | null }
+/**
+ * Lets in somebody of another agency, or a team of it, with the decision to share that goes with it. Without agreement
+ * they see the case when the supervisor has agreed.
+ */
+export const letInOtherAgency = async (work: Work, caseId: string, who: LetIn, form: BesideForm): Promise<void> => {
+  const { granteeId, agencyId, name, reason, untilOn } = who
+  const about = { personId: await personOf(work, caseId), also: `Sight of the case: ${name}`, why: reason }
+  const id = await keepDecision(work, caseId, { ...about, expiresOn: untilOn, toAgencyId: agencyId, granteeId }, form)
+  if (form.agreement !== 'agreed') return askApprover(work, caseId, form.approverId)
+  await must(openItems(work.tx, id, work.now))
+  await giveSight(work, caseId, { granteeId, why: reason, expiresOn: untilOn })
+}
+type Sight = { granteeId: string; why: string; expiresOn: string | null }
+const giveSight = (work: Work, caseId: string, { granteeId, why, expiresOn }: Sight): Promise<void> =>
+  must(grantCase(work, caseId, granteeId, why, expiresOn ? dayEnds(expiresOn).until : null))
+
+type Sent = { referralId: string; personId: string; agencyId: string; service: string; why: string }
+/** The decision that goes with a referral: it holds from when the referral is sent, until that is over. */
+export const shareByReferral = async (work: Work, caseId: string, sent: Sent, form: BesideForm): Promise<void> => {
+  const { referralId, personId, agencyId, service, why } = sent
+  const also = `Referral for ${service}: why, the risk level, what to call the person and one safe way`
+  const decision = { personId, also, why, expiresOn: null, toAgencyId: agencyId, referralId }
+  await must(shareReferral(work.tx, await keepDecision(work, caseId, decision, form), work.now))
 }
 
 const must = async (done: Promise<boolean>): Promise<void> => {
@@ -137,9 +192,18 @@ export const sayTold = ({ tx, now, actor }: Work, caseId: string, sharingId: str
     ...{ recordedBy: actor.id, recordedAt: now },
   })
 
-/** The supervisor's word: a second person, who is not the one who asked. */
-export const answerSharing = async ({ tx, now }: Work, id: string, isAgreed: boolean, why: string): Promise<void> =>
-  must(isAgreed ? openItems(tx, id, now) : declineSharing(tx, id, why, now))
+/** The supervisor's word: a second person, who is not the one who asked. Whoever was to be let in sees the case from then on. */
+export const answerSharing = async (work: Work, row: SharingRow, isAgreed: boolean, why: string): Promise<void> => {
+  const { tx, now } = work
+  await must(isAgreed ? openItems(tx, row.id, now) : declineSharing(tx, row.id, why, now))
+  if (isAgreed && row.granteeId) await giveSight(work, row.caseId, { ...row, granteeId: row.granteeId })
+}
 
-export const endSharing = async ({ tx, now }: Work, id: string, why: string): Promise<void> =>
-  must(stopSharing(tx, id, why, now))
+/** Whoever was let in by it sees the case no longer, unless a lead or an open duty rests with them. */
+export const endSharing = async (work: Work, row: SharingRow, why: string): Promise<void> => {
+  await must(stopSharing(work.tx, row.id, why, work.now))
+  await endSight(work, row)
+}
+export const endSight = async (work: Work, { caseId, granteeId }: SharingRow): Promise<void> => {
+  if (granteeId) await revokeCase(work, caseId, granteeId)
+}

@@ -129,6 +129,27 @@ export const toldForm = (now: Date) =>
     toldHow: text('Enter how they were told, when it will be safe to, or why it is not', 500),
   })
 
+/** What stands beside every act of sharing: the basis in law, what the person said, and whether they know (INV-19). */
+export const besideForm = (now: Date) =>
+  z
+    .object({
+      basis: z.enum(inForce(bases, dayText(now)), 'Select what in law allows it'),
+      special: z.enum(
+        inForce(specials, dayText(now)),
+        'Select whether it says something of health, sex life, belief or crime',
+      ),
+      approverId: z.union([z.uuid(), z.literal('')]).default(''),
+    })
+    .and(agreementForm(now))
+    .and(toldForm(now))
+    .superRefine(({ agreement, approverId }, context) => {
+      const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+      if (agreement === 'withdrawn') ask('agreement', 'Select what the person said')
+      if (agreement !== 'agreed' && approverId === '')
+        ask('approverId', 'Select the supervisor who decides with you: nothing is shared before they agree')
+    })
+export type BesideForm = z.infer<ReturnType<typeof besideForm>>
+
 /** One decision to share. */
 export const sharingForm = (now: Date) =>
   z
@@ -136,31 +157,21 @@ export const sharingForm = (now: Date) =>
       personId: z.uuid('Select whom it is about'),
       also: optionalText(2000),
       why: text('Enter why they need it', 2000),
-      basis: z.enum(inForce(bases, dayText(now)), 'Select what in law allows it'),
-      special: z.enum(
-        inForce(specials, dayText(now)),
-        'Select whether it says something of health, sex life, belief or crime',
-      ),
       to: z.string('Select who will have it').trim().min(1, 'Select who will have it'),
       outsideKind: z.enum(outsideCodes).optional().catch(undefined),
       outsideName: optionalText(200),
-      approverId: z.union([z.uuid(), z.literal('')]).default(''),
       expiresOn: optionalDay(now).transform((read, context): string => {
         if (read && read < dayText(now)) context.addIssue({ code: 'custom', message: 'Enter a day from today on' })
         if (!read) context.addIssue({ code: 'custom', message: 'Enter the last day on which they need it' })
         return read ?? ''
       }),
     })
-    .and(agreementForm(now))
-    .and(toldForm(now))
-    .superRefine((form, context) => {
+    .superRefine(({ to, outsideKind, outsideName }, context) => {
       const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-      if (form.agreement === 'withdrawn') ask('agreement', 'Select what the person said')
-      if (form.to === 'outside' && !form.outsideKind) ask('outsideKind', 'Select what kind of body it is')
-      if (form.to === 'outside' && !form.outsideName) ask('outsideName', 'Enter the body, and who there')
-      if (form.agreement !== 'agreed' && form.approverId === '')
-        ask('approverId', 'Select the supervisor who decides with you: nothing is shared before they agree')
+      if (to === 'outside' && !outsideKind) ask('outsideKind', 'Select what kind of body it is')
+      if (to === 'outside' && !outsideName) ask('outsideName', 'Enter the body, and who there')
     })
+    .and(besideForm(now))
 export type SharingForm = z.infer<ReturnType<typeof sharingForm>>
 export type AgreementForm = z.infer<ReturnType<typeof agreementForm>>
 export type ToldForm = z.infer<ReturnType<typeof toldForm>>
@@ -173,12 +184,12 @@ export const answerForm = z
   })
 
 export type State = 'waiting' | 'declined' | 'shared' | 'stopped' | 'over'
-type Times = { sharedAt: Date | null; declinedAt: Date | null; stoppedAt: Date | null; expiresOn: string }
+type Times = { sharedAt: Date | null; declinedAt: Date | null; stoppedAt: Date | null; expiresOn: string | null }
 export const stateOf = ({ sharedAt, declinedAt, stoppedAt, expiresOn }: Times, now: Date): State => {
   if (stoppedAt) return 'stopped'
   if (declinedAt) return 'declined'
   if (!sharedAt) return 'waiting'
-  return expiresOn < dayText(now) ? 'over' : 'shared'
+  return expiresOn !== null && expiresOn < dayText(now) ? 'over' : 'shared'
 }
 export const stateWords: Record<State, string> = {
   waiting: 'Waits for the supervisor',

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { grantCase } from '../cases/index.ts'
 import { bases, fieldOf, inForce, isReportedSide, stateOf } from './model.ts'
 
 const { as, aPractitioner, everything, services, database } = await testApp({ at: new Date().toISOString() })
@@ -20,7 +21,7 @@ const aSharedCase = async () => {
     victimName: 'Ash Inventado',
     perpetratorName: 'Hawk Fabricato',
   })
-  await as(adviser).submit(`/cases/${caseId}/team`, { granteeId: officer.id, reason: 'Investigates' })
+  await workAs(services, adviser, (work) => grantCase(work, caseId, officer.id, 'Investigates', null))
   const written = await as(adviser).submit(`/cases/${caseId}/notes/new`, {
     how: 'visit',
     day: 'today',
@@ -73,7 +74,7 @@ describe('a note is opened for one agency by a decision, and for nobody else (IS
   test('a third agency on the case reads neither the note nor that a decision was made', async () => {
     const it = await aSharedCase()
     const other = await aPractitioner('housing-officer')
-    await as(adviser).submit(`/cases/${it.caseId}/team`, { granteeId: other.id, reason: 'Finds a home' })
+    await workAs(services, adviser, (work) => grantCase(work, it.caseId, other.id, 'Finds a home', null))
     const { location } = await decide(it)
     assert.equal(await reads(other, it), false)
     assert.equal((await as(other).visit(location)).status, 404)

@@ -2,19 +2,20 @@ import type { FastifyRequest } from 'fastify'
 import { typedAgain, wrongField } from '../../platform/fields.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { caseTop } from '../cases/index.ts'
+import { caseTop, clashOf } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import {
   answerSharing,
   choicesFor,
   decideToShare,
   endSharing,
+  endSight,
   sayAgreement,
   sayTold,
   sharingRefused,
 } from './actions.ts'
 import { agreementForm, answerForm, sharingForm, stateOf, tickedOf, toldForm, whyForm } from './model.ts'
-import { notesForPolice, otherWaysOf, sharingOf, sharingsOf, waitingFor, wordsOf } from './store.ts'
+import { notesForPolice, otherWaysOf, seesStill, sharingOf, sharingsOf, waitingFor, wordsOf } from './store.ts'
 import { agreementPage } from './views/agreement.ts'
 import { answerPage } from './views/answer.ts'
 import { decisionPage } from './views/decision.ts'
@@ -117,7 +118,10 @@ const oneRoutes = (web: Web, base: Base): void => {
     const page = await one(request)
     const maySay = page.isOwn && permissionsOf(request.actor.role).has('sharing:write')
     const mayAnswer = page.state === 'waiting' && page.row.approverId === request.actor.id
-    return reply.page(decisionPage({ ...page, words: await wordsOf(request.work.tx, page.row.id), maySay, mayAnswer }))
+    const { tx } = request.work
+    const stillSees = page.state === 'stopped' && (await seesStill(tx, page.row))
+    const words = await wordsOf(tx, page.row.id)
+    return reply.page(decisionPage({ ...page, words, maySay, mayAnswer, stillSees }))
   })
   web.get('/cases/:caseId/sharing/:sharingId/answer', supervises, async (request, reply) =>
     reply.page(answerPage({ ...(await toAnswer(request)), shown: {} })),
@@ -126,7 +130,12 @@ const oneRoutes = (web: Web, base: Base): void => {
     const page = await toAnswer(request)
     const form = answerForm.safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(answerPage({ ...page, shown: typedAgain(request.body, form.error) }))
-    await answerSharing(request.work, page.row.id, form.data.answer === 'agree', form.data.why ?? '')
+    const { granteeId } = page.row
+    const isAgreed = form.data.answer === 'agree'
+    const clash =
+      isAgreed && granteeId && (await clashOf(request.work, page.top.caseId, granteeId, { asContact: false }))
+    if (clash) return reply.code(422).page(answerPage({ ...page, shown: wrongField(request.body, 'answer', clash) }))
+    await answerSharing(request.work, page.row, isAgreed, form.data.why ?? '')
     return reply.see(there(page))
   })
   web.get('/cases/:caseId/sharing/:sharingId/agreement', mayWrite, async (request, reply) =>
@@ -140,6 +149,7 @@ const oneRoutes = (web: Web, base: Base): void => {
     if (form.data.agreement === 'withdrawn' && page.row.agreement !== 'agreed')
       return again(wrongField(request.body, 'agreement', 'They had not agreed: to end it, stop the sharing'))
     await sayAgreement(request.work, page.top.caseId, page.row.id, form.data)
+    if (form.data.agreement === 'withdrawn') await endSight(request.work, page.row)
     return reply.see(there(page))
   })
   web.get('/cases/:caseId/sharing/:sharingId/told', mayWrite, async (request, reply) =>
@@ -159,7 +169,7 @@ const oneRoutes = (web: Web, base: Base): void => {
     const page = await live(request)
     const form = whyForm.safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(stopPage({ ...page, shown: typedAgain(request.body, form.error) }))
-    await endSharing(request.work, page.row.id, form.data.why)
+    await endSharing(request.work, page.row, form.data.why)
     return reply.see(there(page))
   })
 }

@@ -22,7 +22,8 @@ export const itemsHeld = async (tx: Tx, caseId: string, agencyId: string) => {
   return rows
 }
 
-export const insertSharing = async (tx: Tx, row: Insertable<Tables['sharingDecision']>): Promise<void> => {
+export type NewSharing = Insertable<Tables['sharingDecision']>
+export const insertSharing = async (tx: Tx, row: NewSharing): Promise<void> => {
   await tx.insertInto('sharingDecision').values(row).execute()
 }
 
@@ -44,6 +45,8 @@ const done = async (tx: Tx, call: ReturnType<typeof sql<{ done: boolean }>>): Pr
   (await call.execute(tx)).rows[0]?.done === true
 export const openItems = (tx: Tx, id: string, at: Date) =>
   done(tx, sql<{ done: boolean }>`select share_items(${id}, ${at}) as done`)
+export const shareReferral = (tx: Tx, id: string, at: Date) =>
+  done(tx, sql<{ done: boolean }>`select share_referral(${id}, ${at}) as done`)
 export const declineSharing = (tx: Tx, id: string, why: string, at: Date) =>
   done(tx, sql<{ done: boolean }>`select decline_sharing(${id}, ${why}, ${at}) as done`)
 export const stopSharing = (tx: Tx, id: string, why: string, at: Date) =>
@@ -82,6 +85,27 @@ export type SharingRow = Awaited<ReturnType<typeof sharingsOf>>[number]
 
 export const sharingOf = (tx: Tx, caseId: string, id: string) =>
   decisions(tx).where('d.caseId', '=', caseId).where('d.id', '=', id).executeTakeFirst()
+
+/** Who was asked to be let in, and waits for a supervisor's word. */
+export const waitToBeLetIn = (tx: Tx, caseId: string) =>
+  decisions(tx)
+    .where('d.caseId', '=', caseId)
+    .where('d.granteeId', 'is not', null)
+    .where('d.sharedAt', 'is', null)
+    .where('d.declinedAt', 'is', null)
+    .where('d.stoppedAt', 'is', null)
+    .orderBy('d.askedAt')
+    .execute()
+
+/** Whether whoever was let in by it sees the case now. */
+export const seesStill = async (tx: Tx, { caseId, granteeId }: Pick<SharingRow, 'caseId' | 'granteeId'>) => {
+  if (granteeId === null) return false
+  const { rows } = await sql<{ sees: boolean }>`select exists (select from case_team(${caseId}) g
+    where g.grantee_id = ${granteeId} and g.revoked_at is null and (g.until_at is null or g.until_at > now())) as sees`.execute(
+    tx,
+  )
+  return rows[0]?.sees === true
+}
 
 /** What waits for this supervisor's word, oldest first. */
 export const waitingFor = (tx: Tx, approverId: string) =>
@@ -127,15 +151,6 @@ export const peopleOf = (tx: Tx, caseId: string) =>
     .orderBy('p.name')
     .execute()
 
-export const colleaguesOf = (tx: Tx, agencyId: string) =>
-  tx
-    .selectFrom('practitioner')
-    .select(['id', 'name', 'role'])
-    .where('agencyId', '=', agencyId)
-    .where('disabledAt', 'is', null)
-    .orderBy('name')
-    .execute()
-
 export type OtherWay = {
   how: string
   what: string
@@ -151,6 +166,7 @@ export const otherWaysOf = async (tx: Tx, caseId: string): Promise<OtherWay[]> =
   const { rows } = await sql<OtherWay>`
     select 'Referral' as how, r.service as what, t.name as "to", r.sharing_basis as why, r.agreement, r.sent_at as at, p.name as by, r.outcome_at as until
       from referral r join agency t on t.id = r.to_agency_id join practitioner p on p.id = r.sent_by where r.case_id = ${caseId}
+        and not exists (select from sharing_decision d where d.referral_id = r.id)
     union all select 'Safe contact', 'A way to reach them', t.name, s.why, null, s.shared_at, p.name, s.ended_at
       from contact_share s join agency t on t.id = s.agency_id join practitioner p on p.id = s.shared_by where s.case_id = ${caseId}
     union all select 'Note', 'Note: ' || n.how, 'Everyone on the case', n.shared_why, null, n.shared_at, p.name, null
@@ -159,6 +175,7 @@ export const otherWaysOf = async (tx: Tx, caseId: string): Promise<OtherWay[]> =
       from case_team(${caseId}) g join agency t on t.id = g.agency_id join practitioner p on p.id = g.granted_by
         left join practitioner w on w.id = g.grantee_id left join team m on m.id = g.grantee_id
       where g.agency_id <> p.agency_id
+        and not exists (select from sharing_decision d where d.case_id = ${caseId} and d.grantee_id = g.grantee_id and d.shared_at is not null)
     order by at desc`.execute(tx)
   return rows
 }

@@ -24,27 +24,44 @@ const deviceCode = z
   .pipe(z.string().regex(/^\d{6}$/, 'Enter the six figures that your device shows'))
 export const confirmForm = z.object({ code: deviceCode })
 
-const linkForm = z
-  .object({
-    password: z
-      .string('Enter a password')
-      .min(12, 'Password must be 12 characters or more')
-      .max(200, 'Password must be 200 characters or fewer'),
-    again: z.string('Enter the password again'),
-    code: deviceCode,
-    device: z.string(),
-  })
-  .refine(({ password, again }) => password === again, {
-    path: ['again'],
-    message: 'The two passwords are not the same',
-  })
-export type LinkForm = z.infer<typeof linkForm>
-/** The same, for the person whose link it is: their own name and address make no password. */
-export const linkFormOf = ({ name, email }: { name: string; email: string }) =>
-  linkForm.refine(({ password }) => !isTriedFirst(password, [name, email]), {
+type Owner = { name: string; email: string }
+/** A new password, chosen by a person whose own name and address make none. */
+const newPasswordOf = <More extends z.ZodRawShape>({ name, email }: Owner, more: More) =>
+  z
+    .object({
+      password: z
+        .string('Enter a password')
+        .min(12, 'Password must be 12 characters or more')
+        .max(200, 'Password must be 200 characters or fewer'),
+      again: z.string('Enter the password again'),
+    })
+    .refine(({ password, again }) => password === again, {
+      path: ['again'],
+      message: 'The two passwords are not the same',
+    })
+    .refine(({ password }) => !isTriedFirst(password, [name, email]), {
+      path: ['password'],
+      message: 'Choose another password: this one is among the first that somebody would try',
+    })
+    .and(z.object(more))
+export type NewPassword = { password: string; again: string }
+
+/** For the person whose link it is. */
+export const linkFormOf = (holder: Owner) => newPasswordOf(holder, { code: deviceCode, device: z.string() })
+export type LinkForm = z.infer<ReturnType<typeof linkFormOf>>
+
+/** For somebody who is signed in and knows the password that they have. */
+export const passwordFormOf = (owner: Owner) =>
+  newPasswordOf(owner, {
+    current: z
+      .string('Enter the password that you have now')
+      .min(1, 'Enter the password that you have now')
+      .max(200, 'Enter the password that you have now'),
+  }).refine(({ password, current }) => password !== current, {
     path: ['password'],
-    message: 'Choose another password: this one is among the first that somebody would try',
+    message: 'Choose a password that is not the one you have now',
   })
+export type PasswordForm = z.infer<ReturnType<typeof passwordFormOf>>
 
 // OWASP's argon2id floor is 19 MiB and two passes.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -71,7 +88,8 @@ export const seal = (key: Buffer, text: string): Buffer => {
 }
 /** Throws for anything that seal() did not make with this key. */
 export const unseal = (key: Buffer, sealed: Buffer): string => {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(12, 28))
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(sealed.subarray(12, 28))
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
 }
 
@@ -101,6 +119,7 @@ export type What =
   | 'passkey added'
   | 'passkey removed'
   | 'passkey copied'
+  | 'password changed'
 const happened: Record<What, string> = {
   'new device': 'Signed in from a device or browser that was not used before',
   'recovery code used': 'Signed in with a recovery code',
@@ -109,6 +128,7 @@ const happened: Record<What, string> = {
   'passkey added': 'Added a passkey',
   'passkey removed': 'Removed a passkey',
   'passkey copied': 'A passkey was stopped: it looked as if somebody had copied it',
+  'password changed': 'Changed the password',
 }
 export const noticeWords = (what: What): string => happened[what]
 

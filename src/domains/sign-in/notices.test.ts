@@ -67,6 +67,7 @@ test('letters name nobody, no case and no device, and lead to the sign-in page',
     'passkey added',
     'passkey removed',
     'passkey copied',
+    'password changed',
   ]
   for (const what of kinds)
     for (const isOwn of [true, false]) {

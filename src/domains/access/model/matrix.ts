@@ -3,7 +3,7 @@
 export const levels = {
   F: 'Full',
   O: 'Own entries, and what is shared with them',
-  S: 'Only what is shared item by item',
+  S: 'What is shared with them item by item, and what they wrote themselves',
   R: 'That it exists',
   C: 'Counts only',
   '-': 'Nothing',
@@ -34,6 +34,9 @@ export type ObjectClass = keyof typeof objects
 export const objectClasses: ObjectClass[] = Object.keys(objects).filter((name): name is ObjectClass =>
   Object.hasOwn(objects, name),
 )
+
+/** Those that have a screen here. */
+export const shownClasses: ObjectClass[] = objectClasses.filter((name) => objects[name].opens.length > 0)
 
 type Row = { label: string; roles: readonly string[]; sees: Record<ObjectClass, Level> }
 
@@ -110,4 +113,19 @@ export const opens = (role: string, permission: string): boolean => {
   if (level === undefined) return true
   // Reading safe contact where only its being there may be known gives a page that says whom to ask.
   return level === 'R' ? object === 'safe contact' : level !== '-' && level !== 'C'
+}
+
+/** The objects of which a case holds single records, as its own words for them. */
+const inPart = { risk: 'risk', incidents: 'incidents', orders: 'orders', duties: 'duties' } as const
+export type SeenInPart = keyof typeof inPart
+const seenInPart: SeenInPart[] = ['risk', 'incidents', 'orders', 'duties']
+export const partWords = (object: SeenInPart): string => inPart[object]
+
+/** Objects of which somebody is shown only what their agency wrote and what was shared, and those that they may only know to be there. */
+export type Sights = { partial: SeenInPart[]; existing: SeenInPart[] }
+/** Who leads a case sees the whole of it (DESIGN 2). migrations/0210_classes.sql holds the same. */
+export const sightsOf = (role: string, isLead: boolean): Sights => {
+  const at = (...wanted: Level[]) =>
+    isLead ? [] : seenInPart.filter((object) => wanted.includes(levelFor(role, object) ?? 'O'))
+  return { partial: at('O', 'S'), existing: at('R') }
 }

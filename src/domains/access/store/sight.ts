@@ -48,12 +48,3 @@ export const teamsOfPerson = (tx: Tx, id: string) =>
     .where('m.untilAt', 'is', null)
     .orderBy('t.name')
     .execute()
-
-export const staffOfAgency = (tx: Tx, agencyId: string) =>
-  tx
-    .selectFrom('practitioner')
-    .select(['id', 'name', 'role'])
-    .where('agencyId', '=', agencyId)
-    .where('disabledAt', 'is', null)
-    .orderBy('name')
-    .execute()

@@ -24,7 +24,7 @@ type AccessPage = {
 /** Each person who can see this case, through which grant; why the reader can; and every use of emergency access. */
 export const accessPage = ({ screen, top, people, looks, actorId, isEmergency }: AccessPage): Html => {
   const mine = people.filter(({ id }) => id === actorId)
-  const everybody = new Set(people.map(({ id }) => id)).size
+  const everybody = [...Map.groupBy(people, ({ id }) => id).values()]
   return caseLayout({
     ...{ screen, top, part: 'team', title: 'Who can see this case, and why', shape: 'board' },
     trail: [{ text: 'Who can see it', href: `/cases/${top.caseId}/team` }],
@@ -32,36 +32,31 @@ export const accessPage = ({ screen, top, people, looks, actorId, isEmergency }:
       ${insetText({ text: html`${mine.map((each) => html`<p class="govuk-body">${whyWords(each, screen.now)}</p>`)}` })}
       ${board({
         caption: 'Who can see this case',
-        says: `${formatCount(everybody, 'person', 'people')} can see this case now. A team is shown as the people in it.`,
+        says: `${formatCount(everybody.length, 'person', 'people')} can see this case now. A team is shown as the people in it.`,
         empty: 'Nobody can see this case.',
-        rows: people,
+        rows: everybody,
         columns: [
           {
             head: 'Who',
-            cell: ({ name, role }: SeenThrough) => html`${name}<br><span class="wm-quiet">${role}</span>`,
+            cell: ([first]) => first && html`${first.name}<br><span class="wm-quiet">${first.role}</span>`,
           },
-          { head: 'Agency', cell: ({ agency }: SeenThrough) => agency },
+          { head: 'Agency', cell: ([first]) => first?.agency },
           {
-            head: 'How',
-            cell: ({ kind, team }: SeenThrough) =>
-              kind === 'emergency'
-                ? stateTag('late', kindWords(kind))
-                : team
-                  ? `${kindWords(kind)}: ${team}`
-                  : kindWords(kind),
-          },
-          { head: 'Why', cell: ({ reason }: SeenThrough) => reason },
-          { head: 'Let in by', cell: ({ grantedBy }: SeenThrough) => grantedBy },
-          { head: 'Since', cell: ({ grantedAt }: SeenThrough) => formatWhen(grantedAt, screen.now) },
-          {
-            head: 'Until',
-            cell: ({ untilAt }: SeenThrough) => (untilAt ? formatWhen(untilAt, screen.now) : 'no end set'),
+            head: 'How, and why',
+            cell: (ways) => html`<ul>${ways.map((each) => html`<li>${wayOf(each, screen.now)}</li>`)}</ul>`,
           },
         ],
       })}
       ${!isEmergency && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/team">Let somebody see it, or end it</a></p>`}
       ${looks.length > 0 && emergencies(screen, top, looks, actorId)}`,
   })
+}
+
+/** One way in: through what, why, who let them in, and for how long. */
+const wayOf = (way: SeenThrough, now: Date): Html => {
+  const { kind, team, reason, grantedBy, grantedAt, untilAt } = way
+  const named = kind === 'emergency' ? stateTag('late', kindWords(kind)) : kindWords(kind)
+  return html`${named}${team ? `: ${team}` : ''}. ${reason}<br><span class="wm-quiet">Let in by ${grantedBy}, ${formatWhen(grantedAt, now)}${untilAt ? `, until ${formatWhen(untilAt, now)}` : ', no end set'}</span>`
 }
 
 const whyWords = ({ kind, team, reason, grantedBy, grantedAt, untilAt }: SeenThrough, now: Date): string =>

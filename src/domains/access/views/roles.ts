@@ -3,7 +3,7 @@ import { table } from '../../../design/components/table.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { differences, levels, matrix, objectClasses, objects } from '../model/matrix.ts'
+import { differences, levels, matrix, objects, shownClasses } from '../model/matrix.ts'
 
 type RolesPage = { screen: Screen; nameOf: (role: string) => string; isSupervisor: boolean }
 
@@ -25,26 +25,20 @@ export const rolesPage = ({ screen, nameOf, isSupervisor }: RolesPage): Html =>
         caption: 'Roles and what they see of a case',
         captionClasses: 'govuk-visually-hidden',
         firstCellIsHeader: true,
-        head: [{ text: 'Who' }, ...objectClasses.map((name) => ({ text: objects[name].label }))],
+        head: [{ text: 'Who' }, ...shownClasses.map((name) => ({ text: objects[name].label }))],
         rows: matrix.map(({ label, roles, sees }) => [
           { text: html`${label}<br><span class="wm-quiet">${roles.map(nameOf).join(', ')}</span>` },
-          ...objectClasses.map((name) => ({
+          ...shownClasses.map((name) => ({
             text: html`<abbr title="${levels[sees[name]]}">${sees[name]}</abbr>`,
           })),
         ]),
       })}</div>
-      <p class="govuk-body">Administrators, auditors and whoever counts see nothing of any case. Safety plans, protected addresses and the last rows have no screen here yet.</p>
+      <p class="govuk-body">Whoever leads a case sees the whole of it, whatever their role. Whoever owns a duty sees what raised it. Administrators, auditors and whoever counts see nothing of any case.</p>
       <h2 class="govuk-heading-m">Where this differs from the model</h2>
-      ${table({
-        caption: 'Where this differs from the model',
-        captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Who' }, { text: 'What' }, { text: 'Model' }, { text: 'Here' }, { text: 'Because' }],
-        rows: differences.map(({ roles, object, model, here, because }) => [
-          { text: roles },
-          { text: objects[object].label },
-          { text: levels[model] },
-          { text: levels[here] },
-          { text: because },
-        ]),
-      })}`,
+      <ul class="govuk-list govuk-list--bullet">${differences.map(
+        ({ roles, object, model, here, because }) =>
+          html`<li><strong>${roles}: ${lower(objects[object].label)}.</strong> Here: ${lower(levels[here])}. In the model: ${lower(levels[model])}. ${because}.</li>`,
+      )}</ul>`,
   })
+
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`

@@ -5,11 +5,11 @@ import { select } from '../../../design/components/select.ts'
 import { filters } from '../../../design/filters.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
-import { formatCount, formatWhen } from '../../../design/words.ts'
+import { daysInWords, formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { purposeWords } from '../../looks/index.ts'
 import { roleLabel } from '../../staff/index.ts'
-import { addressOf, type Filter, kinds, kindWords, type Line, linesAPage, mostCounted } from '../model.ts'
+import { addressOf, type Days, type Filter, kinds, kindWords, type Line, linesAPage, mostCounted } from '../model.ts'
 
 type Index = {
   screen: Screen
@@ -17,6 +17,7 @@ type Index = {
   staff: readonly { id: string; name: string; hasLeft: boolean }[]
   lines: readonly Line[]
   sealed: number
+  days?: Days
   agency?: string
   problem?: { field: 'from' | 'until'; problem: string }
 }
@@ -47,18 +48,21 @@ export const indexPage = (index: Index): Html => {
   })
 }
 
-const says = ({ lines, filter, agency }: Index): string => {
+const says = ({ lines, days, agency }: Index): string => {
   const total = lines[0]?.total ?? 0
   const count = total > mostCounted ? `More than ${formatCount(mostCounted, 'row')}` : formatCount(total, 'row')
-  return `${count} of ${agency}, ${filter.from} to ${filter.until}, the newest first.${total > mostCounted ? ' Ask for fewer days to see the rest.' : ''}`
+  return `${count} of ${agency}, ${days && daysWords(days)}, the newest first.${total > mostCounted ? ' Ask for fewer days to see the rest.' : ''}`
 }
+
+const daysWords = ({ first, last }: Days): string =>
+  first === last ? formatDay(first) : `${formatDay(first)} to ${formatDay(last)}`
 
 const columns = (now: Date): Column<Line>[] => [
   { head: 'When', cell: ({ at }) => formatWhen(at, now), isShort: true },
   { head: 'Who', cell: who, isRowHeader: true },
   { head: 'What', cell: ({ kind, route }) => html`${kindWords(kind)}<br><code>${route}</code>` },
   { head: 'Case', cell: caseWords },
-  { head: 'Why', cell: why },
+  { head: 'Why', cell: (line) => daysInWords(why(line)) },
 ]
 
 const who = ({ actor, actorRole, whose }: Line): Html | string => {
@@ -69,14 +73,14 @@ const caseWords = ({ namesCase, reference }: Line): string => reference ?? (name
 const why = ({ purpose, pick, said, detail }: Line): string =>
   [purpose !== null && purposeWords({ purpose, pick, said }), detail].filter(Boolean).join(': ') || 'Not asked'
 
-const choose = ({ filter, staff, problem }: Index): Html =>
+const choose = ({ filter, staff, days, problem }: Index): Html =>
   filters({
     action: '/audit',
     chosen: chosenOf(filter, staff),
     clearHref: '/audit',
     fields: html`
-      ${day('from', 'First day', filter.from, problem)}
-      ${day('until', 'Last day', filter.until, problem)}
+      ${day('from', 'First day', days ? formatDay(days.first) : filter.from, problem)}
+      ${day('until', 'Last day', days ? formatDay(days.last) : filter.until, problem)}
       ${select({
         name: 'person',
         label: { text: 'Who looked' },

@@ -2,14 +2,22 @@ import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { type Grade, grades } from '../../../rules/entry.ts'
 import type { Services } from '../../../rules/services.ts'
+import { type Sights, sightsOf } from '../../access/index.ts'
 import { type ContactStrip, contactStripData } from '../../safe-contact/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { type CasePart, pagesFor } from '../model/case-pages.ts'
+import { type CasePage, pagesFor } from '../model/case-pages.ts'
 import { type Stage, stageAfter } from '../model/stage.ts'
-import { caseRow, countOpenDuties, offersOpenOn, partiesOf, staffNamed, stageEntriesOf } from '../store/top.ts'
+import { caseRow, countOpenDuties, heldOf, offersOpenOn, partiesOf, staffNamed, stageMovesOf } from '../store/top.ts'
 
 export type Lead = 'risk' | 'plan' | 'contact'
-export type CaseOwner = { lead: Lead; id: string; name: string; agency: string; handoverTo: string | null }
+export type CaseOwner = {
+  lead: Lead
+  id: string
+  name: string
+  agency: string
+  handoverTo: string | null
+  handoverToId: string | null
+}
 export type CasePerson = {
   id: string
   name: string
@@ -39,7 +47,9 @@ export type CaseTop = {
   openDuties: number
   /** How to reach the person harmed; null for who may not see it, and where nobody harmed is in the case. */
   contact: ContactStrip | null
-  pages: { part: CasePart; text: string }[]
+  /** What of it is shown to whoever looks; `held` is what they may know of without being shown it. */
+  sights: Sights & { held: string[] }
+  pages: CasePage[]
 }
 
 /** Reads what stands on top of a case's pages. A case that is not there or not theirs is not found. */
@@ -49,14 +59,21 @@ export const caseTop = async (services: Services, work: Work, caseId: string): P
   const may = permissionsOf(actor.role)
   if (!row) throw new NotFound()
   const { reference, closedAs, levelReviewOn, agencyId, openedAt } = row
+  const owners = await ownersOf(work, caseId, {
+    risk: row.riskLeadId,
+    plan: row.planLeadId,
+    contact: row.contactLeadId,
+  })
+  const isLead = row.state !== 'closed' && owners.some(({ id, handoverToId }) => [id, handoverToId].includes(actor.id))
+  const sights = sightsOf(actor.role, isLead)
   return {
-    ...{ caseId, reference, closedAs, levelReviewOn, agencyId, openedAt },
+    ...{ caseId, reference, closedAs, levelReviewOn, agencyId, openedAt, owners },
     state: row.state === 'closed' ? 'closed' : row.state === 'closing' ? 'closing' : 'open',
     level: grades.find((grade) => grade === row.level) ?? null,
     people: await peopleOf(work, caseId),
-    owners: await ownersOf(work, caseId, { risk: row.riskLeadId, plan: row.planLeadId, contact: row.contactLeadId }),
     openDuties: await countOpenDuties(tx, caseId, now),
     contact: may.has('safe-contact:read') ? await contactStripData(services, work, caseId) : null,
+    sights: { ...sights, held: sights.existing.length > 0 ? await heldOf(tx, caseId) : [] },
     pages: pagesFor(may),
   }
 }
@@ -75,13 +92,14 @@ const ownersOf = async ({ tx }: Work, caseId: string, held: Record<Lead, string 
   return leads.flatMap(({ lead, id }) => {
     const person = staff.find((each) => each.id === id)
     const offer = offers.find(({ leads: offered }) => offered.includes(lead))
-    return person ? [{ lead, id, name: person.name, agency: person.agency, handoverTo: offer?.toName ?? null }] : []
+    const handover = { handoverTo: offer?.toName ?? null, handoverToId: offer?.toId ?? null }
+    return person ? [{ lead, id, name: person.name, agency: person.agency, ...handover }] : []
   })
 }
 
 const peopleOf = async ({ tx }: Work, caseId: string): Promise<CasePerson[]> => {
-  const moves = (await stageEntriesOf(tx, caseId))
-    .filter(({ details }) => !isUndone(details))
+  const moves = (await stageMovesOf(tx, caseId))
+    .filter(({ undone }) => !undone)
     .sort((a, b) => a.happenedFrom.getTime() - b.happenedFrom.getTime() || a.position - b.position)
   const parties = await partiesOf(tx, caseId)
   return parties.map(({ nameIsBelieved, ...person }) => ({
@@ -95,6 +113,3 @@ const peopleOf = async ({ tx }: Work, caseId: string): Promise<CasePerson[]> => 
     ),
   }))
 }
-
-const isUndone = (details: unknown): boolean =>
-  typeof details === 'object' && details !== null && 'neverHappened' in details && details.neverHappened === true

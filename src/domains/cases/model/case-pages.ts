@@ -1,31 +1,41 @@
-/** The parts of a case, in the order of their links. A domain with a case page adds its line: `part` is its place after /cases/:caseId. */
+/**
+ * The parts of a case, in the order of their links. A domain with a case page adds its line: `part` is its place after
+ * /cases/:caseId, and a part that is `under` another is reached from the top of that one.
+ */
 export const casePages = [
   { part: '', text: 'Overview', access: 'cases:read' },
   { part: 'entries', text: 'What happened', access: 'entries:read' },
+  { part: 'incidents', text: 'Incidents', access: 'incidents:read', under: 'entries' },
   { part: 'duties', text: 'Duties', access: 'duties:read' },
+  { part: 'handovers', text: 'Handovers', access: 'handovers:read', under: 'duties' },
   { part: 'risk', text: 'Risk', access: 'risk:read' },
-  { part: 'incidents', text: 'Incidents', access: 'incidents:read' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },
   { part: 'orders', text: 'Orders', access: 'orders:read' },
   { part: 'pictures', text: 'Pictures', access: 'pictures:read' },
   { part: 'safe-contact', text: 'Safe contact', access: 'safe-contact:read' },
-  { part: 'messages', text: 'Calls and messages', access: 'messages:read' },
+  { part: 'messages', text: 'Calls and messages', access: 'messages:read', under: 'safe-contact' },
   { part: 'people', text: 'People', access: 'people:read' },
   { part: 'notes', text: 'Notes', access: 'notes:read' },
+  { part: 'feedback', text: 'Feedback', access: 'feedback:read', under: 'notes' },
   { part: 'referrals', text: 'Referrals', access: 'referrals:read' },
-  { part: 'sharing', text: 'What was shared', access: 'sharing:read' },
-  { part: 'feedback', text: 'Feedback', access: 'feedback:read' },
-  { part: 'handovers', text: 'Handovers', access: 'handovers:read' },
   { part: 'team', text: 'Who can see it', access: 'cases:read' },
-  { part: 'conflicts', text: 'Conflicts and seal', access: 'conflicts:write' },
-  { part: 'looks', text: 'Who looked', access: 'cases:read' },
-] as const satisfies { part: string; text: string; access: string }[]
+  { part: 'looks', text: 'Who looked', access: 'cases:read', under: 'team' },
+  { part: 'sharing', text: 'What was shared', access: 'sharing:read', under: 'team' },
+  { part: 'conflicts', text: 'Conflicts and seal', access: 'conflicts:write', under: 'team' },
+] as const satisfies { part: string; text: string; access: string; under?: string }[]
 
 export type CasePart = (typeof casePages)[number]['part']
+/** `lead` is the part in whose place it is found: its own, where it stands in the first row. */
+export type CasePage = { part: CasePart; text: string; lead: CasePart }
 
-/** The parts that this person may open. */
-export const pagesFor = (may: ReadonlySet<string>): { part: CasePart; text: string }[] =>
-  casePages.filter(({ access }) => may.has(access)).map(({ part, text }) => ({ part, text }))
+/** The parts that this person may open. Whoever may not open a lead finds what is under it in the first row. */
+export const pagesFor = (may: ReadonlySet<string>): CasePage[] => {
+  const open = casePages.filter(({ access }) => may.has(access))
+  return open.map((page) => {
+    const lead = 'under' in page ? open.find(({ part }) => part === page.under) : undefined
+    return { part: page.part, text: page.text, lead: lead?.part ?? page.part }
+  })
+}
 
 const others: Record<string, string> = {
   access: 'Who can see it, and why',

@@ -1,14 +1,16 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
+import { answersIn } from '../../../platform/forms.ts'
 import { dayEnds } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { approversFor, besideForm, besideRefused, letInOtherAgency, waitToBeLetIn } from '../../sharing/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { agreeToClose, keepOpen, proposeToClose, reopenCase, reopeningRefused, stopsOf } from '../actions/close.ts'
 import { caseFile } from '../actions/export.ts'
 import { clashOf } from '../actions/sides.ts'
 import { caseTop } from '../actions/top.ts'
-import { closeForm, exportForm, grantForm, reopenForm } from '../model/panels.ts'
+import { closeForm, exportForm, type GrantForm, grantForm, reopenForm } from '../model/panels.ts'
 import { contactUnknown, referenceOf } from '../store/close.ts'
 import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
 import { caseRow, staffNamed } from '../store/top.ts'
@@ -116,14 +118,14 @@ const closingRoutes = (web: Web, services: Services, base: Base): void => {
 const teamRoutes = (web: Web, base: Base): void => {
   const props = async (request: FastifyRequest) => {
     const { tx, actor } = request.work
-    const staff = await colleagues(tx, actor.agencyId)
+    const page = await base(request)
+    const [staff, teams] = [await colleagues(tx, actor.agencyId), await openTeams(tx, actor.agencyId)]
+    const named = [...staff, ...teams.map((team) => ({ ...team, name: `Team ${team.name}` }))]
     return {
-      ...(await base(request)),
+      ...page,
       grants: await grantsOf(tx, caseIdOf(request)),
-      others: [
-        ...staff.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` })),
-        ...(await openTeams(tx)).map(({ id, name, agency }) => ({ value: id, text: `Team ${name}, ${agency}` })),
-      ],
+      waiting: await waitToBeLetIn(tx, page.top.caseId),
+      others: named.map(({ id, name, agency, agencyId }) => ({ value: id, text: `${name}, ${agency}`, agencyId })),
       mayChange: permissionsOf(actor.role).has('cases:write'),
     }
   }
@@ -135,7 +137,8 @@ const teamRoutes = (web: Web, base: Base): void => {
     const form = grantForm(request.work.now).safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(teamPage({ ...page, shown: typedAgain(request.body, form.error) }))
     const { granteeId, reason, untilOn } = form.data
-    if (!page.others.some(({ value }) => value === granteeId)) throw new NotFound()
+    const chosen = page.others.find(({ value }) => value === granteeId)
+    if (!chosen) throw new NotFound()
     const until = untilOn ? dayEnds(untilOn).until : null
     if (until && until < request.work.now) {
       const shown = wrongField(request.body, 'untilOn', 'The last day cannot be in the past')
@@ -143,9 +146,34 @@ const teamRoutes = (web: Web, base: Base): void => {
     }
     const clash = await clashOf(request.work, page.top.caseId, granteeId, { asContact: false })
     if (clash) return reply.code(422).page(teamPage({ ...page, shown: wrongField(request.body, 'granteeId', clash) }))
+    if (![request.actor.agencyId, page.top.agencyId].includes(chosen.agencyId))
+      return letIn(request, reply, page, { ...form.data, chosen })
     await grantCase(request.work, page.top.caseId, granteeId, reason, until)
     return reply.see(`/cases/${page.top.caseId}/team`)
   })
+  /** Another agency is let in with a decision to share, asked on the same page once it is known who is meant (INV-19). */
+  const letIn = async (request: FastifyRequest, reply: FastifyReply, page: Props, asked: Asked): Promise<string> => {
+    const { body, work } = request
+    const approvers = await approversFor(work)
+    const again = (shown: ReturnType<typeof typedAgain>) =>
+      reply.code(422).page(teamPage({ ...page, approvers, shown }))
+    if (answersIn(body).agreementOn === undefined) {
+      const shown = wrongField(body, 'basis', `${asked.chosen.text} is another agency: ${sayFirst}`)
+      return again({ ...shown, answers: { ...shown.answers, agreementOn: 'today', toldOn: 'today' } })
+    }
+    const form = besideForm(work.now).safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    const refused = await besideRefused(work, page.top.caseId, form.data, approvers)
+    if (refused) return again(wrongField(body, refused.field, refused.problem))
+    const { granteeId, reason, untilOn = null, chosen } = asked
+    const who = { granteeId, reason, untilOn, name: chosen.text, agencyId: chosen.agencyId }
+    await letInOtherAgency(work, page.top.caseId, who, form.data)
+    return reply.see(`/cases/${page.top.caseId}/team`)
+  }
+  type Props = Awaited<ReturnType<typeof props>>
+  type Asked = GrantForm & { chosen: Props['others'][number] }
+  const sayFirst = 'say what in law allows it and what the person said, then let them in'
+
   web.post('/cases/:caseId/team/:granteeId/end', mayWrite, async (request, reply) => {
     const page = await props(request)
     const granteeId = idOf(request, 'granteeId')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../testing/app.ts'
 import { aCase } from '../../../testing/cases.ts'
+import { aLetIn } from '../../sharing/fixtures.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-01T10:00:00Z' })
 const officer = await aPractitioner('investigating-officer')
@@ -12,7 +13,7 @@ const closed = async (at: string, before: (place: string, suspect: string) => Pr
   clock.set('2027-03-01T10:00:00Z')
   const { caseId, perpetratorId } = await aCase(services, officer)
   const place = `/cases/${caseId}`
-  await as(officer).submit(`${place}/team`, { granteeId: adviser.id, reason: 'Works with them' })
+  await as(officer).submit(`${place}/team`, aLetIn(adviser.id, 'Works with them'))
   await before(place, perpetratorId ?? '')
   clock.set(at)
   const proposal = { closedAs: 'recorded in error', reason: 'Another person', separate: 'yes' }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { atExactly, record } from '../../../rules/record.ts'
 import { testApp } from '../../../testing/app.ts'
 import { aCase, workAs } from '../../../testing/cases.ts'
+import { aLetIn } from '../../sharing/fixtures.ts'
 import { reopenCase } from '../index.ts'
 
 const { as, aPractitioner, clock, everything, services } = await testApp({ at: '2026-12-21T16:20:00Z' })
@@ -170,7 +171,7 @@ test('a person harmed who is 17 is a victim and a child; under 16 on either side
 
 test('what changed since a person looked is what others entered since then, not what they entered themselves', async () => {
   const { caseId } = await aCase(services, officer)
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))
   const first = await as(officer).visit(`/cases/${caseId}`)
   assert.match(first.text('.wm-changes'), /You have not looked at this before. 1 entry so far/)
   clock.set('2026-12-21T18:00:00Z')
@@ -252,7 +253,7 @@ const openOn = (caseId: string) =>
 
 test('closing takes two people, ends what is open only where the case should not be there, and keeps the case (MODEL 5.1)', async () => {
   const { caseId } = await aCase(services, officer)
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))
   await workAs(services, officer, (work) =>
     record(services, work, {
       caseId,
@@ -340,7 +341,7 @@ test('a double points only to a case that the closer can see', async () => {
 test('a lead who left is replaced by whoever opens the case again (INV-24)', async () => {
   const leaver = await aPractitioner('idva')
   const { caseId } = await aCase(services, leaver)
-  await as(leaver).submit(`/cases/${caseId}/team`, { granteeId: officer.id, reason: 'Joint work' })
+  await as(leaver).submit(`/cases/${caseId}/team`, aLetIn(officer.id, 'Joint work'))
   await as(leaver).submit(`/cases/${caseId}/close`, proposal)
   await as(officer).submit(`/cases/${caseId}/close/agree`)
   await everything.updateTable('practitioner').set({ disabledAt: new Date() }).where('id', '=', leaver.id).execute()
@@ -351,20 +352,17 @@ test('a lead who left is replaced by whoever opens the case again (INV-24)', asy
 
 test('a colleague let in sees the case with the reason on record; one on whom a lead rests is not shut out', async () => {
   const { caseId } = await aCase(services, officer)
-  const granted = await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her' })
+  const granted = await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))
   assert.equal(granted.status, 303)
   assert.match((await as(idva).visit(`/cases/${caseId}/team`)).text(), /Supports her/)
   assert.equal((await as(idva).submit(`/cases/${caseId}/team/${officer.id}/end`)).status, 422)
   assert.equal((await as(officer).visit(`/cases/${caseId}`)).status, 200)
   assert.equal((await as(officer).submit(`/cases/${caseId}/team/${idva.id}/end`)).status, 303)
   assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 404)
-  const back = await as(officer).submit(`/cases/${caseId}/team`, { granteeId: idva.id, reason: 'Supports her again' })
+  const back = await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her again'))
   assert.equal(back.status, 303)
   assert.equal((await as(idva).visit(`/cases/${caseId}`)).status, 200)
-  assert.equal(
-    (await as(stranger).submit(`/cases/${caseId}/team`, { granteeId: stranger.id, reason: 'x' })).status,
-    404,
-  )
+  assert.equal((await as(stranger).submit(`/cases/${caseId}/team`, aLetIn(stranger.id, 'x'))).status, 404)
 })
 
 test('a file of a case needs a reason, names who took it, holds no sealed thing and no name in its own name (INV-50)', async () => {

@@ -6,15 +6,9 @@ import type { Closure } from '../model/panels.ts'
 export const lockCase = (tx: Tx, caseId: string) =>
   tx.selectFrom('cases').selectAll().where('id', '=', caseId).forNoKeyUpdate().executeTakeFirstOrThrow()
 
-export const openDutiesOf = (tx: Tx, caseId: string, now: Date) =>
-  tx
-    .selectFrom('duty')
-    .select(['id', 'task'])
-    .where('caseId', '=', caseId)
-    .where('state', '=', 'open')
-    .where('raisedAt', '<=', now)
-    .orderBy('dueAt')
-    .execute()
+/** What is owed in a case now, whoever owns it: it stops the case from closing for whoever would close it. */
+export const openDutiesOf = async (tx: Tx, caseId: string, now: Date): Promise<{ id: string; task: string }[]> =>
+  (await sql<{ id: string; task: string }>`select * from open_duties_of(${caseId}, ${now})`.execute(tx)).rows
 
 /** Releases, and ends of orders that nobody decided about, from that day to the other. */
 export const aheadOf = async (
@@ -22,20 +16,8 @@ export const aheadOf = async (
   caseId: string,
   from: string,
   until: string,
-): Promise<{ what: string; on: string }[]> => {
-  const { rows } = await sql<{ what: string; on: string }>`
-    with fact as (
-      select distinct on (fact_id) fact_id, type, details from entry
-      where case_id = ${caseId} and relation <> 'confirms' order by fact_id, position desc)
-    select case type when 'orders.made' then 'An order ends' else 'Release from prison' end as what,
-      coalesce(details ->> 'releaseOn', details ->> 'endsOn') as on
-    from fact where coalesce(details ->> 'neverHappened', 'false') <> 'true'
-      and ((type = 'justice.release-date-known' and details ->> 'releaseOn' between ${from} and ${until})
-        or (type = 'orders.made' and details ->> 'endsOn' between ${from} and ${until} and not exists (
-          select from entry e where e.case_id = ${caseId} and e.type = 'orders.renewal-decided' and e.details ->> 'about' = fact.fact_id::text)))
-    order by 2`.execute(tx)
-  return rows
-}
+): Promise<{ what: string; on: string }[]> =>
+  (await sql<{ what: string; on: string }>`select * from ends_ahead_of(${caseId}, ${from}, ${until})`.execute(tx)).rows
 
 /** The contact lead, where they are also the contact of the person reported (INV-05). */
 export const contactOfBoth = async (tx: Tx, caseId: string): Promise<string | null> => {

@@ -54,7 +54,7 @@ export const whoSees = async (tx: Tx, caseId: string, ids: readonly string[]): P
   return rows.map(({ id }) => id)
 }
 
-/** Colleagues of any agency who work on cases, own agency first. */
+/** Colleagues of any agency who work on cases, own agency first. A library works on no case but its own (MODEL 13). */
 export const colleagues = (tx: Tx, ownAgencyId: string) =>
   tx
     .selectFrom('practitioner as p')
@@ -62,17 +62,19 @@ export const colleagues = (tx: Tx, ownAgencyId: string) =>
     .select(['p.id', 'p.name', 'a.name as agency', 'p.agencyId', 'p.role'])
     .where('p.disabledAt', 'is', null)
     .where('p.role', 'not in', rolesWithoutCases)
+    .where((where) => where.or([where('p.role', '!=', 'library-worker'), where('p.agencyId', '=', ownAgencyId)]))
     .orderBy(sql`p.agency_id <> ${ownAgencyId}`)
     .orderBy('a.name')
     .orderBy('p.name')
     .execute()
 
-export const openTeams = (tx: Tx) =>
+export const openTeams = (tx: Tx, ownAgencyId: string) =>
   tx
     .selectFrom('team as t')
     .innerJoin('agency as a', 'a.id', 't.agencyId')
-    .select(['t.id', 't.name', 'a.name as agency'])
+    .select(['t.id', 't.name', 'a.name as agency', 't.agencyId'])
     .where('t.closedAt', 'is', null)
+    .where((where) => where.or([where('a.kind', '!=', 'library'), where('a.id', '=', ownAgencyId)]))
     .orderBy('a.name')
     .orderBy('t.name')
     .execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
 import { stageTypes } from '../model/stage.ts'
 
@@ -35,20 +36,20 @@ export const partiesOf = (tx: Tx, caseId: string) =>
     .orderBy('p.name')
     .execute()
 
-/** Each justice entry that moves somebody's stage, as last set right, in the order in which it happened. */
-export const stageEntriesOf = (tx: Tx, caseId: string) =>
-  tx
-    .selectFrom('entry as e')
-    .distinctOn('e.factId')
-    .select(['e.factId', 'e.type', 'e.suspectId', 'e.happenedFrom', 'e.details', 'e.position'])
-    .where('e.caseId', '=', caseId)
-    .where('e.relation', '!=', 'confirms')
-    .where('e.factId', 'in', (facts) =>
-      facts.selectFrom('entry').select('factId').where('caseId', '=', caseId).where('type', 'in', stageTypes),
-    )
-    .orderBy('e.factId')
-    .orderBy('e.position', 'desc')
-    .execute()
+export type StageMove = {
+  type: string
+  suspectId: string | null
+  happenedFrom: Date
+  position: number
+  undone: boolean
+}
+/** Each justice entry that moves somebody's stage, as last set right; also for whoever is shown no more of it. */
+export const stageMovesOf = async (tx: Tx, caseId: string): Promise<StageMove[]> =>
+  (await sql<StageMove>`select * from stage_moves(${caseId}, ${stageTypes})`.execute(tx)).rows
+
+/** Which of risk and incidents the case has anything of, for whoever may know no more. */
+export const heldOf = async (tx: Tx, caseId: string): Promise<string[]> =>
+  (await sql<{ held: string[] | null }>`select held_of(${caseId}) as held`.execute(tx)).rows[0]?.held ?? []
 
 export const offersOpenOn = (tx: Tx, caseId: string) =>
   tx

@@ -8,8 +8,9 @@ import { subNavigation } from '../../../design/sub-navigation.ts'
 import { riskTag, stateTag } from '../../../design/tags.ts'
 import { formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { partWords, type SeenInPart } from '../../access/index.ts'
 import type { CasePerson, CaseTop } from '../actions/top.ts'
-import type { CasePart } from '../model/case-pages.ts'
+import type { CasePage, CasePart } from '../model/case-pages.ts'
 
 export type CaseLayout = Omit<Layout, 'frame' | 'breadcrumbs' | 'top'> & {
   screen: Screen
@@ -21,9 +22,10 @@ export type CaseLayout = Omit<Layout, 'frame' | 'breadcrumbs' | 'top'> & {
 }
 
 /** Every page of a case: whose it is, how to reach them safely, its parts, and then the page. */
-export const caseLayout = ({ screen, top, part, trail = [], ...page }: CaseLayout): Html =>
+export const caseLayout = ({ screen, top, part, trail = [], content, ...page }: CaseLayout): Html =>
   layout({
     ...page,
+    content: html`${notAll(top, part)}${content}`,
     frame: screen.frame,
     breadcrumbs: [
       { text: 'My cases', href: '/boards/mine' },
@@ -33,6 +35,39 @@ export const caseLayout = ({ screen, top, part, trail = [], ...page }: CaseLayou
     ],
     top: html`${identity(top, screen.now)}${contact(top, screen)}${parts(top, part)}`,
   })
+
+const objectsOf: Partial<Record<CasePart, SeenInPart>> = {
+  ...{
+    risk: 'risk',
+    incidents: 'incidents',
+    justice: 'orders',
+    orders: 'orders',
+    duties: 'duties',
+    feedback: 'duties',
+  },
+}
+const showsAllSorts: readonly CasePart[] = ['', 'entries', 'pictures', 'handovers']
+
+/** Nobody takes what is not shown to them for what did not happen (MODEL 13). */
+const notAll = ({ sights, owners }: CaseTop, part: CasePart): Html | undefined => {
+  const own = objectsOf[part]
+  const isHere = (object: SeenInPart) => own === object || showsAllSorts.includes(part)
+  const partial = sights.partial.filter(isHere)
+  const held = sights.existing.filter((object) => isHere(object) && sights.held.includes(object))
+  if (partial.length + held.length === 0) return undefined
+  const [lead] = owners
+  return insetText({
+    text: html`${partial.length > 0 && `Of ${listed(partial)}, you are shown what your agency wrote and what was shared with you. There may be more.`}
+      ${held.length > 0 && `On record here, and not shown to your role: ${listed(held)}.`}
+      ${lead && `If you need it, ask ${lead.name}, ${lead.agency}.`}`,
+  })
+}
+/** What an empty list says: that there is none, or that none is shown to whoever looks. */
+export const nothingOf = ({ sights }: CaseTop, object: SeenInPart, words: string): string =>
+  sights.partial.includes(object) || sights.existing.includes(object) ? 'Nothing is shown to you.' : words
+
+const inWords = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const listed = (objects: readonly SeenInPart[]): string => inWords.format(objects.map(partWords))
 
 const contact = ({ contact: strip }: CaseTop, screen: Screen): Html | undefined =>
   strip === null
@@ -91,15 +126,25 @@ export const opensAgain = ({ state }: CaseTop): Html | undefined =>
       })
     : undefined
 
-const parts = ({ caseId, pages, openDuties }: CaseTop, part: CasePart): Html =>
-  subNavigation({
+/** The parts of the case, and under them those that belong to the part that is open. */
+const parts = ({ caseId, pages, openDuties }: CaseTop, part: CasePart): Html => {
+  const here = pages.find((page) => page.part === part)
+  const together = pages.filter(({ lead }) => lead === here?.lead)
+  const link = ({ part: own, text }: CasePage) => ({ text, href: own ? `/cases/${caseId}/${own}` : `/cases/${caseId}` })
+  return html`${subNavigation({
     label: 'This case',
-    items: pages.map((page) => ({
-      text: page.text,
-      href: page.part ? `/cases/${caseId}/${page.part}` : `/cases/${caseId}`,
-      current: page.part === part,
-      waiting: isDuties(page.part) && openDuties > 0 ? { count: openDuties, of: 'open duties' } : undefined,
-    })),
-  })
-
-const isDuties = (part: string): boolean => part === 'duties'
+    items: pages
+      .filter((page) => page.lead === page.part)
+      .map((page) => ({
+        ...link(page),
+        current: page.part === part || (page.part === here?.lead && 'within'),
+        waiting: page.part === 'duties' && openDuties > 0 ? { count: openDuties, of: 'open duties' } : undefined,
+      })),
+  })}${
+    together.length > 1 &&
+    subNavigation({
+      label: together.find((page) => page.lead === page.part)?.text ?? '',
+      items: together.map((page) => ({ ...link(page), current: page.part === part })),
+    })
+  }`
+}

@@ -102,9 +102,9 @@ const levels = ({ screen, top, levels: own }: Overview): Html =>
     }
     ${hrefOf(top, 'risk') && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/risk">Assess or review</a></p>`}`
 
-const contactLine = ({ screen, contact }: Overview): Html =>
+const contactLine = ({ screen, contact, top }: Overview): Html =>
   html`<h2 class="govuk-heading-m">Last contact</h2>
-    <p class="govuk-body">${contact ? `${contact.what}: ${formatWhen(contact.at, screen.now)}, ${contact.by}` : 'Nobody has recorded a contact yet.'}</p>`
+    <p class="govuk-body">${contact ? `${contact.what}: ${formatWhen(contact.at, screen.now)}, ${contact.by}` : top.sights.partial.includes('duties') ? 'No contact is shown to you.' : 'Nobody has recorded a contact yet.'}</p>`
 
 const more = ({ top, mayChange }: Overview): Html | false =>
   mayChange &&

@@ -4,6 +4,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { besideFields } from '../../sharing/index.ts'
 import type { CaseTop } from '../actions/top.ts'
 import type { GrantRow } from '../store/team.ts'
 import { caseLayout } from './case-layout.ts'
@@ -16,12 +17,28 @@ type Page = {
   grants: GrantRow[]
   others: Option[]
   mayChange: boolean
+  /** Who of another agency was asked to be let in, without agreement: a supervisor has not answered yet. */
+  waiting: readonly Waiting[]
+  /** Another agency is being let in: who could decide with the actor. */
+  approvers?: readonly { id: string; name: string }[]
   problem?: string
 }
+type Waiting = { id: string; also: string | null; approver: string | null; askedByName: string; askedAt: Date }
 
 /** Everyone who can see this case, and why. */
-export const teamPage = ({ screen, top, shown, grants, others, mayChange, problem }: Page): Html => {
-  const { chosen, line } = fieldsOf(shown)
+export const teamPage = ({
+  screen,
+  top,
+  shown,
+  grants,
+  others,
+  mayChange,
+  waiting,
+  approvers,
+  problem,
+}: Page): Html => {
+  const fields = fieldsOf(shown)
+  const { chosen, line } = fields
   const base = `/cases/${top.caseId}/team`
   const now = screen.now
   const isLive = ({ revokedAt, untilAt }: GrantRow) => revokedAt === null && (untilAt === null || untilAt > now)
@@ -68,6 +85,13 @@ export const teamPage = ({ screen, top, shown, grants, others, mayChange, proble
         )}</ul>`
     }
     ${
+      waiting.length > 0 &&
+      html`<h2 class="govuk-heading-m">Asked, and not let in yet</h2><ul class="govuk-list">${waiting.map(
+        ({ id, also, approver, askedByName, askedAt }) =>
+          html`<li><a class="govuk-link" href="/cases/${top.caseId}/sharing/${id}">${also ?? 'Somebody'}</a>: waits for ${approver ?? 'a supervisor'}. Asked by ${askedByName}, ${formatWhen(askedAt, now)}</li>`,
+      )}</ul>`
+    }
+    ${
       mayChange &&
       form(
         screen,
@@ -75,6 +99,7 @@ export const teamPage = ({ screen, top, shown, grants, others, mayChange, proble
         ${chosen('granteeId', 'Colleague or team', others)}
         ${line('reason', 'Why they need to see it', { hint: 'This stays on record, and they read it' })}
         ${line('untilOn', 'Until', { width: 10, hint: 'The last day, or leave it empty' })}
+        ${approvers && besideFields(fields, { approvers, now })}
         ${button({ text: 'Let them see it', preventDoubleClick: true })}`,
         { action: base },
       )

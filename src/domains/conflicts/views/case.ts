@@ -7,7 +7,7 @@ import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, fieldsOf } from '../../cases/index.ts'
 import { grounds } from '../model.ts'
-import type { Seal } from '../store.ts'
+import type { Lift, Seal } from '../store.ts'
 
 type Page = {
   screen: Screen
@@ -16,11 +16,12 @@ type Page = {
   /** You, and those whom you supervise. */
   people: readonly { id: string; name: string }[]
   seal: Seal | undefined
+  lifts: readonly Lift[]
   maySeal: boolean
 }
 
 /** "I know somebody in this case", and how a sealed case is handled. */
-export const casePage = ({ screen, top, shown, people, seal, maySeal }: Page): Html => {
+export const casePage = ({ screen, top, shown, people, seal, lifts, maySeal }: Page): Html => {
   const { area, chosen, oneOf } = fieldsOf(shown)
   const toSeal = `/cases/${top.caseId}/conflicts/seal`
   return caseLayout({
@@ -28,6 +29,8 @@ export const casePage = ({ screen, top, shown, people, seal, maySeal }: Page): H
     errors: shown.errors?.list,
     content: html`${seal && sealed(seal, screen.now)}
       ${maySeal && html`<p class="govuk-body"><a class="govuk-link" href="${toSeal}">${seal ? 'Change who is named, and who handles it' : 'Seal this case: a member of staff is in it'}</a></p>`}
+      ${seal && !lifts.some(({ answer }) => answer === null) && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/conflicts/lift">Propose to lift the seal</a></p>`}
+      ${lifts.length > 0 && proposals(lifts, screen.now)}
       <h2 class="govuk-heading-m">I know somebody in this case</h2>
       ${insetText({ text: 'Sent, this closes the case to you at once. Your leads and duties here go to a colleague, and nobody is asked first.' })}
       ${form(
@@ -58,6 +61,16 @@ export const casePage = ({ screen, top, shown, people, seal, maySeal }: Page): H
       )}`,
   })
 }
+
+const proposals = (lifts: readonly Lift[], now: Date): Html =>
+  html`<h2 class="govuk-heading-m">Lifting the seal</h2><ul class="govuk-list govuk-list--bullet">${lifts.map(
+    ({ id, because, proposedBy, proposedAt, answer, answeredBy, answeredAt }) =>
+      html`<li>${proposedBy} proposed it ${formatWhen(proposedAt, now)}: ${because}. ${
+        answer === null
+          ? html`<a class="govuk-link" href="/conflicts/lifts/${id}">Not answered yet</a>`
+          : `${answeredBy ?? ''} ${answer === 'lifted' ? 'agreed, and it was lifted' : 'did not agree'} ${formatWhen(answeredAt ?? now, now)}`
+      }</li>`,
+  )}</ul>`
 
 const sealed = (seal: Seal, now: Date): Html =>
   html`<h2 class="govuk-heading-m">This case is sealed</h2>

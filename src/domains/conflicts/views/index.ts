@@ -5,9 +5,15 @@ import { layout } from '../../../design/layout.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { groundOf } from '../model.ts'
-import type { Conflict, Message } from '../store.ts'
+import type { Conflict, Message, ToLift } from '../store.ts'
 
-type Page = { screen: Screen; isAtDesk: boolean; messages: readonly Message[]; conflicts: readonly Conflict[] }
+type Page = {
+  screen: Screen
+  isAtDesk: boolean
+  messages: readonly Message[]
+  conflicts: readonly Conflict[]
+  lifts: readonly ToLift[]
+}
 
 /** What anybody may do about people they know; and, for those at the safeguarding desk, what waits there. */
 export const indexPage = (page: Page): Html =>
@@ -22,6 +28,13 @@ export const indexPage = (page: Page): Html =>
         <li>On a case, "Conflicts and seal" is where you say that you know somebody in it. It is then closed to you at once.</li>
       </ul>
       ${button({ text: 'Tell the safeguarding desk something', href: '/conflicts/new' })}
+      ${
+        page.lifts.length > 0 &&
+        html`<h2 class="govuk-heading-m">Seals to lift</h2><ul class="govuk-list">${page.lifts.map(
+          ({ id, reference, proposedBy, proposedAt }) =>
+            html`<li><a class="govuk-link" href="/conflicts/lifts/${id}">${reference}</a>: proposed by ${proposedBy}, ${formatWhen(proposedAt, page.screen.now)}</li>`,
+        )}</ul>`
+      }
       ${(page.isAtDesk || page.messages.length > 0) && waiting(page)}
       ${page.isAtDesk && matches(page)}`,
   })

@@ -12,12 +12,13 @@ type Page = {
   people: readonly Option[]
   units: readonly Option[]
   staff: readonly Option[]
+  standards: readonly Option[]
   named: readonly string[]
   keptOut: readonly string[]
 }
 
 /** Seals a case of a member of staff: who is named, who never gets it, and who handles it (ST-03, ST-04, ST-08, ST-18). */
-export const sealPage = ({ screen, top, shown, people, units, staff, named, keptOut }: Page): Html =>
+export const sealPage = ({ screen, top, shown, people, units, staff, standards, named, keptOut }: Page): Html =>
   caseForm({
     ...{ screen, top, shown, part: 'conflicts', title: 'Seal this case' },
     trail: [{ text: 'Conflicts and seal', href: `/cases/${top.caseId}/conflicts` }],
@@ -32,18 +33,25 @@ export const sealPage = ({ screen, top, shown, people, units, staff, named, kept
         members.map((value) => ({ value, text: `${value.charAt(0).toUpperCase()}${value.slice(1)}` })),
       )}
       ${several('named', 'Who is named?', people, named)}
-      ${several('units', 'Who never gets it, save those named?', units, keptOut)}
+      ${several('units', 'Which teams or agencies are kept out?', units, keptOut, 'Nobody there sees this case, now or later, except the people named above')}
       ${line('handledBy', 'Which unit or neighbouring force does the work?', { hint: 'Never their own team' })}
       ${line('agreement', 'Mutual-aid agreement, where another force does it', { hint: 'Its name and date' })}
       ${line('alternate', 'And who when those cannot?')}
       ${chosen('colleagueId', 'A colleague whom the person asked for', staff, { hint: 'Only if they asked: nobody has to rely on their own team' })}
       ${line('colleagueAsked', 'When and how they asked', { hint: 'Such as "on 3 May, in person, without their supervisor"' })}
-      ${chosen('standardsId', 'Who in professional standards is told of past looks', staff, { hint: 'They get the list of looks by those who may not see it. Not the case' })}`,
+      ${chosen('standardsId', 'Who in professional standards is told of past looks', standards, { hint: 'They get the list of looks by those who may not see it, and may agree to lift the seal. They do not see the case' })}`,
   })
 
-const several = (name: string, legend: string, options: readonly Option[], values: readonly string[]): Html =>
+const several = (
+  name: string,
+  legend: string,
+  options: readonly Option[],
+  values: readonly string[],
+  hint?: string,
+): Html =>
   checkboxes({
     ...{ name, idPrefix: name, values: [...values] },
+    ...(hint !== undefined && { hint: { text: hint } }),
     fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
     items: options.map(({ value, text }) => ({ value, text })),
   })

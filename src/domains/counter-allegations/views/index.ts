@@ -6,7 +6,7 @@ import type { Screen } from '../../../design/form.ts'
 import { riskTag } from '../../../design/tags.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
 import type { Direction, Pair } from '../model.ts'
 import type { OpinionRow } from '../store.ts'
@@ -62,7 +62,7 @@ const oneWay = ({ harmed, by, side, reports, levels, children }: Direction, top:
         row(
           'Reported',
           reports.length === 0
-            ? 'No report is entered here'
+            ? nothingOf(top, 'incidents', 'No report is entered here')
             : html`${formatCount(reports.length, 'report')}, first ${formatDay(reports[0]?.happenedFrom ?? now, now)}
               <ul class="govuk-list govuk-list--bullet">${reports.map(({ type, happenedFrom, toldBy }) => html`<li>${formatDay(happenedFrom, now)}: ${entryLabel(type)}${toldBy !== null && `, from ${toldBy}`}</li>`)}</ul>`,
         ),
@@ -71,13 +71,13 @@ const oneWay = ({ harmed, by, side, reports, levels, children }: Direction, top:
           side === null
             ? 'Held in their own case'
             : levels.length === 0
-              ? 'No level yet: every clock runs as at high'
+              ? nothingOf(top, 'risk', 'No level yet: every clock runs as at high')
               : html`<ul class="govuk-list">${levels.map(({ level, agencyName, decidedAt, reasons, victimView, victimViewNotAsked }) => html`<li>${riskTag(level)} ${agencyName}, ${formatDay(decidedAt, now)}: ${reasons}<br>Their own view: ${victimView ?? `not asked: ${victimViewNotAsked ?? ''}`}</li>`)}</ul>`,
         ),
         row(
           'Children',
           children.length === 0
-            ? 'No child is named'
+            ? nothingOf(top, 'incidents', 'No child is named')
             : html`<ul class="govuk-list">${children.map(({ name, how, happenedFrom }) => html`<li>${name} ${how}, ${formatDay(happenedFrom, now)}</li>`)}</ul>`,
         ),
       ],

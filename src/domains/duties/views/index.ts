@@ -4,7 +4,7 @@ import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { bodyName, pagesOf } from '../../entries/index.ts'
 import { endWords, grouped } from '../model/duty-page.ts'
 import type { DutyRow } from '../store.ts'
@@ -29,7 +29,7 @@ export const dutiesPage = ({ screen, top, open, closed, total, page }: DutiesPag
       ${board({
         caption: 'To do now',
         says: `${formatCount(up, 'open duty', 'open duties')}, what is due first at the top; ${late.length === 0 ? 'none is late' : `${late.length} late`}.`,
-        empty: 'Nothing is open on this case.',
+        empty: nothingOf(top, 'duties', 'Nothing is open on this case.'),
         columns: columns(top.caseId, now),
         rows: [...late, ...due],
         rowState: ({ dueAt }) => (dueAt !== null && dueAt < now ? 'late' : undefined),
@@ -50,7 +50,7 @@ export const dutiesPage = ({ screen, top, open, closed, total, page }: DutiesPag
       ${board({
         caption: 'Closed',
         says: `${formatCount(total, 'duty', 'duties')} closed, last closed first.`,
-        empty: 'No duty of this case is closed yet.',
+        empty: nothingOf(top, 'duties', 'No duty of this case is closed yet.'),
         columns: [
           ...columns(top.caseId, now).slice(0, 1),
           { head: 'How', cell: (duty) => endWords(duty) },

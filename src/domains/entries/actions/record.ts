@@ -9,7 +9,7 @@ import { askForOtherWays } from '../../safe-contact/index.ts'
 import { planFor, type Said } from '../model/condition-plan.ts'
 import type { ConditionInput } from '../model/conditions.ts'
 import type { EntryInput } from '../model/entry-input.ts'
-import { addConditions, addPoints, conditionsOf, type EntryRow, endConditions } from '../store.ts'
+import { addConditions, addPoints, conditionsToReckon, type EntryRow, endConditions } from '../store.ts'
 
 type About = NonNullable<NewEntry['about']>
 type To = Pick<Said, 'ending' | 'keeps'> & { caseId: string; type: EntryType; about?: About | undefined }
@@ -31,7 +31,11 @@ export const recordEntry = async (
   const said = { type, about, suspectId, conditions, endsOn, ending, keeps, order: details.about }
   // What held on the day itself counts, also where somebody enters it late.
   const day = [londonDay(happened.from), londonDay(now)].sort()[0] ?? londonDay(now)
-  const plan = planFor({ ...said, neverHappened: details.neverHappened === true }, await conditionsOf(tx, caseId), day)
+  const plan = planFor(
+    { ...said, neverHappened: details.neverHappened === true },
+    await conditionsToReckon(tx, caseId),
+    day,
+  )
   const recorded = await record(services, work, {
     ...entry,
     caseId,

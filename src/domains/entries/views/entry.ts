@@ -4,7 +4,7 @@ import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import type { FactPage } from '../actions/read.ts'
 import { conditionLabel } from '../model/conditions.ts'
 import { detailLines } from '../model/detail-lines.ts'
@@ -28,7 +28,7 @@ export const entryPage = ({ screen, top, ...shown }: EntryPage): Html => {
       ${byHand && html`<p class="govuk-body"><a class="govuk-link" href="${here}/confirm">I know this too</a> · <a class="govuk-link" href="${here}/correct">This is wrong</a></p>`}
       ${conditionsOf(shown)} ${pointsOf(shown)}
       <h2 class="govuk-heading-m">What follows from it</h2>
-      ${dutiesOf(shown, top.caseId, screen.now)}
+      ${dutiesOf(shown, top, screen.now)}
       ${all.length > 1 && html`<h2 class="govuk-heading-m">All that is known of it</h2>${history(all, entry, top.caseId, screen.now)}`}`,
   })
 }
@@ -85,8 +85,10 @@ const listed = (heading: string, points: FactPage['points']): Html | undefined =
         <ul class="govuk-list govuk-list--bullet">${points.map(({ list, point }) => html`<li>${point} <span class="govuk-hint">(${list})</span></li>`)}</ul>`
     : undefined
 
-const dutiesOf = ({ duties, entry }: FactPage, caseId: string, now: Date): Html => {
-  if (duties.length === 0) return html`<p class="govuk-body">Nothing needs to be done because of this.</p>`
+const dutiesOf = ({ duties, entry }: FactPage, top: CaseTop, now: Date): Html => {
+  const { caseId } = top
+  if (duties.length === 0)
+    return html`<p class="govuk-body">${nothingOf(top, 'duties', 'Nothing needs to be done because of this.')}</p>`
   return html`<ul class="govuk-list govuk-list--spaced">${duties.map(
     (duty) =>
       html`<li><a class="govuk-link" href="/cases/${caseId}/duties/${duty.id}">${duty.task}</a>${duty.metById === entry.id && html` <strong>Answered by this entry</strong>`}<br>${

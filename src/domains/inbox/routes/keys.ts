@@ -2,20 +2,20 @@ import type { FastifyRequest } from 'fastify'
 import { answersIn, formErrors } from '../../../platform/forms.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { permissionsOf } from '../../staff/index.ts'
+import { permissionsOf, whoWorksHere } from '../../staff/index.ts'
 import { makeKey } from '../actions/keys.ts'
 import { keyForm } from '../model/forms.ts'
-import { caseWorkersOf, keysShown, revokeKey } from '../store/index.ts'
+import { keysShown, revokeKey } from '../store/index.ts'
 import { keysPage } from '../views/keys.ts'
 
 const mayKeep = { config: { access: 'inbox-keys:write' } } as const
 
 /** An administrator makes and ends the keys by which systems send to the API. */
 export const keyRoutes = (web: Web, services: Services): void => {
-  const about = async ({ screen, work, actor }: FastifyRequest) => ({
+  const about = async ({ screen, work }: FastifyRequest) => ({
     screen,
     keys: await keysShown(work.tx),
-    people: (await caseWorkersOf(work.tx, actor.agencyId)).filter(({ role }) => permissionsOf(role).has('inbox:write')),
+    people: (await whoWorksHere(work)).filter(({ role }) => permissionsOf(role).has('inbox:write')),
   })
   web.get('/inbox/keys', mayKeep, async (request, reply) =>
     reply.page(keysPage({ ...(await about(request)), shown: {} })),

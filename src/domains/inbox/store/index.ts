@@ -12,7 +12,7 @@ export {
   type Shown,
   updateItem,
 } from './items.ts'
-export { bindKey, caseWorkersOf, insertKey, type KeyShown, keysShown, noteRefusedCall, revokeKey } from './keys.ts'
+export { bindKey, insertKey, type KeyShown, keysShown, noteRefusedCall, revokeKey } from './keys.ts'
 export {
   entrySeen,
   factsNear,

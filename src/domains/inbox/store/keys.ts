@@ -38,14 +38,6 @@ export const revokeKey = async (tx: Tx, id: string, now: Date): Promise<boolean>
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
-export const caseWorkersOf = (tx: Tx, agencyId: string) =>
-  tx
-    .selectFrom('practitioner')
-    .select(['id', 'name', 'role'])
-    .where('agencyId', '=', agencyId)
-    .where('disabledAt', 'is', null)
-    .orderBy('name')
-    .execute()
 
 type Bound = {
   id: string

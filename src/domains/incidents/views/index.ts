@@ -4,7 +4,7 @@ import { table } from '../../../design/components/table.ts'
 import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { bodyName, entryLabel, pagesOf } from '../../entries/index.ts'
 import { behaviourGroup, behaviourText } from '../model.ts'
 import type { actsOf, ExposureRow, IncidentRow } from '../store.ts'
@@ -29,7 +29,7 @@ export const incidentsPage = ({ screen, top, incidents, children, acts, total, p
       ${board({
         caption: 'What was done, newest first',
         says: `${formatCount(total, 'report')} of abuse, breach or change, whoever made it.`,
-        empty: 'No incident is recorded on this case.',
+        empty: nothingOf(top, 'incidents', 'No incident is recorded on this case.'),
         columns: columns(top.caseId, screen.now, children),
         rows: incidents,
         pages: pagesOf(total, page, (to) => `${here}?page=${to}`),

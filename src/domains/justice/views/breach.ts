@@ -2,7 +2,7 @@ import { button } from '../../../design/components/button.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { area, choose, entryLabel, type Filled, sourceFields, whenFields } from '../../entries/index.ts'
 import type { Breach } from '../actions/breach.ts'
 import { confidences, outcomes, purposes } from '../model/breach.ts'
@@ -18,7 +18,7 @@ export const breachPage = ({ screen, top, breaches, answers, errors }: BreachPag
     trail: [{ text: 'Justice', href: `/cases/${top.caseId}/justice` }],
     content:
       breaches.length === 0
-        ? html`<p class="govuk-body">No breach is recorded on this case. <a class="govuk-link" href="/cases/${top.caseId}/entries/new/justice.breach-reported">Record the breach first</a>.</p>`
+        ? html`<p class="govuk-body">${nothingOf(top, 'orders', 'No breach is recorded on this case.')} <a class="govuk-link" href="/cases/${top.caseId}/entries/new/justice.breach-reported">Record the breach first</a>.</p>`
         : fields({ screen, breaches, answers, errors }),
   })
 

@@ -7,7 +7,7 @@ import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { type Condition, conditionLabel, entryLabel, formatLatency, isOfBail } from '../../entries/index.ts'
 import type { Matter, Proceedings } from '../actions/proceedings.ts'
 import { conditionWords } from './conditions.ts'
@@ -21,16 +21,18 @@ export const justicePage = ({ screen, top, ...proceedings }: JusticePage): Html 
     titleActions: button({ text: 'Record what happened', href: `/cases/${top.caseId}/entries/new` }),
     content: html`
       ${proceedings.matters.length === 0 && html`<p class="govuk-body">Nobody is named as the person reported on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
-      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, top.caseId, screen.now))}`,
+      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, top, screen.now))}`,
   })
 
-const matterOf = (matter: Matter, proceedings: Proceedings, caseId: string, now: Date): Html => {
+const matterOf = (matter: Matter, proceedings: Proceedings, top: CaseTop, now: Date): Html => {
+  const { caseId } = top
+  const seesAll = !top.sights.partial.includes('orders')
   const { standing, hearing, beyond, limits } = matter
   const hold = matter.conditions.filter((one) => proceedings.isInForce(one, proceedings.today))
   return html`<section>
     <h2 class="govuk-heading-l">${matter.name}</h2>
-    ${standing.protects === 'none' && warningText({ text: 'No protective conditions. Nothing but what is agreed elsewhere keeps this person away: think of bail, a protection notice, an order.' })}
-    ${standing.protects === 'conditions' && hold.length === 0 && warningText({ text: 'Out, and no condition is recorded that holds. Ask what the conditions are, and enter them.' })}
+    ${seesAll && standing.protects === 'none' && warningText({ text: 'No protective conditions. Nothing but what is agreed elsewhere keeps this person away: think of bail, a protection notice, an order.' })}
+    ${seesAll && standing.protects === 'conditions' && hold.length === 0 && warningText({ text: 'Out, and no condition is recorded that holds. Ask what the conditions are, and enter them.' })}
     ${beyond ? html`<p>${stateTag('unverified', beyond)}</p>` : ''}
     ${summaryList({
       rows: [
@@ -45,7 +47,7 @@ const matterOf = (matter: Matter, proceedings: Proceedings, caseId: string, now:
           value: {
             text: hearing
               ? html`<a class="govuk-link" href="/cases/${caseId}/entries/${hearing.entryId}">${formatDay(hearing.on, now)}</a>, ${hearing.what}`
-              : 'None is known',
+              : nothingOf(top, 'orders', 'None is known'),
           },
         },
         limits.length > 0 && {
@@ -57,23 +59,19 @@ const matterOf = (matter: Matter, proceedings: Proceedings, caseId: string, now:
       ],
     })}
     <h3 class="govuk-heading-m">Conditions</h3>
-    ${conditionsOf(matter, proceedings, caseId, now)}
+    ${conditionsOf(matter, proceedings, top, now)}
     ${stops(matter, proceedings, caseId, now)} ${breaches(matter, proceedings, caseId, now)} ${latencies(matter, caseId, now)}
   </section>`
 }
 
-const conditionsOf = (
-  { conditions, id }: Matter,
-  { isInForce, today }: Proceedings,
-  caseId: string,
-  now: Date,
-): Html => {
+const conditionsOf = ({ conditions, id }: Matter, { isInForce, today }: Proceedings, top: CaseTop, now: Date): Html => {
+  const { caseId } = top
   const [holding, past] = [true, false].map((holds) => conditions.filter((one) => isInForce(one, today) === holds))
   return html`${
     holding?.length
       ? html`<ul class="govuk-list govuk-list--spaced">${holding.map((one) => holds(one, caseId, now))}</ul>
         <p class="govuk-hint">Keeping these is the suspect’s duty, never the victim’s. If one is broken: police, 999 in danger, 101 otherwise.</p>`
-      : html`<p class="govuk-body">No condition is recorded that holds.</p>`
+      : html`<p class="govuk-body">${nothingOf(top, 'orders', 'No condition is recorded that holds.')}</p>`
   }
     <p class="govuk-body"><a class="govuk-link" href="/cases/${caseId}/justice/conditions/new${id ? `?suspect=${id}` : ''}">Add a condition of bail</a></p>
     ${past?.length ? details({ summaryText: formatCount(past.length, 'condition no longer holds', 'conditions no longer hold'), text: html`<ul class="govuk-list govuk-list--spaced">${past.map((one) => ended(one, caseId, now))}</ul>` }) : ''}`

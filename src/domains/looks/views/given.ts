@@ -1,5 +1,5 @@
+import { board } from '../../../design/board.ts'
 import { insetText } from '../../../design/components/inset-text.ts'
-import { table } from '../../../design/components/table.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
@@ -31,17 +31,21 @@ export const givenPage = ({ screen, top, lines, showsNames }: GivenPage): Html =
           : 'Workers are given as their role and agency; your area may decide to name them.'
       } That you opened this list is on the record as given.`,
     })}
-      <p class="govuk-body">${formatCount(days.length, 'line')}. Each says on which day somebody looked, for whom they work, and whether anything was changed or given on.</p>
-      ${table({
+      ${board({
         caption: 'Who looked',
-        captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Day' }, { text: 'Who' }, { text: 'Agency' }, { text: 'What was done besides looking' }],
-        rows: days.map(([, [first, ...more]]) => [
-          { text: first ? formatDay(first.onDay) : '' },
-          { text: first ? (showsNames ? `${first.name}, ${first.role}` : first.role) : '' },
-          { text: first?.agency ?? '' },
-          { text: doneWords([first, ...more].flatMap((line) => line?.kinds ?? [])) || 'Nothing' },
-        ]),
+        isCaptionHidden: true,
+        says: `${formatCount(days.length, 'line')}. Each says on which day somebody looked, for whom they work, and whether anything was changed or given on.`,
+        empty: 'Nobody has looked.',
+        rows: days.map(([, lines]) => lines),
+        columns: [
+          { head: 'Day', cell: ([first]) => first && formatDay(first.onDay) },
+          { head: 'Who', cell: ([first]) => first && (showsNames ? `${first.name}, ${first.role}` : first.role) },
+          { head: 'Agency', cell: ([first]) => first?.agency },
+          {
+            head: 'What was done besides looking',
+            cell: (lines) => doneWords(lines.flatMap(({ kinds }) => kinds)) || 'Nothing',
+          },
+        ],
       })}`,
   })
 }

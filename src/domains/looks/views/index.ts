@@ -72,7 +72,8 @@ const pagesOf = (caseId: string, page: number, total: number): PaginationOptions
   }
 }
 
-const [step, height] = [16, 64]
+// Four weeks stand side by side on a phone of 320 px.
+const [step, height] = [10, 64]
 const picture = (days: LooksPage['days']): Html => {
   const most = Math.max(1, ...days.map(({ count }) => count))
   const total = days.reduce((sum, { count }) => sum + count, 0)

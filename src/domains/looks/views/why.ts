@@ -10,7 +10,7 @@ import { picks } from '../model.ts'
 type WhyPage = {
   screen: Screen
   caseId: string
-  /** The address that was asked for. It is all that this page says of the case. */
+  /** The address that was asked for, to which the answer goes on. The page says nothing of the case. */
   url: string
   shown: Shown<Record<string, string | undefined>>
   /** The fields of a form that was sent and waits for the answer. */
@@ -26,7 +26,7 @@ export const whyPage = ({ screen, caseId, url, shown, carried }: WhyPage): Html 
     frame: screen.frame,
     breadcrumbs: [{ text: 'My cases', href: '/boards/mine' }, { text: 'Why are you opening this case?' }],
     errors: errors?.list,
-    content: html`<p class="govuk-body">You asked for ${url.split('?')[0]}. A team that you are in may see this case, and no work there is yours.
+    content: html`<p class="govuk-body">A team that you are in may see this case, and no work there is yours.
         Your answer is kept with what you open in the next 12 hours. Those who work on the case read it, and the person may be given it.</p>
       ${carried && html`<p class="govuk-body">What you typed is not lost: it is saved when you have answered.</p>`}
       ${form(

@@ -4,8 +4,14 @@ import type { Hours } from '../../staff/index.ts'
 import type { KeptLook } from '../model/why.ts'
 
 /** Up to which sealed batch the log was read. Held until the end of the transaction: two workers take turns. */
-export const lastRead = async (tx: Tx): Promise<number> =>
-  (await tx.selectFrom('misuseReading').select('batch').forUpdate().executeTakeFirstOrThrow()).batch
+export const lastRead = async (tx: Tx): Promise<number> => {
+  await tx
+    .insertInto('misuseReading')
+    .values({ batch: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await tx.selectFrom('misuseReading').select('batch').forUpdate().executeTakeFirstOrThrow()).batch
+}
 
 export const setRead = async (tx: Tx, batch: number, at: Date): Promise<void> => {
   await tx.updateTable('misuseReading').set({ batch, readAt: at }).execute()

@@ -26,6 +26,7 @@ type AlertPage = {
 export const alertPage = ({ screen, alert, looks, steps, shown }: AlertPage): Html =>
   layout({
     title: `${alert.name}: ${kindWords(alert.kind).toLowerCase()}`,
+    tab: 'A question about looks',
     frame: screen.frame,
     errors: shown.errors?.list,
     breadcrumbs: [{ text: 'Misuse', href: '/misuse' }, { text: alert.name }],

@@ -4,7 +4,7 @@ import type { Screen } from '../../../design/form.ts'
 import { stateTag, type TagState } from '../../../design/tags.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { type Cover, coverWords } from '../../duties/index.ts'
 import { type Condition, conditionLabel } from '../../entries/index.ts'
 import type { Register } from '../actions.ts'
@@ -30,7 +30,7 @@ export const ordersPage = ({ screen, top, ...register }: Register & { screen: Sc
       ${board({
         caption: 'Register',
         says: `${formatCount(orders.length, 'order or notice', 'orders and notices')} on this case; ${orders.filter(({ state }) => state === 'in force').length} in force, ${orders.filter(({ state }) => state === 'not served').length} not served.`,
-        empty: 'No order is recorded on this case.',
+        empty: nothingOf(top, 'orders', 'No order is recorded on this case.'),
         columns: columns(top.caseId, now, register),
         rows: orders,
       })}
@@ -38,11 +38,11 @@ export const ordersPage = ({ screen, top, ...register }: Register & { screen: Sc
       <h2 class="govuk-heading-m">Terms that hold, for whoever takes the call</h2>
       ${
         terms.length === 0
-          ? html`<p class="govuk-body">No term is recorded.</p>`
+          ? html`<p class="govuk-body">${nothingOf(top, 'orders', 'No term is recorded.')}</p>`
           : html`<ul class="govuk-list govuk-list--spaced">${terms.map((term) => termOf(term, top.caseId, orders))}</ul>`
       }
       <h2 class="govuk-heading-m">What the victim wants of an order</h2>
-      ${viewsShown(views, now)}
+      ${views.length === 0 && top.sights.partial.includes('orders') ? html`<p class="govuk-body">${nothingOf(top, 'orders', '')}</p>` : viewsShown(views, now)}
       <p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/orders/views">Add what they say now</a></p>`,
   })
 }

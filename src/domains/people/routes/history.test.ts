@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { testApp } from '../../../testing/app.ts'
 import { aCase, workAs } from '../../../testing/cases.ts'
+import { aLetIn } from '../../sharing/fixtures.ts'
 import { changesOf } from '../model/history.ts'
 
 const { as, aPractitioner, everything, services, clock } = await testApp({ at: '2026-12-21T16:20:00Z' })
@@ -14,7 +15,7 @@ test('what stood in a person’s details before is kept, with who changed it and
   const { caseId, victimId } = await aCase(services, officer, { victimName: 'Siskin Inventado' })
   const address = `/cases/${caseId}/people/${victimId}`
   assert.ok(!(await as(officer).visit(`/cases/${caseId}/people`)).links().some(({ href }) => href.endsWith('/history')))
-  await as(officer).submit(`/cases/${caseId}/team`, { granteeId: colleague.id, reason: 'Investigates' })
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(colleague.id, 'Investigates'))
   const edit = async (who: typeof officer, form: Record<string, string>) => {
     const { version } = await everything
       .selectFrom('person')

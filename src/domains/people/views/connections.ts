@@ -1,6 +1,6 @@
 import { formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import type { CaseTop } from '../../cases/index.ts'
+import { type CaseTop, nothingOf } from '../../cases/index.ts'
 import type { PersonInCase, RelationshipRow } from '../store.ts'
 
 /** What is reported of one person harming another, with dates: each direction stands alone (S-05). */
@@ -30,7 +30,7 @@ export const connections = ({ top, people, relationships, directions, isBothWays
     ${mayChange && html`<p class="govuk-body"><a class="govuk-link" href="${base}/connect">Connect two people</a></p>`}
     ${mayChange && relationships.some(isHarm) && html`<p class="govuk-body"><a class="govuk-link" href="${base}/counter-allegation">The person reported says that they were harmed</a></p>`}
     ${isBothWays && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/counter-allegations">Harm is reported both ways: see each beside the other</a></p>`}
-    ${directions.length > 0 && html`<h2 class="govuk-heading-m">What is reported, by direction</h2>${directions.map(oneWay)}`}`
+    ${directions.length > 0 && html`<h2 class="govuk-heading-m">What is reported, by direction</h2>${directions.map((direction) => oneWay(direction, top))}`}`
 }
 
 const isHarm = ({ otherRole, endedAt }: RelationshipRow): boolean => otherRole === 'perpetrator' && !endedAt
@@ -50,10 +50,10 @@ const words = (each: RelationshipRow, nameOf: (id: string) => string): string =>
   return `${who}: ${details.filter(Boolean).join(', ')}`
 }
 
-const oneWay = ({ fromName, toName, reports }: Direction): Html =>
+const oneWay = ({ fromName, toName, reports }: Direction, top: CaseTop): Html =>
   html`<h3 class="govuk-heading-s">${fromName} towards ${toName}</h3>
     ${
       reports.length === 0
-        ? html`<p class="govuk-body">No report is entered.</p>`
+        ? html`<p class="govuk-body">${nothingOf(top, 'incidents', 'No report is entered.')}</p>`
         : html`<ul class="govuk-list govuk-list--bullet">${reports.map(({ label, at, toldBy }) => html`<li>${formatDay(at)}: ${label}${toldBy !== null && `, from ${toldBy}`}</li>`)}</ul>`
     }`

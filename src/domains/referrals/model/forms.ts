@@ -1,21 +1,9 @@
 import { z } from 'zod'
 import { dayText, readDay } from '../../../platform/times.ts'
 import { readWindows } from '../../safe-contact/index.ts'
+import { besideForm } from '../../sharing/index.ts'
 
-export const agreements = ['agreed', 'did not agree', 'not asked: unsafe', 'not asked: could not reach'] as const
-export const agreementWords: Record<(typeof agreements)[number], string> = {
-  agreed: 'Yes, they agreed',
-  'did not agree': 'No, they did not want it',
-  'not asked: unsafe': 'Not asked: it was not safe to ask',
-  'not asked: could not reach': 'Not asked: nobody could reach them',
-}
 export const urgencies = ['today', 'this week', 'routine'] as const
-export const toldChoices = ['told', 'will be told', 'not told: unsafe'] as const
-export const toldWords: Record<(typeof toldChoices)[number], string> = {
-  told: 'They know what is shared',
-  'will be told': 'They will be told, safely',
-  'not told: unsafe': 'Not told: telling them would put them in danger',
-}
 
 const line = (message: string, longest = 200) =>
   z.string(message).trim().min(1, message).max(longest, `Write ${longest} characters or fewer`)
@@ -34,30 +22,27 @@ const windows = z
   })
 
 /** What is sent: the reason, the least that makes contact safe, and two facts: what was agreed, and why it is shared (INV-19). */
-export const newReferralForm = z
-  .object({
-    personId: z.uuid('Select who the referral is for'),
-    toAgencyId: z.uuid('Select the agency'),
-    service: line('Enter the service that you ask for'),
-    reason: line('Enter why you refer, in a few sentences', 4000),
-    urgency: z.enum(urgencies, 'Select how soon it is needed'),
-    personCalled: line('Enter what to call the person', 120),
-    contactRoute: line('Enter the one safe way to reach the person, or "none yet"', 300),
-    contactWindows: windows,
-    contactNever: optionalLine(500),
-    agreement: z.enum(agreements, 'Select whether the person agreed'),
-    sharingBasis: optionalLine(1000),
-    approvedBy: z.union([z.uuid(), z.literal('')]).default(''),
-    toldPerson: z.enum(toldChoices, 'Select whether the person knows what is shared'),
-    toldHow: optionalLine(300),
-  })
-  .superRefine((form, context) => {
-    const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (form.agreement === 'agreed') return
-    if (form.sharingBasis === '') ask('sharingBasis', 'Enter why it must be shared without their agreement')
-    if (form.approvedBy === '') ask('approvedBy', 'Select who agreed with you that it is shared')
-  })
-export type NewReferralForm = z.infer<typeof newReferralForm>
+export const newReferralForm = (now: Date) =>
+  z
+    .object({
+      personId: z.uuid('Select who the referral is for'),
+      toAgencyId: z.uuid('Select the agency'),
+      service: line('Enter the service that you ask for'),
+      reason: line('Enter why you refer, in a few sentences', 4000),
+      urgency: z.enum(urgencies, 'Select how soon it is needed'),
+      personCalled: line('Enter what to call the person', 120),
+      contactRoute: line('Enter the one safe way to reach the person, or "none yet"', 300),
+      contactWindows: windows,
+      contactNever: optionalLine(500),
+      sharingBasis: optionalLine(1000),
+    })
+    .and(besideForm(now))
+    .superRefine(({ agreement, sharingBasis }, context) => {
+      const message = 'Enter why it must be shared without their agreement'
+      if (agreement !== 'agreed' && sharingBasis === '')
+        context.addIssue({ code: 'custom', path: ['sharingBasis'], message })
+    })
+export type NewReferralForm = z.infer<ReturnType<typeof newReferralForm>>
 
 const version = { version: z.coerce.number().int() }
 export const buttonForm = z.object(version)

@@ -22,13 +22,12 @@ export const caseFacts = async (tx: Tx, caseId: string) => {
 }
 export type CaseFacts = Awaited<ReturnType<typeof caseFacts>>
 
+/** Whom a referral can go to: a library works on no case but its own (MODEL 13). */
 export const otherAgencies = (tx: Tx, agencyId: string) =>
-  tx.selectFrom('agency').select(['id', 'name', 'kind']).where('id', '!=', agencyId).orderBy('name').execute()
-export const colleaguesOf = (tx: Tx, agencyId: string) =>
   tx
-    .selectFrom('practitioner')
-    .select(['id', 'name', 'role'])
-    .where('agencyId', '=', agencyId)
-    .where('disabledAt', 'is', null)
+    .selectFrom('agency')
+    .select(['id', 'name', 'kind'])
+    .where('id', '!=', agencyId)
+    .where('kind', '!=', 'library')
     .orderBy('name')
     .execute()

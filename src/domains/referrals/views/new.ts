@@ -2,7 +2,8 @@ import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseForm, optionsOf } from '../../cases/index.ts'
-import { agreements, agreementWords, toldChoices, toldWords, urgencies } from '../model/forms.ts'
+import { besideFields } from '../../sharing/index.ts'
+import { urgencies } from '../model/forms.ts'
 
 export type Choices = {
   people: readonly { id: string; name: string; called: string | null; role: string }[]
@@ -35,7 +36,9 @@ export const newPage = ({ screen, top, choices, shown, recorded }: New): Html =>
     trail: [{ text: 'Referrals', href: `/cases/${top.caseId}/referrals` }],
     about: html`<p class="govuk-body">The other agency reads what is on this page, the risk level and your name. It sees nothing else of the
       case, not its reference either, until it accepts.</p>`,
-    fields: ({ line, area, oneOf, chosen }) => html`
+    fields: (fields) => {
+      const { line, area, oneOf, chosen } = fields
+      return html`
       ${oneOf(
         'personId',
         'Who is it for?',
@@ -52,17 +55,7 @@ export const newPage = ({ screen, top, choices, shown, recorded }: New): Html =>
       ${area('contactWindows', 'Hours in which it is safe', { hint: 'One line each, like "Mon to Fri 10:00 to 12:00". Left empty, no time is safe' })}
       ${area('contactNever', 'Never do this', { rows: '2', hint: 'Such as: leave a message, ring the house, write' })}
       <h2 class="govuk-heading-m">Sharing</h2>
-      ${oneOf(
-        'agreement',
-        'Did the person agree?',
-        agreements.map((value) => ({ value, text: agreementWords[value] })),
-      )}
-      ${area('sharingBasis', 'Why is it shared?', { hint: 'Needed when they did not agree or were not asked: what would happen if it were not shared, and by which power you share it' })}
-      ${chosen('approvedBy', 'Who agreed with you that it is shared?', named(choices.approvers), { hint: 'Needed when the person did not agree or was not asked' })}
-      ${oneOf(
-        'toldPerson',
-        'Does the person know what is shared?',
-        toldChoices.map((value) => ({ value, text: toldWords[value] })),
-      )}
-      ${line('toldHow', 'How and when', { hint: 'How they were told, or will be' })}`,
+      ${area('sharingBasis', 'Why is it shared without their agreement?', { hint: 'Needed when they did not agree or were not asked: what would happen if it were not shared' })}
+      ${besideFields(fields, { approvers: choices.approvers, now: screen.now })}`
+    },
   })

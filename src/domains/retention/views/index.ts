@@ -24,13 +24,14 @@ export const indexPage = ({ screen, agency, actorId, periods, holds, erasures, h
     frame: screen.frame,
     shape: 'board',
     breadcrumbs: [{ text: 'Work', href: '/boards/mine' }, { text: 'Retention' }],
-    content: html`<p class="govuk-body">What ${agency} keeps, and for how long. Held: ${held}. A legal hold goes before every time.</p>
+    content: html`<p class="govuk-body">What ${agency} keeps, and for how long. A legal hold goes before every time: kept longer by a hold now: ${held}.</p>
       ${pastTime(screen, erasures, actorId)}${standing(screen, holds)}${times(screen, periods)}`,
   })
 
 const pastTime = ({ now }: Screen, rows: readonly ErasureRow[], actorId: string): Html =>
-  board({
+  html`<h2 class="govuk-heading-m">Past their time</h2>${board({
     caption: 'Past their time',
+    isCaptionHidden: true,
     says: `${formatCount(rows.length, 'proposal')}; those to decide first. Two leads must say erase.`,
     empty: 'Nothing is proposed for erasure. The worker looks each day.',
     rows,
@@ -46,7 +47,7 @@ const pastTime = ({ now }: Screen, rows: readonly ErasureRow[], actorId: string)
       { head: 'Since', cell: (row) => formatDay(row.dueOn, now) },
       { head: 'State', cell: (row) => stateOf(row, actorId, now) },
     ],
-  })
+  })}`
 
 const stateOf = (row: ErasureRow, actorId: string, now: Date): string => {
   if (row.doneAt) return `Erased ${formatDay(row.doneAt, now)}: ${row.first ?? ''} and ${row.second ?? ''}`
@@ -60,8 +61,9 @@ const stateOf = (row: ErasureRow, actorId: string, now: Date): string => {
 }
 
 const standing = ({ now }: Screen, rows: readonly HoldRow[]): Html =>
-  board({
+  html`<h2 class="govuk-heading-m">Legal holds</h2>${board({
     caption: 'Legal holds',
+    isCaptionHidden: true,
     says: `${formatCount(rows.length, 'hold')} that your agency set; those that stand first.`,
     empty: 'Your agency has set no legal hold.',
     rows,
@@ -81,11 +83,12 @@ const standing = ({ now }: Screen, rows: readonly HoldRow[]): Html =>
         cell: (row) => (row.liftedAt ? `Lifted ${formatDay(row.liftedAt, now)}: ${row.liftedWhy ?? ''}` : 'Stands'),
       },
     ],
-  })
+  })}`
 
 const times = ({ now }: Screen, rows: readonly PeriodRow[]): Html =>
-  board({
+  html`<h2 class="govuk-heading-m">How long records are kept</h2>${board({
     caption: 'How long records are kept',
+    isCaptionHidden: true,
     says: 'From the day on which a case closes; the latest of each kind holds, the earlier are its history.',
     empty: 'Nothing is set: nothing is proposed for erasure.',
     rows,
@@ -96,4 +99,4 @@ const times = ({ now }: Screen, rows: readonly PeriodRow[]): Html =>
       { head: 'Where it comes from', cell: (row) => row.source },
       { head: 'Set', cell: (row) => `${formatWhen(row.setAt, now)}, ${row.by}` },
     ],
-  })
+  })}`

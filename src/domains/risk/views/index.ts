@@ -6,7 +6,7 @@ import type { Screen } from '../../../design/form.ts'
 import { riskTag, stateTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
 import type { RiskShown } from '../actions.ts'
 import { currentLevel } from '../model.ts'
@@ -24,13 +24,13 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews }: RiskPag
     titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
-      ${held.length === 0 && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
+      ${held.length === 0 && top.sights.partial.length === 0 && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
       ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
       ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
       ${board({
         caption: 'Now',
         says: `${formatCount(held.length, 'level')} held now, one for each agency and victim. The highest drives the clocks.`,
-        empty: 'No agency holds a level yet.',
+        empty: nothingOf(top, 'risk', 'No agency holds a level yet.'),
         columns: columns(screen.now),
         rows: held,
       })}

@@ -1,11 +1,11 @@
 import { board } from '../../../design/board.ts'
 import type { Screen } from '../../../design/form.ts'
-import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
+import { formatCount, formatWhen } from '../../../design/words.ts'
 import type { Html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { stateOf, stateWords } from '../model.ts'
 import type { SharingRow, ToPolice } from '../store.ts'
-import { toOf, whatOf } from './about.ts'
+import { lastDay, toOf, whatOf } from './about.ts'
 
 type Page = { screen: Screen; top: CaseTop; decisions: readonly SharingRow[]; notes: readonly ToPolice[] }
 
@@ -20,7 +20,7 @@ export const schedulePage = ({ screen, top, decisions, notes }: Page): Html => {
       at: row.sharedAt ?? row.askedAt,
       by: row.askedByName,
     },
-    state: `${stateWords[stateOf(row, screen.now)]}, last day ${formatDay(row.expiresOn, screen.now)}`,
+    state: `${stateWords[stateOf(row, screen.now)]}, last day ${lastDay(row.expiresOn, screen.now)}`,
   }))
   const rows = [...notes, ...shared].sort((a, b) => a.at.getTime() - b.at.getTime())
   return caseLayout({

@@ -6,7 +6,7 @@ import { timeText } from '../../../platform/times.ts'
 import { countTries, type Tries, usualFailures } from '../../../platform/tries.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { Asker, Started } from '../actions/sign-in.ts'
-import { newToken } from '../store/sessions.ts'
+import { endSession, newToken, renewToken } from '../store/sessions.ts'
 
 export const forAnyone = { config: { access: 'anyone' } } as const
 /** What shows nothing of anybody needs no row in the log. */
@@ -33,9 +33,27 @@ export const closed = (reply: FastifyReply, until: Date, now: Date): FastifyRepl
 
 export const isHttps = ({ address }: Services): boolean => address.startsWith('https:')
 
-/** Lets the person in: the session's cookie lasts as long as the browser is open. */
-export const letIn = (services: Services, reply: FastifyReply, { token }: Started): void => {
+/**
+ * Lets the person in: the session's cookie lasts as long as the browser is open. The session that this browser brought
+ * ends, whoever's it was: nobody would find it again to end it (ASVS 7.2.4).
+ */
+export const letIn = async (
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token }: Started,
+): Promise<void> => {
+  const brought = tokenOf(services, request)
+  if (brought) await endSession(services.signInDb, brought)
+  keepSession(services, reply, token)
+}
+const keepSession = (services: Services, reply: FastifyReply, token: string): void =>
   keepCookie(reply, { name: sessionCookie, value: token, isHttps: isHttps(services) })
+
+/** Proof was given in this session: it goes on under another token, and the one before opens nothing (ASVS 7.2.4). */
+export const goOnRenewed = async (services: Services, reply: FastifyReply, token: string): Promise<void> => {
+  const renewed = await renewToken(services.signInDb, token)
+  if (renewed) keepSession(services, reply, renewed)
 }
 
 const aYear = 365 * 24 * 3600

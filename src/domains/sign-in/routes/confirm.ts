@@ -10,7 +10,7 @@ import { confirmForm, passkeyUse } from '../model.ts'
 import { organisationOf } from '../store/organisation.ts'
 import { type Holder, holderOf } from '../store/sessions.ts'
 import { type ConfirmPage, confirmPage } from '../views/confirm.ts'
-import { closed, doorTries, forAnyone, said, tokenOf, tooMany } from './at-the-door.ts'
+import { closed, doorTries, forAnyone, goOnRenewed, said, tokenOf, tooMany } from './at-the-door.ts'
 
 const backForm = z.object({ back: z.string().max(4000).catch('') }).catch({ back: '' })
 const passkeyForm = z.object({ response: passkeyUse })
@@ -52,6 +52,7 @@ export const confirmRoutes = (web: Web, services: Services): void => {
     if (until) return closed(reply, until, now()).page(await shown(session, back, refused(tooMany(until))))
     if (!(await prove(session.token))) return reply.code(422).page(await shown(session, back, refused(wrong)))
     await tries.wentWell(request.ip)
+    await goOnRenewed(services, reply, session.token)
     return reply.see(goesTo(services, back, session.holder.practitionerId))
   }
 

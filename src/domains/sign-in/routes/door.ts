@@ -57,7 +57,7 @@ export const doorRoutes = (web: Web, services: Services): void => {
       return reply.code(422).page(await doorPage(services, { ...shown, errors }))
     }
     await tries.wentWell(request.ip)
-    letIn(services, reply, result)
+    await letIn(services, request, reply, result)
     return reply.see(nextOf(services, result, back))
   })
 
@@ -81,7 +81,7 @@ export const doorRoutes = (web: Web, services: Services): void => {
     if ('problem' in result)
       return reply.code(422).page(await doorPage(services, { back, errors: problem(wrongPasskey) }))
     await tries.wentWell(request.ip)
-    letIn(services, reply, result)
+    await letIn(services, request, reply, result)
     return reply.see(nextOf(services, result, back))
   })
 }

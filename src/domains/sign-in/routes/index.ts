@@ -5,6 +5,7 @@ import { doorRoutes } from './door.ts'
 import { joinRoutes } from './join.ts'
 import { organisationRoutes } from './organisation.ts'
 import { passkeysRoutes } from './passkeys.ts'
+import { passwordRoutes } from './password.ts'
 import { recoveryRoutes } from './recovery.ts'
 import { sessionsRoutes } from './sessions.ts'
 
@@ -14,6 +15,7 @@ export const signInRoutes = (web: Web, services: Services): void => {
   sessionsRoutes(web, services)
   passkeysRoutes(web, services)
   recoveryRoutes(web, services)
+  passwordRoutes(web, services)
   confirmRoutes(web, services)
   organisationRoutes(web, services)
 }

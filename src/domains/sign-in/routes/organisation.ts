@@ -10,7 +10,7 @@ import { auditOrganisation, type Organisation, organisationOf, organisationsFor 
 import { doorPage } from '../views/organisation/index.ts'
 import { outPage } from '../views/organisation/out.ts'
 import { refusedPage, silentPage } from '../views/organisation/refused.ts'
-import { askerOf, closed, doorTries, forAnyone, isHttps, letIn, tooMany } from './at-the-door.ts'
+import { askerOf, closed, doorTries, forAnyone, goOnRenewed, isHttps, letIn, tokenOf, tooMany } from './at-the-door.ts'
 
 /** Shows nothing of anybody. */
 const open = { config: { access: 'anyone', audit: 'none' } } as const
@@ -85,7 +85,7 @@ export const organisationRoutes = (web: Web, services: Services): void => {
     // The way there was counted as a try as well.
     await tries.wentWell(request.ip)
     if ('token' in answered) await tries.wentWell(request.ip)
-    return welcome(services, reply, answered)
+    return welcome(services, request, reply, answered)
   })
 
   web.post('/sign-in/organisation/:agencyId/logout', forAnyone, async (request, reply) => {
@@ -126,10 +126,17 @@ const goOn = (services: Services, reply: FastifyReply, begun: Awaited<ReturnType
   return reply.see(begun.location)
 }
 
-const welcome = (services: Services, reply: FastifyReply, answered: Answered): string => {
+const welcome = async (
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answered: Answered,
+): Promise<string> => {
   const page = goesTo(services, answered.back, whoOf(answered))
-  if ('token' in answered) letIn(services, reply, answered)
+  const token = tokenOf(services, request)
+  if ('token' in answered) await letIn(services, request, reply, answered)
   else if (!answered.isStrong) return reply.page(refusedPage({ isDemo: services.isDemo, says: weak }))
+  else if (token) await goOnRenewed(services, reply, token)
   return reply.see(page)
 }
 const weak =

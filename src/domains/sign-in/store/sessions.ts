@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit/write.ts'
 import type { Db, Tx } from '../../../platform/db.ts'
+import type { Work } from '../../../platform/request.ts'
 import type { Services } from '../../../rules/services.ts'
 
 export type Credential = {
@@ -60,6 +61,35 @@ export const holderOf = async (db: Db, token: string): Promise<Holder | undefine
 export const proveByCode = async (db: Db, token: string, step: number): Promise<boolean> => {
   const { rows } = await sql<{ proven: boolean }>`select sign_in.prove_by_code(${token}, ${step}) as proven`.execute(db)
   return rows[0]?.proven ?? false
+}
+
+/** The hash of this person's password; null when they have none here. */
+export const passwordOf = async (db: Db, token: string): Promise<string | null> => {
+  const { rows } = await sql<{ hash: string | null }>`select sign_in.password_of(${token}) as hash`.execute(db)
+  return rows[0]?.hash ?? null
+}
+/** Ends all other sessions as well. False: no proof was given just now, the account is locked, or it was changed meanwhile. */
+export const changePassword = async (tx: Tx, token: string, known: string, next: string): Promise<boolean> => {
+  const { rows } = await sql<{ changed: boolean }>`
+    select change_password(${refOf(token)}, ${known}, ${next}) as changed`.execute(tx)
+  return rows[0]?.changed ?? false
+}
+/** For the session that a browser still held when it began another. */
+export const endSession = async (db: Db, token: string): Promise<void> => {
+  await sql`select sign_in.end_session(${token})`.execute(db)
+}
+/** The same session goes on under another token; undefined when it is over. */
+export const renewToken = async (db: Db, token: string): Promise<string | undefined> => {
+  const next = newToken()
+  const { rows } = await sql<{ renewed: boolean }>`
+    select sign_in.renew_token(${token}, ${hashOfToken(next)}) as renewed`.execute(db)
+  return rows[0]?.renewed ? next : undefined
+}
+
+/** The address with which one signs in oneself. */
+export const ownEmail = async ({ tx, actor }: Pick<Work, 'tx' | 'actor'>): Promise<string> => {
+  const own = tx.selectFrom('practitioner').select('email').where('id', '=', actor.id)
+  return (await own.executeTakeFirstOrThrow()).email
 }
 
 export type Locked = { practitionerId: string; why: 'idle' | 'ended' }

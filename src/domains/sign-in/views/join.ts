@@ -1,11 +1,11 @@
 import { button } from '../../../design/components/button.ts'
 import { input } from '../../../design/components/input.ts'
-import { passwordInput } from '../../../design/components/password-input.ts'
 import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { LinkForm } from '../model.ts'
 import type { LinkHolder } from '../store/links.ts'
+import { newPasswordFields } from './password.ts'
 
 type Join = Pick<Shown<LinkForm>, 'errors'> & {
   holder: LinkHolder
@@ -21,16 +21,7 @@ export const joinPage = ({ holder, device, errors }: Join): Html =>
     content: html`<p class="govuk-body">${holder.name}, you will sign in as <strong>${holder.email}</strong>. This page works once.</p>
     <form method="post" novalidate>
       <input type="hidden" name="device" value="${device.sealed}">
-      ${passwordInput({
-        name: 'password',
-        label: { text: 'Password' },
-        hint: {
-          text: 'At least 12 characters, without your name or what you work with. Three words that do not belong together are easy to keep in mind',
-        },
-        autocomplete: 'new-password',
-        errorMessage: errors?.byField.password,
-      })}
-      ${passwordInput({ name: 'again', label: { text: 'The same password again' }, autocomplete: 'new-password', errorMessage: errors?.byField.again })}
+      ${newPasswordFields('Password', errors)}
       <h2 class="govuk-heading-m">Your device</h2>
       <p class="govuk-body">Scan this with an authenticator app, or type the key into it by hand.</p>
       <p><img src="${device.picture}" width="220" height="220" alt="The same key as a picture to scan"></p>

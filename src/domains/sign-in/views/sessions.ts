@@ -31,6 +31,7 @@ export const sessionsPage = ({ screen, sessions, passkeys, codes, notices }: Ses
       <h2 class="govuk-heading-m">How you sign in</h2>
       <ul class="govuk-list">
         <li><a class="govuk-link" href="/sign-in/passkeys">Your passkeys</a>: ${passkeys === 0 ? 'none yet' : passkeys}</li>
+        <li><a class="govuk-link" href="/sign-in/password">Change your password</a></li>
         <li><a class="govuk-link" href="/sign-in/recovery-codes">Recovery codes</a>: ${codes.madeAt ? leftWords(codes) : 'none yet. Make them before you need them.'}</li>
       </ul>
       <h2 class="govuk-heading-m">What happened lately</h2>

@@ -75,7 +75,11 @@ export const roles = {
   'first-responder': { label: 'First responder', permissions: caseWork },
   'investigating-officer': { label: 'Investigating officer', permissions: caseWork },
   'abuse-specialist': { label: 'Police domestic abuse specialist', permissions: caseWork },
-  'police-supervisor': { label: 'Police domestic abuse supervisor', permissions: supervision },
+  // Sends units to calls where an area has nobody of a control room here (decision 0024).
+  'police-supervisor': {
+    label: 'Police domestic abuse supervisor',
+    permissions: [...supervision, 'attendance:write'],
+  },
   'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
   'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },
   'cps-lawyer': { label: 'Crown Prosecution Service lawyer', permissions: caseWork },

@@ -7,6 +7,7 @@ export type Team = {
   isOutOfHours: boolean
   takesReferrals: boolean
   isSafeguarding: boolean
+  goesToCalls: boolean
   closedAt: Date | null
 }
 export type Member = { practitionerId: string; name: string; role: string; fromAt: Date }
@@ -28,6 +29,7 @@ export const teamForm = z
     isOutOfHours: kinds.includes('out of hours'),
     takesReferrals: kinds.includes('referrals'),
     isSafeguarding: kinds.includes('safeguarding'),
+    goesToCalls: kinds.includes('calls'),
   }))
 export type TeamForm = z.infer<typeof teamForm>
 
@@ -36,12 +38,14 @@ export const kindsOf = ({
   isOutOfHours,
   takesReferrals,
   isSafeguarding,
-}: Pick<Team, 'isDesk' | 'isOutOfHours' | 'takesReferrals' | 'isSafeguarding'>): string[] =>
+  goesToCalls,
+}: Pick<Team, 'isDesk' | 'isOutOfHours' | 'takesReferrals' | 'isSafeguarding' | 'goesToCalls'>): string[] =>
   [
     isDesk && 'desk',
     isOutOfHours && 'out of hours',
     takesReferrals && 'referrals',
     isSafeguarding && 'safeguarding',
+    goesToCalls && 'calls',
   ].filter((kind) => kind !== false)
 
 export const kindWords: Record<string, string> = {
@@ -49,6 +53,7 @@ export const kindWords: Record<string, string> = {
   'out of hours': 'Answers out of hours',
   referrals: 'Takes referrals',
   safeguarding: 'Safeguarding desk: takes what somebody close to a case reports',
+  calls: 'Goes to emergency calls',
 }
 
 export const memberForm = z.object({ practitionerId: z.uuid('Select a person') })

@@ -7,7 +7,7 @@ import type { Member, Team, TeamForm } from '../model/teams.ts'
 const teams = (tx: Tx, agencyId: string) =>
   tx
     .selectFrom('team')
-    .select(['id', 'name', 'isDesk', 'isOutOfHours', 'takesReferrals', 'isSafeguarding', 'closedAt'])
+    .select(['id', 'name', 'isDesk', 'isOutOfHours', 'takesReferrals', 'isSafeguarding', 'goesToCalls', 'closedAt'])
     .where('agencyId', '=', agencyId)
     .where('closedAt', 'is', null)
 

@@ -37,7 +37,7 @@ export const indexPage = ({ screen, rows, teams, filter, isAdministrator }: Inde
     shape: 'board',
     aside: choose(teams, filter),
     asideAt: 'start',
-    titleActions: button({ text: 'Teams and desks', href: '/staff/teams', classes: 'govuk-button--secondary' }),
+    titleActions: html`<a class="govuk-link" href="/staff/teams">Teams and desks</a>`,
     content: board({
       caption: 'Staff of your agency',
       isCaptionHidden: true,

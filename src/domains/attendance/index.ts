@@ -1,0 +1,1 @@
+export { climb as climbAttendance } from './store.ts'

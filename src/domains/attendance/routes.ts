@@ -1,0 +1,85 @@
+import type { FastifyRequest } from 'fastify'
+import { audit } from '../../platform/audit/write.ts'
+import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { idOf, NotFound, type Web } from '../../platform/web.ts'
+import type { Services } from '../../rules/services.ts'
+import { goNearest, propose, review } from './actions.ts'
+import { nearestForm, placeForm, reviewForm, unreadPlace } from './model.ts'
+import { callTeams, reviewsOf, sentOf } from './store.ts'
+import { indexPage } from './views/index.ts'
+import { reviewPage } from './views/review.ts'
+import { reviewsPage } from './views/reviews.ts'
+import { sentPage } from './views/sent.ts'
+
+const sends = { config: { access: 'attendance:write' } } as const
+const asks = { config: { access: 'attendance:write', audit: 'search' } } as const
+// Whom a review is for follows from each question to the database, and from no role alone.
+const own = { config: { access: 'signed-in' } } as const
+
+export const attendanceRoutes = (web: Web, services: Services): void => {
+  const base = async ({ screen, work, actor }: FastifyRequest) => ({
+    screen,
+    teams: await callTeams(work.tx, actor.agencyId),
+  })
+
+  web.get('/attendance', sends, async (request, reply) =>
+    reply.page(indexPage({ ...(await base(request)), shown: {} })),
+  )
+  web.post('/attendance', asks, async (request, reply) => {
+    const { work, body } = request
+    const page = await base(request)
+    const form = placeForm.safeParse(body ?? {})
+    if (!form.success) return reply.code(422).page(indexPage({ ...page, shown: typedAgain(body, form.error) }))
+    const proposal = await propose(services, work, form.data.place)
+    if (!proposal) {
+      const shown = wrongField(body, unreadPlace.field, unreadPlace.problem)
+      return reply.code(422).page(indexPage({ ...page, shown }))
+    }
+    // Why, and which question it was; the address is in the log in no form.
+    const row = { kind: 'search', route: '/attendance', detail: 'an emergency call', objectId: proposal.id } as const
+    await audit(services, work, { ...row, reference: request.id })
+    return reply.page(indexPage({ ...page, shown: { answers: form.data }, proposal }))
+  })
+
+  web.post('/attendance/:attendanceId/nearest', sends, async (request, reply) => {
+    const id = idOf(request, 'attendanceId')
+    const form = nearestForm.safeParse(request.body ?? {})
+    if (!form.success) {
+      const shown = typedAgain(request.body, form.error)
+      return reply.code(422).page(indexPage({ ...(await base(request)), shown, again: id }))
+    }
+    await goNearest(services, request.work, id, form.data.teamId)
+    return reply.see(`/attendance/${id}`)
+  })
+  web.get('/attendance/:attendanceId', sends, async (request, reply) => {
+    const sent = await sentOf(request.work.tx, idOf(request, 'attendanceId'))
+    if (!sent) throw new NotFound()
+    return reply.page(sentPage({ screen: request.screen, sent }))
+  })
+  reviewRoutes(web)
+}
+
+const reviewRoutes = (web: Web): void => {
+  web.get('/attendance/reviews', own, async ({ screen, work }, reply) => {
+    const rows = await reviewsOf(work.tx)
+    if (rows.length === 0) throw new NotFound()
+    return reply.page(reviewsPage({ screen, rows }))
+  })
+  web.get('/attendance/:attendanceId/review', own, async (request, reply) =>
+    reply.page(reviewPage({ ...(await held(request)), shown: {} })),
+  )
+  web.post('/attendance/:attendanceId/review', own, async (request, reply) => {
+    const page = await held(request)
+    const form = reviewForm.safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(reviewPage({ ...page, shown: typedAgain(request.body, form.error) }))
+    await review(request.work, page.row.id, form.data)
+    return reply.see('/attendance/reviews')
+  })
+}
+
+const held = async (request: FastifyRequest) => {
+  const id = idOf(request, 'attendanceId')
+  const row = (await reviewsOf(request.work.tx)).find((each) => each.id === id)
+  if (!row) throw new NotFound()
+  return { screen: request.screen, row }
+}

@@ -1,0 +1,153 @@
+import { entryKinds, type Kind, kinds } from './fields.ts'
+import { mayBeShown, type Relation } from './judge.ts'
+
+/** Who asks, how they stand to the case, and what else is so. */
+export type Asker = {
+  id: string
+  agencyId: string
+  role: string
+  relation: Relation
+  isOfTheWritersAgency: boolean
+  isOfTheReceiversAgency: boolean
+  /** They may see the other case that the opinion is about, too. */
+  seesBoth: boolean
+  isKeptOut: boolean
+  isEmergency: boolean
+  isOnOtherSide: boolean
+  /** An open duty of the case to tell somebody is theirs. */
+  hasToTell: boolean
+  /** They see another case in which the same people are. */
+  knowsThem: boolean
+  /** They offered what two hand over. */
+  isOfHandover: boolean
+  /** No person: nobody at all, or a directory. */
+  isNobody: boolean
+}
+
+const everybodys = new Set(
+  'agency bank_holiday desk_shift helpline helpline_check leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
+    ' ',
+  ),
+)
+const ownByName: Readonly<Record<string, string>> = {
+  digest: 'practitioner_id',
+  feed: 'practitioner_id',
+  form_answer: 'practitioner_id',
+  saved_filter: 'practitioner_id',
+}
+const lead = 'data-protection-lead'
+
+/**
+ * Which rows of a table this person may be shown, as a condition. Written from MODEL 4, 10, 13 and 14 and from nothing of
+ * the policies; undefined: nobody has judged this table.
+ */
+export const expected = (place: string, asker: Asker): string | undefined => {
+  const { id, agencyId, role, isKeptOut, isNobody } = asker
+  const [me, mine] = [`'${id}'::uuid`, `'${agencyId}'::uuid`]
+  const as = (kind: Kind) => mayBeShown(asker, kind)
+  const sees = !isNobody && as('case header')
+  const only = (may: boolean, which = 'true') => (may && !isNobody ? which : 'false')
+  if (place === 'audit_batch') return 'true'
+  if (everybodys.has(place)) return only(true)
+  if (ownByName[place]) return only(true, `${ownByName[place]} = ${me}`)
+  const shared = (
+    record: string,
+  ) => `${!asker.isOnOtherSide} and exists (select from item_grant g where g.record_id = ${record}
+    and g.agency_id = ${mine} and g.ended_at is null and g.until_at > now())`
+  /** The entries of the case that are shown: what hangs on an entry is shown with it. */
+  const entries = (): string => {
+    const hidden = Object.entries(entryKinds)
+      .filter(([, kind]) => !as(kind))
+      .map(([word]) => `'${word}'`)
+    const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
+    const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
+    return `select e.id from entry e where ${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${shared('e.id')}`
+  }
+  const special: Record<string, () => string> = {
+    alarm: () => only(!isKeptOut, `to_id = ${me}`),
+    seen: () => only(sees, `practitioner_id = ${me}`),
+    draft: () => only(sees, `practitioner_id = ${me}`),
+    inbox_batch: () => only(true, `made_by = ${me} and agency_id = ${mine}`),
+    inbox_item: () => only(!isKeptOut, `agency_id = ${mine}`),
+    inbox_reference: () => only(sees, `agency_id = ${mine}`),
+    emergency_word: () => only(true, `${me} in (practitioner_id, given_by)`),
+    emergency_look: () => only(!isKeptOut, sees ? 'true' : `practitioner_id = ${me}`),
+    case_grant: () =>
+      only(
+        !isKeptOut,
+        `grantee_id = ${me} or grantee_id in (select team_id from team_member where practitioner_id = ${me} and until_at is null)`,
+      ),
+    person: () => only(sees || asker.knowsThem),
+    person_version: () => only(sees || asker.knowsThem),
+    'vault.person_key': () =>
+      only(
+        asker.knowsThem ||
+          (sees && !asker.isEmergency) ||
+          (asker.isOfTheReceiversAgency && !asker.isEmergency && as('referral')),
+      ),
+    'vault.contact_route': () => only(sees && !asker.isEmergency),
+    'vault.contact_rule': () => only(sees && !asker.isEmergency),
+    contact_read: () => only(sees),
+    contact_share: () => only(sees),
+    message: () => only(sees),
+    other_way: () => only(sees),
+    fair_count: () => only(sees),
+    seal_lift: () => only(sees),
+    item_grant: () =>
+      only(
+        sees,
+        `agency_id = ${mine} or (select from_agency_id from sharing_decision d where d.id = sharing_id) = ${mine}`,
+      ),
+    sharing_decision: () => only(sees, `from_agency_id = ${mine} or to_agency_id = ${mine} and shared_at is not null`),
+    sharing_word: () =>
+      only(
+        sees,
+        `exists (select from sharing_decision d where d.id = sharing_id and (d.from_agency_id = ${mine} or d.to_agency_id = ${mine} and d.shared_at is not null))`,
+      ),
+    note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note.id')}`),
+    handover: () => only(as('handover') || (sees && asker.isOfHandover)),
+    duty: () => only(sees, as('duties') ? 'true' : `owner_id = ${me}`),
+    duty_move: () =>
+      only(sees, as('duties') ? 'true' : `duty_id in (select d.id from duty d where d.owner_id = ${me})`),
+    telling: () => only(as('duties') || (sees && asker.hasToTell)),
+    attempt: () => only(as('duties') || (sees && asker.hasToTell)),
+    condition: () =>
+      only(sees, as('orders') || asker.hasToTell ? 'true' : `${shared('condition.id')} or entry_id in (${entries()})`),
+    risk_level: () => only(sees, as('risk assessment') ? 'true' : shared('risk_level.id')),
+    entry: () => only(sees, `id in (${entries()})`),
+    ...Object.fromEntries(
+      ['incident', 'behaviour', 'child_exposure', 'breach_action', 'checked_point'].map((name) => [
+        name,
+        () => only(sees, `entry_id in (${entries()})`),
+      ]),
+    ),
+    aggressor_opinion: () => only(asker.seesBoth && as('risk assessment')),
+    aggressor_review: () => only(asker.seesBoth && as('risk assessment')),
+    feedback: () => only(sees, `agency_id = ${mine}`),
+    desk_message: () =>
+      only(
+        !isKeptOut,
+        `from_id is distinct from ${me} and ${me} <> all (hidden_from) and (to_id = ${me} or ${me} = any (readers) or to_id is null
+        and agency_id = ${mine} and exists (select from team t join team_member m on m.team_id = t.id and m.until_at is null
+          where t.is_safeguarding and t.agency_id = ${mine} and t.closed_at is null and m.practitioner_id = ${me}))`,
+      ),
+    directory_member: () =>
+      only(role === 'administrator', `(select agency_id from directory_group g where g.id = group_id) = ${mine}`),
+    inbox_key: () =>
+      only(role === 'administrator', `(select agency_id from practitioner p where p.id = practitioner_id) = ${mine}`),
+  }
+  const found = special[place]
+  if (found) return found()
+  if (/^(directory_(group|key|person|word)|single_sign_on)$/.test(place))
+    return only(role === 'administrator', `agency_id = ${mine}`)
+  if (/^(access_request|access_step|retention_period)$/.test(place)) return only(role === lead, `agency_id = ${mine}`)
+  if (/^(access_subject|erasure|legal_hold)$/.test(place))
+    return only(role === lead && !isKeptOut, `agency_id = ${mine}`)
+  if (/^misuse_(alert|look|step)$/.test(place)) {
+    const alert = place === 'misuse_alert' ? '' : '(select agency_id from misuse_alert a where a.id = alert_id) = '
+    return only(!isKeptOut && ['professional-standards', 'auditor'].includes(role), `${alert || 'agency_id = '}${mine}`)
+  }
+  if (place === 'cases') return only(sees)
+  const kind = kinds[place]
+  return kind && only(as(kind))
+}

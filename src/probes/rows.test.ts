@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { roles } from '../domains/staff/model/roles.ts'
+import { testApp } from '../testing/app.ts'
+import type { Practitioner } from '../testing/people.ts'
+import { entryKinds, type Kind, kinds } from './fields.ts'
+import { mayBeShown, type Relation, relations } from './judge.ts'
+import { standing } from './standing.ts'
+import { aWorld } from './world.ts'
+
+// The same standings, asked of the database itself: what each table of a case that has every kind of record in it shows
+// to the app's own role. A page may be shut by another check; here nothing else stands before the row (S2).
+const app = await testApp()
+const world = await aWorld(app)
+const { past, whole } = world
+const { caseId } = whole.ids
+const stand = standing(world)
+after(() => past.end())
+
+/** These are the reader's own affair, whatever the case: their marks, drafts, alarms and what they were sent. */
+const own = new Set(
+  `access_subject alarm case_grant desk_message draft emergency_look erasure fair_count inbox_item inbox_reference item_grant legal_hold
+  misuse_alert seen sharing_decision sharing_word`.split(/\s+/),
+)
+/** Shown by rules of their own, which their tests hold: safe contact in part, an opinion on two cases to who sees both. */
+const apart = new Set(
+  'aggressor_opinion aggressor_review contact_read contact_share message other_way vault.contact_route vault.contact_rule'.split(
+    ' ',
+  ),
+)
+const { rows: places } = await past.query<{ place: string }>(
+  `select c.oid::regclass::text as place from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
+  where a.attname = 'case_id' and not a.attisdropped and has_column_privilege('waymark_app', c.oid, a.attnum, 'select') order by 1`,
+)
+const tables = places.map(({ place }) => place).filter((place) => !own.has(place) && !apart.has(place))
+
+type Counts = Map<string, { kind: Kind; rows: number }>
+const isKnown = (place: string) => place === 'entry' || kinds[place] !== undefined
+const countAll = async (): Promise<Counts> => {
+  const counts: Counts = new Map()
+  for (const place of tables.filter(isKnown)) {
+    const word = place === 'entry' ? `split_part(type, '.', 1)` : `''`
+    const { rows } = await past.query<{ word: string; rows: number }>(
+      `select ${word} as word, count(*)::integer as rows from ${place} where case_id = $1 group by 1`,
+      [caseId],
+    )
+    for (const each of rows) {
+      const kind = place === 'entry' ? (entryKinds[each.word] ?? 'case header') : kinds[place]
+      if (kind) counts.set([place, each.word].filter(Boolean).join(' '), { kind, rows: each.rows })
+    }
+  }
+  return counts
+}
+const all = await countAll()
+
+/** What each table shows to somebody who stands so to the case; then everything is as before. */
+const shownTo = async (person: Practitioner, relation: Relation): Promise<Counts> => {
+  await past.query('begin')
+  try {
+    await stand(person, relation)
+    await past.query('set local role waymark_app')
+    await past.query('select bind($1)', [person.token])
+    return await countAll()
+  } finally {
+    await past.query('rollback')
+  }
+}
+
+const isWork = (role: string): boolean =>
+  !['administrator', 'auditor', 'professional-standards', 'data-protection-lead'].includes(role)
+const made = app.everything.insertInto('agency').values({ kind: 'other', name: 'An agency apart' }).returning('id')
+const agencies = {
+  'an agency apart': (await made.executeTakeFirstOrThrow()).id,
+  'the agency that wrote it': whole.owner.agencyId,
+  'the agency to which it was referred': whole.partner.agencyId,
+}
+let asked = 0
+
+describe('every row of a case is shown to whom MODEL 13 shows it, and to nobody else (S2)', () => {
+  test('every table that names a case is judged', () => {
+    assert.deepEqual(
+      tables.filter((place) => !isKnown(place)),
+      [],
+    )
+  })
+  for (const role of Object.keys(roles))
+    for (const [agency, agencyId] of Object.entries(agencies))
+      test(`${role}, of ${agency}: every row, in every relation`, async () => {
+        const wrong: string[] = []
+        for (const relation of relations) {
+          // The database refuses these a case; what remains is to have no part in it.
+          if (!isWork(role) && relation !== 'no part in it') continue
+          const person = await app.aPractitioner(role, { agencyId })
+          const isOf = {
+            isOfTheWritersAgency: agencyId === whole.owner.agencyId,
+            isOfTheReceiversAgency: agencyId === whole.partner.agencyId,
+          }
+          const shown = await shownTo(person, relation)
+          for (const [place, { kind, rows }] of all) {
+            asked++
+            const seen = shown.get(place)?.rows ?? 0
+            const may = mayBeShown({ role, relation, ...isOf }, kind)
+            if (may ? seen < rows : seen > 0) wrong.push(`${relation}: ${seen} of ${rows} of ${place} (${kind})`)
+          }
+        }
+        assert.deepEqual(wrong, [])
+      })
+  test('that was thousands of questions', (t) => {
+    t.diagnostic(
+      `${asked} questions about ${all.size} kinds of record, ${[...all.values()].reduce((sum, { rows }) => sum + rows, 0)} rows`,
+    )
+    assert.ok(asked > 5_000, String(asked))
+  })
+})
