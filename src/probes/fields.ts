@@ -64,7 +64,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ account: 'case header', barrier: 'case header', case_seal: 'case header', episode: 'case header' },
   ...{ household: 'case header', household_member: 'case header', identity: 'case header', involvement: 'case header' },
   ...{ lead_period: 'case header', party: 'case header', relationship: 'case header', shared_setting: 'case header' },
-  ...{ reported_contact: 'case header', support_offer: 'case header', look_reason: 'case header' },
+  ...{
+    reported_contact: 'case header',
+    support_offer: 'case header',
+    look_reason: 'case header',
+    seal_lift: 'case header',
+  },
   risk_level: 'risk assessment',
   ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident' },
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },

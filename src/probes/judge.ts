@@ -34,6 +34,11 @@ const shut: ReadonlySet<Relation> = new Set([
   'conflict, though its lead before',
 ])
 
+/** These have no case, nor a referral about one (INV-39). */
+const withoutCases: ReadonlySet<string> = new Set([
+  ...['administrator', 'auditor', 'professional-standards', 'data-protection-lead'],
+])
+
 export type Standing = {
   role: string
   relation: Relation
@@ -48,6 +53,7 @@ export type Standing = {
  */
 export const mayBeShown = (standing: Standing, kind: Kind): boolean => {
   const { role, relation, isOfTheWritersAgency, isOfTheReceiversAgency } = standing
+  if (withoutCases.has(role)) return false
   if (kind === 'referral' && isOfTheReceiversAgency && !shut.has(relation)) return true
   if (!seeing.has(relation)) return false
   if (kind === 'referral' || kind === 'case header') return true

@@ -55,7 +55,10 @@ export const curious: Adversary = {
     {
       says: 'No page, search, board, form or copy shows a word of a case in which they have no part.',
       tests: [
-        ['src/probes/probes.test.ts', 'nobody without a part in a case is shown a word of it, by any channel (S2)'],
+        [
+          'src/probes/probes.test.ts',
+          'nobody is shown a word of a case that MODEL 13 keeps from them, by any channel (S2)',
+        ],
       ],
     },
     {

@@ -37,7 +37,6 @@ export const indexPage = ({ screen, rows, teams, filter, isAdministrator }: Inde
     shape: 'board',
     aside: choose(teams, filter),
     asideAt: 'start',
-    titleActions: html`<a class="govuk-link" href="/staff/teams">Teams and desks</a>`,
     content: board({
       caption: 'Staff of your agency',
       isCaptionHidden: true,
@@ -46,10 +45,9 @@ export const indexPage = ({ screen, rows, teams, filter, isAdministrator }: Inde
       columns: rows.some(({ caseload }) => caseload) ? [...columns, ...numbers] : columns,
       rows: rowsOf(rows, filter.page),
       pages: pagesOf(rows.length, filter.page, (page) => addressOf({ ...filter, page })),
-      ...(isAdministrator && {
-        actions: html`${button({ text: 'Invite somebody', href: '/staff/new' })}
-          ${aside('Single sign-on', '/staff/single-sign-on')} ${aside('Directory', '/scim')}`,
-      }),
+      actions: html`${isAdministrator && button({ text: 'Invite somebody', href: '/staff/new' })}
+        ${aside('Teams and desks', '/staff/teams')}
+        ${isAdministrator && html`${aside('Single sign-on', '/staff/single-sign-on')} ${aside('Directory', '/scim')}`}`,
     }),
   })
 
