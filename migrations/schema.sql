@@ -2937,7 +2937,7 @@ function public.current_emergency()
   begin
     return array(select g.case_id from public.case_grant g where g.grantee_id = me and g.kind = 'emergency' and g.revoked_at is null and g.until_at > now()
       and not exists (select from public.case_grant o where o.case_id = g.case_id and o.kind <> 'emergency' and o.revoked_at is null
-        and (o.until_at is null or o.until_at > now()) and o.grantee_id = any (public.current_reach_ids())));
+        and (o.until_at is null or o.until_at > now()) and o.grantee_id = any ((select public.current_reach_ids())::uuid[])));
   end $function$
 
   grant execute to waymark_app
@@ -2955,7 +2955,7 @@ function public.current_emergency_people()
     if cardinality(opened) = 0 then return '{}'; end if;
     return array(select y.person_id from public.party y where y.case_id = any (opened) and not exists (
       select from public.party o join public.case_grant g on g.case_id = o.case_id where o.person_id = y.person_id and g.case_id <> all (opened)
-        and g.revoked_at is null and (g.until_at is null or g.until_at > now()) and g.grantee_id = any (public.current_reach_ids())));
+        and g.revoked_at is null and (g.until_at is null or g.until_at > now()) and g.grantee_id = any ((select public.current_reach_ids())::uuid[])));
   end $function$
 
   grant execute to waymark_app
