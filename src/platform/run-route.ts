@@ -123,8 +123,9 @@ const answer = async (
   if (form) {
     const given = await answerGiven(work, form.key, form.hash)
     if (given) {
-      if (ids.caseId) Object.assign(work, { look: { purpose: 'repeat' } })
-      await noteAnswer(options, route, request, reply)
+      // Told once more where it went, nobody changes anything: a look, and no second change on the record.
+      const look = ids.caseId ? { purpose: 'repeat' as const } : {}
+      await audit(options, work, { kind: 'consult', route: String(route.url), ...ids, ...look, reference: request.id })
       return reply.see(given)
     }
     request.formKey = form.key
