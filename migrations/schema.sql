@@ -4536,7 +4536,7 @@ function public.propose_lift(of_case uuid, because text, moment timestamp with t
     insert into public.seal_lift (case_id, because, proposed_by, proposed_at) values (of_case, because, me, moment) on conflict do nothing returning id into made;
     if made is null then return null; end if;
     insert into public.alarm (to_id, case_id, kind, raised_at)
-    select w.id, of_case, 'seal to lift', moment from private.who_see(of_case) as w (id) where w.id <> me on conflict do nothing;
+    select w.id, of_case, 'seal to lift', moment from private.who_see(of_case) as w (id) where w.id <> me order by w.id on conflict do nothing;
     insert into public.alarm (to_id, kind, raised_at)
     select p, 'seal to lift', moment from private.seal_standards(of_case) p where p <> me on conflict do nothing;
     return made;
