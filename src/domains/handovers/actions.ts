@@ -31,7 +31,8 @@ export const offer = async (work: Work, caseId: string, made: Offer): Promise<Re
   )
   if (twice)
     return { field: 'lead_risk', problem: `This is offered to ${twice.toName} already. Withdraw that offer first` }
-  if (offered.length === 0 && (await store.openDutiesOf(tx, caseId, fromId)).length === 0)
+  // The duties of a lead go with a lead: whoever leads and selects none would hand over nothing.
+  if (offered.length === 0 && (held.length > 0 || (await store.openDutiesOf(tx, caseId, fromId)).length === 0))
     return { field: 'lead_risk', problem: 'Select what you hand over' }
   const clash = await clashOf(work, caseId, toId, { asContact: offered.includes('contact') })
   if (clash) return { field: 'toId', problem: clash }
@@ -62,24 +63,25 @@ export const accept = async (services: Services, work: Work, caseId: string, id:
     return { field: 'main-content', problem: `${found.fromName} no longer holds what was offered. Decline it` }
   const clash = await clashOf(work, caseId, actor.id, { asContact: taken.includes('contact') })
   if (clash) return { field: 'main-content', problem: `${clash}. Decline it` }
-  if (!(await store.answerOffer(tx, caseId, id, { answer: 'accepted', answeredAt: now, reason: null })))
-    throw new NotFound()
-  await store.settleOffer(work, id)
+  // Before the answer: whoever is asked to take over sees the whole case, and may not once it is theirs in part (MODEL 13).
   const kept = held.filter((lead) => !taken.includes(lead))
   const moving = (await store.openDutiesOf(tx, caseId, found.fromId)).filter(({ ownedBy }) =>
     goesAlong(ownedBy, taken, kept),
   )
-  await store.moveLeads(tx, caseId, id, {
-    ...(taken.includes('risk') && { riskLeadId: actor.id }),
-    ...(taken.includes('plan') && { planLeadId: actor.id }),
-    ...(taken.includes('contact') && { contactLeadId: actor.id }),
-  })
   await store.moveDuties(
     tx,
     caseId,
     moving.map((duty) => duty.id),
     actor.id,
   )
+  if (!(await store.answerOffer(tx, caseId, id, { answer: 'accepted', answeredAt: now, reason: null })))
+    throw new NotFound()
+  await store.settleOffer(work, id)
+  await store.moveLeads(tx, caseId, id, {
+    ...(taken.includes('risk') && { riskLeadId: actor.id }),
+    ...(taken.includes('plan') && { planLeadId: actor.id }),
+    ...(taken.includes('contact') && { contactLeadId: actor.id }),
+  })
   await record(services, work, {
     ...{ caseId, type: 'cases.handover-accepted', happened: atExactly(now), knownAt: now },
     ...{ body: bodyOf(actor.agencyKind), toldBy: found.fromName, details: {} },

@@ -156,6 +156,43 @@ test('a duty of a lead goes with that lead, and the rest with contact', async ()
   assert.ok(duties.every(({ ownedBy, ownerId }) => ownerId === (ownedBy === 'plan lead' ? idva.id : officer.id)))
 })
 
+test('duties go along to whoever is shown only a part of other agencies’ cases: none stays behind (INV-24, MODEL 13)', async () => {
+  const aMove = async (role: string) => {
+    const to = await aPractitioner(role)
+    const { caseId } = await aCase(services, officer)
+    await arrest(officer, caseId)
+    const open = everything
+      .selectFrom('duty')
+      .select('ownerId')
+      .where('caseId', '=', caseId)
+      .where('state', '=', 'open')
+    const owned = async (who: Practitioner) => (await open.execute()).filter(({ ownerId }) => ownerId === who.id).length
+    const accepted = async () => {
+      const { id } = await lastOffer(caseId)
+      return (await as(to).submit(`/cases/${caseId}/handovers/${id}/accept`)).status
+    }
+    return { to, caseId, owned, accepted }
+  }
+  const lead = await aMove('housing-officer')
+  const before = await lead.owned(officer)
+  assert.ok(before > 0)
+  assert.equal((await offer(officer, lead.to, lead.caseId)).status, 303)
+  assert.equal(await lead.accepted(), 303)
+  assert.deepEqual([await lead.owned(lead.to), await lead.owned(officer)], [before, 0])
+
+  // Who leads nothing, and has duties only.
+  const only = await aMove('social-worker')
+  assert.equal((await offer(officer, only.to, only.caseId, {})).status, 422, 'whoever leads would hand over nothing')
+  const colleague = await aPractitioner('investigating-officer')
+  await as(officer).submit(`/cases/${only.caseId}/team`, { granteeId: colleague.id, reason: 'Nights' })
+  const all = everything.updateTable('duty').set({ ownerId: colleague.id }).where('caseId', '=', only.caseId)
+  await all.where('state', '=', 'open').execute()
+  const held = await only.owned(colleague)
+  assert.equal((await offer(colleague, only.to, only.caseId, {})).status, 303)
+  assert.equal(await only.accepted(), 303)
+  assert.deepEqual([await only.owned(only.to), await only.owned(colleague)], [held, 0])
+})
+
 test('a lead is not moved by a statement of the app without an accepted handover (INV-24)', async () => {
   const { caseId } = await aCase(services, officer)
   await as(officer).submit(`/cases/${caseId}/team`, aLetIn(idva.id, 'Supports her'))

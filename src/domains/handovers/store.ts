@@ -89,6 +89,7 @@ export const settleOffer = async ({ tx, now }: Work, id: string): Promise<void> 
 type Leads = { riskLeadId?: string; planLeadId?: string; contactLeadId?: string }
 /** The database asks which accepted handover moves a lead (INV-24). */
 export const moveLeads = async (tx: Tx, caseId: string, handoverId: string, leads: Leads): Promise<void> => {
+  if (Object.keys(leads).length === 0) return
   await sql`select set_config('waymark.handover', ${handoverId}, true)`.execute(tx)
   await tx.updateTable('cases').set(leads).where('id', '=', caseId).execute()
 }

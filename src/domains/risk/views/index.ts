@@ -24,7 +24,7 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews }: RiskPag
     titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
-      ${held.length === 0 && top.sights.partial.length === 0 && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
+      ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
       ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
       ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
       ${board({
