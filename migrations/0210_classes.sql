@@ -63,11 +63,18 @@ $$
   select exists (select from public.item_grant g where g.record_id = record and g.case_id = of_case and g.agency_id = public.current_agency()
     and g.ended_at is null and g.until_at > now()) and not public.current_on_other_side(of_case)
 $$;
+-- With a shared entry goes whatever set the same fact right or confirmed it: nobody is left with what turned out to be wrong.
+create function shown_by_fact(of_case uuid, fact uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+  select exists (select from public.entry e join public.item_grant g on g.record_id = e.id and g.case_id = of_case
+    where e.case_id = of_case and e.fact_id = fact and g.agency_id = public.current_agency() and g.ended_at is null and g.until_at > now())
+    and not public.current_on_other_side(of_case)
+$$;
 
 create policy by_role on entry as restrictive for select to waymark_app using (
   split_part(type, '.', 1) <> all ((select current_partial())::text[]) or agency_id = (select current_agency())
   or case_id = any ((select current_led())::uuid[])
-  or fact_id = any ((select current_grounds())::uuid[]) or id = any ((select current_grounds())::uuid[]) or shown_by_itself(case_id, id));
+  or fact_id = any ((select current_grounds())::uuid[]) or id = any ((select current_grounds())::uuid[]) or shown_by_fact(case_id, fact_id));
 
 -- What hangs on an entry is shown with it.
 create policy by_role on incident as restrictive for select to waymark_app using (
@@ -166,7 +173,7 @@ $$;
 -- nobody. For the reckoning alone: no page reads this.
 create function terms_of(of_case uuid) returns setof condition language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select c.* from public.condition c where c.case_id = of_case and public.actor_has_case(of_case) order by c.recorded_at, c.kind $$;
-create function set_by(of_case uuid) returns table (id uuid, type text, fact_id uuid, happened_from timestamptz, suspect_id uuid)
+create function entries_of_terms(of_case uuid) returns table (id uuid, type text, fact_id uuid, happened_from timestamptz, suspect_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
   select e.id, e.type, e.fact_id, e.happened_from, e.suspect_id from public.entry e
@@ -202,15 +209,15 @@ do $$
 declare f text;
 begin
   foreach f in array array['current_partial()', 'current_has_cases()', 'current_led()', 'current_to_tell()', 'current_grounds()', 'private.is_of_current_agency(uuid)',
-    'shown_by_itself(uuid, uuid)', 'next_position(uuid)', 'stage_moves(uuid, text[])', 'held_of(uuid)', 'open_duties_of(uuid, timestamptz)', 'ends_ahead_of(uuid, text, text)',
-    'terms_of(uuid)', 'set_by(uuid)', 'end_terms(uuid, uuid[], uuid, timestamptz, text)', 'private.library_sees_its_own()'] loop
+    'shown_by_itself(uuid, uuid)', 'shown_by_fact(uuid, uuid)', 'next_position(uuid)', 'stage_moves(uuid, text[])', 'held_of(uuid)', 'open_duties_of(uuid, timestamptz)', 'ends_ahead_of(uuid, text, text)',
+    'terms_of(uuid)', 'entries_of_terms(uuid)', 'end_terms(uuid, uuid[], uuid, timestamptz, text)', 'private.library_sees_its_own()'] loop
     execute format('alter function %s owner to waymark_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;
 end $$;
 revoke all on function private.seen_whole(text) from public;
 grant execute on function private.seen_whole(text) to waymark_definer;
-grant execute on function current_partial(), current_has_cases(), current_led(), current_to_tell(), current_grounds(), private.is_of_current_agency(uuid), shown_by_itself(uuid, uuid),
-  next_position(uuid), stage_moves(uuid, text[]), held_of(uuid), open_duties_of(uuid, timestamptz), ends_ahead_of(uuid, text, text), terms_of(uuid), set_by(uuid), end_terms(uuid, uuid[], uuid, timestamptz, text) to waymark_app;
+grant execute on function current_partial(), current_has_cases(), current_led(), current_to_tell(), current_grounds(), private.is_of_current_agency(uuid), shown_by_itself(uuid, uuid), shown_by_fact(uuid, uuid),
+  next_position(uuid), stage_moves(uuid, text[]), held_of(uuid), open_duties_of(uuid, timestamptz), ends_ahead_of(uuid, text, text), terms_of(uuid), entries_of_terms(uuid), end_terms(uuid, uuid[], uuid, timestamptz, text) to waymark_app;
 revoke update (ended_at, ended_why, ended_entry_id) on condition from waymark_app;
 revoke create on schema public, private from waymark_definer;

@@ -3628,6 +3628,21 @@ function public.ends_ahead_of(of_case uuid, from_on text, until_on text)
 
   grant execute to waymark_app
 
+function public.entries_of_terms(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.entries_of_terms(of_case uuid)
+   RETURNS TABLE(id uuid, type text, fact_id uuid, happened_from timestamp with time zone, suspect_id uuid)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select e.id, e.type, e.fact_id, e.happened_from, e.suspect_id from public.entry e
+    where e.case_id = of_case and public.actor_has_case(of_case)
+      and e.id in (select c.entry_id from public.condition c where c.case_id = of_case union select c.ended_entry_id from public.condition c where c.case_id = of_case)
+  $function$
+
+  grant execute to waymark_app
+
 function public.fan_out(entry_id uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.fan_out(entry_id uuid)
@@ -4952,21 +4967,6 @@ function public.send_to_desk(whom text, what text, tokens jsonb, at timestamp wi
 
   grant execute to waymark_app
 
-function public.set_by(of_case uuid)
-  owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.set_by(of_case uuid)
-   RETURNS TABLE(id uuid, type text, fact_id uuid, happened_from timestamp with time zone, suspect_id uuid)
-   LANGUAGE sql
-   STABLE SECURITY DEFINER
-   SET search_path TO 'pg_catalog', 'pg_temp'
-  AS $function$
-    select e.id, e.type, e.fact_id, e.happened_from, e.suspect_id from public.entry e
-    where e.case_id = of_case and public.actor_has_case(of_case)
-      and e.id in (select c.entry_id from public.condition c where c.case_id = of_case union select c.ended_entry_id from public.condition c where c.case_id = of_case)
-  $function$
-
-  grant execute to waymark_app
-
 function public.set_hold(for_reference text, on_ground text, because text, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.set_hold(for_reference text, on_ground text, because text, at timestamp with time zone)
@@ -5081,6 +5081,21 @@ function public.share_referral(sought uuid, at timestamp with time zone)
         and (r.agreement = 'agreed' or r.approved_by = d.approver_id));
     return found;
   end $function$
+
+  grant execute to waymark_app
+
+function public.shown_by_fact(of_case uuid, fact uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.shown_by_fact(of_case uuid, fact uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.entry e join public.item_grant g on g.record_id = e.id and g.case_id = of_case
+      where e.case_id = of_case and e.fact_id = fact and g.agency_id = public.current_agency() and g.ended_at is null and g.until_at > now())
+      and not public.current_on_other_side(of_case)
+  $function$
 
   grant execute to waymark_app
 
@@ -7270,7 +7285,7 @@ table public.entry
   constraint entry_relation_check CHECK ((relation = ANY (ARRAY['starts'::text, 'confirms'::text, 'corrects'::text])))
   CREATE INDEX entry_fact ON public.entry USING btree (case_id, fact_id)
   CREATE INDEX entry_suspect ON public.entry USING btree (suspect_id) WHERE (suspect_id IS NOT NULL)
-  policy by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_itself(case_id, id)))
+  policy by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id)))
   policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT

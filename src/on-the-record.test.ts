@@ -199,3 +199,20 @@ describe('each answer has one row in the log before it leaves (S5, INV-49)', () 
     )
   })
 })
+
+test('a form that is sent once more, because its answer was lost, is one change on the record and then a look', async () => {
+  const barrier = { personId: whole.ids.personId, kind: 'language', what: 'Speaks Tigrinya', adjustment: '' }
+  const once = { ...barrier, formKey: formKeyOf(whole.owner) }
+  const kinds = async () => {
+    const at = ['/cases/:caseId/barriers', whole.ids.caseId, whole.owner.id]
+    const { rows } = await counter.query<{ kind: string }>(
+      'select kind from audit where route = $1 and case_id = $2 and actor_id = $3 order by at, written_at',
+      at,
+    )
+    return rows.map(({ kind }) => kind)
+  }
+  const before = (await kinds()).length
+  for (const _ of [1, 2])
+    assert.equal((await as(whole.owner).submit(`/cases/${whole.ids.caseId}/barriers`, once)).status, 303)
+  assert.deepEqual((await kinds()).slice(before).sort(), ['alter', 'consult'])
+})

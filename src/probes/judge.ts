@@ -35,7 +35,7 @@ const shut: ReadonlySet<Relation> = new Set([
 ])
 
 /** These have no case, nor a referral about one (INV-39). */
-const withoutCases: ReadonlySet<string> = new Set([
+export const withoutCases: ReadonlySet<string> = new Set([
   ...['administrator', 'auditor', 'professional-standards', 'data-protection-lead'],
 ])
 

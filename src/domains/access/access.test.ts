@@ -199,8 +199,17 @@ describe('what a role is shown of a case that it was let in to (MODEL 13)', () =
     assert.match(await of(adviser, 'incidents'), /Of incidents, you are shown what your agency wrote/)
     assert.match(await of(adviser, 'incidents'), ask)
     assert.doesNotMatch(await of(adviser, 'risk'), /There may be more/)
+    assert.match(await of(adviser, 'risk'), /Nobody has set a level yet/)
+    assert.doesNotMatch(await of(housing, 'risk'), /Nobody has set a level yet/)
     assert.match(await of(housing, 'entries'), /Of risk, incidents, orders and duties/)
     assert.doesNotMatch(await of(officer, 'entries'), /There may be more/)
+    const main = async (person: typeof officer, part: string) =>
+      (await as(person).visit(`/cases/${caseId}/${part}`)).text('main')
+    for (const part of ['risk', 'incidents', 'orders', 'duties']) {
+      assert.match(await main(housing, part), /Nothing is shown to you/, part)
+      assert.doesNotMatch(await main(housing, part), /No (incident|order|term|duty|agency)\b|Nothing is open/, part)
+    }
+    assert.match(await main(officer, 'incidents'), /No incident is recorded/)
   })
 
   test('witness care knows that there are incidents, and is shown none', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { tokensOf } from '../../platform/blind-tokens.ts'
@@ -259,7 +260,13 @@ describe('life first: the nearest unit goes, and somebody outside looks at it (S
     const none = await as(sender).submit(`/attendance/${id}/nearest`, { teamId: '' })
     assert.deepEqual([none.status, none.errors()[0]?.text], [422, 'Select the unit that goes'])
     assert.equal((await as(sender).submit(`/attendance/${id}/nearest`, { teamId: blue })).status, 303)
-    assert.equal((await as(sender).submit(`/attendance/${id}/nearest`, { teamId: blue })).status, 404)
+    const sent = await everything.selectFrom('attendance').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const again = await as(sender).submit(`/attendance/${id}/nearest`, { teamId: randomUUID() })
+    assert.equal(again.location, `/attendance/${id}`)
+    assert.deepEqual(
+      await everything.selectFrom('attendance').selectAll().where('id', '=', id).executeTakeFirst(),
+      sent,
+    )
     assert.deepEqual([(await kept(id)).isException, (await kept(id)).reviewerId], [false, null])
     const colleague = await aPractitioner('police-supervisor', { agencyId })
     assert.equal((await as(colleague).visit(`/attendance/${id}`)).status, 404)

@@ -48,7 +48,8 @@ export const attendanceRoutes = (web: Web, services: Services): void => {
       const shown = typedAgain(request.body, form.error)
       return reply.code(422).page(indexPage({ ...(await base(request)), shown, again: id }))
     }
-    await goNearest(services, request.work, id, form.data.teamId)
+    // Whoever comes back to the question after a unit was sent reads which, and sends no second one.
+    if (!(await sentOf(request.work.tx, id))) await goNearest(services, request.work, id, form.data.teamId)
     return reply.see(`/attendance/${id}`)
   })
   web.get('/attendance/:attendanceId', sends, async (request, reply) => {

@@ -114,7 +114,7 @@ const conditionsIn = async (tx: Tx, caseId: string, place: RawBuilder<unknown>):
   const { rows } = await sql<ConditionRow>`
     select c.id, c.entry_id, c.kind, c.who, c.place, c.plain, c.until_on, c.ended_at, c.ended_why, c.fact_id, e.type as set_by, e.fact_id as set_fact_id,
       e.happened_from as set_at, e.suspect_id, c.ended_entry_id, x.fact_id as ended_fact_id, c.replaces_id
-    from ${place} c join set_by(${caseId}) e on e.id = c.entry_id left join set_by(${caseId}) x on x.id = c.ended_entry_id
+    from ${place} c join entries_of_terms(${caseId}) e on e.id = c.entry_id left join entries_of_terms(${caseId}) x on x.id = c.ended_entry_id
     where c.case_id = ${caseId} order by c.recorded_at, c.kind`.execute(tx)
   return rows
 }

@@ -42,7 +42,7 @@ const aSeenCase = async () => {
     await rows('riskLevel').executeTakeFirstOrThrow(),
     await rows('condition').executeTakeFirstOrThrow(),
   ]
-  return { caseId, victimId, bail, kicked: kicked.id, high: high.id, term: term.id }
+  return { caseId, victimId, suspect: perpetratorId ?? '', bail, kicked: kicked.id, high: high.id, term: term.id }
 }
 type Seen = Awaited<ReturnType<typeof aSeenCase>>
 type Item = Parameters<typeof fieldOf>[0]
@@ -82,6 +82,27 @@ test('what was ticked opens for that agency alone, until its day, and for nobody
   assert.deepEqual(await reads(housing, it), [])
 })
 
+test('what was shared and then set right is shown set right: nobody is left with what was wrong', async () => {
+  const it = await aSeenCase()
+  assert.equal((await share(it, { kind: 'entry', id: it.bail })).status, 303)
+  const wrong = { neverHappened: 'yes', what: 'Entered on the wrong case' }
+  const form = { suspect: it.suspect, day: 'today', time: '00:05', body: 'police', exact: 'as written', ...wrong }
+  const done = await as(officer).submit(`/cases/${it.caseId}/entries/${it.bail}/correct`, form)
+  assert.equal(done.status, 303, done.text('main'))
+  assert.match(
+    (await as(housing).visit(`/cases/${it.caseId}/entries/${it.bail}`)).text('main'),
+    /Set right by a later entry/,
+  )
+})
+
+test('a copy of a case says of what it holds only a part', async () => {
+  const it = await aSeenCase()
+  const copy = async (who: Practitioner) =>
+    JSON.parse((await as(who).submit(`/cases/${it.caseId}/export`, { reason: 'Court', careful: 'yes' })).body)
+  assert.deepEqual((await copy(housing)).inPart, ['risk', 'incidents', 'orders', 'duties'])
+  assert.deepEqual((await copy(officer)).inPart, [])
+})
+
 test('one record that is shared opens no other', async () => {
   const it = await aSeenCase()
   assert.equal((await share(it, { kind: 'level', id: it.high })).status, 303)
@@ -111,13 +132,7 @@ test('whoever works with the person reported is shown nothing that was shared (I
 
 test('who reports that bail was cancelled ends every term of it, also those that they are not shown', async () => {
   const it = await aSeenCase()
-  const { id: suspect } = await everything
-    .selectFrom('party')
-    .select('personId as id')
-    .where('caseId', '=', it.caseId)
-    .where('role', '=', 'perpetrator')
-    .executeTakeFirstOrThrow()
-  const about = { suspect, day: 'today', time: '00:06', body: 'police', exact: 'as written' }
+  const about = { suspect: it.suspect, day: 'today', time: '00:06', body: 'police', exact: 'as written' }
   const said = await as(social).submit(`/cases/${it.caseId}/entries/new/justice.bail-cancelled`, about)
   assert.equal(said.status, 303, said.text('main'))
   const term = everything.selectFrom('condition').select('endedAt').where('id', '=', it.term)

@@ -11,7 +11,7 @@ const version = 1
 export const caseFile = async (
   services: Pick<Services, 'secret'>,
   work: Work,
-  { caseId, reference }: CaseTop,
+  { caseId, reference, sights }: CaseTop,
   why: { reason: string; request: string },
 ): Promise<{ name: string; body: string }> => {
   const { tx, now, actor } = work
@@ -19,6 +19,15 @@ export const caseFile = async (
   const row = { kind: 'export', route: '/cases/:caseId/export', caseId, detail: reason, reference: request } as const
   await audit(services, work, { ...row, ...work.look })
   const takenOut = { by: actor.name, agency: actor.agencyName, at: now, reason }
-  const file = { format: 'waymark-case', version, class: 'C3 restricted', takenOut, ...(await wholeCase(tx, caseId)) }
+  // Nobody takes what their role is not shown for what did not happen.
+  const inPart = [...sights.partial, ...sights.existing]
+  const file = {
+    format: 'waymark-case',
+    version,
+    class: 'C3 restricted',
+    takenOut,
+    inPart,
+    ...(await wholeCase(tx, caseId)),
+  }
   return { name: `${reference}-${now.toISOString().slice(0, 10)}.json`, body: `${JSON.stringify(file, null, 2)}\n` }
 }

@@ -19,7 +19,7 @@ export const decidePage = ({ screen, top, order, covers, views, answers, errors 
       <p class="govuk-body">${order.kind} ${stateTag(looks[order.state], stateWords[order.state])}${order.endsOn ? `, last day ${formatDay(order.endsOn, screen.now)}` : ''}.</p>
       ${coverShown(order, covers)}
       <h2 class="govuk-heading-m">What the victim wants</h2>
-      ${viewsShown(views, screen.now)}
+      ${viewsShown(views, top, screen.now)}
       ${form(
         screen,
         html`${choose(

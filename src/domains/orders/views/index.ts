@@ -42,7 +42,7 @@ export const ordersPage = ({ screen, top, ...register }: Register & { screen: Sc
           : html`<ul class="govuk-list govuk-list--spaced">${terms.map((term) => termOf(term, top.caseId, orders))}</ul>`
       }
       <h2 class="govuk-heading-m">What the victim wants of an order</h2>
-      ${views.length === 0 && top.sights.partial.includes('orders') ? html`<p class="govuk-body">${nothingOf(top, 'orders', '')}</p>` : viewsShown(views, now)}
+      ${viewsShown(views, top, now)}
       <p class="govuk-body"><a class="govuk-link" href="/cases/${top.caseId}/orders/views">Add what they say now</a></p>`,
   })
 }
@@ -61,9 +61,10 @@ export const coverShown = ({ kind, factId }: Order, covers: ReadonlyMap<string, 
 }
 
 /** The first and the latest first: an earlier view stays when they cannot be reached (OD-04). */
-export const viewsShown = (views: readonly ViewRow[], now: Date): Html => {
+export const viewsShown = (views: readonly ViewRow[], top: CaseTop, now: Date): Html => {
   const [first, latest] = [views[0], views.at(-1)]
-  if (!first || !latest) return html`<p class="govuk-body">Nobody has asked yet, or nobody wrote it down.</p>`
+  if (!first || !latest)
+    return html`<p class="govuk-body">${nothingOf(top, 'orders', 'Nobody has asked yet, or nobody wrote it down.')}</p>`
   const one = ({ view, saidOn, writtenWhere, personName, recordedByName }: ViewRow) =>
     html`${personName}, ${formatDay(saidOn, now)}: “${view}” (${writtenWhere}; recorded by ${recordedByName})`
   const between = views.slice(1, -1)
