@@ -1,12 +1,10 @@
 import { button } from '../../../design/components/button.ts'
-import { radios } from '../../../design/components/radios.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
-import { textarea } from '../../../design/components/textarea.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { formatTime, formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, fieldsOf } from '../../cases/index.ts'
 import { dangerWords } from '../model/emergency.ts'
 import type { EmergencyLook } from '../store/emergency.ts'
 
@@ -42,26 +40,15 @@ export const reviewPage = ({ screen, top, look, mayReview, shown }: ReviewPage):
 
 const row = (key: string, text: string) => ({ key: { text: key }, value: { text } })
 
-const question = (screen: Screen, { answers = {}, errors }: ReviewPage['shown']): Html =>
-  form(
+const question = (screen: Screen, shown: ReviewPage['shown']): Html => {
+  const { oneOf, area } = fieldsOf(shown)
+  return form(
     screen,
-    html`${radios({
-      name: 'outcome',
-      fieldset: { legend: { text: 'Was it justified?', classes: 'govuk-fieldset__legend--m' } },
-      value: answers.outcome,
-      items: [
-        { value: 'justified', text: 'Yes: somebody was in danger, and there was no other way in time' },
-        { value: 'not justified', text: 'No' },
-      ],
-      errorMessage: errors?.byField.outcome,
-    })}
-      ${textarea({
-        name: 'follows',
-        label: { text: 'What follows from it' },
-        hint: { text: 'Needed where it was not justified: who deals with it now' },
-        value: answers.follows,
-        rows: '3',
-        errorMessage: errors?.byField.follows,
-      })}
+    html`${oneOf('outcome', 'Was it justified?', [
+      { value: 'justified', text: 'Yes: somebody was in danger, and there was no other way in time' },
+      { value: 'not justified', text: 'No' },
+    ])}
+      ${area('follows', 'What follows from it', { hint: 'Needed where it was not justified: who deals with it now' })}
       ${button({ text: 'Save', preventDoubleClick: true })}`,
   )
+}

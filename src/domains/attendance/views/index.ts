@@ -1,10 +1,10 @@
 import { button } from '../../../design/components/button.ts'
 import { input } from '../../../design/components/input.ts'
-import { select } from '../../../design/components/select.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { fieldsOf } from '../../cases/index.ts'
 import type { Proposal } from '../actions.ts'
 
 type Page = {
@@ -47,18 +47,14 @@ const placeOf = (screen: Screen, { answers = {}, errors }: Page['shown'], isAgai
     { action: '/attendance' },
   )
 
-const nearest = (screen: Screen, teams: Page['teams'], { answers = {}, errors }: Page['shown'], asked: string): Html =>
-  html`<h2 class="govuk-heading-m">Too far away? Life first</h2>
+const nearest = (screen: Screen, teams: Page['teams'], shown: Page['shown'], asked: string): Html => {
+  const units = teams.map(({ id, name }) => ({ value: id, text: name }))
+  return html`<h2 class="govuk-heading-m">Too far away? Life first</h2>
     <p class="govuk-body">Send the nearest unit. A supervisor from outside it takes command; the next page says who.</p>
     ${form(
       screen,
-      html`${select({
-        name: 'teamId',
-        label: { text: 'Nearest unit' },
-        value: answers.teamId,
-        items: [{ value: '', text: 'Choose' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))],
-        errorMessage: errors?.byField.teamId,
-      })}
+      html`${fieldsOf(shown).chosen('teamId', 'Nearest unit', units)}
         ${button({ text: 'Send the nearest unit', classes: 'govuk-button--warning', preventDoubleClick: true })}`,
       { action: `/attendance/${asked}/nearest` },
     )}`
+}

@@ -1,23 +1,23 @@
 import { button } from '../../../design/components/button.ts'
-import { radios } from '../../../design/components/radios.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
-import { textarea } from '../../../design/components/textarea.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { fieldsOf } from '../../cases/index.ts'
 import { outcomes } from '../model.ts'
 import type { ReviewRow } from '../store.ts'
 
 type Page = { screen: Screen; row: ReviewRow; shown: Shown<Record<string, string | undefined>> }
 
 /** One call: which unit went, who sent it, who took command. Nothing of whose home it is. */
-export const reviewPage = ({ screen, row, shown: { answers = {}, errors } }: Page): Html =>
-  layout({
+export const reviewPage = ({ screen, row, shown }: Page): Html => {
+  const { oneOf, area } = fieldsOf(shown)
+  return layout({
     title: 'Was it right that this unit went?',
     frame: screen.frame,
-    errors: errors?.list,
+    errors: shown.errors?.list,
     breadcrumbs: [{ text: 'Calls to look at', href: '/attendance/reviews' }, { text: 'One call' }],
     content: html`<p class="govuk-body">Another unit should have gone. The nearest was sent, because life comes first. Ask who sent it and who took command; do not ask the unit whose home it was.</p>
       ${summaryList({
@@ -30,22 +30,12 @@ export const reviewPage = ({ screen, row, shown: { answers = {}, errors } }: Pag
       })}
       ${form(
         screen,
-        html`${radios({
-          name: 'outcome',
-          fieldset: { legend: { text: 'What you found', classes: 'govuk-fieldset__legend--s' } },
-          value: answers.outcome,
-          items: Object.entries(outcomes).map(([value, text]) => ({ value, text })),
-          errorMessage: errors?.byField.outcome,
-        })}
-          ${textarea({
-            name: 'said',
-            label: { text: 'What follows from it' },
-            hint: { text: 'If another unit could have gone. No name and no address of whoever called' },
-            value: answers.said,
-            rows: '3',
-            errorMessage: errors?.byField.said,
-          })}
+        html`${oneOf('outcome', 'What you found', found)}
+          ${area('said', 'What follows from it', { hint: 'If another unit could have gone. No name and no address of whoever called' })}
           ${button({ text: 'Save', preventDoubleClick: true })}`,
         { action: `/attendance/${row.id}/review` },
       )}`,
   })
+}
+
+const found = Object.entries(outcomes).map(([value, text]) => ({ value, text }))
