@@ -22,11 +22,12 @@ const isWalked = (address: string): boolean =>
   /^\/(?!\/)/.test(address) && !/\/reveal\/|\.ics$|\/sign-in\/out|\/assets\//.test(address)
 
 const aLivingCase = async (adviser: Practitioner): Promise<string> => {
-  const { caseId, perpetratorId } = await aCase(app.services, adviser)
+  const { caseId, perpetratorId, victimId } = await aCase(app.services, adviser)
   const here = app.as(adviser)
   const send = async (part: string, fields: Record<string, string | string[]>) => {
     const answer = await here.submit(`/cases/${caseId}/${part}`, fields)
     assert.equal(answer.status, 303, `${part}: ${JSON.stringify(answer.errors())}`)
+    return answer.location
   }
   await send('safe-contact/rule', aRule())
   await send('safe-contact/routes/new', aMobile())
@@ -41,6 +42,11 @@ const aLivingCase = async (adviser: Practitioner): Promise<string> => {
   await send('entries/new/justice.suspect-arrested', happened)
   await send('entries/new/justice.suspect-released-under-investigation', happened)
   await send('notes/new', { how: 'telephone', day: 'today', time: '09:00', said: 'Afraid of another visit.' })
+  const request = await send('information-requests/new', {
+    ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
+    ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },
+  })
+  await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why.', written: 'yes' })
   return caseId
 }
 

@@ -754,6 +754,46 @@ function private.hide_small(counts integer[], below integer, shares_whole boolea
   end $function$
 
 
+function private.information_request_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.information_request_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    tests constant text[] := array['written', 'held', 'line', 'needed', 'notice'] || case when new.counselling = 'no' then '{}' else array['probative'] end;
+  begin
+    if actor is null then return new; end if;
+    if tg_op = 'INSERT' then
+      if new.state <> 'received' or new.notice is not null then raise exception 'a request begins when it is received (MODEL 5.19)' using errcode = 'check_violation'; end if;
+      return new;
+    end if;
+    if new.state <> old.state and not (old.state, new.state) in (('received', 'tests checked'), ('tests checked', 'narrowed'), ('tests checked', 'refused'),
+      ('tests checked', 'answered')) then raise exception 'a request for information goes one step after the other (MODEL 5.19)' using errcode = 'check_violation'; end if;
+    if old.state in ('narrowed', 'refused', 'answered') and (old.tests_met, old.sharing_id, old.why, old.advice, old.answered_at)
+      is distinct from (new.tests_met, new.sharing_id, new.why, new.advice, new.answered_at)
+    then raise exception 'this request is answered' using errcode = 'check_violation'; end if;
+    if old.notice in ('told', 'told by them') and (old.notice, old.notice_on, old.notice_view) is distinct from (new.notice, new.notice_on, new.notice_view)
+    then raise exception 'the person was told: that stands' using errcode = 'check_violation'; end if;
+    if (new.tests_at is distinct from old.tests_at and new.tests_by is distinct from actor)
+      or (new.answered_at is distinct from old.answered_at and new.answered_by is distinct from actor)
+      or (new.notice_on is distinct from old.notice_on and new.notice_by is distinct from actor)
+    then raise exception 'each step is by the person who takes it' using errcode = 'check_violation'; end if;
+    if new.state = 'answered' and not (new.tests_met @> tests)
+    then raise exception 'not all that the law asks is met: narrow it or refuse (RULES 9)' using errcode = 'check_violation'; end if;
+    if new.state = 'narrowed' and not ('written' = any (new.tests_met))
+    then raise exception 'nothing is given to who did not ask in writing (RULES 9)' using errcode = 'check_violation'; end if;
+    if new.state <> old.state and new.state in ('narrowed', 'answered') and not exists (select from public.sharing_decision d where d.id = new.sharing_id
+      and d.case_id = new.case_id and d.person_id = new.person_id and d.from_agency_id = new.agency_id and d.shared_at is not null and d.stopped_at is null
+      and d.grantee_id is null and d.referral_id is null)
+    then raise exception 'what leaves is a decision to share (INV-19)' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.is_break_glass(who uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.is_break_glass(who uuid)
@@ -1794,10 +1834,10 @@ function private.seen_whole(role text)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select case
-      when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties']
-      when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties']
-      when role = 'first-responder' then array['risk', 'incidents', 'orders', 'justice']
-      when role in ('witness-care-officer', 'wcu-manager') then array['orders', 'justice', 'duties']
+      when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact']
+      when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties', 'safe contact']
+      when role = 'first-responder' then array['risk', 'incidents', 'orders', 'justice', 'safe contact']
+      when role in ('witness-care-officer', 'wcu-manager') then array['orders', 'justice', 'duties', 'safe contact']
       when role in ('cps-lawyer', 'cps-manager') then array['incidents', 'orders', 'justice', 'duties']
       when role in ('victim-liaison-officer', 'probation-manager') then array['orders', 'justice']
       else '{}' end
@@ -3084,7 +3124,7 @@ function public.current_partial()
     me constant uuid := private.bound(1);
     whole constant text[] := private.seen_whole((select p.role from public.practitioner p where p.id = me));
   begin
-    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties']) as word where word <> all (whole));
+    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact']) as word where word <> all (whole));
   end $function$
 
   grant execute to waymark_app
@@ -6814,6 +6854,7 @@ table public.contact_share
   constraint contact_share_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
   constraint contact_share_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES public.practitioner(id)
   CREATE INDEX contact_share_case ON public.contact_share USING btree (case_id, agency_id) WHERE (ended_at IS NULL)
+  policy by_role restrictive for select to waymark_app using ((('safe contact'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR private.is_of_current_agency(shared_by) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -7302,6 +7343,7 @@ table public.entry
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
      FROM public.emergency_look l
     WHERE ((l.case_id = entry.case_id) AND (((entry.type = 'access.opened-in-emergency'::text) AND (l.practitioner_id = ( SELECT public.current_actor() AS current_actor))) OR ((entry.type = 'access.emergency-reviewed'::text) AND (l.reviewed_by = ( SELECT public.current_actor() AS current_actor))))))))))
@@ -7867,6 +7909,103 @@ table public.incident
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
+table public.information_request
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  agency_id uuid not null
+  fact_id uuid not null
+  from_body text not null
+  from_who text not null
+  from_reference text
+  asks text not null
+  counselling text not null
+  received_on date not null
+  answer_by date not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  state text not null default 'received'::text
+  tests_met text[]
+  tests_words text
+  tests_by uuid
+  tests_at timestamp with time zone
+  sharing_id uuid
+  why text
+  advice text
+  answered_by uuid
+  answered_at timestamp with time zone
+  notice text
+  notice_how text
+  notice_view text
+  notice_on date
+  notice_again_on date
+  notice_by uuid
+  notice_fact_id uuid
+  version integer not null default 1
+  constraint information_request_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint information_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint information_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint information_request_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint information_request_check CHECK ((answer_by >= received_on))
+  constraint information_request_check1 CHECK ((((state = 'received'::text) = (tests_met IS NULL)) AND ((tests_met IS NULL) = (tests_at IS NULL)) AND ((tests_met IS NULL) = (tests_words IS NULL)) AND ((tests_met IS NULL) = (tests_by IS NULL))))
+  constraint information_request_check2 CHECK ((((state = ANY (ARRAY['narrowed'::text, 'refused'::text, 'answered'::text])) = (answered_at IS NOT NULL)) AND ((answered_at IS NULL) = (answered_by IS NULL))))
+  constraint information_request_check3 CHECK (((sharing_id IS NOT NULL) = (state = ANY (ARRAY['narrowed'::text, 'answered'::text]))))
+  constraint information_request_check4 CHECK (((state <> ALL (ARRAY['narrowed'::text, 'refused'::text])) OR (why IS NOT NULL)))
+  constraint information_request_check5 CHECK (((state <> ALL (ARRAY['narrowed'::text, 'answered'::text])) OR (advice IS NOT NULL)))
+  constraint information_request_check6 CHECK ((((notice IS NULL) = (notice_on IS NULL)) AND ((notice IS NULL) = (notice_by IS NULL)) AND ((notice IS NULL) OR (notice_how IS NOT NULL))))
+  constraint information_request_check7 CHECK (((COALESCE((notice = 'put off'::text), false) = (notice_again_on IS NOT NULL)) AND ((notice_fact_id IS NULL) OR (notice_again_on IS NOT NULL))))
+  constraint information_request_counselling_check CHECK ((counselling = ANY (ARRAY['yes'::text, 'no'::text, 'not clear'::text])))
+  constraint information_request_notice_by_fkey FOREIGN KEY (notice_by) REFERENCES public.practitioner(id)
+  constraint information_request_notice_check CHECK ((notice = ANY (ARRAY['told'::text, 'told by them'::text, 'put off'::text])))
+  constraint information_request_pkey PRIMARY KEY (id)
+  constraint information_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  constraint information_request_sharing_id_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing_decision(id)
+  constraint information_request_state_check CHECK ((state = ANY (ARRAY['received'::text, 'tests checked'::text, 'narrowed'::text, 'refused'::text, 'answered'::text])))
+  constraint information_request_tests_by_fkey FOREIGN KEY (tests_by) REFERENCES public.practitioner(id)
+  constraint information_request_tests_met_check CHECK ((tests_met <@ ARRAY['written'::text, 'held'::text, 'line'::text, 'needed'::text, 'notice'::text, 'probative'::text]))
+  CREATE INDEX information_request_case ON public.information_request USING btree (case_id, received_on)
+  CREATE INDEX information_request_sharing ON public.information_request USING btree (sharing_id)
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = information_request.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = information_request.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = information_request.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = information_request.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy own_agency restrictive for all to waymark_app using ((agency_id = ( SELECT public.current_agency() AS current_agency))) with check ((agency_id = ( SELECT public.current_agency() AS current_agency)))
+  CREATE TRIGGER information_request_moves BEFORE INSERT OR UPDATE ON public.information_request FOR EACH ROW EXECUTE FUNCTION private.information_request_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (advice) to waymark_app
+  grant update (answered_at) to waymark_app
+  grant update (answered_by) to waymark_app
+  grant update (notice) to waymark_app
+  grant update (notice_again_on) to waymark_app
+  grant update (notice_by) to waymark_app
+  grant update (notice_fact_id) to waymark_app
+  grant update (notice_how) to waymark_app
+  grant update (notice_on) to waymark_app
+  grant update (notice_view) to waymark_app
+  grant update (sharing_id) to waymark_app
+  grant update (state) to waymark_app
+  grant update (tests_at) to waymark_app
+  grant update (tests_by) to waymark_app
+  grant update (tests_met) to waymark_app
+  grant update (tests_words) to waymark_app
+  grant update (version) to waymark_app
+  grant update (why) to waymark_app
+
 table public.installation
   owner waymark_owner, row-level security forced
   one boolean not null default true
@@ -8375,6 +8514,7 @@ table public.other_way
   constraint other_way_duty_id_key UNIQUE (duty_id)
   constraint other_way_pkey PRIMARY KEY (id)
   CREATE INDEX other_way_open ON public.other_way USING btree (asked_of) WHERE (decided_at IS NULL)
+  policy by_role restrictive for select to waymark_app using ((('safe contact'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (asked_of = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(asked_of) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g

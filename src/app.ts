@@ -21,6 +21,7 @@ import { handoversRoutes } from './domains/handovers/routes.ts'
 import { helplinesRoutes } from './domains/helplines/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
+import { informationRequestRoutes } from './domains/information-requests/routes.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { whyOf } from './domains/looks/index.ts'
@@ -67,6 +68,7 @@ export const domains = {
   referrals: referralRoutes,
   sharing: sharingRoutes,
   'access-requests': accessRequestRoutes,
+  'information-requests': informationRequestRoutes,
   retention: retentionRoutes,
   access: accessRoutes,
   looks: looksRoutes,
@@ -109,6 +111,7 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
       answered?.(line)
     },
     isHttps: services.address.startsWith('https:'),
+    absentAfter: services.door?.absentAfter ?? 0,
     trustedProxies: services.door?.trustedProxies ?? [],
     drafts: { key: key(services.secret, 'drafts'), isKept, saving: draftSaving },
     prepare: async (request) => {

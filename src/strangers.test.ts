@@ -8,6 +8,7 @@ import { aLetIn } from './domains/sharing/fixtures.ts'
 import { newFormKey } from './platform/form-keys.ts'
 import { key } from './platform/secrets.ts'
 import { testApp } from './testing/app.ts'
+import { aCase } from './testing/cases.ts'
 import type { Practitioner } from './testing/people.ts'
 import { addressWith, namesIn, type Route, withRoutes } from './testing/routes.ts'
 import { aWholeCase, type WholeCase } from './testing/whole-case.ts'
@@ -223,4 +224,21 @@ describe('what another agency has outside any case is as good as absent too (S3)
       shiftId: (await everything.selectFrom('deskShift').select('id').executeTakeFirstOrThrow()).id,
     }
   }
+})
+
+describe('the clock does not tell either (S3)', () => {
+  test('no “not there” leaves before its time, whatever is not there; what is there does not wait', async () => {
+    const slow = await testApp({ door: { trustedProxies: [], signInFailures: 5, absentAfter: 300 } })
+    const [lead, stranger] = [await slow.aPractitioner('idva'), await slow.aPractitioner('housing-officer')]
+    const { caseId } = await aCase(slow.services, lead)
+    const took = async (who: Practitioner, address: string) => {
+      const began = performance.now()
+      const { status } = await slow.as(who).visit(address)
+      return { status, isHeld: performance.now() - began >= 299 }
+    }
+    for (const address of [`/cases/${caseId}`, `/cases/${randomUUID()}`, '/cases/none', '/nowhere'])
+      assert.deepEqual(await took(stranger, address), { status: 404, isHeld: true }, address)
+    await took(lead, `/cases/${caseId}`)
+    assert.equal((await took(lead, '/cases/new')).status, 200)
+  })
 })

@@ -1,5 +1,7 @@
 import { knowWhoAsks, receive } from '../../src/domains/access-requests/actions.ts'
 import { requestOf } from '../../src/domains/access-requests/store/requests.ts'
+import { checkTests, receive as receiveInformationRequest } from '../../src/domains/information-requests/actions.ts'
+import { requestOf as informationRequestOf } from '../../src/domains/information-requests/store.ts'
 import { writeNote } from '../../src/domains/notes/actions.ts'
 import { choicesFor, decideToShare } from '../../src/domains/sharing/actions.ts'
 import { letIn, open } from '../acts.ts'
@@ -7,7 +9,7 @@ import { later } from '../clock.ts'
 import { as, idva, officer, type Stage, someone } from '../stage.ts'
 import { aLevel, begin, type Story } from './shared.ts'
 
-/** One note opens for police because she said yes, and later she asks what is held about her. */
+/** One note opens for police because she said yes; they ask for all the others; and later she asks what is held about her. */
 export const rights: Story = async (stage) => {
   const { clock, dice } = stage
   const [adviser, police] = [idva(stage), officer(stage)]
@@ -36,6 +38,19 @@ export const rights: Story = async (stage) => {
       },
       items.filter(({ kind }) => kind === 'note'),
     )
+  })
+  await as(stage, adviser, clock.ago(3, '11:20'), async (work) => {
+    const id = await receiveInformationRequest(stage.services, work, plot.caseId, {
+      ...{ personId: plot.victimId, fromBody: 'Police', fromWho: 'A detective constable', fromReference: undefined },
+      ...{ asks: 'All counselling notes since spring', counselling: 'yes' },
+      ...{ receivedOn: clock.day(-4), answerBy: clock.day(3) },
+    })
+    const row = await informationRequestOf(work.tx, plot.caseId, id)
+    if (row)
+      await checkTests(work, row, {
+        met: ['written', 'held'],
+        words: 'In writing, and they know of us from the referral. Not said: which line of enquiry, and why the notes.',
+      })
   })
   await ask(stage, plot.victimName)
 }

@@ -13,6 +13,9 @@ import type { Services } from '../rules/services.ts'
 
 export type Serving = { address: string; services: Services; log: Log; stop: () => Promise<void> }
 
+/** Longer than it takes to find out, on a machine that is not overrun: whoever measures hears the same of all that is not theirs. */
+const absentAfter = 100
+
 /** Starts the staff app on a database that is up to date, and listens. */
 export const serveStaff = async (server: Server, settings: Settings, now: () => Date): Promise<Serving> => {
   const log = createLog(settings.LOG_LEVEL)
@@ -27,7 +30,7 @@ export const serveStaff = async (server: Server, settings: Settings, now: () => 
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
     ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },
     ownHosts: settings.SINGLE_SIGN_ON_HOSTS,
-    door: { trustedProxies: settings.TRUSTED_PROXIES, signInFailures: settings.SIGN_IN_FAILURES },
+    door: { trustedProxies: settings.TRUSTED_PROXIES, signInFailures: settings.SIGN_IN_FAILURES, absentAfter },
     hasMail: settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined,
   }
   const sources = { pulse: () => readPulse(db), pools: { staff: pool, 'sign-in': signInPool }, now }

@@ -795,6 +795,41 @@ export interface Incident {
   sourceAgency: string
 }
 
+export interface InformationRequest {
+  advice: string | null
+  agencyId: string
+  answerBy: string
+  answeredAt: Date | null
+  answeredBy: string | null
+  asks: string
+  caseId: string
+  counselling: string
+  factId: string
+  fromBody: string
+  fromReference: string | null
+  fromWho: string
+  id: Generated<string>
+  notice: string | null
+  noticeAgainOn: string | null
+  noticeBy: string | null
+  noticeFactId: string | null
+  noticeHow: string | null
+  noticeOn: string | null
+  noticeView: string | null
+  personId: string
+  receivedOn: string
+  recordedAt: Date
+  recordedBy: string
+  sharingId: string | null
+  state: Generated<string>
+  testsAt: Date | null
+  testsBy: string | null
+  testsMet: string[] | null
+  testsWords: string | null
+  version: Generated<number>
+  why: string | null
+}
+
 export interface Installation {
   isDemo: boolean
   loadedAt: Date | null
@@ -1554,6 +1589,7 @@ export interface Tables {
   inboxKey: InboxKey
   inboxReference: InboxReference
   incident: Incident
+  informationRequest: InformationRequest
   installation: Installation
   involvement: Involvement
   itemGrant: ItemGrant

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -43,6 +44,8 @@ export type WebOptions = {
   assets: Asset[]
   logger: FastifyBaseLogger
   isHttps: boolean
+  /** In milliseconds: no “not there” leaves sooner after its request came. */
+  absentAfter: number
   /** Addresses of the proxies before us, whose word on where a request came from is taken. None: nobody's is. */
   trustedProxies: readonly string[]
   /** Is told of each request when it is answered: for the log and the metrics. */
@@ -135,10 +138,14 @@ export const createWeb = async (options: WebOptions): Promise<Web> => {
     if (config.access !== 'anyone') route.handler = runRoute(options, route)
     else if (config.audit !== 'none') route.handler = runOpenRoute(options, route)
   })
-  web.setNotFoundHandler((request, reply) => answerNotFound(options, request, reply))
+  web.setNotFoundHandler(async (request, reply) => {
+    await notBefore(options, reply)
+    return answerNotFound(options, request, reply)
+  })
   web.setErrorHandler(async (error, request, reply) => {
     const unwritten: unknown = await noteFailure(options, request).catch((cause: unknown) => cause)
     if (unwritten) request.log.error({ err: error, reference: request.id }, 'a refusal could not be put on the record')
+    if (error instanceof NotFound) await notBefore(options, reply)
     return answerError(options, unwritten ?? error, request, reply)
   })
   answerScripts(web)
@@ -255,6 +262,10 @@ const takeFormsOnly = (web: Web): void => {
 // The parser of uploads cuts a long text off and says nothing; its last character may be a half, of up to three bytes.
 const isCutOff = (body: unknown): boolean =>
   Object.values(body ?? {}).some((value) => typeof value === 'string' && Buffer.byteLength(value) > mostBytes - 4)
+
+/** What is not there and what is not yours are looked for in different ways: the clock must not tell which it was (S3). */
+const notBefore = ({ absentAfter }: WebOptions, { elapsedTime }: FastifyReply): Promise<void> =>
+  elapsedTime < absentAfter ? setTimeout(absentAfter - elapsedTime) : Promise.resolve()
 
 /** Not there, and not yours to see, are one answer; who is not signed in is asked to sign in wherever they go. */
 const answerNotFound = (options: WebOptions, request: FastifyRequest, reply: FastifyReply) => {

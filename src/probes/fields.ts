@@ -29,6 +29,10 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   household: { label: 'case header', district: 'case header' },
   household_member: { when_there: 'case header' },
   identity: { name: 'case header', told_by: 'case header' },
+  information_request: {
+    ...{ from_body: 'own note', from_who: 'own note', asks: 'own note', tests_words: 'own note' },
+    ...{ why: 'own note', advice: 'own note', notice_how: 'own note', notice_view: 'own note' },
+  },
   incident: { source_agency: 'incident', seen_by: 'incident' },
   involvement: { why: 'case header' },
   note: { said: 'own note', noticed: 'own note', agreed: 'own note', next: 'own note' },
@@ -74,9 +78,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident' },
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
-  ...{ note: 'own note', referral: 'referral', handover: 'handover' },
+  other_way: 'safe contact',
+  ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */
 export const entryKinds: Readonly<Record<string, Kind>> = {
   ...{ risk: 'risk assessment', incidents: 'incident', orders: 'orders', justice: 'orders', duties: 'duties' },
+  'information-requests': 'own note',
 }

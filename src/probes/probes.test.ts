@@ -135,6 +135,8 @@ describe('nobody is shown a word of a case that MODEL 13 keeps from them, by any
         const person = await aPractitioner(role)
         const undo = await stand(person, relation)
         const answers = await Promise.all(always(person))
+        // Every page, of whoever was let in by name: there a letter of MODEL 13 is all that stands before a word.
+        if (relation === 'named on it') for (const route of gets) answers.push(await ask(person, route))
         for (let each = 0; each < perStanding; each++) {
           // A form without words could still change something: it is sent only by those to whom nothing is there.
           const from = each % 2 === 1 && !seeing.has(relation) ? posts : gets

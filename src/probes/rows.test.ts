@@ -24,7 +24,7 @@ const own = new Set(
 )
 /** Shown by rules of their own, which their tests hold: safe contact in part, an opinion on two cases to who sees both. */
 const apart = new Set(
-  'aggressor_opinion aggressor_review contact_read contact_share message other_way vault.contact_route vault.contact_rule'.split(
+  'aggressor_opinion aggressor_review contact_read contact_share message vault.contact_route vault.contact_rule'.split(
     ' ',
   ),
 )

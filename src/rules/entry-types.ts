@@ -244,6 +244,14 @@ export const entryTypes = {
   'safe-contact.watch-ended': { label: 'Police watch ended', scope: 'case' },
   'access.opened-in-emergency': { label: 'Opened through emergency access', scope: 'case' },
   'access.emergency-reviewed': { label: 'Emergency access looked at', scope: 'case', details: ['outcome'] },
+  'information-requests.received': { label: 'Information was asked for', scope: 'case', details: ['endsOn'] },
+  'information-requests.answered': { label: 'Request for information answered', scope: 'case', details: ['outcome'] },
+  'information-requests.notice-put-off': {
+    label: 'Not told yet of a request for information',
+    scope: 'case',
+    details: ['endsOn'],
+  },
+  'information-requests.notice-recorded': { label: 'Told of a request for information', scope: 'case' },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

@@ -158,6 +158,11 @@ export const aWholeCase = async (app: App) => {
     toldHow: 'Soon',
   }
   await send('sharing/new', { ...shared, ...said, personId: victimId, approverId: boss.id, expiresOn: '1/6/2029' })
+  const request = await send('information-requests/new', {
+    ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
+    ...{ counselling: 'yes', receivedOn: 'today', answerBy: '1/6/2029' },
+  })
+  await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why', written: 'yes' })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
 
@@ -186,6 +191,7 @@ export const aWholeCase = async (app: App) => {
     routeId,
     shareId: await idOf('contact_share'),
     sharingId: await idOf('sharing_decision', { grantee_id: '' }),
+    informationRequestId: request.split('/').at(-1) ?? '',
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,

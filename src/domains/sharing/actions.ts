@@ -12,6 +12,7 @@ import {
   type ItemKind,
   isReportedSide,
   type SharingForm,
+  stateOf,
   type ToldForm,
 } from './model.ts'
 import {
@@ -25,6 +26,7 @@ import {
   peopleOf,
   type SharingRow,
   shareReferral,
+  sharingsOf,
   stopSharing,
 } from './store.ts'
 
@@ -100,6 +102,19 @@ export const besideRefused = async (
   const clash = await clashOf(work, caseId, approverId, { asContact: false })
   return clash ? { field: 'approverId', problem: clash } : null
 }
+
+/** What the actor's agency shares of one person now, latest first; what goes by a referral or by letting somebody in is apart. */
+export const sharedNow = async (
+  { tx, now, actor }: Work,
+  { caseId, personId }: { caseId: string; personId: string },
+): Promise<SharingRow[]> =>
+  (await sharingsOf(tx, caseId)).filter(
+    ({ granteeId, referralId, ...row }) =>
+      row.personId === personId &&
+      row.fromAgencyId === actor.agencyId &&
+      (granteeId ?? referralId) === null &&
+      stateOf(row, now) === 'shared',
+  )
 
 const twoWeeks = 14 * 86_400_000
 type Decision = Pick<NewSharing, 'personId' | 'also' | 'why' | 'expiresOn'> & Partial<NewSharing>

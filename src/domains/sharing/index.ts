@@ -1,4 +1,5 @@
-export { approversFor, besideRefused, type LetIn, letInOtherAgency, shareByReferral } from './actions.ts'
+export { approversFor, besideRefused, type LetIn, letInOtherAgency, shareByReferral, sharedNow } from './actions.ts'
 export { agreementWords, type BesideForm, besideForm, toldWords } from './model.ts'
-export { waitToBeLetIn } from './store.ts'
+export { type SharingRow, waitToBeLetIn } from './store.ts'
+export { toOf, whatOf } from './views/about.ts'
 export { besideFields } from './views/beside.ts'

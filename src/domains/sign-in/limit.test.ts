@@ -44,7 +44,10 @@ const later = ({ clock, services }: App, minutes: number) =>
   clock.set(new Date(services.now().getTime() + minutes * 60_000).toISOString())
 const office = { address: '203.0.113.10' }
 
-const plain = await testApp({ at: '2027-02-01T09:00:00Z', door: { trustedProxies: [], signInFailures: 3 } })
+const plain = await testApp({
+  at: '2027-02-01T09:00:00Z',
+  door: { trustedProxies: [], signInFailures: 3, absentAfter: 0 },
+})
 
 test('an address from which too many sign-ins went wrong waits a quarter of an hour, with words on what to do', async () => {
   const email = await aMember(plain)
@@ -80,7 +83,7 @@ test('without a trusted proxy nobody’s word on an address is taken: a forged o
 })
 
 test('behind a proxy that the settings name, its word counts, and what the caller wrote before it does not', async () => {
-  const app = await testApp({ door: { trustedProxies: ['10.1.0.0/16'], signInFailures: 3 } })
+  const app = await testApp({ door: { trustedProxies: ['10.1.0.0/16'], signInFailures: 3, absentAfter: 0 } })
   const through = (forwarded: string) => fail(app, { address: '10.1.2.3', forwarded })
   const statuses = []
   for (let each = 0; each < 4; each++) statuses.push((await through(`192.0.2.${each}, 198.51.100.7`)).status)
@@ -103,7 +106,7 @@ test('each refused try is on the audit, without who or from where', async () => 
 })
 
 test('the account is locked after five tries as before, wherever they come from', async () => {
-  const app = await testApp({ door: { trustedProxies: [], signInFailures: 100 } })
+  const app = await testApp({ door: { trustedProxies: [], signInFailures: 100, absentAfter: 0 } })
   const email = await aMember(app)
   for (let each = 0; each < 5; each++) await signIn(app, email, { address: `203.0.113.${each}` }, false)
   const right = await signIn(app, email, { address: '203.0.113.99' }, true)
@@ -111,7 +114,7 @@ test('the account is locked after five tries as before, wherever they come from'
 })
 
 test('a link that works may be opened again and again; one that nobody made counts for its network address', async () => {
-  const app = await testApp({ door: { trustedProxies: [], signInFailures: 3 } })
+  const app = await testApp({ door: { trustedProxies: [], signInFailures: 3, absentAfter: 0 } })
   const person = await app.aPractitioner('idva')
   const token = randomBytes(32).toString('base64url')
   await app.everything

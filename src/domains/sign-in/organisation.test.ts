@@ -14,7 +14,7 @@ const provider = await aProvider()
 const app = await testApp({
   at: new Date().toISOString(),
   ownHosts: ['127.0.0.1'],
-  door: { trustedProxies: [], signInFailures: 5 },
+  door: { trustedProxies: [], signInFailures: 5, absentAfter: 0 },
 })
 const { web, as, aPractitioner, everything, services } = app
 const boss = await aPractitioner('idva')

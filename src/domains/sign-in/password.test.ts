@@ -5,7 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { type Member, membersOf } from '../../testing/members.ts'
 import { isPassword } from './model.ts'
 
-const app = await testApp({ door: { trustedProxies: [], signInFailures: 30 } })
+const app = await testApp({ door: { trustedProxies: [], signInFailures: 30, absentAfter: 0 } })
 const { as, everything, services, database, aPractitioner, clock } = app
 const { aMember, signIn, post, codeOf, formKeyOf } = membersOf(app)
 

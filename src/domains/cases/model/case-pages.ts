@@ -21,6 +21,7 @@ export const casePages = [
   { part: 'team', text: 'Who can see it', access: 'cases:read' },
   { part: 'looks', text: 'Who looked', access: 'cases:read', under: 'team' },
   { part: 'sharing', text: 'What was shared', access: 'sharing:read', under: 'team' },
+  { part: 'information-requests', text: 'Asked for', access: 'sharing:read', under: 'team' },
   { part: 'conflicts', text: 'Conflicts and seal', access: 'conflicts:write', under: 'team' },
 ] as const satisfies { part: string; text: string; access: string; under?: string }[]
 

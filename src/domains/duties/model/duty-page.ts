@@ -8,12 +8,21 @@ export const ruleOf = (rules: readonly Rule[], ruleId: string, version: string):
   rules.find((rule) => rule.id === ruleId && rule.version === version)
 
 /** What closes a duty: a telling, work that was done, or a screen of its own. */
-export type Way = 'tell' | 'do' | 'risk review' | 'plan review' | 'watch' | 'emergency look' | 'entry'
+export type Way =
+  | 'tell'
+  | 'do'
+  | 'risk review'
+  | 'plan review'
+  | 'watch'
+  | 'emergency look'
+  | 'information request'
+  | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'RISK_REVIEW' || code === 'RISK_ASSESSMENT') return ['risk review']
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
+  if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

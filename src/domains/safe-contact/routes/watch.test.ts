@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../testing/app.ts'
 import { aCase } from '../../../testing/cases.ts'
+import { aLetIn } from '../../sharing/fixtures.ts'
 import { aRule, aWorkPhone } from '../fixtures.ts'
 
 const { services, as, aPractitioner, everything, clock } = await testApp({ at: '2026-12-01T10:00:00Z' })
@@ -105,4 +106,23 @@ test('a watch of a case that is not theirs is the same not-found', async () => {
   const page = await as(stranger).visit(`${asked.place}/watch/${duty?.id}`)
   assert.deepEqual([page.status, page.body], [404, nowhere.body])
   assert.equal((await as(asked.officer).visit(`${asked.place}/watch/${asked.way.dutyId}`)).status, 404)
+})
+
+test('why a watch was chosen is for those who see all of safe contact, and for whoever has the duty (MODEL 13)', async () => {
+  const asked = await askedOnChristmasEve()
+  await choose(asked, 'police watch')
+  const duty = await dutyOf(asked.caseId, 'POLICE_WATCH')
+  const at = `${asked.place}/watch/${duty?.id}`
+  const lawyer = await aPractitioner('cps-lawyer')
+  const letIn = await as(asked.officer).submit(`/cases/${asked.caseId}/team`, aLetIn(lawyer.id, 'Prosecutes'))
+  assert.equal(letIn.status, 303, letIn.text('.govuk-error-summary'))
+  // The duty is theirs to see; the page says where the person reported was believed to be, and why no way is safe.
+  assert.equal((await as(lawyer).visit(`/cases/${asked.caseId}/duties/${duty?.id}`)).status, 200)
+  assert.equal((await as(lawyer).visit(at)).status, 404)
+  await everything
+    .updateTable('duty')
+    .set({ ownerId: lawyer.id })
+    .where('id', '=', duty?.id ?? '')
+    .execute()
+  assert.equal((await as(lawyer).visit(at)).status, 200)
 })

@@ -3,6 +3,7 @@ import { formErrors } from '../../../platform/forms.ts'
 import { dayText, timeText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { lookFully } from '../actions/look.ts'
 import { answerWatch, type Watch, watchOf } from '../actions/watch.ts'
 import { type Filled, filled, typedIn } from '../model/forms.ts'
 import { watchFormAt } from '../model/watch.ts'
@@ -12,7 +13,13 @@ import { pageOf, reads, writes } from './page.ts'
 const place = '/cases/:caseId/safe-contact/watch/:dutyId'
 
 export const watchRoutes = (web: Web, services: Services): void => {
-  const found = (request: FastifyRequest) => watchOf(request.work, caseIdOf(request), idOf(request, 'dutyId'))
+  /** Seen by those who see all of safe contact, and by whoever owns the duty. */
+  const found = async (request: FastifyRequest): Promise<Watch> => {
+    const caseId = caseIdOf(request)
+    const watch = await watchOf(request.work, caseId, idOf(request, 'dutyId'))
+    if (watch.duty.ownerId !== request.actor.id) await lookFully(request.work, caseId, watch.chosen?.personId)
+    return watch
+  }
   const show = async (request: FastifyRequest, watch: Watch, form: Filled) =>
     watchPage({ ...(await pageOf(services, request)), watch, ...form })
 

@@ -143,6 +143,7 @@ export type WatchDuty = {
   task: string
   state: string
   safetyDueAt: Date | null
+  ownerId: string
   owner: string
 }
 /** The duty to start a police watch, or to say that it ended. */
@@ -150,7 +151,7 @@ export const watchDuty = (tx: Tx, caseId: string, dutyId: string): Promise<Watch
   tx
     .selectFrom('duty as d')
     .innerJoin('practitioner as p', 'p.id', 'd.ownerId')
-    .select(['d.id', 'd.key', 'd.code', 'd.task', 'd.state', 'd.safetyDueAt', 'p.name as owner'])
+    .select(['d.id', 'd.key', 'd.code', 'd.task', 'd.state', 'd.safetyDueAt', 'd.ownerId', 'p.name as owner'])
     .where('d.caseId', '=', caseId)
     .where('d.id', '=', dutyId)
     .where('d.code', 'in', ['POLICE_WATCH', 'POLICE_WATCH_END'])

@@ -162,7 +162,7 @@ export const sayWayChosen = async (tx: Tx, id: string, at: Date): Promise<void> 
 
 export type Chosen = Pick<
   OtherWay,
-  'person' | 'reason' | 'suspectWhereabouts' | 'bookedFor' | 'decidedBy' | 'decidedAt'
+  'personId' | 'person' | 'reason' | 'suspectWhereabouts' | 'bookedFor' | 'decidedBy' | 'decidedAt'
 >
 /** The choices of police watch on a case, the last first: what officers must know who go there. */
 export const watchesChosen = (tx: Tx, caseId: string): Promise<Chosen[]> =>
