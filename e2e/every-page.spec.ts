@@ -42,6 +42,12 @@ const aLivingCase = async (adviser: Practitioner): Promise<string> => {
   await send('entries/new/justice.suspect-arrested', happened)
   await send('entries/new/justice.suspect-released-under-investigation', happened)
   await send('notes/new', { how: 'telephone', day: 'today', time: '09:00', said: 'Afraid of another visit.' })
+  const harms = ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [`risk-${who}`, 'some'])
+  await send('risk/assess/waymark-guide', {
+    ...{ ...Object.fromEntries(harms), personId: victimId, asked: 'the person', alone: 'yes', level: 'high' },
+    ...{ 'a-afraid': 'yes', 'c-afraid': 'Of Saturday', 'a-weapon': 'yes', 'a-weapon-near': 'yes' },
+    ...{ reasons: 'Threats', victimView: 'Is afraid' },
+  })
   const request = await send('information-requests/new', {
     ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },

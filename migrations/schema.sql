@@ -6127,6 +6127,57 @@ table public.alarm
   grant update (seen_at) to waymark_app
   grant update (seen_at) to waymark_worker
 
+table public.assessment
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  agency_id uuid not null
+  questions jsonb not null
+  code text not null
+  answers jsonb not null
+  risk_to jsonb not null
+  asked text not null
+  alone text not null
+  interpreter text
+  count integer
+  done_by uuid not null
+  done_at timestamp with time zone not null
+  constraint assessment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint assessment_alone_check CHECK ((alone = ANY (ARRAY['yes'::text, 'no'::text, 'not known'::text])))
+  constraint assessment_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text))
+  constraint assessment_asked_check CHECK ((asked = ANY (ARRAY['the person'::text, 'somebody for them'::text, 'nobody: from records'::text])))
+  constraint assessment_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint assessment_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint assessment_count_check CHECK (((count >= 0) AND (count <= 24)))
+  constraint assessment_done_by_fkey FOREIGN KEY (done_by) REFERENCES public.practitioner(id)
+  constraint assessment_id_case_id_key UNIQUE (id, case_id)
+  constraint assessment_pkey PRIMARY KEY (id)
+  constraint assessment_risk_to_check CHECK ((jsonb_typeof(risk_to) = 'object'::text))
+  CREATE INDEX assessment_case ON public.assessment USING btree (case_id, done_at)
+  policy by_role restrictive for select to waymark_app using ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (EXISTS ( SELECT
+     FROM public.risk_level r
+    WHERE (r.assessment_id = assessment.id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((done_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = assessment.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = assessment.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = assessment.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = assessment.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.attempt
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -8023,6 +8074,32 @@ table public.installation
   grant select to waymark_worker
   grant update (loaded_at) to waymark_definer
 
+table public.instrument
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  code text not null
+  edition text not null
+  title text not null
+  body jsonb not null
+  loaded_by uuid not null
+  loaded_at timestamp with time zone not null
+  ended_by uuid
+  ended_at timestamp with time zone
+  constraint instrument_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint instrument_body_check CHECK ((jsonb_typeof(body) = 'object'::text))
+  constraint instrument_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  constraint instrument_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint instrument_loaded_by_fkey FOREIGN KEY (loaded_by) REFERENCES public.practitioner(id)
+  constraint instrument_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX instrument_live ON public.instrument USING btree (agency_id, code) WHERE (ended_at IS NULL)
+  policy own_agency permissive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (( SELECT public.current_person() AS current_person) IS NOT NULL)))
+  policy own_agency_adds permissive for insert to waymark_app with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (loaded_by = ( SELECT public.current_actor() AS current_actor)) AND (ended_at IS NULL)))
+  policy own_agency_ends permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (ended_at IS NULL))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (ended_by = ( SELECT public.current_actor() AS current_actor))))
+  grant insert, select to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+
 table public.involvement
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -8937,7 +9014,9 @@ table public.risk_level
   proposal text
   next_review_on date not null
   proposed_at timestamp with time zone
+  assessment_id uuid
   constraint risk_level_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint risk_level_assessment_id_case_id_fkey FOREIGN KEY (assessment_id, case_id) REFERENCES public.assessment(id, case_id)
   constraint risk_level_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint risk_level_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
   constraint risk_level_check CHECK ((second_person_id <> decided_by))
@@ -8947,6 +9026,7 @@ table public.risk_level
   constraint risk_level_pkey PRIMARY KEY (id)
   constraint risk_level_proposal_check CHECK ((proposal = ANY (ARRAY['waiting'::text, 'agreed'::text, 'not agreed'::text])))
   constraint risk_level_second_person_id_fkey FOREIGN KEY (second_person_id) REFERENCES public.practitioner(id)
+  CREATE INDEX risk_level_assessment ON public.risk_level USING btree (assessment_id)
   CREATE INDEX risk_level_case ON public.risk_level USING btree (case_id, person_id, decided_at)
   CREATE INDEX risk_level_waiting ON public.risk_level USING btree (second_person_id) WHERE (proposal = 'waiting'::text)
   policy by_role restrictive for select to waymark_app using ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (second_person_id = ( SELECT public.current_actor() AS current_actor)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR public.shown_by_itself(case_id, id)))

@@ -15,6 +15,7 @@ import { endIn, sentenceIn } from './domains/replay/model/ends.ts'
 import { Misplaced, parseJson } from './domains/replay/model/json.ts'
 import { levelIn } from './domains/replay/model/levels.ts'
 import { readChronology } from './domains/replay/model/read.ts'
+import { readInstrument } from './domains/risk/model/instrument.ts'
 import { readWindows } from './domains/safe-contact/model/typed-windows.ts'
 import { ScimError } from './domains/scim/model/errors.ts'
 import { readFilter } from './domains/scim/model/filter.ts'
@@ -105,6 +106,10 @@ const parsers: Record<string, Parser> = {
       { like: [csv], read: (text: string) => readFile(format, text, now) },
     ]),
   ),
+  readInstrument: {
+    like: ['{"format":"waymark-instrument","version":1,"sections":[{"title":"Now","items":[{"id":"a"}]}]}'],
+    read: readInstrument,
+  },
   readRow: {
     like: ['reference=WM-1&type=justice.suspect-arrested&date=23/11/2026&time=09:00'],
     read: (text) => formats.map((format) => readRow(format, query(text), 2, now)),

@@ -125,6 +125,23 @@ export interface Alarm {
   toId: string
 }
 
+export interface Assessment {
+  agencyId: string
+  alone: string
+  answers: Json
+  asked: string
+  caseId: string
+  code: string
+  count: number | null
+  doneAt: Date
+  doneBy: string
+  id: Generated<string>
+  interpreter: string | null
+  personId: string
+  questions: Json
+  riskTo: Json
+}
+
 export interface Attempt {
   allowedBy: string | null
   allowedWhy: string | null
@@ -837,6 +854,19 @@ export interface Installation {
   one: Generated<boolean>
 }
 
+export interface Instrument {
+  agencyId: string
+  body: Json
+  code: string
+  edition: string
+  endedAt: Date | null
+  endedBy: string | null
+  id: Generated<string>
+  loadedAt: Date
+  loadedBy: string
+  title: string
+}
+
 export interface Involvement {
   agencyId: string
   caseId: string
@@ -1184,6 +1214,7 @@ export interface RetentionPeriod {
 
 export interface RiskLevel {
   agencyId: string
+  assessmentId: string | null
   caseId: string
   decidedAt: Date
   decidedBy: string
@@ -1536,6 +1567,7 @@ export interface Tables {
   aggressorOpinion: AggressorOpinion
   aggressorReview: AggressorReview
   alarm: Alarm
+  assessment: Assessment
   attempt: Attempt
   attendance: Attendance
   audit: Audit
@@ -1591,6 +1623,7 @@ export interface Tables {
   incident: Incident
   informationRequest: InformationRequest
   installation: Installation
+  instrument: Instrument
   involvement: Involvement
   itemGrant: ItemGrant
   leadPeriod: LeadPeriod

@@ -91,6 +91,11 @@ export const aWholeCase = async (app: App) => {
   await send('risk/new', { ...level, level: 'high' })
   await send('risk/new', { ...level, level: 'medium', secondId: boss.id })
   const blocks = { risk: 'High', plan: 'None yet', contact: 'By telephone', duties: 'Tell' }
+  const dangers = Object.fromEntries(
+    ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [`risk-${who}`, 'some']),
+  )
+  const askedWith = { ...level, ...dangers, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
+  await send('risk/assess/waymark-guide', { ...askedWith, level: 'high', 'a-afraid': 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
 
@@ -180,6 +185,9 @@ export const aWholeCase = async (app: App) => {
     personId: victimId,
     relationshipId: await idOf('relationship'),
     householdId,
+    instrument: 'waymark-guide',
+    instrumentId: await anInstrument(everything, owner),
+    assessmentId: await idOf('assessment'),
     levelId: await idOf('risk_level', { level: 'medium' }),
     barrierId: await idOf('barrier'),
     settingId: await idOf('shared_setting'),
@@ -218,6 +226,18 @@ export const aWholeCase = async (app: App) => {
   }
   const idsFor = (url: string): Record<string, string> => special[url] ?? ids
   return { ids, idsFor, suspect, owner, boss, partner, leads: [rights.lead, rights.second] }
+}
+/** A set of questions that an administrator of the agency loaded. */
+const anInstrument = async (
+  everything: App['everything'],
+  { id: loadedBy, agencyId }: Practitioner,
+): Promise<string> => {
+  const row = { agencyId, code: 'a-list', edition: '1', title: 'A list', body: '{}', loadedBy, loadedAt: new Date() }
+  const live = everything.selectFrom('instrument').select('id').where('agencyId', '=', agencyId)
+  const known = await live.where('endedAt', 'is', null).executeTakeFirst()
+  if (known) return known.id
+  const { id } = await everything.insertInto('instrument').values(row).returning('id').executeTakeFirstOrThrow()
+  return id
 }
 /** The worker makes these from the log: nobody can by hand. */
 const anAlert = async (everything: App['everything'], about: Practitioner, caseId: string, now: Date) => {

@@ -1,2 +1,2 @@
-export { currentLevel } from './model.ts'
-export { type LevelRow, levelsOf, waitingFor as proposalsWaitingFor } from './store.ts'
+export { currentLevel } from './model/level.ts'
+export { type LevelRow, levelsOf, waitingFor as proposalsWaitingFor } from './store/levels.ts'

@@ -6,7 +6,7 @@ import { daysBetween } from '../../rules/days.ts'
 import { type Grade, grades } from '../../rules/entry.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
-import { isLower, needsSecond, reviewBy } from './model.ts'
+import { isLower, needsSecond, reviewBy } from './model/level.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-10T10:00:00Z' })
 const officer = await aPractitioner('investigating-officer')

@@ -3,8 +3,11 @@ import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
-import { answerTo, levelAbout, proposalOf, riskOf, setLevel } from './actions.ts'
-import { answerForm, levelInput } from './model.ts'
+import { answerTo, levelAbout, proposalOf, riskOf, setLevel } from './actions/levels.ts'
+import { assessRoutes } from './assess-routes.ts'
+import { instrumentRoutes } from './instrument-routes.ts'
+import { answerForm, levelInput } from './model/level.ts'
+import { assessmentsOf } from './store/instruments.ts'
 import { riskPage } from './views/index.ts'
 import { newPage } from './views/new.ts'
 import { proposalPage } from './views/proposals.ts'
@@ -18,7 +21,11 @@ export const riskRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/risk', reading, async (request, reply) => {
     const { work, screen, actor } = request
     return reply.page(
-      riskPage({ screen, top: await topOf(request), actorId: actor.id, ...(await riskOf(work, caseIdOf(request))) }),
+      riskPage({
+        ...{ screen, top: await topOf(request), actorId: actor.id },
+        ...(await riskOf(work, caseIdOf(request))),
+        assessments: await assessmentsOf(work.tx, caseIdOf(request)),
+      }),
     )
   })
 
@@ -66,4 +73,6 @@ export const riskRoutes = (web: Web, services: Services): void => {
     await answerTo(services, request.work, proposal, form.data.answer)
     return reply.see(`/cases/${proposal.caseId}/risk`)
   })
+  assessRoutes(web, services)
+  instrumentRoutes(web)
 }

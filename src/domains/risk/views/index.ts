@@ -8,20 +8,21 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
-import type { RiskShown } from '../actions.ts'
-import { currentLevel } from '../model.ts'
-import type { LevelRow } from '../store.ts'
+import type { RiskShown } from '../actions/levels.ts'
+import { currentLevel } from '../model/level.ts'
+import type { AssessmentRow } from '../store/instruments.ts'
+import type { LevelRow } from '../store/levels.ts'
 
-type RiskPage = RiskShown & { screen: Screen; top: CaseTop; actorId: string }
+type RiskPage = RiskShown & { screen: Screen; top: CaseTop; actorId: string; assessments: readonly AssessmentRow[] }
 
-export const riskPage = ({ screen, top, actorId, rows, newer, reviews }: RiskPage): Html => {
+export const riskPage = ({ screen, top, actorId, rows, newer, reviews, assessments }: RiskPage): Html => {
   const here = `/cases/${top.caseId}/risk`
   const held = [...Map.groupBy(rows, ({ agencyId, personId }) => `${agencyId} ${personId}`).values()].flatMap(
     (each) => currentLevel(each) ?? [],
   )
   return caseLayout({
     ...{ screen, top, part: 'risk', title: 'Risk' },
-    titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
+    titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Ask with questions', href: `${here}/assess`, classes: 'govuk-button--secondary' })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
       ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
@@ -40,6 +41,23 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews }: RiskPag
         empty: 'There is no earlier level.',
         columns: columns(screen.now),
         rows,
+      })}
+      ${board({
+        caption: 'Asked with questions, newest first',
+        says: `${formatCount(assessments.length, 'assessment')}, each with its answers as they were given. Those of different questions are never added up.`,
+        empty: nothingOf(top, 'risk', 'Nobody has asked with questions yet.'),
+        columns: [
+          {
+            head: 'Questions',
+            cell: (row: AssessmentRow) =>
+              html`<a class="govuk-link" href="${here}/assessments/${row.id}">${row.title}, edition ${row.edition}</a>`,
+          },
+          { head: 'For', cell: ({ personName }: AssessmentRow) => personName },
+          { head: 'By', cell: ({ doneByName, agencyName }: AssessmentRow) => `${doneByName}, ${agencyName}` },
+          { head: 'When', cell: ({ doneAt }: AssessmentRow) => formatWhen(doneAt, screen.now) },
+          { head: 'Level decided', cell: ({ level }: AssessmentRow) => (level ? riskTag(level) : 'Not shown to you') },
+        ],
+        rows: assessments,
       })}`,
   })
 }

@@ -4,8 +4,8 @@ import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { choose, type Errors } from '../../entries/index.ts'
-import { levelNames } from '../model.ts'
-import type { LevelRow } from '../store.ts'
+import { levelNames } from '../model/level.ts'
+import type { LevelRow } from '../store/levels.ts'
 
 type ProposalPage = { screen: Screen; top: CaseTop; proposal: LevelRow; errors?: Errors }
 

@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
-import type { Tables } from '../../platform/tables.ts'
-import { type Grade, grades } from '../../rules/entry.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { Tables } from '../../../platform/tables.ts'
+import { type Grade, grades } from '../../../rules/entry.ts'
 
 const gradeOf = (level: string): Grade => grades.find((grade) => grade === level) ?? 'high'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { dayText, readDay } from '../../platform/times.ts'
-import { addDays, addMonths } from '../../rules/days.ts'
-import { type Grade, grades } from '../../rules/entry.ts'
-import type { Policy } from '../../rules/policy.ts'
+import { dayText, readDay } from '../../../platform/times.ts'
+import { addDays, addMonths } from '../../../rules/days.ts'
+import { type Grade, grades } from '../../../rules/entry.ts'
+import type { Policy } from '../../../rules/policy.ts'
 
 export type Level = {
   id: string

@@ -1,14 +1,15 @@
-import type { Work } from '../../platform/request.ts'
-import { NotFound } from '../../platform/web.ts'
-import { bodyOf } from '../../rules/body-of.ts'
-import { whoMayTake } from '../../rules/conflicts.ts'
-import type { Grade } from '../../rules/entry.ts'
-import { policyIn } from '../../rules/policy-in.ts'
-import { atExactly, record } from '../../rules/record.ts'
-import type { Services } from '../../rules/services.ts'
-import type { CaseTop } from '../cases/index.ts'
-import { colleagues } from '../staff/index.ts'
-import { currentLevel, isLower, type LevelAbout, type LevelInput } from './model.ts'
+import type { Work } from '../../../platform/request.ts'
+import { NotFound } from '../../../platform/web.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import { whoMayTake } from '../../../rules/conflicts.ts'
+import type { Grade } from '../../../rules/entry.ts'
+import type { EntryType } from '../../../rules/entry-types.ts'
+import { policyIn } from '../../../rules/policy-in.ts'
+import { atExactly, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
+import type { CaseTop } from '../../cases/index.ts'
+import { colleagues } from '../../staff/index.ts'
+import { currentLevel, isLower, type LevelAbout, type LevelInput } from '../model/level.ts'
 import {
   addLevel,
   answerProposal,
@@ -18,7 +19,7 @@ import {
   newerEntries,
   openReviews,
   separatedOn,
-} from './store.ts'
+} from '../store/levels.ts'
 
 /** What the form of a level needs to know. */
 export const levelAbout = async (
@@ -51,34 +52,47 @@ export const setLevel = async (
   caseId: string,
   before: Grade | null,
   input: LevelInput,
+  assessmentId: string | null = null,
 ): Promise<void> => {
   const { tx, now, actor } = work
-  const { secondId } = input
+  const { secondId, reasons, score, flags } = input
   await addLevel(tx, {
     ...{ caseId, personId: input.personId, agencyId: actor.agencyId, level: input.level, reasons: input.reasons },
     ...{ victimView: input.victimView, victimViewNotAsked: input.notAsked, decidedBy: actor.id, decidedAt: now },
     ...{ secondPersonId: secondId, proposal: secondId ? 'waiting' : null, proposedAt: secondId ? now : null },
-    nextReviewOn: input.nextReviewOn,
+    ...{ nextReviewOn: input.nextReviewOn, assessmentId },
   })
   if (secondId) await letSecondSee(tx, caseId, secondId, now)
-  else
+  // What was answered opens its doors at once, also while a lower level waits for the second person (RULES 4.1).
+  const saysMore = score !== null || Object.keys(flags).length > 0
+  if (!secondId || saysMore)
     await recordLevel(services, work, {
-      caseId,
-      before,
-      level: input.level,
-      reasons: input.reasons,
-      score: input.score,
-      flags: input.flags,
+      ...{ caseId, before, level: (secondId && before) || input.level, reasons, score, flags },
+      isAsked: assessmentId !== null || score !== null,
     })
 }
 
-type Recording = Pick<LevelInput, 'level' | 'reasons' | 'score' | 'flags'> & { caseId: string; before: Grade | null }
+type Recording = Pick<LevelInput, 'level' | 'reasons' | 'score' | 'flags'> & {
+  caseId: string
+  before: Grade | null
+  /** With questions, or with a count of their answers. */
+  isAsked: boolean
+}
+/** Asked with questions, an assessment opens its doors also where it leaves the level as it was (RULES 4.1). */
+const typeOf = ({ before, level, isAsked }: Pick<Recording, 'before' | 'level' | 'isAsked'>): EntryType => {
+  if (before !== null && before !== level) return 'risk.regraded'
+  return before === null || isAsked ? 'risk.assessed' : 'risk.reviewed'
+}
 
 /** First, changed, or looked at and left as it was: three entries, each of which answers the open review. */
-const recordLevel = (services: Services, work: Work, { caseId, before, level, reasons, score, flags }: Recording) =>
+const recordLevel = (
+  services: Services,
+  work: Work,
+  { caseId, before, level, reasons, score, flags, isAsked }: Recording,
+) =>
   record(services, work, {
     caseId,
-    type: before === null ? 'risk.assessed' : before === level ? 'risk.reviewed' : 'risk.regraded',
+    type: typeOf({ before, level, isAsked }),
     happened: atExactly(work.now),
     knownAt: work.now,
     body: bodyOf(work.actor.agencyKind),
@@ -111,7 +125,7 @@ export const answerTo = async (
   if (!(await answerProposal(tx, proposal.caseId, proposal.id, answer, now))) throw new NotFound()
   if (answer === 'not agreed') return
   const { caseId, level, reasons } = proposal
-  await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {} })
+  await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {}, isAsked: false })
 }
 
 export type RiskShown = Awaited<ReturnType<typeof riskOf>>

@@ -1,0 +1,118 @@
+import { summaryList } from '../../../design/components/summary-list.ts'
+import { warningText } from '../../../design/components/warning-text.ts'
+import type { Screen } from '../../../design/form.ts'
+import { riskTag } from '../../../design/tags.ts'
+import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type AnswersTo, answersStored, atRisk, dangers, riskStored } from '../model/answers.ts'
+import {
+  answerWords,
+  type Instrument,
+  itemsOf,
+  type Question,
+  questionsOf,
+  readInstrument,
+  saysSo,
+} from '../model/instrument.ts'
+import type { AssessmentShown } from '../store/instruments.ts'
+
+type Page = AssessmentShown & { screen: Screen; top: CaseTop; doorAt: number }
+
+const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
+
+/** What was asked and answered, beside the times before: as it was said, and without a number that decides. */
+export const assessmentPage = ({ screen, top, doorAt, own, before }: Page): Html => {
+  const here = `/cases/${top.caseId}/risk`
+  const instrument = instrumentOf(own.questions)
+  const times = [own, ...before].map((each) => ({ at: each.doneAt, answers: answersStored(each.answers) }))
+  const [{ answers } = { answers: {} }] = times
+  const riskTo = riskStored(own.riskTo)
+  return caseLayout({
+    ...{ screen, top, part: 'risk', title: `${own.title}, ${formatDay(own.doneAt, screen.now)}` },
+    trail: [{ text: 'Risk', href: here }],
+    content: html`<p class="govuk-body">${saidInWords(instrument, answers)}</p>
+      ${own.count !== null && own.count >= doorAt && warningText({ text: `${own.count} “yes” answers of 24: the conference is to be asked, whatever the level (local threshold ${doorAt}).` })}
+      ${own.count !== null && html`<p class="govuk-body">${own.count} of 24 answered “yes”. A number informs and never decides: people of whom few were answered so have been killed.</p>`}
+      ${isSo(instrument, answers)}
+      ${summaryList({
+        rows: [
+          line('For', own.personName),
+          line('By', `${own.doneByName}, ${own.agencyName}, ${formatWhen(own.doneAt, screen.now)}`),
+          line('Asked', own.asked),
+          line('Alone with whoever asked', own.alone),
+          line('Interpreter', own.interpreter ?? 'None'),
+          own.level !== null &&
+            line(
+              'Level decided',
+              html`${riskTag(own.level)} ${own.proposal === 'waiting' ? 'proposed, waits for a second person' : ''}`,
+            ),
+          own.reasons !== null && line('Reasons', own.reasons),
+          own.reasons !== null &&
+            line('Their own view', own.victimView ?? `Not asked: ${own.victimViewNotAsked ?? ''}`),
+        ],
+      })}
+      <h2 class="govuk-heading-m">Who may come to harm</h2>
+      ${summaryList({ rows: Object.entries(atRisk).map(([who, name]) => line(name, dangerWords(riskTo[who]))) })}
+      <h2 class="govuk-heading-m">Answers</h2>
+      ${before.length > 0 && html`<p class="govuk-body">Beside ${formatCount(before.length, 'time')} before, with the same questions for the same person.</p>`}
+      ${instrument.sections.map(({ title, items }) =>
+        table(
+          title,
+          items.flatMap(({ opens, ...item }) => [
+            { item, isFollowUp: false },
+            ...(opens?.items ?? [])
+              .filter(({ id }) => times.some((time) => id in time.answers))
+              .map((each) => ({ item: each, isFollowUp: true })),
+          ]),
+          { times, now: screen.now },
+        ),
+      )}
+      <p class="govuk-body">${instrument.owner}.</p>`,
+  })
+}
+
+/** What weighs comes first: each answer that says that it is so, with the words. */
+const isSo = (instrument: Instrument, answers: AnswersTo): Html | undefined => {
+  const so = questionsOf(instrument).filter(({ id }) => saysSo.has(answers[id]?.answer ?? ''))
+  if (so.length === 0) return undefined
+  return html`<h2 class="govuk-heading-m">What is so</h2>
+    <ul class="govuk-list govuk-list--bullet">${so.map(({ id, text }) => html`<li>${text} ${answered(answers[id])}</li>`)}</ul>`
+}
+
+/** Kept as it was asked, so that it can always be read again. */
+const instrumentOf = (questions: unknown): Instrument => {
+  const read = readInstrument(JSON.stringify(questions))
+  if ('problems' in read) throw new Error(`An assessment holds no instrument: ${read.problems.join('; ')}`)
+  return read.instrument
+}
+
+const dangerWords = (danger: string | undefined): string =>
+  Object.entries(dangers).find(([code]) => code === danger)?.[1] ?? 'Not known'
+
+const saidInWords = (instrument: Instrument, answers: AnswersTo): string => {
+  const items = itemsOf(instrument)
+  const given = (which: (answer: string) => boolean) =>
+    items.filter(({ id }) => which(answers[id]?.answer ?? 'not asked')).length
+  const asked = items.length - given((answer) => answer === 'not asked')
+  return `Of ${formatCount(items.length, 'question')}, ${asked} asked: ${given((answer) => saysSo.has(answer))} answered that it is so, ${given((answer) => answer === 'no' || answer === 'never')} that it is not, ${given((answer) => answer === 'not known' || answer === 'not said')} not known or not said.`
+}
+
+type Time = { at: Date; answers: AnswersTo }
+const table = (
+  title: string,
+  rows: readonly { item: Question; isFollowUp: boolean }[],
+  { times, now }: { times: readonly Time[]; now: Date },
+): Html =>
+  html`<table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--s">${title}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Question</th>${times.map(({ at }) => html`<th scope="col" class="govuk-table__header">${formatDay(at, now)}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${rows.map(
+      ({ item, isFollowUp }) =>
+        html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${isFollowUp && 'Asked on: '}${item.text}</th>${times.map(({ answers }) => html`<td class="govuk-table__cell">${answered(answers[item.id])}</td>`)}</tr>`,
+    )}</tbody></table>`
+
+const answered = (given: AnswersTo[string] | undefined): Html => {
+  const answer = given?.answer ?? 'not asked'
+  const words = answerWords[answer] ?? answer
+  return html`${saysSo.has(answer) ? html`<strong>${words}</strong>` : words}${given?.comment && html`<br>${given.comment}`}`
+}
