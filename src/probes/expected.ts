@@ -61,7 +61,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
       .map(([word]) => `'${word}'`)
     const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
-    return `select e.id from entry e where ${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${shared('e.id')}`
+    // What was asked of an agency is its own, whatever duty hangs on it.
+    const own = `(split_part(e.type, '.', 1) <> 'information-requests' or e.agency_id = ${mine})`
+    return `select e.id from entry e where ${own} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${shared('e.id')})`
   }
   const special: Record<string, () => string> = {
     alarm: () => only(!isKeptOut, `to_id = ${me}`),
@@ -88,9 +90,17 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     'vault.contact_route': () => only(sees && !asker.isEmergency),
     'vault.contact_rule': () => only(sees && !asker.isEmergency),
     contact_read: () => only(sees),
-    contact_share: () => only(sees),
+    contact_share: () => only(sees, as('safe contact') ? 'true' : `agency_id = ${mine}`),
     message: () => only(sees),
-    other_way: () => only(sees),
+    other_way: () => only(as('safe contact')),
+    instrument: () => only(true, `agency_id = ${mine}`),
+    assessment: () =>
+      only(
+        sees,
+        as('risk assessment')
+          ? 'true'
+          : `exists (select from risk_level r where r.assessment_id = assessment.id and ${shared('r.id')})`,
+      ),
     fair_count: () => only(sees),
     seal_lift: () => only(sees),
     item_grant: () =>

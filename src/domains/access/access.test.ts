@@ -29,7 +29,7 @@ safe contact | F F F F R - S S - -
 address | F S S - - - S S - -
 plan | F S S - - - S S - -
 risk | F F F R S S S O - -
-incidents | O F F R F S S O - -
+incidents | O F F R F S S O O -
 orders | F F F F F F S S - -
 duties | F F O F F O - - - -
 statement | S F - F F - S - - -

@@ -94,6 +94,10 @@ export const differences: readonly Difference[] = [
     because: 'Whoever opens a case writes down how the person may be reached',
   },
   {
+    ...{ roles: 'Library', object: 'incidents', model: 'O', here: '-' },
+    because: 'The model means a library’s count of its own incidents, which has no screen here',
+  },
+  {
     ...{ roles: 'Library', object: 'duties', model: '-', here: 'O' },
     because: 'Whoever opens a case owns its first work until it is handed over',
   },
