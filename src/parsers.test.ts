@@ -37,7 +37,7 @@ import { readDay, readMoment, readTime } from './platform/times.ts'
 import { isOurPage, openWayBack } from './platform/way-back.ts'
 
 // Whatever comes from outside gives a value or a clear refusal, and soon (S15). PARSER_RUNS=1000000 asks more of each parser;
-// a form, which takes longer to read, is asked a hundredth of it then.
+// a form, which takes longer to read, is asked a hundredth of it then. One parser alone: --test-name-pattern='readDay: any'.
 const runs = Number(process.env.PARSER_RUNS ?? 1000)
 const now = new Date('2026-11-23T10:00:00Z')
 const key = Buffer.alloc(32, 7)
@@ -186,6 +186,8 @@ const millisecondsOf = (act: () => unknown): number => {
   return (user + system) / 1000
 }
 const long = 100_000
+/** Of processor time: the slowest, a file of three thousand rows, took 390 on a busy machine, no other more than 230. It tells a bad pattern from a slow machine. */
+const most = 1000
 const longTexts = (like: readonly string[]): string[] => {
   const pieces = [
     ...like,
@@ -212,10 +214,10 @@ describe('whatever comes from outside gives a value or a clear refusal, and soon
       )
       tried += runs
     })
-    test(`${name}: 100 KB of anything within a second`, () => {
+    test(`${name}: 100 KB of anything in ${most} ms`, () => {
       for (const text of longTexts(parser.like)) {
         const took = millisecondsOf(() => tryOn(parser, text))
-        assert.ok(took < 1000, `${took.toFixed(0)} ms for ${JSON.stringify(text.slice(0, 20))}`)
+        assert.ok(took < most, `${took.toFixed(0)} ms for ${JSON.stringify(text.slice(0, 20))}`)
       }
     })
   }
@@ -300,7 +302,7 @@ describe('every form takes what is sent or says what is wrong with it (S15)', ()
       tried += each
     }
   })
-  test('100 KB in a field of a form are read within a second', () => {
+  test(`100 KB in a field of a form are read in ${most} ms`, () => {
     for (const [name, schema] of schemas)
       for (const text of [
         ' '.repeat(long),
@@ -311,7 +313,7 @@ describe('every form takes what is sent or says what is wrong with it (S15)', ()
       ]) {
         const sent = Object.fromEntries(keysOf(schema).map((field) => [field, text]))
         const took = millisecondsOf(() => schema.safeParse(sent))
-        assert.ok(took < 1000, `${took.toFixed(0)} ms for ${name}: ${JSON.stringify(text.slice(0, 4))}`)
+        assert.ok(took < most, `${took.toFixed(0)} ms for ${name}: ${JSON.stringify(text.slice(0, 4))}`)
       }
   })
   test('that was as much as was asked', (t) => {

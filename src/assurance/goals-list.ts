@@ -14,13 +14,15 @@ export const goals: readonly Goal[] = [
     id: 'S2',
     says: 'no leak in 10,000 probes or more, judged by a table that was written apart from the product',
     command: `${tests('probes/probes.test.ts')} && npm run mutants`,
+    notReached:
+      'no leak was found; of the changed parts of policies 533 of 756 were noticed and 128 explained in the last whole run, which is not 85 %',
   },
   {
     id: 'S3',
     says: 'hidden is as good as absent: the same bytes, the same statements, and over 5,000 pairs the same time',
     command: `${tests('strangers.test.ts')} && npm run timing`,
     notReached:
-      'bytes and statements are the same; the page of a hidden case takes a few per cent longer than that of none (0.1 to 0.2 ms), which thousands of tries tell apart. Who tries needs its random id of 122 bits, and each try is in the log',
+      'bytes and statements are the same. What took 0.1 to 0.2 ms longer for a hidden case than for none waits, since then, until a tenth of a second is over; `npm run timing` has not been run again over all its pairs',
   },
   {
     id: 'S4',
@@ -91,7 +93,7 @@ export const goals: readonly Goal[] = [
     says: 'a million strange inputs for each parser, and scanners on all addresses: nothing high, no fault',
     command: `${tests('hostile-input.test.ts', 'parsers.test.ts')} && npm run scan`,
     notReached:
-      'each parser is tried on 1,000 texts and each form on 50 in every run; a million for each (`PARSER_RUNS=1000000`) has not been run',
+      'the figure is of every run, with 1,000 texts a parser. On 22 November 2026 each of 36 parsers took 1,000,000 (`PARSER_RUNS=1000000`), the 126 forms 10,000 each, without a fault. In the scan 6 of 15 parts of wapiti were cut short, and testssl has no server to ask here',
   },
   {
     id: 'S16',

@@ -74,10 +74,14 @@ export const seesCase = async ({ tx }: Work, caseId: string): Promise<boolean> =
 /** A form was sent again with its key, but with other content: refused, since one of the two would be lost. */
 export class ReusedFormKey extends Error {}
 
-export const contentHash = (url: string, body: unknown): string =>
-  createHash('sha256')
-    .update(`${url}\n${JSON.stringify(body)}`)
-    .digest('base64url')
+export const contentHash = (url: string, body: Record<string, unknown>): string => {
+  const content = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutFile(value)]))
+  return hashOf(`${url}\n${JSON.stringify(content)}`)
+}
+
+// A file as JSON is a list of numbers, several times as long: 8 MB of them would hold up everybody else.
+const withoutFile = (value: unknown): unknown => (value instanceof Uint8Array ? { file: hashOf(value) } : value)
+const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64url')
 
 /** The answer that this form was given before, if it was sent before. */
 export const answerGiven = async ({ tx, actor }: Work, key: string, hash: string): Promise<string | undefined> => {

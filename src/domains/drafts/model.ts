@@ -20,6 +20,7 @@ const ofDomain: Record<string, string> = {
   ...{
     retention: 'How long records stay',
     sharing: 'Sharing a record',
+    'information-requests': 'A request for information',
     conflicts: 'A conflict',
     access: 'Why you look',
   },
@@ -41,7 +42,7 @@ const named: readonly [pattern: RegExp, name: string][] = [
   [/\/notes\/new$/, 'A note'],
   [/\/people\/:id\/edit$/, 'What is known of a person'],
   [/\/referrals\/new$/, 'A new referral'],
-  [/\/risk\/new$/, 'A risk assessment'],
+  [/\/risk\/(new$|assess\/)/, 'A risk assessment'],
   [/\/handovers\/new$/, 'A handover'],
   [/\/safe-contact\/rule$/, 'How to reach them safely'],
   [/\/safe-contact\/call/, 'A call'],

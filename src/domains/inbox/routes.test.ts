@@ -350,8 +350,9 @@ test('a corrupt file is refused with its place, what was chosen is kept, and not
   )
 })
 
-const upload = async (content: Buffer, source: string) => {
-  const formKey = String((await as(officer).visit('/inbox/new')).value('formKey'))
+const newKey = async () => String((await as(officer).visit('/inbox/new')).value('formKey'))
+const upload = async (content: Buffer, source: string, key?: string) => {
+  const formKey = key ?? (await newKey())
   const field = (name: string, value: string) =>
     `--edge\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
   const head = `${field('formKey', formKey)}${field('format', 'custody')}${field('source', source)}${field('text', '')}--edge\r\ncontent-disposition: form-data; name="file"; filename="list.csv"\r\ncontent-type: text/csv\r\n\r\n`
@@ -374,6 +375,18 @@ test('a file is uploaded as the system saved it; a workbook, and one that is too
   assert.equal(large.statusCode, 422)
   assert.match(large.body, /The file is larger than 8 MB\. Nothing was taken\. Choose a smaller one/)
   assert.match(large.body, /value="Large"/, 'what was typed stays')
+})
+
+test('a form that comes twice is answered once; with another file it is refused, since one of the two would be lost', async () => {
+  const key = await newKey()
+  const file = Buffer.from(aFile({}))
+  const first = await upload(file, 'Twice', key)
+  const again = await upload(file, 'Twice', key)
+  assert.deepEqual([first.statusCode, again.statusCode], [303, 303])
+  assert.equal(again.headers.location, first.headers.location)
+  assert.equal((await upload(Buffer.concat([file, Buffer.from('\n')]), 'Twice', key)).statusCode, 409)
+  const kept = await everything.selectFrom('inboxBatch').select('id').where('source', '=', 'Twice').execute()
+  assert.equal(kept.length, 1)
 })
 
 test('a stranger finds nothing of another agency: no item, no file, no count; a colleague sees no recorded item without its case', async () => {

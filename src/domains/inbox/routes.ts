@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
+import { inTurns } from '../../platform/turns.ts'
 import { idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { keepBatch, nextStep, preview, stopBatch, takeStep } from './actions/batch.ts'
-import { readFile, textOf } from './model/file.ts'
+import { readInSteps, textOf } from './model/file.ts'
 import { newBatchForm, tallySchema } from './model/forms.ts'
 import { apiRoutes } from './routes/api.ts'
 import { itemRoutes } from './routes/items.ts'
@@ -52,7 +53,7 @@ const newRoutes = (web: Web): void => {
         : pasted.trim()
           ? textOf(Buffer.from(pasted))
           : { problem: 'Choose a file, or paste the rows' }
-    const rows = 'text' in read ? readFile(format, read.text, work.now) : undefined
+    const rows = 'text' in read ? await inTurns(readInSteps(format, read.text, work.now)) : undefined
     if (!('text' in read) || !rows || rows.rows.length === 0) {
       const text =
         'problem' in read ? read.problem : 'Nothing in it can be taken. Each problem is listed below with its line'

@@ -14,8 +14,11 @@ import { takeRow } from './take.ts'
 export const stepSize = 200
 
 /** What is kept of a file while it is taken in: the rows that were understood, and what was wrong with the others. */
+const keptRow = z.object({ line: z.int(), cells: z.record(z.string(), z.string()) })
+type KeptRow = z.infer<typeof keptRow>
+// Of all its rows a step reads its own alone: to look at each of 50,000 would hold up everybody else.
 const keptSchema = z.object({
-  rows: z.array(z.object({ line: z.int(), cells: z.record(z.string(), z.string()) })),
+  rows: z.array(z.unknown()),
   problems: z.array(z.object({ line: z.int(), column: z.string().optional(), problem: z.string() })),
   problemCount: z.int(),
   unread: z.array(z.string()),
@@ -28,7 +31,7 @@ export const keepBatch = async ({ tx, now, actor }: Work, { format, source, file
   const id = randomUUID()
   const { rows, problems, unread } = file
   const kept: z.infer<typeof keptSchema> = {
-    rows: rows.map(({ line, cells }) => ({ line, cells: textsOf(cells) })),
+    rows: rows.map(({ line, cells }): KeptRow => ({ line, cells: textsOf(cells) })),
     problems: problems.slice(0, problemsKept).map(({ line, column = '', problem }) => ({ line, column, problem })),
     problemCount: problems.length,
     unread,
@@ -67,7 +70,8 @@ export type Step = {
 export const nextStep = ({ format, content, madeAt, takenCount }: Batch): Step => {
   if (content === '') return { rows: [], problems: [], problemCount: 0, unread: [] }
   const { rows, ...rest } = keptSchema.parse(JSON.parse(content))
-  const next = rows.slice(takenCount, takenCount + stepSize).map(({ line, cells }) => {
+  const next = rows.slice(takenCount, takenCount + stepSize).map((each) => {
+    const { line, cells } = keptRow.parse(each)
     const row = readRow(formatOf(format), cellsOf(cells), line, madeAt)
     if ('problems' in row) throw new Error('a row that was understood is not any more')
     return row

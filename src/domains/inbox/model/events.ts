@@ -113,8 +113,17 @@ export const events: readonly Event[] = [
 ]
 
 export const eventsIn = (format: Format): readonly Event[] => events.filter((event) => event.in.includes(format))
-export const eventOf = (format: Format, word: string): Event | undefined =>
-  eventsIn(format).find((event) => plain(event.word) === plain(word))
+// A file asks for these with each of its rows.
+const listed = new Map(
+  formats.map((format) => {
+    const all = eventsIn(format)
+    const words = all.map(({ word }) => word).join(', ')
+    return [format, { words, byWord: new Map(all.map((event) => [plain(event.word), event])) }]
+  }),
+)
+export const eventOf = (format: Format, word: string): Event | undefined => listed.get(format)?.byWord.get(plain(word))
+/** The words of a system's events, as a sentence names them. */
+export const eventWords = (format: Format): string => listed.get(format)?.words ?? ''
 
 /** A fact about the suspect reaches each case of theirs; one about a crime belongs to one case. */
 export const isMatter = (type: EntryType): boolean => entryTypes[type].scope === 'matter'

@@ -254,6 +254,37 @@ test('what a spreadsheet writes is read back as it was, quotes, commas and line 
   )
 })
 
+test('in a long file each row is read whole and has its own line, whatever stands in its cells', () => {
+  const lines = fc.array(fc.constantFrom('"', ',', '\n', '\r\n', 'a', ' b', 'é', ';'), { maxLength: 40 })
+  fc.assert(
+    fc.property(fc.array(lines, { minLength: 100, maxLength: 300 }), fc.constantFrom('\n', '\r\n'), (all, end) => {
+      const reasons = all.map((each) => `x${each.join('')}x`)
+      const rows = reasons.map((reason, at) => stringify([[`C-${at}`, 'charged', '2027-04-30', reason]]).trimEnd())
+      const starts = rows.map((_, at) => 2 + rows.slice(0, at).join('\n').split('\n').length - (at === 0 ? 1 : 0))
+      const { rows: found, problems } = read([`${head},reason`, ...rows].join(end))
+      assert.deepEqual(problems, [])
+      assert.deepEqual(
+        found.map(({ line, sourceRef, cells }) => [line, sourceRef, cells.reason]),
+        reasons.map((reason, at) => [starts[at], `C-${at}`, reason.replaceAll('\r\n', '\n')]),
+      )
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a row that is far too long is told with its line, and nothing after it is read', () => {
+  for (const [row, line] of [
+    [`C-2,charged,2027-04-30,${'x'.repeat(250_000)}`, 3],
+    [`C-2,charged,2027-04-30${','.repeat(300_000)}`, 3],
+    [`C-2,charged,2027-04-30,"${'x\n'.repeat(150_000)}`, null],
+  ] as const) {
+    const { rows, problems } = read(`${head},reason\nC-1,charged,2027-04-30,y\n${row}\nC-3,charged,2027-04-30,z`)
+    assert.deepEqual([rows.length, problems.length], [0, 1])
+    assert.match(problems[0]?.problem ?? '', /^This row is far too long/)
+    if (line) assert.equal(problems[0]?.line, line)
+  }
+})
+
 test('the same content has the same mark, however its columns are ordered; any change has another', () => {
   const one = read(`${head},outcome\nC-1,charged,2027-04-30,yes`).rows[0]?.hash
   assert.equal(read('outcome,happened,event,source reference,x\nyes,2027-04-30,charged,C-1,9').rows[0]?.hash, one)

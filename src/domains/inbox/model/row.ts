@@ -3,7 +3,7 @@ import { dayEnds, readDay, readMoment } from '../../../platform/times.ts'
 import type { Details } from '../../../rules/entry.ts'
 import { type EntryType, entryTypes } from '../../../rules/entry-types.ts'
 import { type ConditionInput, conditionsInText, takesConditions } from '../../entries/index.ts'
-import { type Cells, type Column, columnNames, type Event, eventOf, eventsIn, type Format } from './events.ts'
+import { type Cells, type Column, columnNames, type Event, eventOf, eventWords, type Format } from './events.ts'
 
 /** What is wrong, where, and what to do about it. */
 export type Problem = { line: number; column?: Column | undefined; problem: string }
@@ -100,8 +100,10 @@ const cellText = (raw: string, most: number, say: (problem: string) => null): st
 const eventFor = (format: Format, { event: word }: Cells, say: Say): Event | null => {
   const event = word && eventOf(format, word)
   if (event) return event
-  const known = eventsIn(format).map((each) => each.word)
-  return say('event', `${word ? 'This word is not known here' : 'Say what happened'}. Use one of: ${known.join(', ')}`)
+  return say(
+    'event',
+    `${word ? 'This word is not known here' : 'Say what happened'}. Use one of: ${eventWords(format)}`,
+  )
 }
 
 /** A day alone, or a day and a time; what a computer writes, and what a person writes. */
