@@ -128,6 +128,27 @@ describe('a person harmed is given what one agency itself holds of them (IS-09, 
       assert.equal(pack.includes(hidden), false, `${hidden} in ${pack}`)
   })
 
+  test('what they answered to questions is theirs, in their words, with others taken out (RM-15)', async () => {
+    const it = await aFullCase()
+    const harms = ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [`risk-${who}`, 'some'])
+    const judged = { level: 'high', reasons: 'LINNET', victimView: 'Afraid' }
+    const { personId } = await everything
+      .selectFrom('party')
+      .select('personId')
+      .where('caseId', '=', it.caseId)
+      .where('role', '=', 'victim')
+      .executeTakeFirstOrThrow()
+    await step(adviceService.worker, `/cases/${it.caseId}/risk/assess/waymark-guide`, {
+      ...{ ...Object.fromEntries(harms), ...judged, personId, asked: 'the person', alone: 'yes' },
+      ...{ 'a-afraid': 'yes', 'c-afraid': 'Of Hawk, on Saturday', 'a-weapon': 'yes', 'a-weapon-near': 'no' },
+    })
+    const pack = await packOf(adviceService.lead, await untilChecked(adviceService, it.victimName))
+    assert.match(pack, /Are you afraid now[^"]* yes\. Of \[somebody else\], on Saturday/)
+    assert.match(pack, /Is it still where they can take it\? no/)
+    assert.doesNotMatch(pack, /Have they hurt an animal/)
+    assert.doesNotMatch(await packOf(police.lead, await untilChecked(police, it.victimName)), /Are you afraid now/)
+  })
+
   test('the other controller’s own notes come from that controller', async () => {
     const it = await aFullCase()
     const pack = await packOf(police.lead, await untilChecked(police, it.victimName))

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
+import { policyIn } from '../../rules/policy-in.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
 import { assess, instrumentFor, instrumentsFor } from './actions/assess.ts'
@@ -60,15 +61,8 @@ export const assessRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/risk/assessments/:assessmentId', reading, async (request, reply) => {
     const found = await assessmentsBeside(request.work.tx, caseIdOf(request), idOf(request, 'assessmentId'))
     if (!found) throw new NotFound()
-    const { policy } = await levelAbout(services, request.work, await topOf(request))
-    return reply.page(
-      assessmentPage({
-        screen: request.screen,
-        top: await topOf(request),
-        doorAt: policy.checklistThreshold,
-        ...found,
-      }),
-    )
+    const { checklistThreshold: doorAt } = await policyIn(services, request.work.tx, request.work.now)
+    return reply.page(assessmentPage({ screen: request.screen, top: await topOf(request), doorAt, ...found }))
   })
 }
 

@@ -28,6 +28,7 @@ const forHarmed: Record<string, Allowed> = {
   },
   entry: { heading: 'What happened', fields: { type: 'What', what: 'In words' } },
   level: { heading: 'A risk level', fields: { level: 'Level', reasons: 'Reasons', view: 'Your view' } },
+  assessment: { heading: 'What you answered', fields: { title: 'Questions', said: 'Answers' } },
   account: { heading: 'The account agreed with you', fields: { text: 'Account' } },
   barrier: { heading: 'What may stand in the way of help', fields: { what: 'What', adjustment: 'What was agreed' } },
   referral: {

@@ -30,6 +30,12 @@ export const heldOf = async (tx: Tx, agencyId: string, { caseId, personId }: Sub
       from entry e where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.type not like 'safety-plans.%' and e.type not like 'safe-contact.%'
     union all select 'level', r.id::text, r.decided_at, jsonb_build_object('level', r.level, 'reasons', r.reasons, 'view', r.victim_view)
       from risk_level r where r.case_id = ${caseId} and r.agency_id = ${agencyId} and r.person_id = ${personId}
+    union all select 'assessment', a.id::text, a.done_at, jsonb_build_object('title', a.questions ->> 'title', 'said', (
+        select string_agg(concat(q ->> 'text', ' ', g ->> 'answer', '. ' || (g ->> 'comment')), E'\n')
+        from (select jsonb_path_query(a.questions, '$.sections[*].items[*]') as q
+          union all select jsonb_path_query(a.questions, '$.sections[*].items[*].opens.items[*]')) asked
+          cross join lateral (select a.answers -> (q ->> 'id') as g) given where g is not null))
+      from assessment a where a.case_id = ${caseId} and a.agency_id = ${agencyId} and a.person_id = ${personId} and a.asked = 'the person'
     union all select 'account', a.id::text, a.written_at, jsonb_build_object('text', a.text)
       from account a where a.case_id = ${caseId} and a.written_by in (select id from own)
     union all select 'barrier', b.id::text, b.recorded_at, jsonb_build_object('what', b.what, 'adjustment', b.adjustment)

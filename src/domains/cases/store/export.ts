@@ -14,12 +14,14 @@ const tables = [
   'handover',
   'episode',
   'riskLevel',
+  'assessment',
   'entry',
   'duty',
   'note',
   'condition',
   'breachAction',
   'referral',
+  'informationRequest',
 ] as const
 
 /** Sealed lines stay sealed, and go into no file; nor does what Waymark keeps for its own searches and clocks. */

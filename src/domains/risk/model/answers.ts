@@ -55,10 +55,9 @@ export const assessedIn = (instrument: Instrument, typed: Typed, issue: Issue): 
   if (!asked) issue('asked', 'Select who was asked')
   const alone = alones.find((each) => each === typed.alone)
   if (!alone) issue('alone', 'Select whether they were alone with you')
-  return {
-    ...{ answers, riskTo, asked: asked ?? '', alone: alone ?? '' },
-    interpreter: typed.interpreter?.trim().slice(0, 200) || null,
-  }
+  const interpreter = typed.interpreter?.trim() || null
+  if (interpreter && interpreter.length > 200) issue('interpreter', 'Write 200 characters or fewer')
+  return { answers, riskTo, asked: asked ?? '', alone: alone ?? '', interpreter }
 }
 
 const answersIn = (instrument: Instrument, typed: Typed, issue: Issue): AnswersTo => {
