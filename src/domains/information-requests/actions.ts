@@ -5,6 +5,7 @@ import { bodyOf } from '../../rules/body-of.ts'
 import type { EntryType } from '../../rules/entry-types.ts'
 import { atExactly, type NewEntry, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
+import { openForNews } from '../cases/index.ts'
 import { type AnswerForm, type NewForm, type NoticeForm, type TestsForm, testsOf } from './model.ts'
 import { changeRequest, insertRequest, openKeys, type RequestRow } from './store.ts'
 
@@ -22,6 +23,8 @@ const recordStep = (services: Services, work: Work, { happened, ...about }: Abou
 export const receive = async (services: Services, work: Work, caseId: string, form: NewForm): Promise<string> => {
   const { tx, now, actor } = work
   const id = randomUUID()
+  // Others see that the case opens, and not of what.
+  await openForNews(services, work, caseId, 'an agency was asked about it')
   const { factId } = await recordStep(services, work, {
     ...{ caseId, type: 'information-requests.received', details: { endsOn: form.answerBy } },
   })

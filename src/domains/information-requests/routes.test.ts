@@ -97,6 +97,30 @@ describe('the log of who asked for what (S-27, RULES 9)', () => {
     )
   })
 
+  test('a request about a closed case opens it: it is owed an answer; others are told that it opened, and not of what', async () => {
+    const { caseId, victimId } = await aRequest()
+    const closed = { state: 'closed', closedAt: services.now(), closedAs: 'ended' }
+    await everything
+      .updateTable('duty')
+      .set({ state: 'superseded', closedAt: services.now() })
+      .where('caseId', '=', caseId)
+      .execute()
+    await everything.updateTable('cases').set(closed).where('id', '=', caseId).execute()
+    assert.match((await as(adviser).visit(`/cases/${caseId}/information-requests/new`)).text(), /opens it again|closed/)
+    const done = await as(adviser).submit(`/cases/${caseId}/information-requests/new`, { ...asked, personId: victimId })
+    assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+    const { state } = await everything
+      .selectFrom('cases')
+      .select('state')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    assert.notEqual(state, 'closed')
+    assert.ok((await stateOf(caseId)).includes('INFORMATION_REQUEST open'))
+    const page = await as(officer).visit(`/cases/${caseId}/entries`)
+    assert.match(page.text(), /an agency was asked about it/)
+    assert.doesNotMatch(page.text(), /Information was asked for/)
+  })
+
   test('the information of the person reported is not asked for here', async () => {
     const { caseId } = await aRequest()
     const him = await everything

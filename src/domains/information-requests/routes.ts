@@ -27,13 +27,12 @@ export const informationRequestRoutes = (web: Web, services: Services): void => 
   web.get('/cases/:caseId/information-requests', mayRead, async (request, reply) => {
     const { work, actor } = request
     const page = await base(request)
-    const mayAdd = permissionsOf(actor.role).has('sharing:write') && page.top.state !== 'closed'
+    const mayAdd = permissionsOf(actor.role).has('sharing:write')
     const requests = await requestsOf(work.tx, page.top.caseId)
     return reply.page(indexPage({ ...page, requests, mayAdd, agency: actor.agencyName }))
   })
   const starting = async (request: FastifyRequest) => {
     const page = await base(request)
-    if (page.top.state === 'closed') throw new NotFound()
     return { ...page, people: await peopleOf(request.work.tx, page.top.caseId) }
   }
   web.get('/cases/:caseId/information-requests/new', mayWrite, async (request, reply) => {

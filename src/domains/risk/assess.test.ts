@@ -132,7 +132,7 @@ describe('an assessment with questions (RM-13 to RM-15, RULES 4)', () => {
       .find('td')
       .get()
       .map((cell) => page.$(cell).text().trim())
-    assert.deepEqual(cells, ['No', 'Yes'])
+    assert.deepEqual(cells, ['Tue 9 MarNo', 'Mon 1 MarYes'])
     clock.set('2027-03-01T10:00:00Z')
   })
 })

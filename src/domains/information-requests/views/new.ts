@@ -1,7 +1,7 @@
 import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseForm } from '../../cases/index.ts'
+import { type CaseTop, caseForm, opensAgain } from '../../cases/index.ts'
 import { counsellings, counsellingWords } from '../model.ts'
 import type { Harmed } from '../store.ts'
 
@@ -17,7 +17,7 @@ export const newPage = ({ screen, top, people, shown }: Page): Html =>
     ...{ screen, top, shown, part: 'information-requests', title: 'Record a request for information' },
     submit: 'Record it',
     trail: [{ text: 'What others asked for', href: `/cases/${top.caseId}/information-requests` }],
-    about: html`<p class="govuk-body">Police or another body asks for what your agency holds. Give nothing yet: not whether there is anything, either.</p>`,
+    about: html`${opensAgain(top)}<p class="govuk-body">Police or another body asks for what your agency holds. Give nothing yet: not whether there is anything, either.</p>`,
     fields: ({ line, area, oneOf }) => html`
       ${oneOf(
         'personId',

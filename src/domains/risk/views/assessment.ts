@@ -1,3 +1,4 @@
+import { board } from '../../../design/board.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
 import { warningText } from '../../../design/components/warning-text.ts'
 import type { Screen } from '../../../design/form.ts'
@@ -99,17 +100,22 @@ const saidInWords = (instrument: Instrument, answers: AnswersTo): string => {
 }
 
 type Time = { at: Date; answers: AnswersTo }
-const table = (
-  title: string,
-  rows: readonly { item: Question; isFollowUp: boolean }[],
-  { times, now }: { times: readonly Time[]; now: Date },
-): Html =>
-  html`<table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--s">${title}</caption>
-    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Question</th>${times.map(({ at }) => html`<th scope="col" class="govuk-table__header">${formatDay(at, now)}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${rows.map(
-      ({ item, isFollowUp }) =>
-        html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${isFollowUp && 'Asked on: '}${item.text}</th>${times.map(({ answers }) => html`<td class="govuk-table__cell">${answered(answers[item.id])}</td>`)}</tr>`,
-    )}</tbody></table>`
+type Row = { item: Question; isFollowUp: boolean }
+const table = (title: string, rows: readonly Row[], { times, now }: { times: readonly Time[]; now: Date }): Html =>
+  html`<h3 class="govuk-heading-s">${title}</h3>${board({
+    caption: title,
+    isCaptionHidden: true,
+    says: `${formatCount(rows.length, 'question')}.`,
+    empty: 'No question.',
+    rows,
+    columns: [
+      { head: 'Question', cell: ({ item, isFollowUp }) => `${isFollowUp ? 'Asked on: ' : ''}${item.text}` },
+      ...times.map(({ at, answers }) => ({
+        head: formatDay(at, now),
+        cell: ({ item }: Row) => answered(answers[item.id]),
+      })),
+    ],
+  })}`
 
 const answered = (given: AnswersTo[string] | undefined): Html => {
   const answer = given?.answer ?? 'not asked'
