@@ -1,7 +1,7 @@
 -- Questions by which the danger and the needs of somebody are asked about, and what was answered (RM-13 to RM-15, RULES 4). An assessment keeps the
 -- questions as they were asked: a later edition changes nothing that was said.
 
--- Instruments that an agency loaded for its own people; the text is licensed to it and shown to nobody else.
+-- Instruments that an agency loaded for its own people; nobody else asks with them. An assessment shows its questions to whoever may read it.
 create table instrument (
   id uuid primary key default gen_random_uuid(),
   agency_id uuid not null references agency,

@@ -773,8 +773,8 @@ function private.information_request_moves()
     end if;
     if new.state <> old.state and not (old.state, new.state) in (('received', 'tests checked'), ('tests checked', 'narrowed'), ('tests checked', 'refused'),
       ('tests checked', 'answered')) then raise exception 'a request for information goes one step after the other (MODEL 5.19)' using errcode = 'check_violation'; end if;
-    if old.state in ('narrowed', 'refused', 'answered') and (old.tests_met, old.sharing_id, old.why, old.advice, old.answered_at)
-      is distinct from (new.tests_met, new.sharing_id, new.why, new.advice, new.answered_at)
+    if old.state in ('narrowed', 'refused', 'answered') and (old.tests_met, old.tests_words, old.sharing_id, old.why, old.advice, old.answered_at)
+      is distinct from (new.tests_met, new.tests_words, new.sharing_id, new.why, new.advice, new.answered_at)
     then raise exception 'this request is answered' using errcode = 'check_violation'; end if;
     if old.notice in ('told', 'told by them') and (old.notice, old.notice_on, old.notice_view) is distinct from (new.notice, new.notice_on, new.notice_view)
     then raise exception 'the person was told: that stands' using errcode = 'check_violation'; end if;

@@ -94,6 +94,16 @@ const editings: Record<string, () => Promise<Editing>> = {
     ]
     return { person, address: `${team.location}/edit`, first, second, shows: /Heron desk.*Egret desk/ }
   },
+  'what the law asks of a request for information': async () => {
+    const person = await aPractitioner('idva')
+    const { caseId, victimId } = await aCase(services, person)
+    const made = await as(person).submit(`/cases/${caseId}/information-requests/new`, {
+      ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
+      ...{ counselling: 'yes', receivedOn: 'today', answerBy: '4/12/2026' },
+    })
+    const [first, second] = [{ words: 'Wrote on Tuesday' }, { words: 'Rang on Monday' }]
+    return { person, address: `${made.location}/tests`, first, second, shows: /Wrote on Tuesday.*Rang on Monday/ }
+  },
   'a helpline': async () => {
     const person = await aPractitioner('administrator')
     const line = {

@@ -61,20 +61,21 @@ export const noticeWords: Record<string, string> = {
 }
 
 export const newForm = (now: Date) =>
-  z.object({
-    personId: z.uuid('Select whose information is asked for'),
-    fromBody: text('Enter the force or body that asks', 200),
-    fromWho: text('Enter who asks, with rank or role', 200),
-    fromReference: optionalText(100),
-    asks: text('Enter what they ask for, in their words', 4000),
-    counselling: z.enum(counsellings, 'Select whether notes of counselling are among it'),
-    receivedOn: day(now, 'Enter the day on which it came', 'The day'),
-    answerBy: optionalDay(now).transform((read, context): string => {
-      if (!read) context.addIssue({ code: 'custom', message: 'Enter the day by which it is to be answered' })
-      else if (read < dayText(now)) context.addIssue({ code: 'custom', message: 'Enter a day from today on' })
-      return read ?? ''
-    }),
-  })
+  z
+    .object({
+      personId: z.uuid('Select whose information is asked for'),
+      fromBody: text('Enter the force or body that asks', 200),
+      fromWho: text('Enter who asks, with rank or role', 200),
+      fromReference: optionalText(100),
+      asks: text('Enter what they ask for, in their words', 4000),
+      counselling: z.enum(counsellings, 'Select whether notes of counselling are among it'),
+      receivedOn: day(now, 'Enter the day on which it came', 'The day'),
+      answerBy: day(now, 'Enter the day by which it is to be answered'),
+    })
+    .superRefine(({ receivedOn, answerBy }, context) => {
+      if (answerBy >= receivedOn) return
+      context.addIssue({ code: 'custom', path: ['answerBy'], message: 'It cannot be before the day on which it came' })
+    })
 export type NewForm = z.infer<ReturnType<typeof newForm>>
 
 export const testsForm = z

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import pg from 'pg'
 import { testApp } from '../../testing/app.ts'
@@ -81,13 +82,16 @@ describe('the log of who asked for what (S-27, RULES 9)', () => {
     assert.match(page.text(), /Police, Crime, Sentencing and Courts Act 2022/)
     const link = page.links().find(({ text }) => text === 'Open the requests for information')
     const list = await as(adviser).visit(link?.href ?? '')
+    const theirs = await as(officer).visit(`/cases/${caseId}/duties/${duty?.id}`)
+    assert.equal(theirs.status, 200)
+    assert.doesNotMatch(theirs.text(), /Open the requests for information/, 'a list that is empty for police')
     assert.match(list.text(), /DC Sandpiper/)
   })
 
   test('an empty form says what to enter, and keeps what was typed', async () => {
     const { caseId } = await aRequest()
     const page = await as(adviser).submit(`/cases/${caseId}/information-requests/new`, {
-      ...{ fromBody: 'Kent police', personId: '', counselling: '', answerBy: '1/4/2027' },
+      ...{ fromBody: 'Kent police', personId: '', counselling: '', answerBy: '' },
     })
     assert.equal(page.status, 422)
     assert.equal(page.value('fromBody'), 'Kent police')
@@ -95,6 +99,26 @@ describe('the log of who asked for what (S-27, RULES 9)', () => {
       page.errors().map(({ href }) => href),
       ['#personId', '#fromWho', '#asks', '#counselling', '#receivedOn', '#answerBy'],
     )
+  })
+
+  test('one that is found when its day is over is written down as it is, and is late at once', async () => {
+    const { at, caseId } = await aRequest({ receivedOn: '5/4/2027', answerBy: '9/4/2027' })
+    assert.match((await as(adviser).visit(at)).text(), /Fri 9 Apr, late/)
+    const [, answer] = await duties(caseId)
+    assert.equal(answer?.safetyDueAt?.toISOString(), '2027-04-09T22:59:59.000Z')
+    const before = await as(adviser).submit(`/cases/${caseId}/information-requests/new`, {
+      ...{ ...asked, receivedOn: 'today', answerBy: '9/4/2027', personId: randomUUID() },
+    })
+    assert.deepEqual(before.errors(), [{ text: 'It cannot be before the day on which it came', href: '#answerBy' }])
+  })
+
+  test('who answers what a colleague has answered meanwhile loses nothing that they typed', async () => {
+    const { at } = await aRequest()
+    await step(`${at}/tests`, { words: 'Nothing is shown' })
+    await step(`${at}/answer`, { outcome: 'refused', why: 'No line of enquiry' }, mate)
+    const late = await as(adviser).submit(`${at}/answer`, { outcome: 'refused', why: 'A long reason' })
+    assert.match(late.errors()[0]?.text ?? '', /has answered this request meanwhile/)
+    assert.equal(late.value('why'), 'A long reason')
   })
 
   test('a request about a closed case opens it: it is owed an answer; others are told that it opened, and not of what', async () => {
@@ -201,8 +225,11 @@ describe('nothing leaves by itself (S-27, INV-19)', () => {
     const page = await as(adviser).visit(`${it.at}/answer`)
     assert.match(page.text(), /There is none about this person that is shared now/)
     const whole = { outcome: 'answered', advice: 'Lawyer' }
-    for (const sharingId of [ofOther, waits])
-      assert.equal((await as(adviser).submit(`${it.at}/answer`, { ...whole, sharingId })).status, 404)
+    for (const sharingId of [ofOther, waits]) {
+      const refused = await as(adviser).submit(`${it.at}/answer`, { ...whole, sharingId })
+      assert.deepEqual([refused.status, refused.errors()[0]?.href], [422, '#sharingId'])
+      assert.equal(refused.value('advice'), 'Lawyer')
+    }
     assert.equal((await as(adviser).submit(`${it.at}/answer`, { ...whole, sharingId: '' })).status, 422)
     // Without her agreement a second person decides; from then on it can be given.
     await step(`/cases/${it.caseId}/sharing/${waits}/answer`, { answer: 'agree' }, boss)

@@ -46,19 +46,6 @@ export const changeRequest = async (
   return numUpdatedRows === 1n
 }
 
-export type Harmed = { id: string; name: string }
-/** Whose information may be asked for: everybody in the case but the person reported. */
-export const peopleOf = (tx: Tx, caseId: string): Promise<Harmed[]> =>
-  tx
-    .selectFrom('party as y')
-    .innerJoin('person as p', 'p.id', 'y.personId')
-    .select(['p.id', 'p.name'])
-    .where('y.caseId', '=', caseId)
-    .where('y.role', '<>', 'perpetrator')
-    .where('y.endedAt', 'is', null)
-    .orderBy('p.name')
-    .execute()
-
 /** The open duties of one code that this request raised, or the putting off of its notice. */
 export const openKeys = async (
   tx: Tx,

@@ -44,12 +44,16 @@ const openCodes = async (caseId: string) =>
   ).map(({ code }) => code)
 
 /** A file as a browser sends it. */
-const load = async (who: Practitioner, text: string, licensed = 'yes') => {
+const load = async (who: Practitioner, text: string | Buffer, licensed = 'yes') => {
   const page = await as(who).visit('/risk/instruments/new')
   const boundary = 'xWAYMARKx'
   const part = (name: string, value: string, file = '') =>
     `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file && `; filename="${file}"\r\ncontent-type: application/json`}\r\n\r\n${value}\r\n`
-  const payload = `${part('formKey', String(page.value('formKey')))}${part('licensed', licensed)}${part('file', text, 'list.json')}--${boundary}--\r\n`
+  const [before, after] =
+    `${part('formKey', String(page.value('formKey')))}${part('licensed', licensed)}${part('file', 'FILE', 'list.json')}--${boundary}--\r\n`.split(
+      'FILE',
+    )
+  const payload = Buffer.concat([Buffer.from(before ?? ''), Buffer.from(text), Buffer.from(after ?? '')])
   return web.inject({
     ...{ method: 'POST', url: '/risk/instruments/new', payload },
     headers: { cookie: `waymark=${who.token}`, 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -169,6 +173,10 @@ describe('licensed questions are loaded by whoever may use them (RULES 4.2)', ()
     const wrong = await load(keeper, checklist().replace('"yes or no"', '"maybe"'))
     assert.equal(wrong.statusCode, 422)
     assert.match(wrong.body, /sections 1 items 1 kind: is &quot;yes or no&quot;|sections 1 items 1 kind/)
+    assert.match(wrong.body, /name="licensed"[^>]*checked/, 'the tick stays')
+    const latin = checklist().replace('Licensed list', 'Liste \uFFFDr')
+    assert.equal((await load(keeper, latin)).statusCode, 303, 'a mark that the file holds is no fault')
+    assert.match((await load(keeper, Buffer.from(checklist().replace('Its publisher', 'é'), 'latin1'))).body, /UTF-8/)
     assert.match((await load(keeper, checklist(), '')).body, /Tick that your organisation may use this text/)
     assert.match((await load(keeper, checklist().replace('licensed-list', 'waymark-guide'))).body, /Waymark’s own/)
   })
@@ -190,6 +198,14 @@ describe('a count opens doors and closes none (INV-27, INV-31, RULES 4.1)', () =
       )
       assert.equal(/the conference is to be asked/.test((await as(adviser).visit(at)).text()), isAsked)
     }
+  })
+
+  test('14 of 24 asks for it though the level was standard before and stays so', async () => {
+    const { caseId, victimId } = await aCase(services, adviser)
+    await assess(caseId, victimId, { ...answer({ afraid: 'no' }), level: 'standard' })
+    assert.equal((await openCodes(caseId)).includes('CONFERENCE_REFERRAL'), false)
+    await assess(caseId, victimId, { ...answer(yes(14)), level: 'standard' }, { code: 'licensed-list' })
+    assert.equal((await openCodes(caseId)).includes('CONFERENCE_REFERRAL'), true)
   })
 
   test('a lower level that waits for a second person does not hold the door shut', async () => {

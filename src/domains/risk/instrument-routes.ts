@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formErrors } from '../../platform/forms.ts'
+import { typedAgain, wrongField } from '../../platform/fields.ts'
 import { upload } from '../../platform/uploads.ts'
 import { idOf, NotFound, type Web } from '../../platform/web.ts'
 import { permissionsOf } from '../staff/index.ts'
@@ -23,17 +23,19 @@ export const instrumentRoutes = (web: Web): void => {
     ),
   )
   web.get('/risk/instruments/new', keeping, async ({ screen, actor }, reply) =>
-    reply.page(loadPage({ screen, agency: actor.agencyName, problems: [] })),
+    reply.page(loadPage({ screen, agency: actor.agencyName, shown: {}, problems: [] })),
   )
   web.post('/risk/instruments/new', keeping, async ({ screen, work, actor, body }, reply) => {
-    const again = (more: { errors?: ReturnType<typeof formErrors>; problems: string[] }) =>
-      reply.code(422).page(loadPage({ screen, agency: actor.agencyName, ...more }))
+    const again = (shown: ReturnType<typeof typedAgain>, problems: readonly string[] = []) =>
+      reply.code(422).page(loadPage({ screen, agency: actor.agencyName, shown, problems }))
     const form = loadForm.safeParse(body ?? {})
-    if (!form.success) return again({ errors: formErrors(form.error), problems: [] })
-    const read = readInstrument(Buffer.from(form.data.file).toString('utf8'))
+    if (!form.success) return again(typedAgain(body, form.error))
+    const text = textOf(form.data.file)
+    if (text === undefined) return again(wrongField(body, 'file', 'The file is not UTF-8 text: save it as UTF-8'))
+    const read = readInstrument(text)
     const problems = 'problems' in read ? read.problems : notOurs(read.instrument)
     if (problems.length > 0 || 'problems' in read)
-      return again({ errors: fileError('The file is no instrument that can be used: see below'), problems })
+      return again(wrongField(body, 'file', 'The file is no set of questions that can be used: see below'), problems)
     await loadInstrument(work, read.instrument)
     return reply.see('/risk/instruments')
   })
@@ -53,14 +55,18 @@ const loadForm = z.object({
   file: upload.transform((file, context): Uint8Array => {
     if (!file || file.byteLength === 0) context.addIssue({ code: 'custom', message: 'Choose the file' })
     else if (file.byteLength > 500_000)
-      context.addIssue({ code: 'custom', message: 'The file is larger than 500 KB: an instrument is text' })
+      context.addIssue({ code: 'custom', message: 'The file is larger than 500 KB: questions are text' })
     return file ?? new Uint8Array()
   }),
   licensed: z.literal('yes', 'Tick that your organisation may use this text'),
 })
-const fileError = (text: string): ReturnType<typeof formErrors> => ({
-  list: [{ text, href: '#file' }],
-  byField: { file: { text } },
-})
+/** A byte that is no UTF-8 would stand as a mark in the words of a question. */
+const textOf = (file: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file)
+  } catch {
+    return undefined
+  }
+}
 const notOurs = ({ code }: Instrument): string[] =>
   code === ownInstrument.code ? [`code: "${code}" is Waymark’s own: give it another`] : []

@@ -91,7 +91,7 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId,
     ${ways.includes('risk review') && may.has('risk:write') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
-    ${ways.includes('information request') && button({ text: 'Open the requests for information', href: `/cases/${caseId}/information-requests` })}
+    ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && button({ text: 'Open the requests for information', href: `/cases/${caseId}/information-requests` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}

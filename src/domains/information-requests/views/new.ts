@@ -3,12 +3,11 @@ import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseForm, opensAgain } from '../../cases/index.ts'
 import { counsellings, counsellingWords } from '../model.ts'
-import type { Harmed } from '../store.ts'
 
 type Page = {
   screen: Screen
   top: CaseTop
-  people: readonly Harmed[]
+  people: readonly { id: string; name: string }[]
   shown: Shown<Record<string, string | undefined>>
 }
 

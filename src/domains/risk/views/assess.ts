@@ -5,7 +5,7 @@ import { radios } from '../../../design/components/radios.ts'
 import { textarea } from '../../../design/components/textarea.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CaseTop, caseLayout, optionsOf } from '../../cases/index.ts'
 import { choose, type Filled, textInput } from '../../entries/index.ts'
 import { alones, answerField, askedOf, atRisk, commentField, dangers, riskField } from '../model/answers.ts'
 import { answerKinds, answerWords, type Instrument, type Item, type Question } from '../model/instrument.ts'
@@ -28,8 +28,8 @@ export const assessPage = ({ screen, top, about, instrument, answers, errors }: 
       ${form(
         screen,
         html`${whose(about, filled)}
-          ${choose('asked', 'Who is asked?', worded(askedOf), filled)}
-          ${choose('alone', 'Are they alone with you?', worded(alones), filled, 'Where they are not, ask nothing that somebody may repeat')}
+          ${choose('asked', 'Who is asked?', optionsOf(askedOf), filled)}
+          ${choose('alone', 'Are they alone with you?', optionsOf(alones), filled, 'Where they are not, ask nothing that somebody may repeat')}
           ${textInput('interpreter', 'Interpreter, if there is one', filled, { hint: 'Never a relative, a friend or a child' })}
           ${instrument.sections.map(({ title, items }) => html`<h2 class="govuk-heading-m">${title}</h2>${items.map((item) => asked(item, filled))}`)}
           <h2 class="govuk-heading-m">Who may come to harm?</h2>
@@ -48,9 +48,6 @@ export const assessPage = ({ screen, top, about, instrument, answers, errors }: 
       )}`,
   })
 }
-
-const worded = (values: readonly string[]) =>
-  values.map((value) => ({ value, text: `${value.charAt(0).toUpperCase()}${value.slice(1)}` }))
 
 const asked = ({ opens, ...item }: Item, filled: Filled): Html => html`${question(item, filled)}
   ${

@@ -6,7 +6,7 @@ import { fileUpload } from '../../../design/components/file-upload.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
-import type { formErrors } from '../../../platform/forms.ts'
+import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Instrument, itemsOf } from '../model/instrument.ts'
 import type { InstrumentRow } from '../store/instruments.ts'
@@ -24,7 +24,7 @@ export const instrumentsPage = ({ screen, own, loaded, agency, mayKeep }: List):
     content: html`<p class="govuk-body">${own.title}, edition ${own.edition}, comes with Waymark: ${formatCount(itemsOf(own).length, 'question')}. ${own.owner}.</p>
       ${board({
         caption: `Loaded by ${agency}`,
-        says: `${formatCount(loaded.length, 'set')} of questions that ${agency} may use. Nobody else can read them.`,
+        says: `${formatCount(loaded.length, 'set')} of questions that ${agency} may use. Nobody else can ask with them; who may read an assessment reads the questions in it.`,
         empty: `${agency} has loaded no questions of its own.`,
         rows: loaded,
         actions: mayKeep ? button({ text: 'Load questions', href: '/risk/instruments/new' }) : undefined,
@@ -48,19 +48,19 @@ type Load = {
   screen: Screen
   agency: string
   problems: readonly string[]
-  errors?: ReturnType<typeof formErrors> | undefined
+  shown: Shown<Record<string, string | undefined>>
 }
 
-export const loadPage = ({ screen, agency, problems, errors }: Load): Html =>
+export const loadPage = ({ screen, agency, problems, shown: { answers, errors } }: Load): Html =>
   layout({
     ...{ title: 'Load questions', frame: screen.frame, errors: errors?.list },
     breadcrumbs: [work, list, { text: 'Load questions' }],
-    content: html`<p class="govuk-body">Published checklists belong to somebody. ${agency} needs their word that it may use the text here, and loads it as a file. Only people of ${agency} can read it.</p>
+    content: html`<p class="govuk-body">Published checklists belong to somebody. ${agency} needs their word that it may use the text here, and loads it as a file. Only people of ${agency} can ask with it. Whoever may read an assessment of a case, of another agency too, reads the questions in it: their word must allow that.</p>
       ${problems.length > 0 && html`<h2 class="govuk-heading-s">To put right in the file</h2><ul class="govuk-list govuk-list--bullet">${problems.map((each) => html`<li>${each}</li>`)}</ul>`}
       ${form(
         screen,
         html`${fileUpload({ name: 'file', label: { text: 'File' }, hint: { text: 'A .json file of at most 500 KB' }, errorMessage: errors?.byField.file })}
-          ${checkboxes({ name: 'licensed', items: [{ value: 'yes', text: `${agency} may use this text` }], errorMessage: errors?.byField.licensed })}
+          ${checkboxes({ name: 'licensed', items: [{ value: 'yes', text: `${agency} may use this text` }], values: answers?.licensed === 'yes' ? ['yes'] : [], errorMessage: errors?.byField.licensed })}
           ${button({ text: 'Load it', preventDoubleClick: true })}`,
         { isUpload: true },
       )}
