@@ -1,9 +1,7 @@
 import { type Html, html } from '../platform/html.ts'
+import type { Difference } from '../platform/marks.ts'
 import { table } from './components/table.ts'
 import { warningText } from './components/warning-text.ts'
-
-/** A field that somebody else changed, or that this person typed otherwise: both texts side by side. */
-export type Difference = { field: string; now: string; typed: string }
 
 export const markField = (mark: string): Html => html`<input type="hidden" name="basedOn" value="${mark}">`
 
@@ -23,11 +21,3 @@ export const differencesShown = (differences: readonly Difference[]): Html =>
         ]),
       })
     }`
-
-type Words = Readonly<Record<string, string | undefined>>
-/** The fields in which what is saved and what was typed are not the same, by the names that the form gives them. */
-export const differencesIn = (labels: Readonly<Record<string, string>>, now: Words, typed: Words): Difference[] =>
-  Object.entries(labels).flatMap(([name, field]) => {
-    const [saved, written] = [now[name] ?? '', (typed[name] ?? '').trim()]
-    return saved === written ? [] : [{ field, now: saved, typed: written }]
-  })

@@ -19,3 +19,15 @@ export const isBehind = (body: unknown, mark: string): boolean => {
   const { basedOn } = sent.parse(body)
   return basedOn !== undefined && basedOn !== mark
 }
+
+/** A field that somebody else changed, or that this person typed otherwise: both texts side by side. */
+export type Difference = { field: string; now: string; typed: string }
+
+type Words = Readonly<Record<string, string | undefined>>
+
+/** The fields in which what is saved and what was typed are not the same, by the names that the form gives them. */
+export const differencesIn = (labels: Readonly<Record<string, string>>, now: Words, typed: Words): Difference[] =>
+  Object.entries(labels).flatMap(([name, field]) => {
+    const [saved, written] = [now[name] ?? '', (typed[name] ?? '').trim()]
+    return saved === written ? [] : [{ field, now: saved, typed: written }]
+  })

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { type Difference, differencesIn } from '../../design/differences.ts'
 import { typedAgain, wrongField } from '../../platform/fields.ts'
-import { isBehind } from '../../platform/marks.ts'
+import { type Difference, differencesIn, isBehind } from '../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'

@@ -1,13 +1,12 @@
 import { button } from '../../../design/components/button.ts'
-import { type Difference, differencesShown, markField } from '../../../design/differences.ts'
+import { differencesShown, markField } from '../../../design/differences.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import type { Difference } from '../../../platform/marks.ts'
 import { fieldsOf, optionsOf } from '../../cases/index.ts'
 import { places } from '../model.ts'
-
-export { differencesIn } from '../../../design/differences.ts'
 
 type Answers = Record<string, string | undefined>
 export type EditPage = {

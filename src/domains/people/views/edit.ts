@@ -1,7 +1,8 @@
-import { type Difference, differencesShown } from '../../../design/differences.ts'
+import { differencesShown } from '../../../design/differences.ts'
 import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import type { Difference } from '../../../platform/marks.ts'
 import { type CaseTop, caseForm } from '../../cases/index.ts'
 import { personFields } from './person-fields.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersIn, formErrors } from '../../../platform/forms.ts'
-import { isBehind, oneAtATime } from '../../../platform/marks.ts'
+import { differencesIn, isBehind, oneAtATime } from '../../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import { addDays, londonDay } from '../../../rules/days.ts'
 import type { Services } from '../../../rules/services.ts'
@@ -13,7 +13,7 @@ import { hasRead, readersOf } from '../store/reads.ts'
 import { historyPage } from '../views/history.ts'
 import { indexPage } from '../views/index.ts'
 import { revealPage } from '../views/reveal.ts'
-import { differencesIn, rulePage } from '../views/rule.ts'
+import { rulePage } from '../views/rule.ts'
 import { backTo, discloses, pageOf, personIn, reads, wholeOf, writes } from './page.ts'
 
 export const ruleRoutes = (web: Web, services: Services): void => {

@@ -4,16 +4,15 @@ import { input } from '../../../design/components/input.ts'
 import { insetText } from '../../../design/components/inset-text.ts'
 import { radios } from '../../../design/components/radios.ts'
 import { textarea } from '../../../design/components/textarea.ts'
-import { type Difference, differencesShown, markField } from '../../../design/differences.ts'
+import { differencesShown, markField } from '../../../design/differences.ts'
 import { form } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import type { Difference } from '../../../platform/marks.ts'
 import type { Looked } from '../actions/look.ts'
 import type { Filled } from '../model/forms.ts'
 import { topics } from '../model/topics.ts'
 import { confirmations, frequencies } from '../model/words.ts'
 import { type Page, safeContactPage } from './frame.ts'
-
-export { differencesIn } from '../../../design/differences.ts'
 
 type RulePage = Page & Filled & { looked: Looked; basedOn: string | undefined; differences?: Difference[] }
 

@@ -1,12 +1,11 @@
 import { button } from '../../../../design/components/button.ts'
-import { type Difference, differencesShown, markField } from '../../../../design/differences.ts'
+import { differencesShown, markField } from '../../../../design/differences.ts'
 import { form, type Screen } from '../../../../design/form.ts'
 import { layout } from '../../../../design/layout.ts'
 import { type Html, html } from '../../../../platform/html.ts'
+import type { Difference } from '../../../../platform/marks.ts'
 import type { Team } from '../../model/teams.ts'
 import { type TeamFields, teamFields } from './new.ts'
-
-export { differencesIn } from '../../../../design/differences.ts'
 
 type Edit = TeamFields & { screen: Screen; team: Team; basedOn: string | undefined; differences?: Difference[] }
 
