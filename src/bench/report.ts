@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
+import type { LogRow } from './log-row.ts'
 import type { Figure } from './measure.ts'
 import type { Seeded } from './seed.ts'
 import type { Capacity, Throughput } from './throughput.ts'
@@ -51,6 +52,10 @@ export const seedText = ({ seconds, rows, bytes }: Seeded): string =>
     `Seeded in ${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s: ${(bytes / 2 ** 30).toFixed(1)} GiB`,
     aligned(rows.map(({ table, count }) => [table, count.toLocaleString('en-GB')])),
   ].join('\n')
+
+/** What a row of the log adds to a request: with its way to the database and back, beside that way alone. */
+export const logRowText = ({ row, nothing }: LogRow): string =>
+  `A row of the log, ${row.count.toLocaleString('en-GB')} times: p50 ${row.p50.toFixed(2)} ms, p95 ${row.p95.toFixed(2)} ms; an empty statement beside it: p50 ${nothing.p50.toFixed(2)} ms, p95 ${nothing.p95.toFixed(2)} ms`
 
 export const weightText = (parts: readonly Part[]): string => {
   const total = parts.reduce((sum, { gzipped }) => sum + gzipped, 0)

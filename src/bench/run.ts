@@ -9,10 +9,11 @@ import type { Rule } from '../rules/rule.ts'
 import type { Services } from '../rules/services.ts'
 import { browser } from './browser.ts'
 import { jobs } from './jobs.ts'
+import { measureLogRow } from './log-row.ts'
 import { type Figure, measure, type Turns } from './measure.ts'
 import { benchWorkers, wakeSessions } from './people.ts'
 import { openPlace, type Place } from './place.ts'
-import { figuresTable, machine, missed, seedText, throughputText, weightText } from './report.ts'
+import { figuresTable, logRowText, machine, missed, seedText, throughputText, weightText } from './report.ts'
 import { seed } from './seed.ts'
 import { sizeOf } from './settings.ts'
 import { measureCapacity, measureWorker } from './throughput.ts'
@@ -108,6 +109,8 @@ const measureAll = async (
   }
   print(`Times in milliseconds; SQL: the same statements through pg alone\n${figuresTable(figures)}`)
   await wakeSessions(client)
+  const [looker] = workers
+  if (looker) print(logRowText(await measureLogRow(services, looker, turns.atOnce * 12)))
   const worker = await place.start('worker')
   try {
     const setup = { client, services, workers: workers.length, perSecond: 200, seconds: workerSeconds }
