@@ -14,8 +14,6 @@ export const goals: readonly Goal[] = [
     id: 'S2',
     says: 'no leak in 10,000 probes or more, judged by a table that was written apart from the product',
     command: `${tests('probes/probes.test.ts')} && npm run mutants`,
-    notReached:
-      'no leak was found; of the changed parts of policies 533 of 756 were noticed and 128 explained in the last whole run, which is not 85 %',
   },
   {
     id: 'S3',

@@ -18,8 +18,6 @@ export type Asker = {
   hasToTell: boolean
   /** They see another case in which the same people are. */
   knowsThem: boolean
-  /** They offered what two hand over. */
-  isOfHandover: boolean
   /** No person: nobody at all, or a directory. */
   isNobody: boolean
 }
@@ -50,9 +48,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   if (place === 'audit_batch') return 'true'
   if (everybodys.has(place)) return only(true)
   if (ownByName[place]) return only(true, `${ownByName[place]} = ${me}`)
-  const shared = (
-    record: string,
-  ) => `${!asker.isOnOtherSide} and exists (select from item_grant g where g.record_id = ${record}
+  /** Of what need not be of a case, that which is of none is kept from nobody by a conflict. */
+  const free = isKeptOut ? 'case_id is null' : 'true'
+  const shared = (of: string, record = 'id') =>
+    `${!asker.isOnOtherSide} and exists (select from item_grant g where g.record_id = ${of}.${record} and g.case_id = ${of}.case_id
     and g.agency_id = ${mine} and g.ended_at is null and g.until_at > now())`
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
@@ -63,17 +62,22 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
     // What was asked of an agency is its own, whatever duty hangs on it.
     const own = `(split_part(e.type, '.', 1) <> 'information-requests' or e.agency_id = ${mine})`
-    return `select e.id from entry e where ${own} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${shared('e.id')})`
+    // Whatever version of a fact was shared, the fact is what was shared.
+    const versions = `exists (select from entry v where v.fact_id = e.fact_id and v.case_id = e.case_id and ${shared('v')})`
+    return `select e.id from entry e where ${own} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
+  /** What hangs on an entry of its own case. */
+  const hanging = (place: string) =>
+    `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`
   const special: Record<string, () => string> = {
-    alarm: () => only(!isKeptOut, `to_id = ${me}`),
+    alarm: () => only(true, `to_id = ${me} and ${free}`),
     seen: () => only(sees, `practitioner_id = ${me}`),
-    draft: () => only(sees, `practitioner_id = ${me}`),
+    draft: () => only(true, `practitioner_id = ${me} and (case_id is null or ${sees})`),
     inbox_batch: () => only(true, `made_by = ${me} and agency_id = ${mine}`),
-    inbox_item: () => only(!isKeptOut, `agency_id = ${mine}`),
+    inbox_item: () => only(true, `agency_id = ${mine} and ${free}`),
     inbox_reference: () => only(sees, `agency_id = ${mine}`),
     emergency_word: () => only(true, `${me} in (practitioner_id, given_by)`),
-    emergency_look: () => only(!isKeptOut, sees ? 'true' : `practitioner_id = ${me}`),
+    emergency_look: () => only(true, `practitioner_id = ${me} and ${free} or case_id is not null and ${sees}`),
     case_grant: () =>
       only(
         !isKeptOut,
@@ -99,7 +103,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         as('risk assessment')
           ? 'true'
-          : `exists (select from risk_level r where r.assessment_id = assessment.id and ${shared('r.id')})`,
+          : `exists (select from risk_level r where r.assessment_id = assessment.id and ${shared('r')})`,
       ),
     fair_count: () => only(sees),
     seal_lift: () => only(sees),
@@ -114,30 +118,46 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         `exists (select from sharing_decision d where d.id = sharing_id and (d.from_agency_id = ${mine} or d.to_agency_id = ${mine} and d.shared_at is not null))`,
       ),
-    note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note.id')}`),
-    handover: () => only(as('handover') || (sees && asker.isOfHandover)),
+    note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note')}`),
+    handover: () =>
+      only(
+        sees,
+        asker.relation === 'leads it'
+          ? 'true'
+          : `${me} in (from_id, to_id, offered_by) or ${mine} in (select p.agency_id from practitioner p where p.id in (from_id, to_id))`,
+      ),
     duty: () => only(sees, as('duties') ? 'true' : `owner_id = ${me}`),
     duty_move: () =>
-      only(sees, as('duties') ? 'true' : `duty_id in (select d.id from duty d where d.owner_id = ${me})`),
+      only(
+        sees,
+        as('duties')
+          ? 'true'
+          : `duty_id in (select d.id from duty d where d.owner_id = ${me} and d.case_id = duty_move.case_id)`,
+      ),
     telling: () => only(as('duties') || (sees && asker.hasToTell)),
     attempt: () => only(as('duties') || (sees && asker.hasToTell)),
     condition: () =>
-      only(sees, as('orders') || asker.hasToTell ? 'true' : `${shared('condition.id')} or entry_id in (${entries()})`),
-    risk_level: () => only(sees, as('risk assessment') ? 'true' : shared('risk_level.id')),
+      only(sees, as('orders') || asker.hasToTell ? 'true' : `${shared('condition')} or ${hanging('condition')}`),
+    risk_level: () =>
+      only(sees, as('risk assessment') ? 'true' : `${shared('risk_level')} or second_person_id = ${me}`),
     entry: () => only(sees, `id in (${entries()})`),
     ...Object.fromEntries(
       ['incident', 'behaviour', 'child_exposure', 'breach_action', 'checked_point'].map((name) => [
         name,
-        () => only(sees, `entry_id in (${entries()})`),
+        () =>
+          only(
+            sees,
+            as(name === 'breach_action' || name === 'checked_point' ? 'orders' : 'incident') ? 'true' : hanging(name),
+          ),
       ]),
     ),
-    aggressor_opinion: () => only(asker.seesBoth && as('risk assessment')),
+    aggressor_opinion: () => only(sees && asker.seesBoth, as('risk assessment') ? 'true' : `reviewer_id = ${me}`),
     aggressor_review: () => only(asker.seesBoth && as('risk assessment')),
     feedback: () => only(sees, `agency_id = ${mine}`),
     desk_message: () =>
       only(
-        !isKeptOut,
-        `from_id is distinct from ${me} and ${me} <> all (hidden_from) and (to_id = ${me} or ${me} = any (readers) or to_id is null
+        true,
+        `${free} and from_id is distinct from ${me} and ${me} <> all (hidden_from) and (to_id = ${me} or ${me} = any (readers) or to_id is null
         and agency_id = ${mine} and exists (select from team t join team_member m on m.team_id = t.id and m.until_at is null
           where t.is_safeguarding and t.agency_id = ${mine} and t.closed_at is null and m.practitioner_id = ${me}))`,
       ),
@@ -154,8 +174,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   if (/^(access_subject|erasure|legal_hold)$/.test(place))
     return only(role === lead && !isKeptOut, `agency_id = ${mine}`)
   if (/^misuse_(alert|look|step)$/.test(place)) {
-    const alert = place === 'misuse_alert' ? '' : '(select agency_id from misuse_alert a where a.id = alert_id) = '
-    return only(!isKeptOut && ['professional-standards', 'auditor'].includes(role), `${alert || 'agency_id = '}${mine}`)
+    const signs = `agency_id = ${mine} and ${free}`
+    const which = place === 'misuse_alert' ? signs : `alert_id in (select id from misuse_alert where ${signs})`
+    return only(['professional-standards', 'auditor'].includes(role), which)
   }
   if (place === 'cases') return only(sees)
   const kind = kinds[place]

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 /** One thing that the database asks before it shows a row, changed in one part. `apply` is undone by a rollback. */
 export type Mutant = { on: string; what: string; part: string; apply: string; tables: readonly string[] }
-type Policy = { place: string; name: string; qual: string }
+export type Policy = { place: string; name: string; qual: string }
 
 /** Where each bracket that opened at such a place closes. */
 const groupsIn = (text: string): { from: number; to: number }[] => {
@@ -45,10 +45,16 @@ export const changesOf = (condition: string): { part: string; changed: string }[
   })
   const whole = condition === 'true' ? [] : [{ part: 'the whole is true', changed: 'true' }]
   const seen = new Set<string>()
-  return [...whole, ...parts].filter(({ changed }) => !seen.has(changed) && seen.add(changed))
+  return [...whole, ...parts].filter(({ changed }) => !seen.has(plain(changed)) && seen.add(plain(changed)))
+}
+/** Brackets around what is true or false anyway do not make another change of it. */
+const plain = (condition: string): string => {
+  const less = condition.replace(/(^|[^\w.])\((true|false)\)/g, '$1$2')
+  return less === condition ? less : plain(less)
 }
 
-const policiesOf = async (client: pg.Client): Promise<Policy[]> => {
+/** What the app's own role is asked before it reads a row. */
+export const policiesOf = async (client: pg.Client): Promise<Policy[]> => {
   const { rows } = await client.query<Policy>(
     `select p.polrelid::regclass::text as place, p.polname as name, regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\\s+', ' ', 'g') as qual
     from pg_policy p where 'waymark_app'::regrole = any (p.polroles) and p.polcmd in ('r', '*') and p.polqual is not null order by 1, 2`,
@@ -64,49 +70,3 @@ export const policyMutants = async (client: pg.Client): Promise<Mutant[]> =>
       apply: `alter policy ${pg.escapeIdentifier(name)} on ${place} using (${changed})`,
     })),
   )
-
-const ends = /^(\)|;| and\b| or\b| union\b| order by\b| limit\b| into\b| then\b| group by\b| where\b|\$function\$)/
-
-/** The conditions in the body of a function that stand after "where", "and" or "or", each from its word to where it ends. */
-const conditionsIn = (body: string): { from: number; to: number; word: string }[] =>
-  [...body.matchAll(/\b(where|and|or)\s/g)].flatMap(({ index, 0: { length }, 1: word = '' }) => {
-    const from = index + length
-    let depth = 0
-    let to = from
-    for (; to < body.length; to++) {
-      const sign = body[to]
-      if (depth === 0 && ends.test(body.slice(to, to + 12))) break
-      if (sign === '(') depth++
-      if (sign === ')') depth--
-    }
-    const text = body.slice(from, to)
-    return /between/.test(text) || text.trim().length === 0 ? [] : [{ from, to, word }]
-  })
-
-/** Every way to take one condition out of a function that answers "may I". */
-export const functionMutants = async (client: pg.Client, names: readonly string[]): Promise<Mutant[]> => {
-  const policies = await policiesOf(client)
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select n.nspname || '.' || p.proname as name, pg_get_functiondef(p.oid) as definition from pg_proc p
-    join pg_namespace n on n.oid = p.pronamespace where p.proname = any ($1) and n.nspname in ('public', 'private') order by 1`,
-    [names],
-  )
-  return rows.flatMap(({ name, definition }) => {
-    const text = definition.replace(/\s+/g, ' ')
-    const start = text.indexOf('$function$')
-    const [head, body] = [text.slice(0, start), text.slice(start)]
-    const short = name.split('.').at(-1) ?? ''
-    const asking = policies.filter(({ qual }) => qual.includes(`${short}(`)).map(({ place }) => place)
-    return conditionsIn(body).map(({ from, to, word }) => {
-      const instead = word === 'or' || /^ or\b/.test(body.slice(to)) ? 'false' : 'true'
-      const apply = `${head}${body.slice(0, from)}${instead}${body.slice(to)}`
-      return {
-        on: name,
-        what: 'function',
-        part: `${body.slice(from, to)} is ${instead}`,
-        apply,
-        tables: [...new Set(asking)],
-      }
-    })
-  })
-}
