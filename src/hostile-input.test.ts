@@ -142,8 +142,8 @@ const rawly = (value: string): string =>
     .map((part) => encodeURIComponent(part.toWellFormed()))
     .join('%ED%A0%80')
 
-/** A browser leaves out the line breaks that a text begins with, and says each of the others in its own way. */
-const lines = (text: string): string => tidyText(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '')
+/** A browser says line breaks in its own way, and nobody misses the blanks around what they typed. */
+const lines = (text: string): string => tidyText(text).replace(/\r\n?/g, '\n').trim()
 
 /** What a page that asks again has lost of what was typed into its fields. */
 const lostOn = ($: cheerio.CheerioAPI, { fields }: Form, pairs: Pair[]): string[] => {

@@ -60,6 +60,9 @@ export const pastMoment =
     return 'at' in read ? read.at : now
   }
 
+/** The version of a record that a form was filled in from: no more than its column holds. */
+export const versionNumber = z.coerce.number().int().min(0).max(2_147_483_647)
+
 type Typed = Record<string, string | undefined>
 
 /** The form again: what was typed, and what to put right. */

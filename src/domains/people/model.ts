@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, optionalDay, optionalText, pastMoment, text, tick } from '../../platform/fields.ts'
+import { day, optionalDay, optionalText, pastMoment, text, tick, versionNumber } from '../../platform/fields.ts'
 
 /** How two people are connected (RULES 1.5), for every combination of people (CC-13). */
 export const relationshipKinds = [
@@ -94,7 +94,7 @@ export const newPersonForm = (now: Date) =>
   })
 export type NewPersonForm = z.infer<ReturnType<typeof newPersonForm>>
 
-export const editForm = (now: Date) => z.object({ ...about(now), version: z.coerce.number().int() })
+export const editForm = (now: Date) => z.object({ ...about(now), version: versionNumber })
 
 export const connectForm = (now: Date) =>
   z

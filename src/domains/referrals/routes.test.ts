@@ -516,3 +516,13 @@ test('the form starts with the safe way that is recorded; its number only on a l
   assert.doesNotMatch(other.body, /01632/)
   assert.equal((await as(police).visit(`${address}/number`)).status, 404)
 })
+
+test('a version that no column holds is asked about again, and is no fault of ours (S15)', async () => {
+  const { address } = await referred()
+  await as(housing).submit(`${address}/accept`, { version: await versionOf(address, housing) })
+  for (const word of ['complete', 'withdraw'])
+    for (const version of ['2147483648', '-1', '1e30']) {
+      const answer = await as(word === 'complete' ? housing : idva).submit(`${address}/${word}`, { version })
+      assert.ok([404, 409, 422].includes(answer.status), `${word} ${version}: ${answer.status}`)
+    }
+})

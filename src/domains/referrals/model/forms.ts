@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionNumber } from '../../../platform/fields.ts'
 import { dayText, readDay } from '../../../platform/times.ts'
 import { readWindows } from '../../safe-contact/index.ts'
 import { besideForm } from '../../sharing/index.ts'
@@ -44,7 +45,7 @@ export const newReferralForm = (now: Date) =>
     })
 export type NewReferralForm = z.infer<ReturnType<typeof newReferralForm>>
 
-const version = { version: z.coerce.number().int() }
+const version = { version: versionNumber }
 export const buttonForm = z.object(version)
 export const acceptForm = z
   .object({

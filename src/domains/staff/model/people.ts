@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionNumber } from '../../../platform/fields.ts'
 import { isRole, type Role } from './roles.ts'
 
 export type Person = {
@@ -64,7 +65,7 @@ export const newPersonForm = z.object({
 })
 export type NewPersonForm = z.infer<typeof newPersonForm>
 
-export const personForm = z.object({ name, role, phone, supervisorId, version: z.coerce.number().int() })
+export const personForm = z.object({ name, role, phone, supervisorId, version: versionNumber })
 export type PersonForm = z.infer<typeof personForm>
 
 /** Why a person cannot be taken out of work here yet, or nothing. */
