@@ -81,7 +81,7 @@ export const standing = ({ whole, past }: World) => {
       }),
     'no part in it': async () => async () => undefined,
     'grant that was ended': (person) => named(person, { revoked_at: new Date().toISOString() }),
-    'grant whose time is over': (person) => named(person, { until_at: new Date(Date.now() - 60_000).toISOString() }),
+    'grant whose time is over': (person) => named(person, { until_at: new Date(Date.now() - 3_000_000).toISOString() }),
     'left the team': (person) => inTeam(person, {}, true),
     'team without a grant': async (person) => {
       await team(person)
