@@ -133,7 +133,8 @@ const send = async ({ action, person }: FoundForm, pairs: Pair[]) => {
     ...{ method: 'POST', url: action, payload: [...pairs.map(encoded), `formKey=${formKey}`].join('&') },
     headers: { cookie: `waymark=${person.token}`, 'content-type': 'application/x-www-form-urlencoded' },
   })
-  return { status: answer.statusCode, body: answer.body }
+  const isPage = String(answer.headers['content-type']).startsWith('text/html')
+  return { status: answer.statusCode, body: answer.body, isPage }
 }
 const rawly = (value: string): string =>
   value
@@ -161,9 +162,11 @@ const lostOn = ($: cheerio.CheerioAPI, { fields }: Form, pairs: Pair[]): string[
 }
 
 const problemsOf = async (form: FoundForm, pairs: Pair[]): Promise<string[]> => {
-  const { status, body } = await send(form, pairs)
+  const { status, body, isPage } = await send(form, pairs)
   if (status >= 500) return [`${status}: ${fault instanceof Error ? fault.stack?.slice(0, 900) : String(fault)}`]
   if (![200, 303, 404, 409, 413, 422].includes(status)) return [`answered ${status}`]
+  // A file is saved, and no browser reads markup in it.
+  if (!isPage) return []
   const $ = cheerio.load(body)
   const escaped = $('#hostile, [onerror], [onfocus], script:not([src])').length === 0 ? [] : ['a value became markup']
   if (status !== 422 || form.fields === seldomShown) return escaped
