@@ -143,8 +143,8 @@ const rawly = (value: string): string =>
     .map((part) => encodeURIComponent(part.toWellFormed()))
     .join('%ED%A0%80')
 
-/** A browser says line breaks in its own way, and nobody misses the blanks around what they typed. */
-const lines = (text: string): string => tidyText(text).replace(/\r\n?/g, '\n').trim()
+/** A browser leaves out the line breaks that a text begins with, and says each of the others in its own way. */
+const lines = (text: string): string => tidyText(text).replace(/\r\n?/g, '\n').replace(/^\n+/, '')
 
 /** What a page that asks again has lost of what was typed into its fields. */
 const lostOn = ($: cheerio.CheerioAPI, { fields }: Form, pairs: Pair[]): string[] => {
@@ -165,8 +165,8 @@ const problemsOf = async (form: FoundForm, pairs: Pair[]): Promise<string[]> => 
   const { status, body, isPage } = await send(form, pairs)
   if (status >= 500) return [`${status}: ${fault instanceof Error ? fault.stack?.slice(0, 900) : String(fault)}`]
   if (![200, 303, 404, 409, 413, 422].includes(status)) return [`answered ${status}`]
-  // A file is saved, and no browser reads markup in it.
-  if (!isPage) return []
+  // A file is saved, and no browser reads markup in it; whoever is asked again is asked by a page.
+  if (!isPage) return status === 422 && form.fields !== seldomShown ? ['422 that is no page'] : []
   const $ = cheerio.load(body)
   const escaped = $('#hostile, [onerror], [onfocus], script:not([src])').length === 0 ? [] : ['a value became markup']
   if (status !== 422 || form.fields === seldomShown) return escaped

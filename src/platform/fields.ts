@@ -60,8 +60,9 @@ export const pastMoment =
     return 'at' in read ? read.at : now
   }
 
+const outOfDate = 'Open this page again: it is out of date'
 /** The version of a record that a form was filled in from: no more than its column holds. */
-export const versionNumber = z.coerce.number().int().min(0).max(2_147_483_647)
+export const versionNumber = z.coerce.number(outOfDate).int(outOfDate).min(0, outOfDate).max(2_147_483_647, outOfDate)
 
 type Typed = Record<string, string | undefined>
 

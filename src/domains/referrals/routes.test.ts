@@ -519,10 +519,14 @@ test('the form starts with the safe way that is recorded; its number only on a l
 
 test('a version that no column holds is asked about again, and is no fault of ours (S15)', async () => {
   const { address } = await referred()
-  await as(housing).submit(`${address}/accept`, { version: await versionOf(address, housing) })
-  for (const word of ['complete', 'withdraw'])
-    for (const version of ['2147483648', '-1', '1e30']) {
-      const answer = await as(word === 'complete' ? housing : idva).submit(`${address}/${word}`, { version })
-      assert.ok([404, 409, 422].includes(answer.status), `${word} ${version}: ${answer.status}`)
+  const whole: [string, Practitioner, Record<string, string>][] = [
+    ['decline', housing, { declineReason: 'No room', nextOffer: 'The refuge' }],
+    ['withdraw', idva, { safeClose: 'Ring nobody' }],
+  ]
+  for (const [word, who, form] of whole)
+    for (const version of ['2147483648', '-2147483649', '1e30']) {
+      const answer = await as(who).submit(`${address}/${word}`, { ...form, version })
+      assert.equal(answer.status, 422, `${word} ${version}`)
+      assert.match(answer.text('.govuk-error-summary'), /Open this page again/)
     }
 })

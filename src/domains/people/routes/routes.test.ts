@@ -54,6 +54,10 @@ test('the search finds by a misspelt name, another name, a date of birth or a re
   const wrong = await as(officer).submit('/people/search', { name: 'Ptarmigan', born: '30/13/1988' })
   assert.equal(wrong.status, 422)
   assert.equal(wrong.$('main [name=name]').val(), 'Ptarmigan')
+  const odd = { name: ' Ptarmigan ', born: 'the spring of that year, or the summer before' }
+  const kept = await as(officer).submit('/people/search', odd)
+  assert.equal(kept.status, 422, 'a day that cannot be read is asked for again, however long')
+  assert.deepEqual([kept.$('main [name=name]').val(), kept.$('main [name=born]').val()], [odd.name, odd.born])
   const looks = await everything
     .selectFrom('audit')
     .select('kind')

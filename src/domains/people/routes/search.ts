@@ -11,8 +11,8 @@ import { findPeople, mostFound } from '../store.ts'
 import { searchPage } from '../views/search.ts'
 
 const sought = z.object({
-  name: z.string().trim().max(120).catch(''),
-  born: z.string().trim().max(40).catch(''),
+  name: z.string().catch(''),
+  born: z.string().catch(''),
   page: z.coerce.number().int().min(1).max(4).catch(1),
 })
 const search = { config: { access: 'people:read', audit: 'search' } } as const
@@ -29,7 +29,9 @@ const answer = async (
   reply: FastifyReply,
   sent: unknown,
 ): Promise<string> => {
-  const { name, born, page } = sought.catch({ name: '', born: '', page: 1 }).parse(sent)
+  const { page, ...typed } = sought.catch({ name: '', born: '', page: 1 }).parse(sent)
+  // What was typed stays in its field as it was; no name is longer than what is looked for.
+  const [name, born] = [typed.name.trim().slice(0, 120), typed.born.trim()]
   const { tx, now, actor } = request.work
   const read = born ? readDay(born, now) : undefined
   const bornProblem = read && 'problem' in read ? read.problem : undefined
@@ -42,7 +44,7 @@ const answer = async (
   const shown = found.slice((page - 1) * 25, page * 25)
   return reply.code(bornProblem ? 422 : 200).page(
     searchPage({
-      ...{ screen: request.screen, name, born, bornProblem, found, shown, page },
+      ...{ screen: request.screen, typed, name, born, bornProblem, found, shown, page },
       isCut: rows.length === mostFound,
       mayOpen: permissionsOf(actor.role).has('cases:write'),
       mayUseEmergency: permissionsOf(actor.role).has('access:write'),

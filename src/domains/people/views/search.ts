@@ -10,6 +10,8 @@ import { foundList } from './found.ts'
 
 export type Search = {
   screen: Screen
+  /** What stands in the fields, as it was typed. */
+  typed: { name: string; born: string }
   name: string
   born: string
   bornProblem?: string | undefined
@@ -38,11 +40,11 @@ export const searchPage = (search: Search): Html =>
       ${search.mayUseEmergency && (search.name || search.born) && search.found.length === 0 && inDanger}`,
   })
 
-const again = ({ screen, name, born, bornProblem }: Search): Html =>
+const again = ({ screen, typed, bornProblem }: Search): Html =>
   form(
     screen,
-    html`${input({ name: 'name', label: { text: 'Name, part of a name, or case reference' }, value: name, autocomplete: 'off', classes: 'govuk-input--width-20' })}
-    ${input({ name: 'born', label: { text: 'Date of birth, if known' }, hint: { text: 'Such as 30/4/1988' }, value: born, autocomplete: 'off', classes: 'govuk-input--width-10', errorMessage: bornProblem ? { text: bornProblem } : undefined })}
+    html`${input({ name: 'name', label: { text: 'Name, part of a name, or case reference' }, value: typed.name, autocomplete: 'off', classes: 'govuk-input--width-20' })}
+    ${input({ name: 'born', label: { text: 'Date of birth, if known' }, hint: { text: 'Such as 30/4/1988' }, value: typed.born, autocomplete: 'off', classes: 'govuk-input--width-10', errorMessage: bornProblem ? { text: bornProblem } : undefined })}
     ${button({ text: 'Find', classes: 'govuk-button--secondary' })}`,
     { action: '/people/search' },
   )
