@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
 import { aCase } from '../src/testing/cases.ts'
 import type { Practitioner } from '../src/testing/people.ts'
+import { somePlans } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -15,6 +16,7 @@ const screenOf = (address: string): string =>
     .replace(/\/entries\/new\/.+/, '/entries/new/:type')
     .replace(/\/rulebook\/[^/]+\/[^/]+(\/[^/]+)?/, '/rulebook/:domain/:duty')
     .replace(/\/local-policy\/[a-zA-Z]+/, '/local-policy/:name')
+    .replace(/\/walk\/.+/, '/walk/:heading')
     .replace(/\/reveal\/.+/, '/reveal/:field') ?? ''
 
 // A reveal is an act of its own, an export is a file, and signing out ends the walk.
@@ -53,6 +55,7 @@ const aLivingCase = async (adviser: Practitioner): Promise<string> => {
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why.', written: 'yes' })
+  await somePlans(app.everything, send, { caseId, victimId })
   return caseId
 }
 

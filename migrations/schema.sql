@@ -1718,6 +1718,78 @@ function private.plain(name text)
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function private.plan_item_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_item_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare plan vault.safety_plan;
+  begin
+    select * into plan from vault.safety_plan where id = new.plan_id for update;
+    if plan.state not in ('drafting', 'ready', 'reviewing') then raise exception 'this plan is not open for changes (MODEL 5.7)' using errcode = 'check_violation'; end if;
+    if new.version <> coalesce((select max(i.version) from vault.plan_item i where i.plan_id = new.plan_id and i.item_id = new.item_id), 0) + 1
+    then raise exception 'somebody else changed this item first (INV-28)' using errcode = 'serialization_failure'; end if;
+    update vault.plan_item set replaced_at = new.written_at where plan_id = new.plan_id and item_id = new.item_id and replaced_at is null;
+    if plan.state = 'ready' then
+      update vault.safety_plan set state = case when plan.version > 0 then 'reviewing' else 'drafting' end where id = plan.id;
+    end if;
+    return new;
+  end $function$
+
+
+function private.plan_step_taken()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_step_taken()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    plan vault.safety_plan;
+    present uuid[];
+    agreed uuid[];
+  begin
+    select * into plan from vault.safety_plan where id = new.plan_id for update;
+    new.position := coalesce((select max(s.position) from vault.plan_step s where s.plan_id = new.plan_id), 0) + 1;
+    if not (new.step, plan.state) in (('started', 'drafting'), ('circumstance', 'drafting'), ('circumstance', 'ready'), ('circumstance', 'reviewing'), ('checked', 'drafting'), ('checked', 'reviewing'),
+      ('agreed', 'ready'), ('opened', 'active'), ('kept', 'reviewing'), ('paused', 'drafting'), ('paused', 'ready'), ('paused', 'active'), ('paused', 'reviewing'),
+      ('taken up', 'paused'), ('taken up', 'archived'), ('archived', 'drafting'), ('archived', 'ready'), ('archived', 'active'), ('archived', 'reviewing'), ('archived', 'paused'))
+      or (new.step = 'started') <> (new.position = 1)
+    then raise exception 'a plan goes one step after the other (MODEL 5.7)' using errcode = 'check_violation'; end if;
+    present := array(select i.id from vault.plan_item i where i.plan_id = new.plan_id and i.replaced_at is null order by i.id);
+    agreed := (select array(select unnest(s.items) order by 1) from vault.plan_step s where s.plan_id = new.plan_id and s.step = 'agreed' order by s.version desc limit 1);
+    if new.step = 'agreed' and (array(select unnest(new.items) order by 1) is distinct from present or cardinality(present) = 0 or new.version <> plan.version + 1)
+    then raise exception 'a plan is agreed as it stands' using errcode = 'check_violation'; end if;
+    if new.step = 'kept' and agreed is distinct from present
+    then raise exception 'what was changed is agreed anew' using errcode = 'check_violation'; end if;
+    update vault.safety_plan set
+      state = case new.step when 'checked' then 'ready' when 'agreed' then 'active' when 'kept' then 'active' when 'opened' then 'reviewing' when 'paused' then 'paused'
+        when 'archived' then 'archived' when 'started' then 'drafting' else case when plan.version > 0 then 'reviewing' else 'drafting' end end,
+      version = coalesce(new.version, plan.version), next_review_on = coalesce(new.next_review_on, plan.next_review_on)
+    where id = plan.id;
+    return new;
+  end $function$
+
+
+function private.plans_archived()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plans_archived()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into vault.plan_step (id, plan_id, case_id, person_id, position, step, taken_by, taken_at)
+    select gen_random_uuid(), p.id, p.case_id, p.person_id, 0, 'archived', public.current_actor(), new.closed_at from vault.safety_plan p where p.case_id = new.id and p.state <> 'archived';
+    return null;
+  end $function$
+
+
 function private.protect_case_table(IN name text, IN case_column text)
   owner waymark_owner
   CREATE OR REPLACE PROCEDURE private.protect_case_table(IN name text, IN case_column text DEFAULT 'case_id'::text)
@@ -1835,7 +1907,7 @@ function private.seen_whole(role text)
   AS $function$
     select case
       when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact']
-      when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties', 'safe contact']
+      when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties', 'safe contact', 'safety-plans']
       when role = 'first-responder' then array['risk', 'incidents', 'orders', 'justice', 'safe contact']
       when role in ('witness-care-officer', 'wcu-manager') then array['orders', 'justice', 'duties', 'safe contact']
       when role in ('cps-lawyer', 'cps-manager') then array['incidents', 'orders', 'justice', 'duties']
@@ -1844,6 +1916,21 @@ function private.seen_whole(role text)
   $function$
 
   grant execute to waymark_definer
+
+function private.sees_plans(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.sees_plans(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p, public.cases c where p.id = who and c.id = of_case
+        and ('safety-plans' = any (private.seen_whole(p.role)) or c.plan_lead_id = who and c.state <> 'closed'))
+      and not private.works_for_other_side(who, of_case, false)
+      and not exists (select from public.reported_contact r where r.case_id = of_case and r.practitioner_id = who and r.ended_at is null)
+  $function$
+
 
 function private.sees_without(who uuid, of_case uuid, grantee uuid)
   owner waymark_definer
@@ -3124,7 +3211,7 @@ function public.current_partial()
     me constant uuid := private.bound(1);
     whole constant text[] := private.seen_whole((select p.role from public.practitioner p where p.id = me));
   begin
-    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact']) as word where word <> all (whole));
+    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact', 'safety-plans']) as word where word <> all (whole));
   end $function$
 
   grant execute to waymark_app
@@ -3137,6 +3224,21 @@ function public.current_person()
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select case when split_part(nullif(current_setting('waymark.actor', true), ''), ' ', 5) = '' then private.bound(1) end $function$
+
+  grant execute to waymark_app
+
+function public.current_plans_led()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_plans_led()
+   RETURNS uuid[]
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return array(select id from public.cases where plan_lead_id = me and state <> 'closed');
+  end $function$
 
   grant execute to waymark_app
 
@@ -5100,6 +5202,8 @@ function public.share_items(sought uuid, at timestamp with time zone)
       when 'level' then exists (select from public.risk_level r where r.id = w.id and r.case_id = d.case_id and r.agency_id = d.from_agency_id)
       when 'condition' then exists (select from public.condition c join public.practitioner p on p.id = c.recorded_by
         where c.id = w.id and c.case_id = d.case_id and p.agency_id = d.from_agency_id)
+      when 'plan item' then exists (select from vault.plan_item i where i.id = w.id and i.case_id = d.case_id and i.replaced_at is null)
+        and private.sees_plans(d.asked_by, d.case_id) and not exists (select from public.agency a where a.id = d.to_agency_id and a.kind in ('probation', 'cps', 'wcu', 'library'))
       else false end;
     return true;
   end $function$
@@ -6699,6 +6803,7 @@ table public.cases
   CREATE TRIGGER lead_moved AFTER UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moved()
   CREATE TRIGGER lead_moves_by_handover BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moves_by_handover()
   CREATE TRIGGER one_side_only BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
+  CREATE TRIGGER plans_archived AFTER UPDATE OF state ON public.cases FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (old.state <> 'closed'::text))) EXECUTE FUNCTION private.plans_archived()
   CREATE TRIGGER seal_ends_emergency AFTER UPDATE OF sealed_at ON public.cases FOR EACH ROW WHEN (((new.sealed_at IS NOT NULL) AND (old.sealed_at IS NULL))) EXECUTE FUNCTION private.seal_ends_emergency()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -7395,6 +7500,7 @@ table public.entry
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy plans_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'safety-plans'::text) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
      FROM public.emergency_look l
     WHERE ((l.case_id = entry.case_id) AND (((entry.type = 'access.opened-in-emergency'::text) AND (l.practitioner_id = ( SELECT public.current_actor() AS current_actor))) OR ((entry.type = 'access.emergency-reviewed'::text) AND (l.reviewed_by = ( SELECT public.current_actor() AS current_actor))))))))))
@@ -8148,7 +8254,7 @@ table public.item_grant
   ended_at timestamp with time zone
   constraint item_grant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint item_grant_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
-  constraint item_grant_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'entry'::text, 'level'::text, 'condition'::text])))
+  constraint item_grant_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'entry'::text, 'level'::text, 'condition'::text, 'plan item'::text])))
   constraint item_grant_pkey PRIMARY KEY (id)
   constraint item_grant_sharing_id_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing_decision(id)
   CREATE INDEX item_grant_case ON public.item_grant USING btree (case_id)
@@ -9819,3 +9925,140 @@ table vault.person_key
   grant delete, insert, select to waymark_definer
   grant insert, select to waymark_app
   grant select to waymark_worker
+
+table vault.plan_item
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  plan_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  item_id uuid not null
+  version integer not null
+  content bytea not null
+  agency_id uuid not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  constraint plan_item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_item_pkey PRIMARY KEY (id)
+  constraint plan_item_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
+  constraint plan_item_plan_id_item_id_version_key UNIQUE (plan_id, item_id, version)
+  constraint plan_item_version_check CHECK ((version > 0))
+  constraint plan_item_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_item_case ON vault.plan_item USING btree (case_id)
+  CREATE UNIQUE INDEX plan_item_current ON vault.plan_item USING btree (plan_id, item_id) WHERE (replaced_at IS NULL)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[])) OR public.shown_by_itself(case_id, id)) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (replaced_at IS NULL) AND (EXISTS ( SELECT
+     FROM vault.safety_plan p
+    WHERE (p.id = plan_item.plan_id)))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_item.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_item.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_item.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_item.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  CREATE TRIGGER plan_item_written BEFORE INSERT ON vault.plan_item FOR EACH ROW EXECUTE FUNCTION private.plan_item_written()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table vault.plan_step
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  plan_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  "position" integer not null
+  step text not null
+  items uuid[]
+  version integer
+  next_review_on date
+  content bytea
+  taken_by uuid
+  taken_at timestamp with time zone not null
+  constraint plan_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_step_check CHECK ((((step = 'agreed'::text) = (items IS NOT NULL)) AND ((step = 'agreed'::text) = (version IS NOT NULL))))
+  constraint plan_step_check1 CHECK (((step = ANY (ARRAY['agreed'::text, 'kept'::text])) = (next_review_on IS NOT NULL)))
+  constraint plan_step_check2 CHECK ((((content IS NOT NULL) AND (taken_by IS NOT NULL)) OR (step = 'archived'::text)))
+  constraint plan_step_pkey PRIMARY KEY (id)
+  constraint plan_step_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
+  constraint plan_step_plan_id_position_key UNIQUE (plan_id, "position")
+  constraint plan_step_step_check CHECK ((step = ANY (ARRAY['started'::text, 'circumstance'::text, 'checked'::text, 'agreed'::text, 'opened'::text, 'kept'::text, 'paused'::text, 'taken up'::text, 'archived'::text])))
+  constraint plan_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_step_case ON vault.plan_step USING btree (case_id)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((taken_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM vault.safety_plan p
+    WHERE (p.id = plan_step.plan_id)))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  CREATE TRIGGER plan_step_taken BEFORE INSERT ON vault.plan_step FOR EACH ROW EXECUTE FUNCTION private.plan_step_taken()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table vault.safety_plan
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  state text not null default 'drafting'::text
+  version integer not null default 0
+  next_review_on date
+  started_by uuid not null
+  started_at timestamp with time zone not null
+  constraint safety_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint safety_plan_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint safety_plan_case_id_person_id_key UNIQUE (case_id, person_id)
+  constraint safety_plan_check CHECK (((state <> 'active'::text) OR ((version > 0) AND (next_review_on IS NOT NULL))))
+  constraint safety_plan_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint safety_plan_pkey PRIMARY KEY (id)
+  constraint safety_plan_started_by_fkey FOREIGN KEY (started_by) REFERENCES public.practitioner(id)
+  constraint safety_plan_state_check CHECK ((state = ANY (ARRAY['drafting'::text, 'ready'::text, 'active'::text, 'reviewing'::text, 'paused'::text, 'archived'::text])))
+  constraint safety_plan_version_check CHECK ((version >= 0))
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((started_by = ( SELECT public.current_actor() AS current_actor)) AND (state = 'drafting'::text) AND (version = 0) AND (next_review_on IS NULL) AND (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[])))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = safety_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = safety_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = safety_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = safety_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer

@@ -7,6 +7,7 @@ import { orderRules } from './domains/orders/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
 import { riskRules } from './domains/risk/rules/index.ts'
 import { safeContactRules } from './domains/safe-contact/rules.ts'
+import { safetyPlanRules } from './domains/safety-plans/rules.ts'
 import type { Rule } from './rules/rule.ts'
 
 /** The rulebook. Order matters in one place: an assessment that is owed comes before the reviews that it stands for. */
@@ -20,4 +21,5 @@ export const allRules: Rule[] = [
   ...safeContactRules,
   ...accessRules,
   ...informationRequestRules,
+  ...safetyPlanRules,
 ]

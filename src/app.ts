@@ -39,6 +39,7 @@ import { retentionRoutes } from './domains/retention/routes.ts'
 import { riskRoutes } from './domains/risk/routes.ts'
 import { rulebookRoutes } from './domains/rulebook/routes.ts'
 import { safeContactRoutes } from './domains/safe-contact/routes/index.ts'
+import { safetyPlanRoutes } from './domains/safety-plans/routes/index.ts'
 import { scimRoutes } from './domains/scim/routes/index.ts'
 import { sharingRoutes } from './domains/sharing/routes.ts'
 import { confirmAt, signInAt } from './domains/sign-in/index.ts'
@@ -69,6 +70,7 @@ export const domains = {
   sharing: sharingRoutes,
   'access-requests': accessRequestRoutes,
   'information-requests': informationRequestRoutes,
+  'safety-plans': safetyPlanRoutes,
   retention: retentionRoutes,
   access: accessRoutes,
   looks: looksRoutes,

@@ -11,6 +11,7 @@ import { askFeedback } from '../answers.ts'
 import { later } from '../clock.ts'
 import { agreeContact, askByText, chooseAWay, readContact, tell } from '../contact.ts'
 import type { AgencyKey } from '../partnership.ts'
+import { agreePlan } from '../plans.ts'
 import type { Player } from '../staff.ts'
 import { as, called, idva, type Plot, type Stage, someone } from '../stage.ts'
 import { addFamily } from './family.ts'
@@ -44,7 +45,7 @@ export const steady: Story = async (stage) => {
   const { clock, dice } = stage
   const { plot, adviser, level, at } = await support(stage, dice.between(3, 27))
   if (dice.happens(0.4)) await addFamily(stage, plot, adviser, later(at, 50))
-  await enter(stage, plot, adviser, later(at, 90), 'safety-plans.agreed', { what: 'Agreed and read together.' })
+  await agreePlan(stage, plot, adviser, later(at, 60), clock.day(dice.between(5, 25)))
   await settle(stage, plot, adviser, later(at, 100), level)
   await note(stage, plot, adviser, clock.ago(dice.between(1, 3), '10:20'))
   await follow(stage, plot, adviser, clock.ago(dice.between(0, 5), '13:30'), level)

@@ -25,7 +25,7 @@ export const rights: Story = async (stage) => {
     }),
   )
   await as(stage, adviser, later(at, 95), async (work) => {
-    const { items } = await choicesFor(work, plot.caseId)
+    const { items } = await choicesFor(stage.services, work, plot.caseId)
     const on = clock.day(-days)
     await decideToShare(
       work,

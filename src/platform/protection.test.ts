@@ -54,6 +54,7 @@ const listed = [
   'current_on_other_side',
   'current_partial',
   'current_person',
+  'current_plans_led',
   'current_reach',
   'current_reach_ids',
   'current_to_tell',

@@ -1547,6 +1547,46 @@ export interface VaultPersonKey {
   wrapped: Buffer
 }
 
+export interface VaultPlanItem {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  id: string
+  itemId: string
+  personId: string
+  planId: string
+  replacedAt: Date | null
+  version: number
+  writtenAt: Date
+  writtenBy: string
+}
+
+export interface VaultPlanStep {
+  caseId: string
+  content: Buffer | null
+  id: string
+  items: string[] | null
+  nextReviewOn: string | null
+  personId: string
+  planId: string
+  position: number
+  step: string
+  takenAt: Date
+  takenBy: string | null
+  version: number | null
+}
+
+export interface VaultSafetyPlan {
+  caseId: string
+  id: string
+  nextReviewOn: string | null
+  personId: string
+  startedAt: Date
+  startedBy: string
+  state: Generated<string>
+  version: Generated<number>
+}
+
 export interface WorkingPattern {
   endsAt: string
   fromOn: string
@@ -1679,5 +1719,8 @@ export interface Tables {
   'vault.contactRoute': VaultContactRoute
   'vault.contactRule': VaultContactRule
   'vault.personKey': VaultPersonKey
+  'vault.planItem': VaultPlanItem
+  'vault.planStep': VaultPlanStep
+  'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern
 }

@@ -17,6 +17,19 @@ export const openFor = async (keys: Keys, tx: Tx | Db, place: Place, sealed: Uin
   return open(own, labelOf(place), sealed).toString('utf8')
 }
 
+/** The same of many values of one person, with one look at their key. */
+export const openEach = async (
+  keys: Keys,
+  tx: Tx | Db,
+  personId: string,
+  values: readonly (Omit<Place, 'personId'> & { sealed: Uint8Array })[],
+): Promise<(string | null)[]> => {
+  const own = values.length > 0 ? await keyOf(keys, tx, personId) : undefined
+  return values.map(({ sealed, ...place }) =>
+    own && isSealedWith(own, sealed) ? open(own, labelOf({ ...place, personId }), sealed).toString('utf8') : null,
+  )
+}
+
 const keyOf = async ({ secret }: Keys, tx: Tx | Db, personId: string): Promise<Buffer | undefined> => {
   const kept = await tx
     .selectFrom('vault.personKey')

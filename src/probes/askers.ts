@@ -40,6 +40,7 @@ export const standingsOf = async (app: Awaited<ReturnType<typeof testApp>>, worl
     isOfTheReceiversAgency: person.agencyId === whole.partner.agencyId,
     isKeptOut: relation.startsWith('conflict'),
     ...{ seesBoth: false, isEmergency: false, isOnOtherSide: false, hasToTell: false, knowsThem: false },
+    leadsPlan: relation === 'leads it',
     isNobody: relation === 'access stopped',
     // So the one who moved is called now.
     ...(relation === 'moved to another role since' && { role: 'administrator' }),
@@ -102,9 +103,11 @@ export const standingsOf = async (app: Awaited<ReturnType<typeof testApp>>, worl
     }
   // A run outlasts the quarter of an hour after which a session that nobody used is closed.
   await past.query(`update sign_in.session set seen_at = now() + interval '1 day', ends_at = now() + interval '2 days'`)
-  const asIs: Way = { as: 'leads it', change: { seesBoth: true }, bring: async () => undefined }
+  // Whoever fills empty tables names the owner, also as who works with the person reported.
+  const change = { seesBoth: true, isOnOtherSide: true }
+  const asIs: Way = { as: 'leads it', change, bring: async () => undefined }
   add(owner, 'as it is', asIs)
-  add(boss, 'as it is', { ...asIs, as: 'named on it' })
+  add(boss, 'as it is', { ...asIs, as: 'named on it', change: { seesBoth: true } })
   return [...nobodies(ground, askerOf(stranger, 'no part in it', { isNobody: true })), ...found]
 }
 

@@ -18,6 +18,8 @@ export type Asker = {
   hasToTell: boolean
   /** They see another case in which the same people are. */
   knowsThem: boolean
+  /** They lead its plan, and not only another part of it. */
+  leadsPlan: boolean
   /** No person: nobody at all, or a directory. */
   isNobody: boolean
 }
@@ -53,10 +55,16 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   const shared = (of: string, record = 'id') =>
     `${!asker.isOnOtherSide} and exists (select from item_grant g where g.record_id = ${of}.${record} and g.case_id = ${of}.case_id
     and g.agency_id = ${mine} and g.ended_at is null and g.until_at > now())`
+  /** Of a plan: advisers and its lead, none of whom is on the other side or looks in an emergency (MODEL 4, 13; INV-02, INV-55). */
+  const seesPlan =
+    sees &&
+    !asker.isEmergency &&
+    !asker.isOnOtherSide &&
+    (asker.leadsPlan || mayBeShown({ ...asker, relation: 'named on it' }, 'safety plan'))
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
-      .filter(([, kind]) => !as(kind))
+      .filter(([, kind]) => kind !== 'safety plan' && !as(kind))
       .map(([word]) => `'${word}'`)
     const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
@@ -64,7 +72,8 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const own = `(split_part(e.type, '.', 1) <> 'information-requests' or e.agency_id = ${mine})`
     // Whatever version of a fact was shared, the fact is what was shared.
     const versions = `exists (select from entry v where v.fact_id = e.fact_id and v.case_id = e.case_id and ${shared('v')})`
-    return `select e.id from entry e where ${own} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
+    const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
+    return `select e.id from entry e where ${own} and ${plans} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
@@ -118,6 +127,15 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         `exists (select from sharing_decision d where d.id = sharing_id and (d.from_agency_id = ${mine} or d.to_agency_id = ${mine} and d.shared_at is not null))`,
       ),
+    ...Object.fromEntries(
+      ['vault.safety_plan', 'vault.plan_item', 'vault.plan_step'].map((name) => [
+        name,
+        () =>
+          seesPlan || name !== 'vault.plan_item'
+            ? only(seesPlan)
+            : only(sees && !asker.isEmergency, shared('plan_item')),
+      ]),
+    ),
     note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note')}`),
     handover: () =>
       only(

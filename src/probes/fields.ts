@@ -62,6 +62,7 @@ export const sealed: readonly { canary: string; kind: Kind }[] = [
   { canary: '900123', kind: 'safe contact' },
   { canary: 'heron', kind: 'safe contact' },
   { canary: 'brother may pick up', kind: 'safe contact' },
+  { canary: 'pelican', kind: 'safety plan' },
 ]
 
 /** Which object the records of a table are of, for every table of cases that is more than the reader's own affair. */
@@ -80,10 +81,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
   other_way: 'safe contact',
+  ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */
 export const entryKinds: Readonly<Record<string, Kind>> = {
   ...{ risk: 'risk assessment', incidents: 'incident', orders: 'orders', justice: 'orders', duties: 'duties' },
   'information-requests': 'own note',
+  'safety-plans': 'safety plan',
 }

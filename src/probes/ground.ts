@@ -95,7 +95,8 @@ export const groundOf = async (app: Awaited<ReturnType<typeof testApp>>, world: 
     )
   }
   const shareable = `select id from note where case_id = $1 union all select id from condition where case_id = $1
-    union all select id from risk_level where case_id = $1 union all select id from entry where case_id = $1 and type like 'incidents.%'`
+    union all select id from risk_level where case_id = $1 union all select id from entry where case_id = $1 and type like 'incidents.%'
+    union all select id from vault.plan_item where case_id = $1`
   const sharedWith = ({ agencyId }: Practitioner, change: Record<string, unknown> = {}) =>
     past.query(
       `insert into item_grant select (jsonb_populate_record(null::item_grant, to_jsonb(g) || jsonb_build_object('id', gen_random_uuid(), 'record_id', r.id) || $2)).*

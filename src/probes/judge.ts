@@ -57,6 +57,8 @@ export const mayBeShown = (standing: Standing, kind: Kind): boolean => {
   if (kind === 'referral' && isOfTheReceiversAgency && !shut.has(relation)) return true
   if (!seeing.has(relation)) return false
   if (kind === 'referral' || kind === 'case header') return true
+  // Of the vault: for who leads the plan and for advisers, and not for the colleagues of who wrote it (MODEL 4, C4).
+  if (kind === 'safety plan') return relation === 'leads it' || letterOf(role, kind) === 'F'
   if (isOfTheWritersAgency) return true
   if (kind === 'own note') return false
   if (relation === 'leads it') return true

@@ -157,7 +157,7 @@ describe('nobody is shown a word of a case that MODEL 13 keeps from them, by any
       for (const route of gets) judge(person, 'named on it', [await ask(person, route)])
       await undo()
     }
-    for (const route of gets) judge(whole.owner, 'named on it', [await ask(whole.owner, route)])
+    for (const route of gets) judge(whole.owner, 'leads it', [await ask(whole.owner, route)])
     assert.deepEqual([...new Set(leaks)], [])
     const unseen = canaries.filter(({ canary }) => !seen.has(canary)).map(({ place }) => place)
     t.diagnostic(`never shown to anybody by these addresses: ${unseen.join(', ')}`)

@@ -103,7 +103,10 @@ export const supportWays = (ground: Ground, shared: (person: Practitioner) => Pr
         `shared with them, and they lead the ${which} of the other`,
         {
           ...ofThis,
-          change: ({ role }) => ({ isOnOtherSide: role === 'idva' || role === 'idva-manager' }),
+          // A manager of advisers is one where the agency is one of advice.
+          change: ({ role, agencyId }) => ({
+            isOnOtherSide: role === 'idva' || (role === 'idva-manager' && agencyId !== whole.owner.agencyId),
+          }),
           who: ['idva', 'idva-manager', 'social-worker'],
           bring: async (person) => [await shared(person), await lead(person, `${which}_lead_id = $1`)],
         },

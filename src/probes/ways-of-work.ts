@@ -1,9 +1,13 @@
+import type { Practitioner } from '../testing/people.ts'
 import type { Ground, Ways } from './ground.ts'
 
 /** Ways to stand to a case by what one does on it: as its lead, by a duty, in a handover. */
 export const waysOfWork = (ground: Ground): Ways => {
   const { past, caseId, elsewhere, otherCase, third, grant, copied, named, changed } = ground
-  const ofBoth = { as: 'named on it', change: { seesBoth: true } } as const
+  const ofBoth = {
+    as: 'named on it',
+    change: ({ role }: Practitioner) => ({ seesBoth: true, isOnOtherSide: role === 'idva' }),
+  } as const
   const ofThis = { as: 'named on it' } as const
   const first = (table: string, which = 'true') =>
     `ctid = (select ctid from ${table} where case_id = '${caseId}' and ${which} order by ctid limit 1)`
@@ -12,7 +16,7 @@ export const waysOfWork = (ground: Ground): Ways => {
       ['risk', 'contact'].map((lead) => [
         `leads its ${lead}`,
         {
-          as: 'leads it' as const,
+          ...{ as: 'leads it' as const, change: { leadsPlan: false } },
           bring: async (person) => [
             await named(person),
             await changed('cases', `${lead}_lead_id = $1`, [person.id], `id = '${caseId}'`),
@@ -150,7 +154,7 @@ const handoverWays = ({ stand, named, changed, colleague, stranger }: Ground): W
       bring: async (person) => [await named(person), await handed('offered_by = $1', [person.id])],
     },
     'named, and asked to take the lead': {
-      as: 'leads it',
+      ...{ as: 'leads it', change: { leadsPlan: false } },
       bring: async (person) => [await named(person), await handed('to_id = $1', [person.id])],
     },
     'named, and would not take the lead': {

@@ -1,9 +1,13 @@
+import type { Practitioner } from '../testing/people.ts'
 import type { Ground, Ways } from './ground.ts'
 
 /** Ways to stand to a case itself, and to the other case of the two. */
 export const waysToCases = (ground: Ground): Ways => {
   const { caseId, elsewhere, otherCase, stand, grant, exclude, colleague, team, named, changed } = ground
-  const ofBoth = { as: 'named on it', change: { seesBoth: true } } as const
+  /** An adviser who has both is on the other side of each, and so is one whose time on the other is over. */
+  const isOnOtherSide = ({ role }: Practitioner) => ({ isOnOtherSide: role === 'idva' })
+  const seesBoth = (person: Practitioner) => ({ seesBoth: true, ...isOnOtherSide(person) })
+  const ofBoth = { as: 'named on it', change: seesBoth } as const
   const ofThis = { as: 'named on it' } as const
   return {
     'on another case alone': { as: 'no part in it', bring: (person) => grant(elsewhere, person) },
@@ -16,11 +20,11 @@ export const waysToCases = (ground: Ground): Ways => {
       bring: async (person) => [await named(person), await grant(otherCase, person)],
     },
     'leads it, and sees both': {
-      ...{ as: 'leads it', change: { seesBoth: true } },
+      ...{ as: 'leads it', change: seesBoth },
       bring: async (person) => [await stand(person, 'leads it'), await grant(otherCase, person)],
     },
     'for a task, and on both': {
-      ...{ as: 'for a task, with time left', change: { seesBoth: true } },
+      ...{ as: 'for a task, with time left', change: seesBoth },
       bring: async (person) => [await stand(person, 'for a task, with time left'), await grant(otherCase, person)],
     },
     'ended here, and on the other of the two': {
@@ -40,7 +44,7 @@ export const waysToCases = (ground: Ground): Ways => {
       bring: async (person) => [await named(person), await grant(otherCase, person, { revoked: 'now()' })],
     },
     'named, and was on the other for a time': {
-      ...ofThis,
+      ...{ ...ofThis, change: isOnOtherSide },
       bring: async (person) => [await named(person), await grant(otherCase, person, { until: ground.over })],
     },
     'named, and on the other for a time': {
@@ -48,7 +52,8 @@ export const waysToCases = (ground: Ground): Ways => {
       bring: async (person) => [await named(person), await grant(otherCase, person, { until: ground.hour })],
     },
     'named, and on the other through a team': {
-      ...ofBoth,
+      // Sight through a team makes nobody a worker of the other side (S-05).
+      ...{ ...ofBoth, change: { seesBoth: true } },
       bring: async (person) => {
         await named(person)
         await grant(otherCase, { id: await team(person.agencyId, [person.id]), agencyId: person.agencyId })
@@ -71,7 +76,7 @@ export const waysToCases = (ground: Ground): Ways => {
       },
     },
     'named on both, with a conflict on the other': {
-      ...ofThis,
+      ...{ ...ofThis, change: isOnOtherSide },
       bring: async (person) => {
         await named(person)
         await grant(otherCase, person)

@@ -35,3 +35,5 @@ export const workingDays = (count: number, from: StartsFrom, standardCount: numb
   from,
 })
 export const sameDay: SimpleClock = { kind: 'endOfDay', from: 'raised' }
+/** The day that the entry names. */
+export const namedDay: SimpleClock = { kind: 'endOfDay', from: 'date' }

@@ -24,6 +24,20 @@ export const examples = {
     { ...christmasEve, safetyDue: '2026-12-29T23:59:59' },
     { ...clocksGoForward, safetyDue: '2027-03-30T23:59:59' },
   ],
+  namedDay: [
+    {
+      because: 'a day that was named, Christmas Day',
+      happened: '2026-12-20T11:00',
+      named: '2026-12-25',
+      safetyDue: '2026-12-25T23:59:59',
+    },
+    {
+      because: 'a day that was named, on which the clocks go forward',
+      happened: '2027-03-01T11:00',
+      named: '2027-03-28',
+      safetyDue: '2027-03-28T23:59:59',
+    },
+  ],
   review: [
     { ...christmasEve, grade: 'high', safetyDue: '2026-12-24T23:59:59' },
     { ...christmasEve, grade: 'medium', safetyDue: '2026-12-29T23:59:59' },

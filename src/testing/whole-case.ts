@@ -7,6 +7,7 @@ import type { testApp } from './app.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
 import type { Practitioner } from './people.ts'
+import { somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -168,6 +169,7 @@ export const aWholeCase = async (app: App) => {
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '1/6/2029' },
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why', written: 'yes' })
+  const plans = await somePlans(everything, send, { caseId, victimId })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
 
@@ -200,6 +202,8 @@ export const aWholeCase = async (app: App) => {
     shareId: await idOf('contact_share'),
     sharingId: await idOf('sharing_decision', { grantee_id: '' }),
     informationRequestId: request.split('/').at(-1) ?? '',
+    ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
+    thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,
@@ -218,10 +222,16 @@ export const aWholeCase = async (app: App) => {
     ...Object.fromEntries(requests),
     '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('SCHOOL_TOLD'),
-    '/cases/:caseId/duties/:dutyId/plan-reviewed': await dutyOf('PLAN_REVIEW'),
+    '/cases/:caseId/duties/:dutyId/plan-reviewed': {
+      ...ids,
+      dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),
+    },
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
     '/cases/:caseId/justice/breaches/:entryId': { ...ids, entryId: sheet.split('/').at(-1) ?? '' },
     '/cases/:caseId/people/:personId/worker': { ...ids, personId: suspect },
+    '/cases/:caseId/safety-plans/:planId/check': { ...ids, planId: plans.made },
+    '/cases/:caseId/safety-plans/:planId/agree': { ...ids, planId: plans.checked },
+    '/cases/:caseId/safety-plans/:planId/take-up': { ...ids, planId: plans.paused },
     '/cases/:caseId/safe-contact/watch/:dutyId': await dutyOf('POLICE_WATCH'),
   }
   const idsFor = (url: string): Record<string, string> => special[url] ?? ids

@@ -21,6 +21,7 @@ const ofDomain: Record<string, string> = {
     retention: 'How long records stay',
     sharing: 'Sharing a record',
     'information-requests': 'A request for information',
+    'safety-plans': 'A safety plan',
     conflicts: 'A conflict',
     access: 'Why you look',
   },

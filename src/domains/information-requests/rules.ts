@@ -1,4 +1,4 @@
-import { nextShift } from '../../rules/clocks.ts'
+import { namedDay, nextShift } from '../../rules/clocks.ts'
 import { examples } from '../../rules/examples.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { act } from '../../rules/sources.ts'
@@ -18,24 +18,7 @@ const base = {
   confidence: 'MEDIUM',
 } satisfies Partial<Rule>
 
-const onTheNamedDay = {
-  // The entry names the day.
-  clocks: { safety: { kind: 'endOfDay', from: 'date' } },
-  examples: [
-    {
-      because: 'wanted by Christmas Day',
-      happened: '2026-12-20T11:00',
-      named: '2026-12-25',
-      safetyDue: '2026-12-25T23:59:59',
-    },
-    {
-      because: 'wanted by the day the clocks go forward',
-      happened: '2027-03-01T11:00',
-      named: '2027-03-28',
-      safetyDue: '2027-03-28T23:59:59',
-    },
-  ],
-} satisfies Partial<Rule>
+const onTheNamedDay = { clocks: { safety: namedDay }, examples: examples.namedDay } satisfies Partial<Rule>
 
 /** What follows when police or others ask for what is held of a person harmed (MODEL 5.19; S-27). */
 export const informationRequestRules: Rule[] = [

@@ -3,7 +3,9 @@ import type { Work } from '../../platform/request.ts'
 import { dayEnds, dayText } from '../../platform/times.ts'
 import { NotFound } from '../../platform/web.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
+import type { Services } from '../../rules/services.ts'
 import { clashOf, grantCase, revokeCase } from '../cases/index.ts'
+import { thoughtsHeld } from '../safety-plans/index.ts'
 import { type Colleague, permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
   type AgreementForm,
@@ -11,6 +13,7 @@ import {
   type Item,
   type ItemKind,
   isReportedSide,
+  recorded,
   type SharingForm,
   stateOf,
   type ToldForm,
@@ -36,6 +39,7 @@ const called: Record<ItemKind, string> = {
   entry: 'What happened',
   account: 'The account agreed with the person',
   condition: 'Condition',
+  'plan item': 'Safety plan',
 }
 
 const approversAmong = (staff: readonly Colleague[], actorId: string): Colleague[] =>
@@ -45,7 +49,7 @@ export const approversFor = async (work: Work): Promise<Colleague[]> =>
   approversAmong(await whoWorksHere(work), work.actor.id)
 
 /** What may be chosen: what this agency holds on the case, who is in it, who could have it, who could decide with you. */
-export const choicesFor = async (work: Work, caseId: string) => {
+export const choicesFor = async (services: Services, work: Work, caseId: string) => {
   const { tx, actor } = work
   const [held, people, agencies, staff] = [
     await itemsHeld(tx, caseId, actor.agencyId),
@@ -57,6 +61,8 @@ export const choicesFor = async (work: Work, caseId: string) => {
     const what = isEntryType(about) ? labelOf(about) : about
     return { kind, id, label: [`${called[kind]}${what && `: ${what}`}`, dayText(at), by].join(', ') }
   })
+  for (const { id, title, person, at, by } of await thoughtsHeld(services, work, caseId))
+    items.push({ kind: 'plan item', id, label: [`Plan of ${person}: ${title}`, dayText(at), by].join(', ') })
   return {
     ...{ items, agencies, approvers: approversAmong(staff, actor.id) },
     people: people.filter(({ role }) => role !== 'perpetrator'),
@@ -150,7 +156,14 @@ export const decideToShare = async (
   const to = isOutside
     ? { outsideKind: form.outsideKind ?? null, outsideName: form.outsideName ?? null }
     : { toAgencyId: form.to }
-  const decision = { personId, why, expiresOn, what: JSON.stringify(items), also: form.also ?? null, ...to }
+  const decision = {
+    personId,
+    why,
+    expiresOn,
+    what: JSON.stringify(items.map(recorded)),
+    also: form.also ?? null,
+    ...to,
+  }
   const id = await keepDecision(work, caseId, decision, form)
   if (form.agreement === 'agreed') await must(openItems(work.tx, id, work.now))
   else await askApprover(work, caseId, form.approverId)

@@ -88,12 +88,15 @@ export const isReportedSide = (kind: string, name: string, reported: readonly st
   (isOutsideKind(kind) && outsideKinds[kind].isReportedSide) ||
   reported.some((each) => plain(each) !== '' && ` ${plain(name)} `.includes(` ${plain(each)} `))
 
-export const itemKinds = ['note', 'level', 'entry', 'account', 'condition'] as const
+export const itemKinds = ['note', 'level', 'entry', 'account', 'condition', 'plan item'] as const
 export type ItemKind = (typeof itemKinds)[number]
 export type Item = { kind: ItemKind; id: string; label: string }
 const items = z.array(z.object({ kind: z.enum(itemKinds), id: z.uuid(), label: z.string() }))
 export const itemsOf = (what: unknown): Item[] => items.parse(what)
-export const fieldOf = ({ kind, id }: Pick<Item, 'kind' | 'id'>): string => `item-${kind}-${id}`
+/** What is written of an item into the decision: of a plan, not what it is about (INV-01). */
+export const recorded = (item: Item): Item =>
+  item.kind === 'plan item' ? { ...item, label: 'One thought of a safety plan' } : item
+export const fieldOf = ({ kind, id }: Pick<Item, 'kind' | 'id'>): string => `item-${kind.replace(' ', '-')}-${id}`
 
 const bodyOf = z.record(z.string(), z.unknown()).catch({})
 /** Those of the case's items that were ticked. */

@@ -28,7 +28,9 @@ import { waitingPage } from './views/waiting.ts'
 
 const mayRead = { config: { access: 'sharing:read' } } as const
 const mayWrite = { config: { access: 'sharing:write' } } as const
-const shares = { config: { access: 'sharing:write', audit: 'disclose' } } as const
+// What may be chosen names thoughts of a plan to whoever sees it.
+const chooses = { config: { access: 'sharing:write', needsStrong: true } } as const
+const shares = { config: { access: 'sharing:write', needsStrong: true, audit: 'disclose' } } as const
 const supervises = { config: { access: 'supervision:write' } } as const
 const agrees = { config: { access: 'supervision:write', audit: 'disclose' } } as const
 
@@ -56,20 +58,20 @@ export const sharingRoutes = (web: Web, services: Services): void => {
       schedulePage({ ...page, decisions, notes: await notesForPolice(request.work.tx, page.top.caseId) }),
     )
   })
-  newRoutes(web, base)
+  newRoutes(web, services, base)
   oneRoutes(web, base)
 }
 type Base = (
   request: FastifyRequest,
 ) => Promise<{ screen: FastifyRequest['screen']; top: Awaited<ReturnType<typeof caseTop>> }>
 
-const newRoutes = (web: Web, base: Base): void => {
+const newRoutes = (web: Web, services: Services, base: Base): void => {
   const starting = async (request: FastifyRequest) => {
     const page = await base(request)
     if (page.top.state === 'closed') throw new NotFound()
-    return { ...page, choices: await choicesFor(request.work, page.top.caseId) }
+    return { ...page, choices: await choicesFor(services, request.work, page.top.caseId) }
   }
-  web.get('/cases/:caseId/sharing/new', mayWrite, async (request, reply) => {
+  web.get('/cases/:caseId/sharing/new', chooses, async (request, reply) => {
     const page = await starting(request)
     const [only] = page.choices.people.filter(({ role }) => role === 'victim')
     const answers = { personId: only?.id, agreementOn: 'today', toldOn: 'today' }

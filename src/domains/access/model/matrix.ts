@@ -18,7 +18,7 @@ export const objects = {
   },
   'safe contact': { label: 'Safe contact', opens: ['safe-contact', 'messages'] },
   address: { label: 'Protected address', opens: [] },
-  plan: { label: 'Safety plan', opens: [] },
+  plan: { label: 'Safety plan', opens: ['safety-plans'] },
   risk: { label: 'Risk assessment', opens: ['risk'] },
   incidents: { label: 'Incidents', opens: ['incidents'] },
   orders: { label: 'Orders and conditions', opens: ['orders', 'justice'] },

@@ -9,6 +9,7 @@ export const casePages = [
   { part: 'duties', text: 'Duties', access: 'duties:read' },
   { part: 'handovers', text: 'Handovers', access: 'handovers:read', under: 'duties' },
   { part: 'risk', text: 'Risk', access: 'risk:read' },
+  { part: 'safety-plans', text: 'Safety plans', access: 'safety-plans:read', under: 'risk' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },
   { part: 'orders', text: 'Orders', access: 'orders:read' },
   { part: 'pictures', text: 'Pictures', access: 'pictures:read' },

@@ -50,6 +50,8 @@ const caseWork: Access[] = [
   'access:write',
   'sharing:read',
   'sharing:write',
+  'safety-plans:read',
+  'safety-plans:write',
 ]
 const supervision: Access[] = [
   ...caseWork,

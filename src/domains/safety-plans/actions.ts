@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import type { Work } from '../../platform/request.ts'
+import { dayEnds } from '../../platform/times.ts'
+import { openEach, type Place, sealFor } from '../../platform/vault.ts'
+import { bodyOf } from '../../rules/body-of.ts'
+import type { EntryType } from '../../rules/entry-types.ts'
+import { atExactly, type NewEntry, record } from '../../rules/record.ts'
+import type { Services } from '../../rules/services.ts'
+import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from './model/forms.ts'
+import {
+  holds,
+  type Item,
+  type ItemContent,
+  isState,
+  itemSchema,
+  type PlanState,
+  type StepContent,
+  stepSchema,
+} from './model/plan.ts'
+import type { Circumstance, Prompt } from './model/templates.ts'
+import {
+  type ItemRow,
+  insertItem,
+  insertPlan,
+  insertStep,
+  itemsNamed,
+  itemsNow,
+  openReviews,
+  type PlanRow,
+  planOf,
+  plansOf,
+  type StepRow,
+  seesPlans,
+  stepsOf,
+} from './store.ts'
+
+type StepName = 'started' | 'circumstance' | 'checked' | 'agreed' | 'opened' | 'kept' | 'paused' | 'taken up'
+export type Step = Omit<StepRow, 'content'> & { said: StepContent | null }
+export type Plan = PlanRow & {
+  state: PlanState
+  items: Item[]
+  steps: Step[]
+  /** Null where the key of the person was erased, and with it every word. */
+  circumstance: Circumstance | null
+}
+
+const placeOf = (table: string, row: string): Omit<Place, 'personId'> => ({
+  table: `vault.${table}`,
+  column: 'content',
+  row,
+})
+/** Items as their words; those whose key was erased are gone. */
+export const openItems = async (services: Services, { tx }: Work, rows: readonly ItemRow[]): Promise<Item[]> => {
+  const opened: Item[] = []
+  for (const personId of new Set(rows.map((row) => row.personId))) {
+    const own = rows.filter((row) => row.personId === personId)
+    const texts = await openEach(
+      services,
+      tx,
+      personId,
+      own.map(({ id, content }) => ({ ...placeOf('plan_item', id), sealed: content })),
+    )
+    for (const [index, { id, itemId, version, by, agency, writtenAt, replacedAt }] of own.entries()) {
+      const text = texts[index]
+      if (text)
+        opened.push({
+          ...itemSchema.parse(JSON.parse(text)),
+          id,
+          itemId,
+          version,
+          by,
+          agency,
+          at: writtenAt,
+          replacedAt,
+        })
+    }
+  }
+  return opened
+}
+
+/** A plan with all that it says now and how it came to it; undefined where there is none for this person. */
+export const planFor = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  planId: string,
+): Promise<Plan | undefined> => {
+  const { tx } = work
+  const row = await planOf(tx, caseId, planId)
+  if (!row) return undefined
+  const rows = await stepsOf(tx, row)
+  const sealed = rows.flatMap(({ id, content }) => (content ? [{ ...placeOf('plan_step', id), sealed: content }] : []))
+  const texts = await openEach(services, tx, row.personId, sealed)
+  const said = new Map(sealed.map((each, index) => [each.row, texts[index]]))
+  const steps = rows.map(({ content: _, ...step }): Step => {
+    const text = said.get(step.id)
+    return { ...step, said: text ? stepSchema.parse(JSON.parse(text)) : null }
+  })
+  const stood = steps.find((step) => step.said?.circumstance)?.said?.circumstance
+  if (!isState(row.state)) throw new Error('a plan in a state that is not known')
+  return {
+    ...{ ...row, state: row.state, steps, circumstance: stood ?? null },
+    items: await openItems(services, work, await itemsNow(tx, row)),
+  }
+}
+
+/** What the plans of a case hold that could be shared, each by itself; nothing for whoever does not see them whole. */
+export const thoughtsHeld = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+): Promise<(Item & { person: string })[]> => {
+  if (!(await seesPlans(work.tx, caseId))) return []
+  const found: (Item & { person: string })[] = []
+  for (const plan of await plansOf(work.tx, caseId)) {
+    const items = await openItems(services, work, await itemsNow(work.tx, plan))
+    found.push(...items.filter(holds).map((item) => ({ ...item, person: plan.person })))
+  }
+  return found
+}
+
+/** The items of an agreed version, as they were agreed. */
+export const itemsOfVersion = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  version: number,
+): Promise<{ step: Step; items: Item[] } | undefined> => {
+  const step = plan.steps.find((each) => each.version === version)
+  return (
+    step && { step, items: await openItems(services, work, await itemsNamed(work.tx, plan.caseId, step.items ?? [])) }
+  )
+}
+
+type Whose = Pick<PlanRow, 'id' | 'caseId' | 'personId'>
+type More = { items?: string[]; version?: number; nextReviewOn?: string }
+const take = async (
+  services: Services,
+  work: Work,
+  { id, caseId, personId }: Whose,
+  step: StepName,
+  said: StepContent,
+  more: More = {},
+) => {
+  const { tx, now, actor } = work
+  const own = randomUUID()
+  const content = await sealFor(services, work, { ...placeOf('plan_step', own), personId }, JSON.stringify(said))
+  await insertStep(tx, {
+    ...{ id: own, planId: id, caseId, personId, position: 0, step, content, takenBy: actor.id, takenAt: now },
+    ...{ items: more.items ?? null, version: more.version ?? null, nextReviewOn: more.nextReviewOn ?? null },
+  })
+}
+
+const stands = ({ circumstance, shows, words }: CircumstanceForm): StepContent => ({
+  circumstance,
+  shows,
+  ...(words && { words }),
+})
+
+/** Starts a plan; null where somebody has started one for this person. */
+export const startPlan = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  form: NewForm,
+): Promise<string | null> => {
+  const { tx, now, actor } = work
+  const plan = { id: randomUUID(), caseId, personId: form.personId }
+  if (!(await insertPlan(tx, { ...plan, startedBy: actor.id, startedAt: now }))) return null
+  await take(services, work, plan, 'started', stands(form))
+  return plan.id
+}
+
+/** An agreed plan is opened before anything in it changes: what was agreed holds until the change is agreed. */
+const open = async (services: Services, work: Work, plan: Plan): Promise<void> => {
+  if (plan.state === 'active') await take(services, work, plan, 'opened', {})
+}
+export const changeCircumstance = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  form: CircumstanceForm,
+): Promise<void> => {
+  await open(services, work, plan)
+  await take(services, work, plan, 'circumstance', stands(form))
+}
+
+const writeItem = async (
+  services: Services,
+  work: Work,
+  { id: planId, caseId, personId }: Whose,
+  content: ItemContent,
+  was?: Item,
+) => {
+  const { tx, now, actor } = work
+  const id = randomUUID()
+  const sealed = await sealFor(services, work, { ...placeOf('plan_item', id), personId }, JSON.stringify(content))
+  await insertItem(tx, {
+    ...{ id, planId, caseId, personId, itemId: was?.itemId ?? randomUUID(), version: (was?.version ?? 0) + 1 },
+    ...{ content: sealed, agencyId: actor.agencyId, writtenBy: actor.id, writtenAt: now },
+  })
+}
+
+const bare = { words: null, keep: null, keepWhy: null, warning: null, decision: null, whoKnows: null } as const
+export const itemAt = (plan: Plan, { code }: Prompt): Item | undefined => plan.items.find((item) => item.code === code)
+/** What they said to each prompt of one part; an answer that is the same as before writes nothing. */
+export const walk = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  { on, agreedBy, chosen }: WalkForm,
+): Promise<void> => {
+  const news = chosen.filter(({ prompt, standing }) => itemAt(plan, prompt)?.standing !== standing)
+  if (news.length > 0) await open(services, work, plan)
+  for (const { prompt, standing } of news) {
+    const was = itemAt(plan, prompt)
+    const { code, heading, title } = prompt
+    const kept = was ? contentOf(was) : { ...bare, code, heading, title }
+    await writeItem(services, work, plan, { ...kept, standing, on, agreedBy }, was)
+  }
+}
+const contentOf = ({
+  id: _,
+  itemId: _1,
+  version: _2,
+  by: _3,
+  agency: _4,
+  at: _5,
+  replacedAt: _6,
+  ...content
+}: Item): ItemContent => content
+
+export const saveItem = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  form: ItemForm,
+  was?: Item,
+): Promise<void> => {
+  await open(services, work, plan)
+  const { heading, title, standing, on, agreedBy } = form
+  await writeItem(
+    services,
+    work,
+    plan,
+    {
+      ...{ code: was?.code ?? null, heading, title, standing, on, agreedBy },
+      ...{
+        words: form.words ?? null,
+        keep: form.keep ?? null,
+        keepWhy: form.keepWhy ?? null,
+        warning: form.warning ?? null,
+      },
+      ...{ decision: form.decision ?? null, whoKnows: form.whoKnows ?? null },
+    },
+    was,
+  )
+}
+
+export const check = (services: Services, work: Work, plan: Plan, form: CheckForm): Promise<void> =>
+  take(services, work, plan, 'checked', { principles: form })
+
+type Said = { type: EntryType; details: NewEntry['details']; happened?: NewEntry['happened'] }
+const say = (services: Services, work: Work, caseId: string, entry: Said) =>
+  record(services, work, {
+    ...{ caseId, knownAt: work.now, body: bodyOf(work.actor.agencyKind), toldBy: null, what: null },
+    ...{ happened: atExactly(work.now), ...entry },
+  })
+
+/** The plan holds from now on as it stands, and answers the reviews that were open; the next has its day. */
+export const agree = async (services: Services, work: Work, plan: Plan, form: AgreeForm): Promise<void> => {
+  const { caseId, id } = plan
+  const { nextReviewOn, agreedOn, with: present, words, copy } = form
+  const rows = await itemsNow(work.tx, { caseId, id })
+  const more = { items: rows.map((row) => row.id), version: plan.version + 1, nextReviewOn }
+  await take(services, work, plan, 'agreed', { agreedOn, with: present, words, copy }, more)
+  const { from, until } = dayEnds(agreedOn)
+  const tells = await openReviews(work.tx, caseId)
+  const happened = { from, until, precision: 'day' as const }
+  await say(services, work, caseId, { type: 'safety-plans.agreed', details: { tells }, happened })
+  await say(services, work, caseId, { type: 'safety-plans.next-review-set', details: { endsOn: nextReviewOn } })
+}
+/** Looked at, and nothing changes. */
+export const keep = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  { words, nextReviewOn }: { words: string; nextReviewOn: string },
+): Promise<void> => {
+  await open(services, work, plan)
+  await take(services, work, plan, 'kept', { words }, { nextReviewOn })
+  const tells = await openReviews(work.tx, plan.caseId)
+  await say(services, work, plan.caseId, { type: 'safety-plans.reviewed', details: { tells } })
+  await say(services, work, plan.caseId, { type: 'safety-plans.next-review-set', details: { endsOn: nextReviewOn } })
+}
+/** They do not want a plan now: nothing is lost, and nobody is blamed (INV-62). */
+export const pause = (services: Services, work: Work, plan: Plan, { words }: { words: string }): Promise<void> =>
+  take(services, work, plan, 'paused', { words })
+export const takeUp = (services: Services, work: Work, plan: Plan, { words }: { words: string }): Promise<void> =>
+  take(services, work, plan, 'taken up', { words })

@@ -1,0 +1,1 @@
+export { thoughtsHeld } from './actions.ts'

@@ -1,0 +1,106 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { typedAgain, wrongField } from '../../../platform/fields.ts'
+import { dayText } from '../../../platform/times.ts'
+import { NotFound, type Web } from '../../../platform/web.ts'
+import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
+import type { Services } from '../../../rules/services.ts'
+import type { CaseTop } from '../../cases/index.ts'
+import { permissionsOf } from '../../staff/index.ts'
+import { itemsOfVersion, openItems, startPlan } from '../actions.ts'
+import { newForm } from '../model/forms.ts'
+import { daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
+import { indexPage } from '../views/index.ts'
+import { newPage } from '../views/new.ts'
+import { planPage } from '../views/plan.ts'
+import { versionPage } from '../views/version.ts'
+import { itemRoutes } from './items.ts'
+import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
+import { isAsAgreed, stepRoutes } from './steps.ts'
+
+const versionIn = z.object({ planVersion: z.string().regex(/^[1-9]\d{0,5}$/) })
+
+/** Whose plan may be started: nobody's on the side of whoever is reported, and nobody's twice. */
+const withoutPlan = ({ people }: CaseTop, plans: readonly { personId: string }[]) =>
+  people
+    .filter(({ id, role }) => role !== 'perpetrator' && !plans.some(({ personId }) => personId === id))
+    .map(({ id, name, role }) => ({ id, name, isChild: role === 'child' }))
+
+export const safetyPlanRoutes = (web: Web, services: Services): void => {
+  web.get('/cases/:caseId/safety-plans', mayRead, async (request, reply) => {
+    const { work, actor } = request
+    const page = await onCase(services, request)
+    const { caseId } = page.top
+    const isWhole = await seesPlans(work.tx, caseId)
+    const rows = isWhole ? [] : await itemsShared(work.tx, caseId, actor.agencyId)
+    const opened = await openItems(services, work, rows)
+    const shared = rows.flatMap(({ id, person, untilAt }) =>
+      opened.filter((item) => item.id === id).map((item) => ({ ...item, person, untilAt })),
+    )
+    const plans = isWhole ? await plansOf(work.tx, caseId) : []
+    const mayStart = isWhole && permissionsOf(actor.role).has('safety-plans:write')
+    const isLeft = mayStart && withoutPlan(page.top, plans).length > 0
+    return reply.page(indexPage({ ...page, isWhole, plans, shared, start: mayStart ? { isLeft } : undefined }))
+  })
+
+  const starting = async (request: FastifyRequest) => {
+    const page = await onCase(services, request)
+    const { tx } = request.work
+    if (!(await seesPlans(tx, page.top.caseId))) throw new NotFound()
+    return { ...page, people: withoutPlan(page.top, await plansOf(tx, page.top.caseId)) }
+  }
+  web.get('/cases/:caseId/safety-plans/new', mayWrite, async (request, reply) => {
+    const page = await starting(request)
+    const [first, ...others] = page.people
+    if (!first) return reply.see(`/cases/${page.top.caseId}/safety-plans`)
+    return reply.page(newPage({ ...page, shown: { answers: others.length === 0 ? { personId: first.id } : {} } }))
+  })
+  web.post('/cases/:caseId/safety-plans/new', mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const page = await starting(request)
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(newPage({ ...page, shown }))
+    const form = newForm.safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    const person = page.people.find(({ id }) => id === form.data.personId)
+    if (!person)
+      return again(wrongField(body, 'personId', 'They have a plan, or are not in this case now: choose somebody else'))
+    if (person.isChild !== (form.data.circumstance === 'child'))
+      return again(
+        wrongField(
+          body,
+          'circumstance',
+          person.isChild ? 'A child has “A child’s own plan”' : 'That is for a child. Select how things stand',
+        ),
+      )
+    const planId = await startPlan(services, work, page.top.caseId, form.data)
+    if (!planId) return again(wrongField(body, 'personId', 'A colleague has started their plan meanwhile'))
+    return reply.see(`/cases/${page.top.caseId}/safety-plans/${planId}`)
+  })
+
+  web.get('/cases/:caseId/safety-plans/:planId', mayRead, async (request, reply) => {
+    const { work, actor } = request
+    const page = await onPlan(services, request)
+    const days = await daysAhead(work.tx, page.top.caseId, dayText(work.now))
+    return reply.page(
+      planPage({
+        ...{
+          ...page,
+          ahead: days.flatMap(({ type, on }) => (isEntryType(type) ? [{ label: labelOf(type), on }] : [])),
+          isAsAgreed: isAsAgreed(page.plan),
+        },
+        mayWrite: permissionsOf(actor.role).has('safety-plans:write'),
+      }),
+    )
+  })
+  web.get('/cases/:caseId/safety-plans/:planId/versions/:planVersion', mayRead, async (request, reply) => {
+    const page = await onPlan(services, request)
+    const { data } = versionIn.safeParse(request.params)
+    const found = data && (await itemsOfVersion(services, request.work, page.plan, Number(data.planVersion)))
+    if (!found) throw new NotFound()
+    const { position } = found.step
+    const checked = page.plan.steps.find((step) => step.step === 'checked' && step.position < position)
+    return reply.page(versionPage({ ...page, ...found, checked }))
+  })
+  itemRoutes(web, services)
+  stepRoutes(web, services)
+}

@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify'
+import { markOf, oneAtATime } from '../../../platform/marks.ts'
+import { caseIdOf, idOf, NotFound } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { caseTop } from '../../cases/index.ts'
+import { type Plan, planFor } from '../actions.ts'
+
+export const mayRead = { config: { access: 'safety-plans:read', needsStrong: true } } as const
+export const mayWrite = { config: { access: 'safety-plans:write', needsStrong: true } } as const
+
+export const onCase = async (services: Services, request: FastifyRequest) => ({
+  screen: request.screen,
+  top: await caseTop(services, request.work, caseIdOf(request)),
+})
+/** The plan in the address, for whoever sees it; for anybody else there is none. */
+export const onPlan = async (services: Services, request: FastifyRequest) => {
+  const page = await onCase(services, request)
+  const planId = idOf(request, 'planId')
+  // Whoever changes a plan waits for whoever does so now, and then sees what they did (U9).
+  if (request.method === 'POST') await oneAtATime(request.work.tx, `safety plan ${planId}`)
+  const plan = await planFor(services, request.work, page.top.caseId, planId)
+  if (!plan) throw new NotFound()
+  return { ...page, plan }
+}
+export const addressOf = ({ caseId, id }: Plan): string => `/cases/${caseId}/safety-plans/${id}`
+/** What a form about the whole of a plan was filled in from. */
+export const planMark = ({ state, items, steps }: Plan): string =>
+  markOf([state, items.map(({ id }) => id), steps.length])

@@ -1,0 +1,116 @@
+import type { z } from 'zod'
+import { typedAgain, wrongField } from '../../../platform/fields.ts'
+import type { Html } from '../../../platform/html.ts'
+import { isBehind } from '../../../platform/marks.ts'
+import type { Work } from '../../../platform/request.ts'
+import { NotFound, type Web } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { agree, changeCircumstance, check, keep, type Plan, pause, takeUp } from '../actions.ts'
+import { agreeForm, checkForm, circumstanceForm, keptForm, pauseForm, takeUpForm } from '../model/forms.ts'
+import { missingIn, type PlanState, principleCodes } from '../model/plan.ts'
+import { agreePage } from '../views/agree.ts'
+import { checkPage } from '../views/check.ts'
+import { circumstancePage } from '../views/circumstance.ts'
+import { keptPage } from '../views/kept.ts'
+import { pausePage } from '../views/pause.ts'
+import type { OnPlan } from '../views/plan-form.ts'
+import { takeUpPage } from '../views/take-up.ts'
+import { addressOf, mayWrite, onPlan, planMark } from './page.ts'
+
+type Form<Read> = {
+  /** The last word of its address. */
+  word: string
+  /** The field that is named where a colleague was faster. */
+  field: string
+  page: (page: OnPlan) => Html
+  from: (now: Date) => z.ZodType<Read>
+  isOpen: (plan: Plan) => boolean
+  filled?: (plan: Plan) => Record<string, string | undefined>
+  act: (services: Services, work: Work, plan: Plan, form: Read) => Promise<void>
+}
+const isIn =
+  (...states: PlanState[]) =>
+  ({ state }: Plan): boolean =>
+    states.includes(state)
+
+/** A step that a plan takes, as a page with one form. Whoever comes after a colleague is told, and may send it again (U9). */
+const step = <Read>(
+  web: Web,
+  services: Services,
+  { word, field, page, from, isOpen, filled, act }: Form<Read>,
+): void => {
+  const address = `/cases/:caseId/safety-plans/:planId/${word}`
+  web.get(address, mayWrite, async (request, reply) => {
+    const found = await onPlan(services, request)
+    if (!isOpen(found.plan)) throw new NotFound()
+    return reply.page(page({ ...found, mark: planMark(found.plan), shown: { answers: filled?.(found.plan) ?? {} } }))
+  })
+  web.post(address, mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const found = await onPlan(services, request)
+    const { plan } = found
+    const again = (shown: ReturnType<typeof typedAgain>) =>
+      reply.code(422).page(page({ ...found, mark: planMark(plan), shown }))
+    if (!isOpen(plan))
+      return again(
+        wrongField(
+          body,
+          field,
+          'A colleague has changed the plan meanwhile, and this no longer fits it. Nothing of this was saved',
+        ),
+      )
+    const form = from(work.now).safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    if (isBehind(body, planMark(plan)))
+      return again(
+        wrongField(
+          body,
+          field,
+          'A colleague has changed the plan meanwhile. Look at it in another window, then send this again',
+        ),
+      )
+    await act(services, work, plan, form.data)
+    return reply.see(addressOf(plan))
+  })
+}
+
+export const stepRoutes = (web: Web, services: Services): void => {
+  step(web, services, {
+    ...{ word: 'circumstance', field: 'circumstance', page: circumstancePage, from: () => circumstanceForm },
+    isOpen: (plan) => plan.circumstance !== 'child' && isIn('drafting', 'ready', 'active', 'reviewing')(plan),
+    filled: ({ circumstance }) => ({ circumstance: circumstance ?? undefined }),
+    act: changeCircumstance,
+  })
+  step(web, services, {
+    ...{ word: 'check', field: principleCodes[0] ?? '', page: checkPage, from: () => checkForm, act: check },
+    isOpen: (plan) =>
+      isIn('drafting', 'reviewing')(plan) && plan.items.length > 0 && missingIn(plan.items).length === 0,
+  })
+  step(web, services, {
+    ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready'), act: agree },
+    filled: () => ({ agreedOn: 'today' }),
+  })
+  step(web, services, {
+    ...{ word: 'kept', field: 'words', page: keptPage, from: keptForm, act: keep },
+    isOpen: (plan) => isIn('active', 'reviewing')(plan) && isAsAgreed(plan),
+  })
+  const isUsed = isIn('drafting', 'ready', 'active', 'reviewing')
+  step(web, services, {
+    word: 'pause',
+    field: 'words',
+    page: pausePage,
+    from: () => pauseForm,
+    isOpen: isUsed,
+    act: pause,
+  })
+  step(web, services, {
+    ...{ word: 'take-up', field: 'words', page: takeUpPage, from: () => takeUpForm, act: takeUp },
+    isOpen: isIn('paused', 'archived'),
+  })
+}
+
+/** Whether nothing has changed since the latest agreement. */
+export const isAsAgreed = ({ items, steps }: Plan): boolean => {
+  const agreed = steps.find(({ step }) => step === 'agreed')?.items ?? []
+  return agreed.length === items.length && items.every(({ id }) => agreed.includes(id))
+}

@@ -1,0 +1,401 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { testApp } from '../../testing/app.ts'
+import { aCase } from '../../testing/cases.ts'
+import type { Practitioner } from '../../testing/people.ts'
+import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
+import { agreedToShare, aLetIn } from '../sharing/fixtures.ts'
+import { fieldOf } from './model/forms.ts'
+import { isHeading, prompts, promptsFor } from './model/templates.ts'
+
+// An adviser makes a plan with somebody who stays, over Easter 2027.
+const app = await testApp({ at: '2027-03-25T10:00:00Z' })
+const { as, aPractitioner, everything, services } = app
+const boss = await aPractitioner('idva-manager')
+const adviser = await aPractitioner('idva', { agencyId: boss.agencyId, supervisorId: boss.id })
+const otherAdviser = await aPractitioner('idva')
+const officer = await aPractitioner('investigating-officer')
+const housing = await aPractitioner('housing-officer')
+const witnessCare = await aPractitioner('witness-care-officer')
+const programme = await aPractitioner('idva')
+const agreed = { ...agreedNow, nextReviewOn: '28/4/2027' }
+
+const done = async (who: Practitioner, at: string, form: Record<string, string> = {}): Promise<string> => {
+  const answer = await as(who).submit(at, form)
+  assert.equal(answer.status, 303, `${at}: ${answer.title()} ${answer.text('.govuk-error-summary')}`)
+  return answer.location
+}
+const aPlan = async (circumstance = 'staying') => {
+  const { caseId, victimId } = await aCase(services, adviser)
+  for (const who of [otherAdviser, officer, housing, witnessCare])
+    await done(adviser, `/cases/${caseId}/team`, aLetIn(who.id, 'Works on it'))
+  const at = await done(adviser, `/cases/${caseId}/safety-plans/new`, { personId: victimId, circumstance, shows: 'no' })
+  return { caseId, victimId, at, home: `/cases/${caseId}/safety-plans` }
+}
+const itemsOf = (at: string) =>
+  everything
+    .selectFrom('vault.planItem')
+    .selectAll()
+    .where('planId', '=', at.split('/').at(-1) ?? '')
+    .orderBy('writtenAt')
+    .orderBy('version')
+    .execute()
+const stateOf = async (at: string) =>
+  await everything
+    .selectFrom('vault.safetyPlan')
+    .selectAll()
+    .where('id', '=', at.split('/').at(-1) ?? '')
+    .executeTakeFirstOrThrow()
+const reviews = (caseId: string) =>
+  everything
+    .selectFrom('duty')
+    .select(['state', 'safetyDueAt', 'ownerId'])
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'PLAN_REVIEW')
+    .orderBy('raisedAt')
+    .execute()
+
+describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1, MODEL 5.7)', () => {
+  test('it starts with what gives strength, offers what fits somebody who stays, and keeps what they said', async () => {
+    const { at } = await aPlan()
+    const page = await as(adviser).visit(at)
+    const parts = page
+      .$('.govuk-task-list__link')
+      .map((_, each) => page.$(each).text().trim())
+      .get()
+    assert.equal(parts[0], 'What already helps')
+    assert.ok(!parts.includes('Going, and what to take'), 'a bag is for somebody who leaves')
+    const walk = await as(adviser).visit(`${at}/walk/crisis`)
+    assert.match(walk.text(), /A word or sign that means: call the police/)
+    await done(adviser, `${at}/walk/crisis`, {
+      [fieldOf('P1-04')]: 'adopted',
+      [fieldOf('P1-05')]: 'not for me',
+      [fieldOf('P1-03')]: 'later',
+      agreedBy: 'She did',
+      on: 'today',
+    })
+    const after = (await as(adviser).visit(at)).text()
+    assert.match(after, /1 thought in it, 2 for later or not for them/)
+    assert.match(after, /Would it take away a warning sign, or be noticed\?/)
+  })
+
+  test('each prompt of the three situations and of a child’s plan is named once, and belongs to a part (P1 to P3, CH)', () => {
+    assert.equal(new Set(prompts.map(({ code }) => code)).size, prompts.length)
+    assert.ok(prompts.every(({ heading }) => isHeading(heading)))
+    const of = (start: string) =>
+      new Set(prompts.map(({ code }) => code.split(' ')[0]).filter((code) => code?.startsWith(start)))
+    assert.deepEqual([of('P1').size, of('P2').size, of('P3').size], [9, 17, 12])
+    for (const code of ['CH-01', 'CH-02', 'CH-03', 'CH-04', 'CH-05', 'CH-09', 'SP-47'])
+      assert.ok(
+        prompts.some((each) => each.code === code),
+        code,
+      )
+    assert.ok(promptsFor('child').every(({ code }) => !/^P\d/.test(code)))
+  })
+
+  test('a measure that takes away a warning sign needs what the person decided (SP-17)', async () => {
+    const { at } = await aPlan()
+    const blocks = { ...aThought, title: 'Messages are blocked', warning: 'yes', decision: '' }
+    for (const warning of ['yes', 'not sure']) {
+      const asked = await as(adviser).submit(`${at}/items/new`, { ...blocks, warning })
+      assert.equal(asked.status, 422)
+      assert.match(asked.text('.govuk-error-summary'), /what they decided, knowing that/)
+      assert.equal(asked.value('title'), 'Messages are blocked', 'what was typed is still there')
+    }
+    await done(adviser, `${at}/items/new`, { ...blocks, decision: 'Reads them on another phone' })
+    assert.match((await as(adviser).visit(at)).text(), /Reads them on another phone/)
+  })
+
+  test('what was left for later, with a doubt, is decided on before it is checked (SP-17)', async () => {
+    const { at } = await aPlan()
+    const walk = (standing: string) =>
+      done(adviser, `${at}/walk/crisis`, { [fieldOf('P1-04')]: standing, agreedBy: 'She did', on: 'today' })
+    await walk('later')
+    const [item] = await itemsOf(at)
+    await done(adviser, `${at}/items/${item?.itemId}`, {
+      ...{ ...aThought, standing: 'later', warning: 'not sure', decision: '', basedOn: '1' },
+    })
+    await walk('adopted')
+    const page = await as(adviser).visit(at)
+    assert.match(page.text(), /What they decided about it/)
+    assert.equal(page.$('a[href$="/check"]').length, 0)
+  })
+
+  test('what they do already is changed only with a reason (SP-13)', async () => {
+    const { at } = await aPlan()
+    const asked = await as(adviser).submit(`${at}/items/new`, { ...aThought, keep: 'change' })
+    assert.match(asked.text('.govuk-error-summary'), /why what they do now has to change/)
+  })
+
+  test('each person has one plan, and whoever is reported none; where nobody is left, the page says how a child gets one (CH-01)', async () => {
+    const { caseId, victimId, home } = await aPlan()
+    const list = await as(adviser).visit(home)
+    assert.match(list.text(), /Everybody here who may have a plan has one/)
+    assert.equal(list.$('a[href$="/safety-plans/new"]').length, 0)
+    assert.equal((await as(adviser).visit(`${home}/new`)).location, home)
+    const { id: perpetratorId } = await everything
+      .selectFrom('party')
+      .select('personId as id')
+      .where('caseId', '=', caseId)
+      .where('role', '=', 'perpetrator')
+      .executeTakeFirstOrThrow()
+    for (const personId of [victimId, perpetratorId]) {
+      const asked = await as(adviser).submit(`${home}/new`, { personId, circumstance: 'staying', shows: 'no' })
+      assert.equal(asked.status, 422)
+      assert.match(asked.text('.govuk-error-summary'), /choose somebody else/)
+    }
+    await done(adviser, `/cases/${caseId}/people/new`, {
+      ...{ name: 'Sorrel Inventado', role: 'child', ageAbout: '6', why: 'Lives there' },
+    })
+    const form = await as(adviser).visit(`${home}/new`)
+    assert.match(form.text(), /Sorrel Inventado \(child\)/)
+    const personId = form.$('input[name="personId"]').attr('value') ?? ''
+    const grown = await as(adviser).submit(`${home}/new`, { personId, circumstance: 'leaving', shows: 'no' })
+    assert.match(grown.text('.govuk-error-summary'), /A child has “A child’s own plan”/)
+    await done(adviser, `${home}/new`, { personId, circumstance: 'child', shows: 'no' })
+  })
+
+  test('a change is a further version: the old words stay, and nothing is edited (INV-28)', async () => {
+    const { at } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    const [first] = await itemsOf(at)
+    await done(adviser, `${at}/items/${first?.itemId}`, { ...aThought, words: 'Says “heron”', basedOn: '1' })
+    const both = await itemsOf(at)
+    assert.deepEqual(
+      both.map(({ version, replacedAt }) => [version, replacedAt === null]),
+      [
+        [1, false],
+        [2, true],
+      ],
+    )
+    const late = await as(adviser).submit(`${at}/items/${first?.itemId}`, {
+      ...aThought,
+      words: 'Says “wren”',
+      basedOn: '1',
+    })
+    assert.equal(late.status, 422)
+    assert.match(late.text(), /Somebody else changed this while you wrote/)
+    assert.match(late.text(), /Says “heron”/)
+    assert.match(late.text(), /Says “wren”/)
+  })
+
+  test('how things stand decides what is offered, and switching asks whether it would show (S-09, P2)', async () => {
+    const { at } = await aPlan()
+    for (const shows of ['yes', 'not sure']) {
+      const asked = await as(adviser).submit(`${at}/circumstance`, { circumstance: 'leaving', shows, words: '' })
+      assert.match(asked.text('.govuk-error-summary'), /what would show/)
+    }
+    await done(adviser, `${at}/circumstance`, {
+      circumstance: 'leaving',
+      shows: 'yes',
+      words: 'Looks into the satnav each week',
+    })
+    const page = (await as(adviser).visit(`${at}/walk/going`)).text()
+    assert.match(page, /a history that is wiped at one go may be noticed/)
+    assert.match((await as(adviser).visit(at)).text(), /Getting ready to leave/)
+  })
+})
+
+describe('a plan is agreed by them, after its check, as it then stands (INV-30, SP-14 to SP-26)', () => {
+  test('not before each of twelve questions has an answer, and “not yet” says what is missing', async () => {
+    const { at } = await aPlan()
+    assert.equal((await as(adviser).visit(`${at}/agree`)).status, 404)
+    assert.equal((await as(adviser).visit(`${at}/check`)).status, 404, 'an empty plan is not checked')
+    await done(adviser, `${at}/items/new`, aThought)
+    const asked = await as(adviser).submit(`${at}/check`, { ...allChecked, signs: '' })
+    assert.deepEqual(
+      asked.errors().map(({ href }) => href),
+      ['#signs'],
+    )
+    const bare = await as(adviser).submit(`${at}/check`, { ...allChecked, widens: 'not yet' })
+    assert.deepEqual(
+      bare.errors().map(({ href }) => href),
+      ['#widensWords'],
+    )
+    await done(adviser, `${at}/check`, {
+      ...allChecked,
+      widens: 'not yet',
+      widensWords: 'Has not thought of staying yet',
+    })
+    await done(adviser, `${at}/agree`, agreed)
+    assert.match((await as(adviser).visit(`${at}/versions/1`)).text(), /Has not thought of staying yet/)
+  })
+
+  test('agreed, it answers the open reviews, and the next has its day and the lead of the plan as owner', async () => {
+    const { at, caseId } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/check`, allChecked)
+    const asked = await as(adviser).submit(`${at}/agree`, { ...agreed, nextReviewOn: 'today' })
+    assert.match(asked.text('.govuk-error-summary'), /a day after today/)
+    await done(adviser, `${at}/agree`, agreed)
+    assert.deepEqual(
+      (await reviews(caseId))
+        .filter(({ state }) => state === 'open')
+        .map(({ ownerId, safetyDueAt }) => [ownerId, safetyDueAt?.toISOString()]),
+      [[adviser.id, '2027-04-28T22:59:59.000Z']],
+    )
+    await done(adviser, `${at}/kept`, { words: 'Went through it together', nextReviewOn: '28/5/2027' })
+    const open = (await reviews(caseId)).filter(({ state }) => state === 'open')
+    assert.deepEqual(
+      open.map(({ safetyDueAt }) => safetyDueAt?.toISOString()),
+      ['2027-05-28T22:59:59.000Z'],
+    )
+    assert.equal((await stateOf(at)).state, 'active')
+  })
+
+  test('a change after it opens it: what was agreed holds until the change is agreed, and can be read as it was', async () => {
+    const { at } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/check`, allChecked)
+    await done(adviser, `${at}/agree`, agreed)
+    const [first] = await itemsOf(at)
+    await done(adviser, `${at}/items/${first?.itemId}`, { ...aThought, words: 'Says “heron”', basedOn: '1' })
+    assert.equal((await stateOf(at)).state, 'reviewing')
+    assert.equal((await as(adviser).visit(`${at}/kept`)).status, 404, 'something did change')
+    assert.match((await as(adviser).visit(`${at}/versions/1`)).text(), /pelican/)
+    await done(adviser, `${at}/check`, allChecked)
+    const item = (await itemsOf(at)).at(-1)
+    await done(adviser, `${at}/items/${item?.itemId}`, { ...aThought, words: 'Says “wren”', basedOn: '2' })
+    assert.equal((await stateOf(at)).state, 'reviewing', 'a check is of what stood there then')
+    await done(adviser, `${at}/check`, allChecked)
+    await done(adviser, `${at}/agree`, agreed)
+    assert.deepEqual([(await stateOf(at)).version, (await stateOf(at)).state], [2, 'active'])
+    assert.match((await as(adviser).visit(`${at}/versions/2`)).text(), /wren/)
+    assert.match((await as(adviser).visit(`${at}/versions/1`)).text(), /An earlier one/)
+    assert.equal((await as(adviser).visit(`${at}/versions/3`)).status, 404)
+  })
+
+  test('they may want none, and take it up again; closing the case puts it away (INV-62)', async () => {
+    const { at } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/pause`, { words: 'Wants to wait until the summer' })
+    assert.equal((await as(adviser).submit(`${at}/items/new`, aThought)).status, 422)
+    assert.match((await as(adviser).visit(at)).text(), /Paused: they do not want a plan now/)
+    await done(adviser, `${at}/take-up`, { words: 'Rang us' })
+    assert.equal((await stateOf(at)).state, 'drafting')
+    await everything
+      .updateTable('cases')
+      .set({ state: 'closed', closedAt: services.now(), closedAs: 'ended' })
+      .where('id', '=', (await stateOf(at)).caseId)
+      .execute()
+    assert.equal((await stateOf(at)).state, 'archived')
+  })
+
+  test('two who agree at once: one does, the other is told (U9)', async () => {
+    const { at } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/check`, allChecked)
+    const both = await Promise.all([
+      as(adviser).submit(`${at}/agree`, agreed),
+      as(otherAdviser).submit(`${at}/agree`, agreed),
+    ])
+    assert.deepEqual(both.map(({ status }) => status).sort(), [303, 422])
+    assert.equal((await stateOf(at)).version, 1)
+  })
+})
+
+describe('nobody sees a plan but its lead, advisers on the case, and whom a thought of it was shared with (MODEL 13, INV-01, INV-02)', () => {
+  test('an officer, housing and witness care see no plan, and no sign whether there is one', async () => {
+    const { at, home, caseId } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    const bare = await aCase(services, adviser)
+    await done(adviser, `/cases/${bare.caseId}/team`, aLetIn(officer.id, 'Works on it'))
+    assert.match((await as(otherAdviser).visit(at)).text(), /pelican/)
+    for (const who of [officer, housing]) {
+      assert.equal((await as(who).visit(at)).status, 404)
+      assert.match((await as(who).visit(home)).text(), /Nothing is shared with your agency now/)
+    }
+    assert.equal(
+      (await as(witnessCare).visit(home)).status,
+      (await as(witnessCare).visit('/cases/none/nowhere')).status,
+    )
+    const plain = (text: string) =>
+      text.replace(/WM-[\w-]+|[0-9a-f-]{36}/g, '').replace(/Inventad[ao]|\w+ Inventad[ao]/g, '')
+    assert.equal(
+      plain((await as(officer).visit(home)).text('main')),
+      plain((await as(officer).visit(`/cases/${bare.caseId}/safety-plans`)).text('main')),
+    )
+    assert.doesNotMatch((await as(officer).visit(`/cases/${caseId}/entries`)).text(), /Safety plan agreed/)
+  })
+
+  test('one thought is shared with police until a day, and with it nothing of what stands beside it (SP-22, NB-07)', async () => {
+    const { at, home, caseId, victimId } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/items/new`, {
+      ...aThought,
+      title: 'Where the bag is',
+      words: 'With her aunt',
+      heading: 'home',
+    })
+    const page = await as(adviser).visit(`/cases/${caseId}/sharing/new`)
+    const [word] = await itemsOf(at)
+    assert.match(page.text(), /Plan of .*: A word that means: call/)
+    await done(adviser, `/cases/${caseId}/sharing/new`, {
+      ...{ ...agreedToShare, personId: victimId, [`item-plan-item-${word?.id}`]: 'yes', why: 'They answer the call' },
+      ...{ to: officer.agencyId, expiresOn: '30/4/2027' },
+    })
+    const shown = (await as(officer).visit(home)).text()
+    assert.match(shown, /pelican/)
+    assert.doesNotMatch(shown, /aunt|Her sister/)
+    assert.doesNotMatch((await as(housing).visit(home)).text(), /pelican/)
+    assert.equal((await as(officer).visit(at)).status, 404)
+    const rows = await everything.selectFrom('sharingDecision').select('what').where('caseId', '=', caseId).execute()
+    assert.doesNotMatch(JSON.stringify(rows), /A word that means/, 'the decision says nothing of what the plan says')
+    await done(adviser, `${at}/items/${word?.itemId}`, { ...aThought, words: 'Says “heron”', basedOn: '1' })
+    const since = (await as(officer).visit(home)).text()
+    assert.match(since, /This has been changed since it was shared/)
+    assert.doesNotMatch(since, /heron/)
+    await everything
+      .updateTable('itemGrant')
+      .set({ untilAt: new Date(0) })
+      .where('caseId', '=', caseId)
+      .execute()
+    assert.doesNotMatch((await as(officer).visit(home)).text(), /pelican/, 'its day is over')
+  })
+
+  test('whoever works with the person reported sees none of it, adviser or not (INV-02)', async () => {
+    const { at, home, caseId } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `/cases/${caseId}/team`, aLetIn(programme.id, 'Helps'))
+    assert.match((await as(programme).visit(at)).text(), /pelican/)
+    const { personId: perpetratorId } = await everything
+      .selectFrom('party')
+      .select('personId')
+      .where('caseId', '=', caseId)
+      .where('role', '=', 'perpetrator')
+      .executeTakeFirstOrThrow()
+    await everything
+      .insertInto('reportedContact')
+      .values({
+        caseId,
+        personId: perpetratorId,
+        practitionerId: programme.id,
+        recordedBy: adviser.id,
+        recordedAt: services.now(),
+      })
+      .execute()
+    assert.equal((await as(programme).visit(at)).status, 404)
+    assert.doesNotMatch((await as(programme).visit(home)).text(), /pelican|Being made/)
+  })
+
+  test('what is sealed is sealed: no word of a plan stands plain in any table or row of the log (S8)', async () => {
+    const { at } = await aPlan()
+    await done(adviser, `${at}/items/new`, {
+      ...aThought,
+      words: 'quagmirewort',
+      title: 'brindlethrift',
+      whoKnows: 'sedgewhistle',
+    })
+    const tables = await sql<{
+      name: string
+    }>`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+      where table_schema in ('public', 'vault', 'sign_in') and table_type = 'BASE TABLE'`.execute(everything)
+    for (const { name } of tables.rows) {
+      const found = await sql<{ rows: number }>`select count(*)::int as rows from ${sql.raw(name)} t
+        where t::text ~ 'quagmirewort|brindlethrift|sedgewhistle'`.execute(everything)
+      assert.equal(found.rows[0]?.rows, 0, name)
+    }
+    assert.ok(tables.rows.length > 60)
+  })
+})

@@ -1,0 +1,117 @@
+import { type Insertable, sql } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+import type { Tables } from '../../platform/tables.ts'
+
+/** The plans of a case that this person may see, that of a grown person first. */
+export const plansOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('vault.safetyPlan as s')
+    .innerJoin('person as p', 'p.id', 's.personId')
+    .innerJoin('party as y', (join) => join.onRef('y.caseId', '=', 's.caseId').onRef('y.personId', '=', 's.personId'))
+    .innerJoin('practitioner as b', 'b.id', 's.startedBy')
+    .selectAll('s')
+    .select(['p.name as person', 'y.role', 'b.name as startedByName'])
+    .where('s.caseId', '=', caseId)
+    .orderBy(sql`y.role = 'child'`)
+    .orderBy('p.name')
+    .orderBy('s.id')
+    .execute()
+export type PlanRow = Awaited<ReturnType<typeof plansOf>>[number]
+
+export const planOf = async (tx: Tx, caseId: string, planId: string): Promise<PlanRow | undefined> =>
+  (await plansOf(tx, caseId)).find(({ id }) => id === planId)
+
+const items = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('vault.planItem as i')
+    .innerJoin('practitioner as b', 'b.id', 'i.writtenBy')
+    .innerJoin('agency as a', 'a.id', 'i.agencyId')
+    .selectAll('i')
+    .select(['b.name as by', 'a.name as agency'])
+    .where('i.caseId', '=', caseId)
+    .orderBy('i.writtenAt')
+    .orderBy('i.id')
+
+/** The items of a plan as they are now. */
+export const itemsNow = (tx: Tx, { caseId, id }: Pick<PlanRow, 'caseId' | 'id'>) =>
+  items(tx, caseId).where('i.planId', '=', id).where('i.replacedAt', 'is', null).execute()
+export type ItemRow = Awaited<ReturnType<typeof itemsNow>>[number]
+/** Those items, whichever of their versions. */
+export const itemsNamed = async (tx: Tx, caseId: string, ids: readonly string[]): Promise<ItemRow[]> =>
+  ids.length === 0 ? [] : items(tx, caseId).where('i.id', 'in', ids).execute()
+/** Each version of one item, the newest first. */
+export const versionsOf = (tx: Tx, caseId: string, planId: string, itemId: string): Promise<ItemRow[]> =>
+  items(tx, caseId)
+    .where('i.planId', '=', planId)
+    .where('i.itemId', '=', itemId)
+    .clearOrderBy()
+    .orderBy('i.version', 'desc')
+    .execute()
+/** What was shared by itself with somebody's agency, and whose it is. */
+export const itemsShared = (tx: Tx, caseId: string, agencyId: string) =>
+  items(tx, caseId)
+    .innerJoin('itemGrant as g', 'g.recordId', 'i.id')
+    .innerJoin('person as p', 'p.id', 'i.personId')
+    .select(['p.name as person', 'g.untilAt'])
+    .where('g.agencyId', '=', agencyId)
+    .where('g.endedAt', 'is', null)
+    .where('g.untilAt', '>', sql<Date>`now()`)
+    .execute()
+
+export const stepsOf = (tx: Tx, { caseId, id }: Pick<PlanRow, 'caseId' | 'id'>) =>
+  tx
+    .selectFrom('vault.planStep as s')
+    .leftJoin('practitioner as b', 'b.id', 's.takenBy')
+    .selectAll('s')
+    .select('b.name as by')
+    .where('s.caseId', '=', caseId)
+    .where('s.planId', '=', id)
+    .orderBy('s.position', 'desc')
+    .execute()
+export type StepRow = Awaited<ReturnType<typeof stepsOf>>[number]
+
+export const insertPlan = async (tx: Tx, row: Insertable<Tables['vault.safetyPlan']>): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('vault.safetyPlan')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['caseId', 'personId']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+export const insertItem = async (tx: Tx, row: Insertable<Tables['vault.planItem']>): Promise<void> => {
+  await tx.insertInto('vault.planItem').values(row).execute()
+}
+export const insertStep = async (tx: Tx, row: Insertable<Tables['vault.planStep']>): Promise<void> => {
+  await tx.insertInto('vault.planStep').values(row).execute()
+}
+
+/** The open reviews of the plan, which an agreement or a review answers. */
+export const openReviews = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('duty')
+    .select('key')
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'PLAN_REVIEW')
+    .where('state', '=', 'open')
+    .execute()
+  return rows.map(({ key }) => key)
+}
+
+/** Days that lie ahead in this case and may change how things stand: hearings, releases, ends of orders. */
+export const daysAhead = async (tx: Tx, caseId: string, today: string) => {
+  const { rows } = await sql<{ type: string; on: string }>`
+    select e.type, n.on from entry e, lateral (values (e.details ->> 'hearingOn'), (e.details ->> 'releaseOn'), (e.details ->> 'endsOn')) as n ("on")
+    where e.case_id = ${caseId} and n.on > ${today} and split_part(e.type, '.', 1) in ('justice', 'orders')
+      and not exists (select from entry later where later.case_id = e.case_id and later.fact_id = e.fact_id and later.relation = 'corrects' and later.position > e.position)
+    order by n.on, e.type limit 6`.execute(tx)
+  return rows
+}
+
+/** Whether the actor sees the plans of this case whole: by role, or because they lead the plan. */
+export const seesPlans = async (tx: Tx, caseId: string): Promise<boolean> => {
+  const { rows } = await sql<{ sees: boolean }>`
+    select ('safety-plans' <> all (current_partial()) or ${caseId} = any (current_plans_led())) and not current_on_other_side(${caseId}) as sees`.execute(
+    tx,
+  )
+  return rows[0]?.sees === true
+}

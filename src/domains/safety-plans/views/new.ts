@@ -1,0 +1,27 @@
+import type { Screen } from '../../../design/form.ts'
+import type { Shown } from '../../../platform/forms.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseForm } from '../../cases/index.ts'
+import { circumstanceFields } from './circumstance.ts'
+
+type Page = {
+  screen: Screen
+  top: CaseTop
+  people: readonly { id: string; name: string; isChild: boolean }[]
+  shown: Shown<Record<string, string | undefined>>
+}
+
+export const newPage = ({ screen, top, people, shown }: Page): Html =>
+  caseForm({
+    ...{ screen, top, shown, part: 'safety-plans', title: 'Start a safety plan' },
+    submit: 'Start the plan',
+    trail: [{ text: 'Safety plans', href: `/cases/${top.caseId}/safety-plans` }],
+    about: html`<p class="govuk-body">Best made with an independent adviser. If that is not you, hand the plan over first: the lead of the plan makes it with them.</p>`,
+    fields: (fields) => html`${fields.oneOf(
+      'personId',
+      'Whose plan is it?',
+      people.map(({ id, name, isChild }) => ({ value: id, text: isChild ? `${name} (child)` : name })),
+      'A child has a plan of their own, beside that of whoever looks after them',
+    )}
+      ${circumstanceFields(fields, true)}`,
+  })

@@ -1,0 +1,44 @@
+import { principleCodes } from '../domains/safety-plans/model/plan.ts'
+import type { testApp } from './app.ts'
+
+type Send = (path: string, form: Record<string, string>) => Promise<string>
+const lastOf = (address: string): string => address.split('/').at(-1) ?? ''
+
+export const aThought = {
+  ...{ heading: 'crisis', title: 'A word that means: call', standing: 'adopted', words: 'Says “pelican”' },
+  ...{ keep: 'keep', warning: 'no', whoKnows: 'Her sister', agreedBy: 'She did', on: 'today' },
+}
+export const allChecked = Object.fromEntries(principleCodes.map((code) => [code, 'yes']))
+export const agreedNow = {
+  ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },
+}
+
+/** Plans of a case in each state that has a page of its own: agreed, being made, checked, paused; the last three of children. One more child has none yet. */
+export const somePlans = async (
+  everything: Awaited<ReturnType<typeof testApp>>['everything'],
+  send: Send,
+  { caseId, victimId }: { caseId: string; victimId: string },
+) => {
+  const start = async (personId: string, circumstance: string): Promise<string> => {
+    const planId = lastOf(await send('safety-plans/new', { personId, circumstance, shows: 'no' }))
+    await send(`safety-plans/${planId}/items/new`, aThought)
+    return planId
+  }
+  const aChild = (name: string) => send('people/new', { name, role: 'child', ageAbout: '6', why: 'Lives there' })
+  const ofAChild = async (name: string): Promise<string> => {
+    await aChild(name)
+    const found = everything.selectFrom('party as y').innerJoin('person as p', 'p.id', 'y.personId').select('p.id')
+    const { id } = await found.where('y.caseId', '=', caseId).where('p.name', '=', name).executeTakeFirstOrThrow()
+    return start(id, 'child')
+  }
+  const agreed = await start(victimId, 'staying')
+  await send(`safety-plans/${agreed}/check`, allChecked)
+  await send(`safety-plans/${agreed}/agree`, agreedNow)
+  const made = await ofAChild('Teasel Inventado')
+  const checked = await ofAChild('Tansy Inventado')
+  await send(`safety-plans/${checked}/check`, allChecked)
+  const paused = await ofAChild('Thrift Inventado')
+  await send(`safety-plans/${paused}/pause`, { words: 'Wants none for now' })
+  await aChild('Yarrow Inventado')
+  return { agreed, made, checked, paused }
+}
