@@ -56,6 +56,17 @@ const aLivingCase = async (adviser: Practitioner): Promise<string> => {
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why.', written: 'yes' })
   await somePlans(app.everything, send, { caseId, victimId })
+  const days = { dueOn: '27/11/2026', reviewOn: '27/11/2026' }
+  const chosen = await send('interventions/new?item=safety-plan', {
+    ...{ what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },
+  })
+  const interventionId = chosen.split('/').at(-1) ?? ''
+  const looked = { happenedOn: 'today', said: 'It fits.', reviewOn: '4/12/2026' }
+  await send(`interventions/${interventionId}/review`, looked)
+  await send('interventions/not-chosen', { item: 'missing-report', reason: 'They live far away.' })
+  const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, 'In a few words.']))
+  await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
+  await send('interventions/complex', { reason: 'Three agencies, one home.', ownerId: adviser.id })
   return caseId
 }
 
@@ -90,7 +101,7 @@ for (const [name, window] of Object.entries({
     }
     const walked = [
       ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`])),
-      ...(await walk(supervisor, ['/safe-contact/other-ways'])),
+      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions'])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),
       ...(await walk(auditor, ['/audit'])),

@@ -183,6 +183,23 @@ function private.close_to_place(known bytea[])
   $function$
 
 
+function private.complex_case_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.complex_case_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    if old.outcome is not null then raise exception 'that meeting is over' using errcode = 'check_violation'; end if;
+    if new.closed_by is distinct from actor then raise exception 'whoever says what came of it says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.conflict_found()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.conflict_found()
@@ -790,6 +807,26 @@ function private.information_request_moves()
       and d.case_id = new.case_id and d.person_id = new.person_id and d.from_agency_id = new.agency_id and d.shared_at is not null and d.stopped_at is null
       and d.grantee_id is null and d.referral_id is null)
     then raise exception 'what leaves is a decision to share (INV-19)' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.intervention_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.intervention_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare held public.intervention;
+  begin
+    select * into held from public.intervention i where i.id = new.intervention_id and i.case_id = new.case_id for update;
+    if held.state <> 'chosen' then raise exception 'this intervention has ended' using errcode = 'check_violation'; end if;
+    if held.version <> new.of_version then raise exception 'somebody else took a step first' using errcode = 'unique_violation'; end if;
+    update public.intervention set state = case new.kind when 'reviewed' then 'chosen' else new.kind end, version = held.version + 1,
+      review_on = coalesce(new.review_on, held.review_on), review_fact_id = coalesce(new.review_fact_id, held.review_fact_id)
+    where id = held.id;
     return new;
   end $function$
 
@@ -6883,6 +6920,59 @@ table public.child_exposure
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
+table public.complex_case
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  fact_id uuid not null
+  agency_id uuid not null
+  reason text not null
+  owner_id uuid not null
+  marked_by uuid not null
+  marked_at timestamp with time zone not null
+  outcome text
+  met_on date
+  said text
+  closed_by uuid
+  closed_at timestamp with time zone
+  constraint complex_case_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint complex_case_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint complex_case_check CHECK ((((outcome IS NULL) = (closed_at IS NULL)) AND ((outcome IS NULL) = (closed_by IS NULL)) AND ((outcome IS NULL) OR (said IS NOT NULL))))
+  constraint complex_case_check1 CHECK ((COALESCE((outcome = 'held'::text), false) = (met_on IS NOT NULL)))
+  constraint complex_case_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
+  constraint complex_case_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES public.practitioner(id)
+  constraint complex_case_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'called off'::text])))
+  constraint complex_case_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint complex_case_pkey PRIMARY KEY (id)
+  constraint complex_case_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX complex_case_case ON public.complex_case USING btree (case_id, marked_at)
+  policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((marked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (outcome IS NULL)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = complex_case.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = complex_case.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = complex_case.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = complex_case.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER complex_case_moves BEFORE UPDATE ON public.complex_case FOR EACH ROW EXECUTE FUNCTION private.complex_case_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (closed_at) to waymark_app
+  grant update (closed_by) to waymark_app
+  grant update (met_on) to waymark_app
+  grant update (outcome) to waymark_app
+  grant update (said) to waymark_app
+
 table public.condition
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -7499,6 +7589,7 @@ table public.entry
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy interventions_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'interventions'::text) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id) OR ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
   policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy plans_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'safety-plans'::text) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
@@ -8205,6 +8296,233 @@ table public.instrument
   grant insert, select to waymark_app
   grant update (ended_at) to waymark_app
   grant update (ended_by) to waymark_app
+
+table public.intervention
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  fact_id uuid not null
+  review_fact_id uuid not null
+  agency_id uuid not null
+  item text
+  menu_version integer
+  side text not null
+  name text not null
+  what text not null
+  because jsonb not null
+  instead_of text
+  instead_why text
+  lead_agency_id uuid
+  lead_outside text
+  owner_id uuid not null
+  due_on date not null
+  review_on date not null
+  chosen_by uuid not null
+  chosen_at timestamp with time zone not null
+  state text not null default 'chosen'::text
+  version integer not null default 1
+  constraint intervention_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint intervention_because_check CHECK ((jsonb_typeof(because) = 'object'::text))
+  constraint intervention_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint intervention_check CHECK (((item IS NULL) = (menu_version IS NULL)))
+  constraint intervention_check1 CHECK (((instead_of IS NULL) = (instead_why IS NULL)))
+  constraint intervention_check2 CHECK (((lead_agency_id IS NULL) <> (lead_outside IS NULL)))
+  constraint intervention_chosen_by_fkey FOREIGN KEY (chosen_by) REFERENCES public.practitioner(id)
+  constraint intervention_id_case_id_key UNIQUE (id, case_id)
+  constraint intervention_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES public.agency(id)
+  constraint intervention_menu_version_check CHECK ((menu_version > 0))
+  constraint intervention_name_check CHECK ((name <> ''::text))
+  constraint intervention_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint intervention_pkey PRIMARY KEY (id)
+  constraint intervention_side_check CHECK ((side = ANY (ARRAY['harmed'::text, 'reported'::text])))
+  constraint intervention_state_check CHECK ((state = ANY (ARRAY['chosen'::text, 'done'::text, 'stopped'::text])))
+  constraint intervention_what_check CHECK ((what <> ''::text))
+  CREATE INDEX intervention_case ON public.intervention USING btree (case_id, chosen_at)
+  CREATE INDEX intervention_owner ON public.intervention USING btree (owner_id) WHERE (state = 'chosen'::text)
+  policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (lead_agency_id = ( SELECT public.current_agency() AS current_agency)) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND ((side = 'reported'::text) OR (NOT public.current_on_other_side(case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((chosen_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = 'chosen'::text) AND (version = 1)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.intervention_decision
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  agency_id uuid not null
+  intervention_id uuid
+  not_chosen_id uuid
+  level_id uuid
+  about text not null
+  framework text not null
+  headings jsonb not null
+  decided_by uuid not null
+  decided_at timestamp with time zone not null
+  constraint intervention_decision_about_check CHECK ((about <> ''::text))
+  constraint intervention_decision_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint intervention_decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint intervention_decision_check CHECK ((num_nonnulls(intervention_id, not_chosen_id, level_id) = 1))
+  constraint intervention_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint intervention_decision_framework_check CHECK ((framework <> ''::text))
+  constraint intervention_decision_headings_check CHECK (((jsonb_typeof(headings) = 'array'::text) AND ((jsonb_array_length(headings) >= 3) AND (jsonb_array_length(headings) <= 8))))
+  constraint intervention_decision_headings_check1 CHECK ((NOT jsonb_path_exists(headings, '$[*]?(((!(exists (@."heading")) || @."heading" == "") || !(exists (@."words"))) || @."words" == "")'::jsonpath)))
+  constraint intervention_decision_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
+  constraint intervention_decision_level_id_case_id_fkey FOREIGN KEY (level_id, case_id) REFERENCES public.risk_level(id, case_id)
+  constraint intervention_decision_not_chosen_id_case_id_fkey FOREIGN KEY (not_chosen_id, case_id) REFERENCES public.intervention_not_chosen(id, case_id)
+  constraint intervention_decision_pkey PRIMARY KEY (id)
+  CREATE INDEX intervention_decision_case ON public.intervention_decision USING btree (case_id, decided_at)
+  CREATE INDEX intervention_decision_intervention ON public.intervention_decision USING btree (intervention_id)
+  CREATE INDEX intervention_decision_level ON public.intervention_decision USING btree (level_id)
+  CREATE INDEX intervention_decision_not_chosen ON public.intervention_decision USING btree (not_chosen_id)
+  policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((decided_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_decision.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.intervention_menu
+  owner waymark_owner, row-level security forced
+  number integer not null
+  items jsonb not null
+  reason text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  constraint intervention_menu_items_check CHECK (((jsonb_typeof(items) = 'array'::text) AND ((jsonb_array_length(items) >= 1) AND (jsonb_array_length(items) <= 120))))
+  constraint intervention_menu_number_check CHECK ((number > 1))
+  constraint intervention_menu_pkey PRIMARY KEY (number)
+  constraint intervention_menu_reason_check CHECK ((reason <> ''::text))
+  constraint intervention_menu_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check (((set_by = ( SELECT public.current_actor() AS current_actor)) AND (( SELECT public.current_person() AS current_person) IS NOT NULL)))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
+  grant insert, select to waymark_app
+  grant select to waymark_definer
+
+table public.intervention_not_chosen
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  agency_id uuid not null
+  item text not null
+  menu_version integer not null
+  name text not null
+  side text not null
+  at_level text not null
+  reason text not null
+  decided_by uuid not null
+  decided_at timestamp with time zone not null
+  constraint intervention_not_chosen_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint intervention_not_chosen_at_level_check CHECK ((at_level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
+  constraint intervention_not_chosen_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint intervention_not_chosen_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint intervention_not_chosen_id_case_id_key UNIQUE (id, case_id)
+  constraint intervention_not_chosen_menu_version_check CHECK ((menu_version > 0))
+  constraint intervention_not_chosen_pkey PRIMARY KEY (id)
+  constraint intervention_not_chosen_reason_check CHECK ((reason <> ''::text))
+  constraint intervention_not_chosen_side_check CHECK ((side = ANY (ARRAY['harmed'::text, 'reported'::text])))
+  CREATE INDEX intervention_not_chosen_case ON public.intervention_not_chosen USING btree (case_id, decided_at)
+  policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND ((side = 'reported'::text) OR (NOT public.current_on_other_side(case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((decided_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_not_chosen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_not_chosen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_not_chosen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_not_chosen.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.intervention_step
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  intervention_id uuid not null
+  kind text not null
+  happened_on date not null
+  said text not null
+  evidence text
+  review_on date
+  review_fact_id uuid
+  of_version integer not null
+  agency_id uuid not null
+  taken_by uuid not null
+  taken_at timestamp with time zone not null
+  constraint intervention_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint intervention_step_check CHECK ((((kind = 'reviewed'::text) = (review_on IS NOT NULL)) AND ((kind = 'reviewed'::text) = (review_fact_id IS NOT NULL))))
+  constraint intervention_step_check1 CHECK (((kind <> 'done'::text) OR (evidence <> ''::text)))
+  constraint intervention_step_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
+  constraint intervention_step_intervention_id_of_version_key UNIQUE (intervention_id, of_version)
+  constraint intervention_step_kind_check CHECK ((kind = ANY (ARRAY['reviewed'::text, 'done'::text, 'stopped'::text])))
+  constraint intervention_step_pkey PRIMARY KEY (id)
+  constraint intervention_step_said_check CHECK ((said <> ''::text))
+  constraint intervention_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  CREATE INDEX intervention_step_case ON public.intervention_step USING btree (case_id, taken_at)
+  CREATE UNIQUE INDEX intervention_ends_once ON public.intervention_step USING btree (intervention_id) WHERE (kind = ANY (ARRAY['done'::text, 'stopped'::text]))
+  policy by_role restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.intervention i
+    WHERE ((i.id = intervention_step.intervention_id) AND (i.case_id = intervention_step.case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((taken_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (EXISTS ( SELECT
+     FROM public.intervention i
+    WHERE ((i.id = intervention_step.intervention_id) AND (i.case_id = intervention_step.case_id))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER intervention_moves BEFORE INSERT ON public.intervention_step FOR EACH ROW EXECUTE FUNCTION private.intervention_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table public.involvement
   owner waymark_owner, row-level security forced
@@ -9128,6 +9446,7 @@ table public.risk_level
   constraint risk_level_check CHECK ((second_person_id <> decided_by))
   constraint risk_level_check1 CHECK (((victim_view IS NOT NULL) OR (victim_view_not_asked IS NOT NULL)))
   constraint risk_level_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint risk_level_id_case_id_key UNIQUE (id, case_id)
   constraint risk_level_level_check CHECK ((level = ANY (ARRAY['standard'::text, 'medium'::text, 'high'::text])))
   constraint risk_level_pkey PRIMARY KEY (id)
   constraint risk_level_proposal_check CHECK ((proposal = ANY (ARRAY['waiting'::text, 'agreed'::text, 'not agreed'::text])))

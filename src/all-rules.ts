@@ -2,6 +2,7 @@ import { accessRules } from './domains/access/rules.ts'
 import { caseRules } from './domains/cases/rules.ts'
 import { incidentRules } from './domains/incidents/rules.ts'
 import { informationRequestRules } from './domains/information-requests/rules.ts'
+import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
 import { orderRules } from './domains/orders/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
@@ -22,4 +23,5 @@ export const allRules: Rule[] = [
   ...accessRules,
   ...informationRequestRules,
   ...safetyPlanRules,
+  ...interventionRules,
 ]

@@ -22,6 +22,7 @@ import { helplinesRoutes } from './domains/helplines/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
 import { informationRequestRoutes } from './domains/information-requests/routes.ts'
+import { interventionRoutes } from './domains/interventions/routes/index.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { whyOf } from './domains/looks/index.ts'
@@ -81,6 +82,7 @@ export const domains = {
   pictures: picturesRoutes,
   duties: dutiesRoutes,
   risk: riskRoutes,
+  interventions: interventionRoutes,
   orders: ordersRoutes,
   justice: justiceRoutes,
   incidents: incidentsRoutes,

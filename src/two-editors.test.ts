@@ -104,6 +104,35 @@ const editings: Record<string, () => Promise<Editing>> = {
     const [first, second] = [{ words: 'Wrote on Tuesday' }, { words: 'Rang on Monday' }]
     return { person, address: `${made.location}/tests`, first, second, shows: /Wrote on Tuesday.*Rang on Monday/ }
   },
+  'one item of the menu of interventions': async () => {
+    const person = await aPractitioner('abuse-specialist')
+    const item = {
+      name: 'Arrest, where there are grounds',
+      side: 'reported',
+      leads: 'police',
+      reason: 'Agreed in June',
+    }
+    const of = (purpose: string) => ({ ...item, purpose, 'level-high': 'yes' })
+    const [first, second] = [of('For heron'), of('For egret')]
+    return { person, address: '/interventions/items/arrest/edit', first, second, shows: /For heron.*For egret/ }
+  },
+  'the headings of a decision': async () => {
+    const person = await aPractitioner('idva-manager')
+    const of = (headings: string) => ({ name: 'Ours', headings, reason: 'Agreed by the board in June' })
+    const [first, second] = [of('Heron\nTwo\nThree'), of('Egret\nTwo\nThree')]
+    return { person, address: '/local-policy/decision-framework/set', first, second, shows: /Heron.*Egret/ }
+  },
+  'a look at an intervention': async () => {
+    const person = await aPractitioner('idva')
+    const { caseId } = await aCase(services, person)
+    const days = { dueOn: '4/12/2026', reviewOn: '4/12/2026' }
+    const made = await as(person).submit(`/cases/${caseId}/interventions/new?item=safety-plan`, {
+      ...{ what: 'With them', lead: 'here', ownerId: person.id, ...days },
+    })
+    const of = (said: string) => ({ happenedOn: 'today', said, reviewOn: '5/12/2026' })
+    const [first, second] = [of('Fits, says heron'), of('Fits, says egret')]
+    return { person, address: `${made.location}/review`, first, second, shows: /says heron.*says egret/ }
+  },
   'a helpline': async () => {
     const person = await aPractitioner('administrator')
     const line = {

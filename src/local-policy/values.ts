@@ -134,6 +134,7 @@ export const policyValues: { [name in PolicyName]: Value<Policy[name]> } = {
     'SafeLives Dash: 14 of 24. A departure is shown wherever the score is',
     'HIGH',
   ),
+  complexMeetingWorkingDays: numberOf('Working days to hold the meeting on a complex case', [1, 5, 10]),
   lookListNames: {
     words: 'The list of who looked that is given to the person names the workers',
     schema: z.boolean(),
@@ -184,6 +185,7 @@ export const defaultPolicy: Policy = {
   amberWarningHour: defaultOf('amberWarningHour'),
   backstopHour: defaultOf('backstopHour'),
   checklistThreshold: defaultOf('checklistThreshold'),
+  complexMeetingWorkingDays: defaultOf('complexMeetingWorkingDays'),
   lookListNames: defaultOf('lookListNames'),
   smallNumber: defaultOf('smallNumber'),
   draftDays: defaultOf('draftDays'),

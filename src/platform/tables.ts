@@ -349,6 +349,22 @@ export interface ChildExposure {
   recordedBy: string
 }
 
+export interface ComplexCase {
+  agencyId: string
+  caseId: string
+  closedAt: Date | null
+  closedBy: string | null
+  factId: string
+  id: Generated<string>
+  markedAt: Date
+  markedBy: string
+  metOn: string | null
+  outcome: string | null
+  ownerId: string
+  reason: string
+  said: string | null
+}
+
 export interface Condition {
   caseId: string
   endedAt: Date | null
@@ -865,6 +881,83 @@ export interface Instrument {
   loadedAt: Date
   loadedBy: string
   title: string
+}
+
+export interface Intervention {
+  agencyId: string
+  because: Json
+  caseId: string
+  chosenAt: Date
+  chosenBy: string
+  dueOn: string
+  factId: string
+  id: Generated<string>
+  insteadOf: string | null
+  insteadWhy: string | null
+  item: string | null
+  leadAgencyId: string | null
+  leadOutside: string | null
+  menuVersion: number | null
+  name: string
+  ownerId: string
+  reviewFactId: string
+  reviewOn: string
+  side: string
+  state: Generated<string>
+  version: Generated<number>
+  what: string
+}
+
+export interface InterventionDecision {
+  about: string
+  agencyId: string
+  caseId: string
+  decidedAt: Date
+  decidedBy: string
+  framework: string
+  headings: Json
+  id: Generated<string>
+  interventionId: string | null
+  levelId: string | null
+  notChosenId: string | null
+}
+
+export interface InterventionMenu {
+  items: Json
+  number: number
+  reason: string
+  setAt: Date
+  setBy: string
+}
+
+export interface InterventionNotChosen {
+  agencyId: string
+  atLevel: string
+  caseId: string
+  decidedAt: Date
+  decidedBy: string
+  id: Generated<string>
+  item: string
+  menuVersion: number
+  name: string
+  reason: string
+  side: string
+}
+
+export interface InterventionStep {
+  agencyId: string
+  caseId: string
+  evidence: string | null
+  happenedOn: string
+  id: Generated<string>
+  interventionId: string
+  kind: string
+  ofVersion: number
+  reviewFactId: string | null
+  reviewOn: string | null
+  said: string
+  takenAt: Date
+  takenBy: string
 }
 
 export interface Involvement {
@@ -1624,6 +1717,7 @@ export interface Tables {
   caseSeal: CaseSeal
   checkedPoint: CheckedPoint
   childExposure: ChildExposure
+  complexCase: ComplexCase
   condition: Condition
   connection: Connection
   connectionToken: ConnectionToken
@@ -1664,6 +1758,11 @@ export interface Tables {
   informationRequest: InformationRequest
   installation: Installation
   instrument: Instrument
+  intervention: Intervention
+  interventionDecision: InterventionDecision
+  interventionMenu: InterventionMenu
+  interventionNotChosen: InterventionNotChosen
+  interventionStep: InterventionStep
   involvement: Involvement
   itemGrant: ItemGrant
   leadPeriod: LeadPeriod

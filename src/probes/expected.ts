@@ -25,7 +25,7 @@ export type Asker = {
 }
 
 const everybodys = new Set(
-  'agency bank_holiday desk_shift helpline helpline_check leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
+  'agency bank_holiday desk_shift helpline helpline_check intervention_menu leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
     ' ',
   ),
 )
@@ -61,19 +61,26 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     !asker.isEmergency &&
     !asker.isOnOtherSide &&
     (asker.leadsPlan || mayBeShown({ ...asker, relation: 'named on it' }, 'safety plan'))
+  /** What raised the duties that they own. */
+  const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
+  /** Nobody on the other side is shown what is done with the person harmed, whatever else opens it (INV-01, INV-02). */
+  const ofTheirSide = `(side = 'reported' or ${!asker.isOnOtherSide})`
+  const interventions = `${as('risk assessment')} or lead_agency_id = ${mine} or owner_id = ${me} or fact_id in (${grounds})`
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
       .filter(([, kind]) => kind !== 'safety plan' && !as(kind))
       .map(([word]) => `'${word}'`)
-    const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
     // What was asked of an agency is its own, whatever duty hangs on it.
     const own = `(split_part(e.type, '.', 1) <> 'information-requests' or e.agency_id = ${mine})`
     // Whatever version of a fact was shared, the fact is what was shared.
     const versions = `exists (select from entry v where v.fact_id = e.fact_id and v.case_id = e.case_id and ${shared('v')})`
+    const done = asker.isOnOtherSide
+      ? `(split_part(e.type, '.', 1) <> 'interventions' or e.fact_id in (${grounds}) or e.id in (${grounds}))`
+      : 'true'
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
-    return `select e.id from entry e where ${own} and ${plans} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
+    return `select e.id from entry e where ${own} and ${plans} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
@@ -136,6 +143,19 @@ export const expected = (place: string, asker: Asker): string | undefined => {
             : only(sees && !asker.isEmergency, shared('plan_item')),
       ]),
     ),
+    intervention: () => only(sees, `(${interventions}) and ${ofTheirSide}`),
+    intervention_step: () =>
+      only(
+        sees,
+        `exists (select from intervention i where i.id = intervention_id and (${interventions}) and ${ofTheirSide})`,
+      ),
+    intervention_not_chosen: () => only(as('risk assessment'), ofTheirSide),
+    intervention_decision: () => only(as('risk assessment') && !asker.isOnOtherSide),
+    complex_case: () =>
+      only(
+        sees && !asker.isOnOtherSide,
+        as('risk assessment') ? 'true' : `owner_id = ${me} or fact_id in (${grounds})`,
+      ),
     note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note')}`),
     handover: () =>
       only(

@@ -20,6 +20,8 @@ import { type Letter, letterOf, letters, type ObjectName } from './model-13.ts'
 const screens: Partial<Record<ObjectClass, { model: ObjectName; permission: string; word?: string }>> = {
   header: { model: 'case header', permission: 'cases:read' },
   'safe contact': { model: 'safe contact', permission: 'safe-contact:read' },
+  // How much of a plan is shown, the database alone decides (rows.test.ts).
+  plan: { model: 'safety plan', permission: 'safety-plans:read' },
   risk: { model: 'risk assessment', permission: 'risk:read', word: 'risk' },
   incidents: { model: 'incident', permission: 'incidents:read', word: 'incidents' },
   orders: { model: 'orders', permission: 'justice:read', word: 'orders' },
@@ -49,14 +51,15 @@ const meaningOf = (letter: Letter | 'unlisted', object: ObjectClass): string => 
   }
   const isOpen = letter === 'F' || letter === 'O' || letter === 'S' || (letter === 'R' && isContact)
   const much = isContact && (letter === 'C' || letter === '-') ? 'that it exists' : shown[letter]
-  return object === 'header' ? (isOpen ? 'open' : 'shut') : `${isOpen ? 'open' : 'shut'}, ${much}`
+  const isOneOrTheOther = object === 'header' || object === 'plan'
+  return isOneOrTheOther ? (isOpen ? 'open' : 'shut') : `${isOpen ? 'open' : 'shut'}, ${much}`
 }
 /** The same, as the program does it. */
 const doneFor = (role: string, object: ObjectClass): string => {
   const screen = screens[object]
   assert.ok(screen, `no permission is known for ${object}`)
   const isOpen = opens(role, screen.permission) ? 'open' : 'shut'
-  if (object === 'header') return isOpen
+  if (object === 'header' || object === 'plan') return isOpen
   if (object === 'safe contact') {
     const contact = { full: 'whole', shared: 'in part', exists: 'that it exists' }
     return `${isOpen}, ${contact[sightOf({ role, id: 'somebody' }, 'another')]}`

@@ -258,6 +258,13 @@ export const entryTypes = {
     details: ['endsOn'],
   },
   'information-requests.notice-recorded': { label: 'Told of a request for information', scope: 'case' },
+  'interventions.chosen': { label: 'Intervention chosen', scope: 'case', details: ['endsOn'] },
+  'interventions.review-set': { label: 'Day set to look at an intervention again', scope: 'case', details: ['endsOn'] },
+  'interventions.reviewed': { label: 'Intervention looked at again', scope: 'case', details: ['endsOn'] },
+  'interventions.done': { label: 'Intervention done', scope: 'case' },
+  'interventions.stopped': { label: 'Intervention stopped', scope: 'case' },
+  'interventions.complex-marked': { label: 'Marked as a complex case', scope: 'case' },
+  'interventions.meeting-ended': { label: 'Meeting on a complex case', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

@@ -81,6 +81,8 @@ export const detailsSchema = z.object({
   selfHarm: flag,
   route: text,
   reason: text,
+  /** Whose the duty is, where somebody was chosen for it. */
+  ownerId: z.uuid().optional(),
   /** The fact that this answers, where it answers one only: the order whose renewal was decided. */
   about: text,
   /** The date is told only roughly: nothing that is counted by it is certain. */

@@ -34,6 +34,7 @@ export type Policy = {
   backstopHour: number
   checklistThreshold: number
   smallNumber: number
+  complexMeetingWorkingDays: number
   lookListNames: boolean
   draftDays: number
   misuseAnswerWorkingDays: number

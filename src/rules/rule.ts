@@ -63,7 +63,8 @@ export type LeadTimes = {
 }
 
 export type Source = { title: string; section: string; url: string }
-export type OwnedBy = 'holder' | 'risk lead' | 'plan lead' | 'contact lead' | 'recorder'
+/** `named`: the person whom the entry names, chosen by whoever wrote it down. */
+export type OwnedBy = 'holder' | 'risk lead' | 'plan lead' | 'contact lead' | 'recorder' | 'named'
 
 /** A rule says: when this is entered, this body must do this, by then, because this document says so. */
 export type Rule = {

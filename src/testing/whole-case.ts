@@ -170,6 +170,20 @@ export const aWholeCase = async (app: App) => {
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why', written: 'yes' })
   const plans = await somePlans(everything, send, { caseId, victimId })
+  const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
+  const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
+  const intervention = await send('interventions/new?item=safety-plan', {
+    ...{ ...plan, insteadOf: 'refer', insteadWhy: 'They come to us' },
+  })
+  const interventionId = intervention.split('/').at(-1) ?? ''
+  await send(`interventions/${interventionId}/review`, { happenedOn: 'today', said: 'It fits', reviewOn: '1/6/2029' })
+  await send('interventions/new?item=arrest', {
+    ...{ ...plan, insteadOf: 'act-on-breaches', insteadWhy: 'There is no bail yet' },
+  })
+  await send('interventions/not-chosen', { item: 'missing-report', reason: 'They live far away' })
+  const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, `Words ${number}`]))
+  const decision = await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
+  await send('interventions/complex', { reason: 'Three agencies, one home', ownerId: owner.id })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
 
@@ -204,6 +218,11 @@ export const aWholeCase = async (app: App) => {
     informationRequestId: request.split('/').at(-1) ?? '',
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
+    interventionId,
+    decisionId: decision.split('/').at(-1) ?? '',
+    complexId: await idOf('complex_case'),
+    menuVersion: '1',
+    menuItem: 'arrest',
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,

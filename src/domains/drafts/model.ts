@@ -22,6 +22,7 @@ const ofDomain: Record<string, string> = {
     sharing: 'Sharing a record',
     'information-requests': 'A request for information',
     'safety-plans': 'A safety plan',
+    interventions: 'An intervention',
     conflicts: 'A conflict',
     access: 'Why you look',
   },

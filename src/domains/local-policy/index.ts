@@ -1,1 +1,1 @@
-export { releaseChecklistAt } from './store.ts'
+export { frameworkNow, releaseChecklistAt } from './store.ts'

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { decisionFrameworkName, defaultFramework, type Framework } from '../../local-policy/decision-framework.ts'
 import { defaultReleaseChecklist, releaseChecklistName } from '../../local-policy/release-checklist.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Work } from '../../platform/request.ts'
 import type { ChecklistVersion } from './model/checklist.ts'
+import type { FrameworkChange, FrameworkVersion } from './model/framework.ts'
 import type { AddedHoliday, HolidayForm, SetValue, ValueForm } from './model/values.ts'
 
 const settingSchema = z.union([z.number(), z.boolean(), z.array(z.number())])
@@ -27,7 +29,9 @@ const setRows = (tx: Tx) =>
 
 /** Every value ever set, in the order in which they hold; lists of words are not among them. */
 export const setValues = async (tx: Tx): Promise<SetValue[]> => {
-  const rows = await setRows(tx).where('policyValue.name', '!=', releaseChecklistName).execute()
+  const rows = await setRows(tx)
+    .where('policyValue.name', 'not in', [releaseChecklistName, decisionFrameworkName])
+    .execute()
   return rows.map((row) => ({ ...row, value: settingSchema.parse(row.value) }))
 }
 
@@ -66,6 +70,31 @@ export const addChecklist = async (
     .values({
       ...{ name: releaseChecklistName, value: JSON.stringify(items), fromAt: now, setBy: actor.id, setAt: now, reason },
     })
+    .execute()
+}
+
+const frameworkSchema = z.object({ name: z.string(), headings: z.array(z.string()) })
+/** Every framework that was ever set, the first first. */
+export const frameworkVersions = async (tx: Tx): Promise<FrameworkVersion[]> => {
+  const rows = await setRows(tx).where('policyValue.name', '=', decisionFrameworkName).execute()
+  return rows.map(({ value, fromAt, by, agency, reason }) => ({
+    ...frameworkSchema.parse(value),
+    ...{ fromAt, by, agency, reason },
+  }))
+}
+/** By which headings decisions are written down now; the default, as the screen shows it, where nobody has set any. */
+export const frameworkNow = async (tx: Tx): Promise<Framework> =>
+  (await frameworkVersions(tx)).at(-1) ?? defaultFramework
+
+export const addFramework = async (
+  { tx, now, actor }: Work,
+  { name, headings, reason }: FrameworkChange,
+): Promise<void> => {
+  const value = JSON.stringify({ name, headings })
+  const by = { fromAt: now, setBy: actor.id, setAt: now, reason }
+  await tx
+    .insertInto('policyValue')
+    .values({ name: decisionFrameworkName, value, ...by })
     .execute()
 }
 

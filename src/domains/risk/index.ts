@@ -1,2 +1,6 @@
-export { currentLevel } from './model/level.ts'
+export { type Danger, type SignFound, signsFound } from './actions/signs.ts'
+export { atRisk, dangers } from './model/answers.ts'
+export { signs } from './model/instrument.ts'
+export { currentLevel, levelNames } from './model/level.ts'
+export { triggers } from './rules/triggers.ts'
 export { type LevelRow, levelsOf, waitingFor as proposalsWaitingFor } from './store/levels.ts'

@@ -144,5 +144,6 @@ const ownerOf = ({ about }: State, { rule, holder, causes: [{ entry }] }: Draft)
   const contactLead = () => about.ownerOf('contact lead', at)
   if (rule.ownedBy === 'holder') return about.personAt(holder, at) ?? contactLead()
   if (rule.ownedBy === 'recorder') return about.recorderOf(entry.id) ?? contactLead()
+  if (rule.ownedBy === 'named') return entry.details.ownerId ?? about.recorderOf(entry.id) ?? contactLead()
   return about.ownerOf(rule.ownedBy, at)
 }

@@ -10,6 +10,7 @@ export const casePages = [
   { part: 'handovers', text: 'Handovers', access: 'handovers:read', under: 'duties' },
   { part: 'risk', text: 'Risk', access: 'risk:read' },
   { part: 'safety-plans', text: 'Safety plans', access: 'safety-plans:read', under: 'risk' },
+  { part: 'interventions', text: 'Interventions', access: 'interventions:read', under: 'risk' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },
   { part: 'orders', text: 'Orders', access: 'orders:read' },
   { part: 'pictures', text: 'Pictures', access: 'pictures:read' },

@@ -22,6 +22,11 @@ const tables = [
   'breachAction',
   'referral',
   'informationRequest',
+  'intervention',
+  'interventionStep',
+  'interventionNotChosen',
+  'interventionDecision',
+  'complexCase',
 ] as const
 
 /** Sealed lines stay sealed, and go into no file; nor does what Waymark keeps for its own searches and clocks. */

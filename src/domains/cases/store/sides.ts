@@ -8,6 +8,16 @@ const yes = async (tx: Tx, question: ReturnType<typeof sql<{ is: boolean }>>): P
 export const worksForOtherSide = (tx: Tx, caseId: string, who: string, asContact: boolean): Promise<boolean> =>
   yes(tx, sql<{ is: boolean }>`select works_for_other_side(${who}, ${caseId}, ${asContact}) as is`)
 
+/** Of these people, those who work with the person reported or for the other of two who accuse each other. */
+export const onOtherSide = async (tx: Tx, caseId: string, ids: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select sought.id from unnest(${ids}::uuid[]) as sought (id) where works_for_other_side(sought.id, ${caseId}, false)
+      or exists (select from reported_contact r where r.case_id = ${caseId} and r.practitioner_id = sought.id and r.ended_at is null)`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Whether the reader, or a team of theirs, supports the person reported, in a case against the one who is harmed here. */
 export const openingClashes = (tx: Tx, who: string, harmed: string, reported: string): Promise<boolean> =>
   yes(tx, sql<{ is: boolean }>`select opening_clashes(${who}, ${harmed}, ${reported}) as is`)

@@ -39,6 +39,7 @@ export const caseLayout = ({ screen, top, part, trail = [], content, ...page }: 
 const objectsOf: Partial<Record<CasePart, SeenInPart>> = {
   ...{
     risk: 'risk',
+    interventions: 'risk',
     incidents: 'incidents',
     justice: 'orders',
     orders: 'orders',

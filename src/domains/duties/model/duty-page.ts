@@ -16,6 +16,7 @@ export type Way =
   | 'watch'
   | 'emergency look'
   | 'information request'
+  | 'intervention'
   | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
@@ -23,6 +24,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
+  if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

@@ -97,6 +97,7 @@ const weaker: Record<PolicyName, Weaker> = {
   backstopHour: 'bigger',
   checklistThreshold: 'bigger',
   smallNumber: 'smaller',
+  complexMeetingWorkingDays: 'bigger',
   lookListNames: 'neither',
   draftDays: 'bigger',
   misuseAnswerWorkingDays: 'bigger',

@@ -14,12 +14,14 @@ import { indexPage } from '../views/index.ts'
 import { setPage } from '../views/set.ts'
 import { valuePage } from '../views/value.ts'
 import { checklistRoutes } from './checklist.ts'
+import { frameworkRoutes } from './framework.ts'
 
 const reads = { config: { access: 'local-policy:read' } } as const
 const writes = { config: { access: 'local-policy:write' } } as const
 
 export const localPolicyRoutes = (web: Web, services: Services): void => {
   checklistRoutes(web)
+  frameworkRoutes(web)
   web.get('/local-policy', reads, async (request, reply) => {
     const { work, screen } = request
     return reply.page(indexPage({ screen, values: valuesAt(await setValues(work.tx), work.now) }))

@@ -70,3 +70,16 @@ export const assessmentsBeside = async (tx: Tx, caseId: string, id: string) => {
   return { own, before }
 }
 export type AssessmentShown = NonNullable<Awaited<ReturnType<typeof assessmentsBeside>>>
+
+/** With each set of questions, the newest for each person. */
+export const newestAssessments = async (tx: Tx, caseId: string) => {
+  const newest = assessments(tx, caseId)
+    .select(['a.questions', 'a.answers', 'a.riskTo'])
+    .distinctOn(['a.code', 'a.personId'])
+    .orderBy('a.code')
+    .orderBy('a.personId')
+    .orderBy('a.doneAt', 'desc')
+    .orderBy('a.id')
+  const rows = await newest.execute()
+  return rows.toSorted((a, b) => b.doneAt.getTime() - a.doneAt.getTime())
+}

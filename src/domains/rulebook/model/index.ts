@@ -47,6 +47,7 @@ const owners: Record<Rule['ownedBy'], string> = {
   'plan lead': 'the plan lead',
   'contact lead': 'the contact lead',
   recorder: 'the person who wrote it down',
+  named: 'the person who was chosen for it',
 }
 
 const versionOf = (rule: Rule, policy: Policy, day: string, checks: readonly Check[]): Version => ({

@@ -13,6 +13,7 @@ const everyone: Access[] = [
   'feeds:write',
   'helplines:read',
   'access:read',
+  'intervention-menu:read',
 ]
 const caseWork: Access[] = [
   ...everyone,
@@ -32,6 +33,8 @@ const caseWork: Access[] = [
   'incidents:read',
   'risk:read',
   'risk:write',
+  'interventions:read',
+  'interventions:write',
   'duties:read',
   'duties:write',
   'safe-contact:read',
@@ -59,6 +62,7 @@ const supervision: Access[] = [
   'supervision:write',
   'rulebook:write',
   'local-policy:write',
+  'intervention-menu:write',
   'helplines:write',
   'reports:read',
 ]
@@ -66,6 +70,7 @@ const administration: Access[] = [
   ...everyone,
   'staff:write',
   'local-policy:write',
+  'intervention-menu:write',
   'helplines:write',
   'inbox-keys:write',
 ]
@@ -76,7 +81,10 @@ export const roles = {
   'idva-manager': { label: 'IDVA service manager', permissions: supervision },
   'first-responder': { label: 'First responder', permissions: caseWork },
   'investigating-officer': { label: 'Investigating officer', permissions: caseWork },
-  'abuse-specialist': { label: 'Police domestic abuse specialist', permissions: caseWork },
+  'abuse-specialist': {
+    label: 'Police domestic abuse specialist',
+    permissions: [...caseWork, 'intervention-menu:write'],
+  },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {
     label: 'Police domestic abuse supervisor',
@@ -123,6 +131,7 @@ export const roles = {
       'local-policy:read',
       'staff:read',
       'helplines:read',
+      'intervention-menu:read',
       'access-requests:read',
       'access-requests:write',
       'retention:read',

@@ -1,0 +1,1 @@
+export { type Order, ordersOn, orderTypes, stateWords } from './model.ts'
