@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
 import { aCase } from '../src/testing/cases.ts'
+import { someFiles } from '../src/testing/files/some.ts'
 import type { Practitioner } from '../src/testing/people.ts'
 import { somePlans } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
@@ -19,11 +20,11 @@ const screenOf = (address: string): string =>
     .replace(/\/walk\/.+/, '/walk/:heading')
     .replace(/\/reveal\/.+/, '/reveal/:field') ?? ''
 
-// A reveal is an act of its own, an export is a file, and signing out ends the walk.
+// A reveal is an act of its own, an export and a copy are files, and signing out ends the walk.
 const isWalked = (address: string): boolean =>
-  /^\/(?!\/)/.test(address) && !/\/reveal\/|\.ics$|\/sign-in\/out|\/assets\//.test(address)
+  /^\/(?!\/)/.test(address) && !/\/reveal\/|\.ics$|\/copy$|\/sign-in\/out|\/assets\//.test(address)
 
-const aLivingCase = async (adviser: Practitioner): Promise<string> => {
+const aLivingCase = async (adviser: Practitioner) => {
   const { caseId, perpetratorId, victimId } = await aCase(app.services, adviser)
   const here = app.as(adviser)
   const send = async (part: string, fields: Record<string, string | string[]>) => {
@@ -67,7 +68,8 @@ const aLivingCase = async (adviser: Practitioner): Promise<string> => {
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, 'In a few words.']))
   await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
   await send('interventions/complex', { reason: 'Three agencies, one home.', ownerId: adviser.id })
-  return caseId
+  const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
+  return { caseId, held: `/cases/${caseId}/files/${held}` }
 }
 
 for (const [name, window] of Object.entries({
@@ -80,7 +82,7 @@ for (const [name, window] of Object.entries({
     const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
     const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
     const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
-    const caseId = await aLivingCase(adviser)
+    const { caseId, held } = await aLivingCase(adviser)
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
       const page = await app.aWindow(window)
@@ -100,7 +102,7 @@ for (const [name, window] of Object.entries({
       return seen
     }
     const walked = [
-      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`])),
+      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`])),
       ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions'])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),

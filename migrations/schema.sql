@@ -591,6 +591,54 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
   end $function$
 
 
+function private.evidence_file_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.evidence_file_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    step constant text := case when tg_op = 'UPDATE' and new.state <> old.state then old.state || ' > ' || new.state end;
+  begin
+    -- The owner of the tables moves rows by hand; the worker does not.
+    if actor is null and session_user <> 'waymark_worker' then return new; end if;
+    if tg_op = 'INSERT' then
+      if new.state <> 'received' or new.covered_by is not null or new.decided_by is not null or new.closed_by is not null or new.type is not null
+      then raise exception 'a file begins when it is received' using errcode = 'check_violation'; end if;
+      return new;
+    end if;
+    if (old.id, old.case_id, old.person_id, old.agency_id, old.entry_id, old.kind, old.shows, old.taken_by, old.taken_on, old.agreed, old.class, old.size, old.sha256,
+        old.added_by, old.added_at) is distinct from (new.id, new.case_id, new.person_id, new.agency_id, new.entry_id, new.kind, new.shows, new.taken_by, new.taken_on,
+        new.agreed, new.class, new.size, new.sha256, new.added_by, new.added_at)
+    then raise exception 'what was added stands as it was added' using errcode = 'check_violation'; end if;
+    if step is not null and not step = any (case when actor is null
+      then array['received > checking', 'checking > received', 'checking > clear', 'checking > held', 'checking > covered', 'checking > refused',
+        'clear > received', 'covered > received', 'released > received']
+      else array['held > received', 'covered > received', 'held > released', 'covered > released', 'clear > held', 'released > held'] end)
+    then raise exception 'a file is checked, and then decided on by a second person (INV-08)' using errcode = 'check_violation'; end if;
+    -- Opened without a person only where nothing was found and nothing covered.
+    if new.state = 'clear' and (new.found <> '[]'::jsonb or new.covers <> '[]'::jsonb)
+    then raise exception 'something was found in this file' using errcode = 'check_violation'; end if;
+    if actor is null then return new; end if;
+    if step is null then raise exception 'nothing of a file changes without a step' using errcode = 'check_violation'; end if;
+    if new.state = 'received' and (new.covered_by is distinct from actor or new.covers = '[]'::jsonb) or new.state <> 'received' and new.covers is distinct from old.covers
+    then raise exception 'whoever chooses what to cover signs for it' using errcode = 'check_violation'; end if;
+    if new.state <> 'received' and (old.covered_by, old.covered_at) is distinct from (new.covered_by, new.covered_at)
+    then raise exception 'whoever chose what to cover stands' using errcode = 'check_violation'; end if;
+    if new.state = 'released' and (new.decided_by is distinct from actor or actor = old.added_by or actor is not distinct from old.covered_by)
+    then raise exception 'a second person opens it: not whoever added it, nor whoever covered it' using errcode = 'check_violation'; end if;
+    if new.state <> 'released' and (old.decided_by, old.decided_at, old.decided_why) is distinct from (new.decided_by, new.decided_at, new.decided_why)
+    then raise exception 'a decision stands' using errcode = 'check_violation'; end if;
+    if new.state = 'held' and new.closed_by is distinct from actor then raise exception 'whoever shuts it signs for it' using errcode = 'check_violation'; end if;
+    if new.state <> 'held' and (old.closed_by, old.closed_at, old.closed_why) is distinct from (new.closed_by, new.closed_at, new.closed_why)
+    then raise exception 'that it was shut stands' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.exclude(of_case uuid, who uuid, because text, from_source text, of_person uuid, by_whom uuid, in_words text, moment timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.exclude(of_case uuid, who uuid, because text, from_source text, of_person uuid, by_whom uuid, in_words text, moment timestamp with time zone)
@@ -7686,6 +7734,158 @@ table public.erasure
   grant insert, select, update to waymark_definer
   grant select to waymark_app
 
+table public.evidence_bytes
+  owner waymark_owner, row-level security forced
+  file_id uuid not null
+  part text not null
+  case_id uuid not null
+  sealed bytea not null
+  made_at timestamp with time zone not null
+  constraint evidence_bytes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint evidence_bytes_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.evidence_file(id)
+  constraint evidence_bytes_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text])))
+  constraint evidence_bytes_pkey PRIMARY KEY (file_id, part)
+  CREATE INDEX evidence_bytes_case ON public.evidence_bytes USING btree (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_bytes.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_bytes.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_bytes.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_bytes.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy open_copies restrictive for select to waymark_app using (((part = 'copy'::text) AND (EXISTS ( SELECT
+     FROM public.evidence_file f
+    WHERE ((f.id = evidence_bytes.file_id) AND (f.case_id = evidence_bytes.case_id) AND (f.state = ANY (ARRAY['clear'::text, 'released'::text])))))))
+  policy own_originals restrictive for insert to waymark_app with check (((part = 'original'::text) AND (EXISTS ( SELECT
+     FROM public.evidence_file f
+    WHERE ((f.id = evidence_bytes.file_id) AND (f.case_id = evidence_bytes.case_id) AND (f.state = 'received'::text) AND (f.added_by = ( SELECT public.current_actor() AS current_actor)))))))
+  policy worker_all permissive for all to waymark_worker using (true) with check ((part = 'copy'::text))
+  grant insert, select to waymark_app
+  grant insert, select to waymark_worker
+  grant insert, select, update to waymark_definer
+  grant update (made_at) to waymark_worker
+  grant update (sealed) to waymark_worker
+
+table public.evidence_file
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  agency_id uuid not null
+  entry_id uuid
+  kind text not null
+  shows text not null
+  taken_by text not null
+  taken_on date
+  taken_found text
+  agreed text not null
+  class text not null
+  size integer not null
+  sha256 bytea not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  state text not null default 'received'::text
+  type text
+  pages integer
+  refused_as text
+  waits_for text[] not null default '{}'::text[]
+  tries integer not null default 0
+  begun_at timestamp with time zone
+  checked_at timestamp with time zone
+  found jsonb not null default '[]'::jsonb
+  covers jsonb not null default '[]'::jsonb
+  covered_by uuid
+  covered_at timestamp with time zone
+  decided_by uuid
+  decided_at timestamp with time zone
+  decided_why text
+  closed_by uuid
+  closed_at timestamp with time zone
+  closed_why text
+  version integer not null default 1
+  constraint evidence_file_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint evidence_file_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint evidence_file_agreed_check CHECK ((agreed = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked'::text])))
+  constraint evidence_file_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint evidence_file_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint evidence_file_check CHECK (((state = 'refused'::text) = (refused_as IS NOT NULL)))
+  constraint evidence_file_check1 CHECK (((state <> ALL (ARRAY['clear'::text, 'held'::text, 'covered'::text, 'released'::text])) OR ((type IS NOT NULL) AND (checked_at IS NOT NULL))))
+  constraint evidence_file_check2 CHECK (((state <> 'released'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_why IS NOT NULL))))
+  constraint evidence_file_check3 CHECK (((state <> 'released'::text) OR ((decided_by <> added_by) AND (decided_by IS DISTINCT FROM covered_by))))
+  constraint evidence_file_check4 CHECK ((((covered_by IS NULL) = (covered_at IS NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_by IS NULL) = (closed_why IS NULL))))
+  constraint evidence_file_check5 CHECK (((jsonb_typeof(found) = 'array'::text) AND (jsonb_typeof(covers) = 'array'::text)))
+  constraint evidence_file_class_check CHECK ((class = ANY (ARRAY['C3'::text, 'C4'::text])))
+  constraint evidence_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
+  constraint evidence_file_covered_by_fkey FOREIGN KEY (covered_by) REFERENCES public.practitioner(id)
+  constraint evidence_file_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
+  constraint evidence_file_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint evidence_file_kind_check CHECK ((kind = ANY (ARRAY['injury'::text, 'damage'::text, 'message'::text, 'document'::text])))
+  constraint evidence_file_pkey PRIMARY KEY (id)
+  constraint evidence_file_sha256_check CHECK ((length(sha256) = 32))
+  constraint evidence_file_size_check CHECK ((size > 0))
+  constraint evidence_file_state_check CHECK ((state = ANY (ARRAY['received'::text, 'checking'::text, 'clear'::text, 'held'::text, 'covered'::text, 'released'::text, 'refused'::text])))
+  constraint evidence_file_taken_found_check CHECK ((taken_found ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text))
+  constraint evidence_file_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text, 'text/plain'::text])))
+  CREATE INDEX evidence_file_case ON public.evidence_file USING btree (case_id, added_at)
+  CREATE INDEX evidence_file_to_check ON public.evidence_file USING btree (added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
+  policy by_class restrictive for all to waymark_app using (((class = 'C3'::text) OR (added_by = ( SELECT public.current_actor() AS current_actor)) OR ((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT public.current_on_other_side(case_id)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((added_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((entry_id IS NULL) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = evidence_file.entry_id) AND (e.case_id = evidence_file.case_id)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_file.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_file.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_file.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_file.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER evidence_file_moves BEFORE INSERT OR UPDATE ON public.evidence_file FOR EACH ROW EXECUTE FUNCTION private.evidence_file_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+  grant update (begun_at) to waymark_worker
+  grant update (checked_at) to waymark_worker
+  grant update (closed_at) to waymark_app
+  grant update (closed_by) to waymark_app
+  grant update (closed_why) to waymark_app
+  grant update (covered_at) to waymark_app
+  grant update (covered_by) to waymark_app
+  grant update (covers) to waymark_app
+  grant update (decided_at) to waymark_app
+  grant update (decided_by) to waymark_app
+  grant update (decided_why) to waymark_app
+  grant update (found) to waymark_worker
+  grant update (pages) to waymark_worker
+  grant update (refused_as) to waymark_worker
+  grant update (state) to waymark_app
+  grant update (state) to waymark_worker
+  grant update (taken_found) to waymark_worker
+  grant update (tries) to waymark_worker
+  grant update (type) to waymark_worker
+  grant update (version) to waymark_app
+  grant update (version) to waymark_worker
+  grant update (waits_for) to waymark_worker
+
 table public.fair_count
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -9074,6 +9274,7 @@ table public.party
   CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant select (added_at) to waymark_worker
   grant select (case_id) to waymark_worker
   grant select (ended_at) to waymark_worker
   grant select (is_main) to waymark_worker
@@ -9626,8 +9827,14 @@ table public.shared_setting
      FROM public.case_grant g
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy worker_reads permissive for select to waymark_worker using (true)
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant select (case_id) to waymark_worker
+  grant select (kind) to waymark_worker
+  grant select (name) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (recorded_at) to waymark_worker
   grant update (ended_at) to waymark_app
   grant update (ended_by) to waymark_app
   grant update (what_is_done) to waymark_app
@@ -10215,6 +10422,34 @@ table vault.contact_rule
   grant select (review_on) to waymark_worker
   grant select (set_at) to waymark_worker
   grant select (version) to waymark_worker
+
+table vault.evidence_key
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  wrapped bytea not null
+  made_at timestamp with time zone not null
+  constraint evidence_key_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint evidence_key_pkey PRIMARY KEY (case_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_key.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_key.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_key.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = evidence_key.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy worker_reads permissive for select to waymark_worker using (true)
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
 
 table vault.person_key
   owner waymark_owner, row-level security forced

@@ -17,6 +17,7 @@ import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
 import { feedbackRoutes } from './domains/feedback/routes.ts'
 import { feedsRoutes } from './domains/feeds/routes.ts'
+import { fileRoutes } from './domains/files/routes.ts'
 import { handoversRoutes } from './domains/handovers/routes.ts'
 import { helplinesRoutes } from './domains/helplines/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
@@ -86,6 +87,7 @@ export const domains = {
   orders: ordersRoutes,
   justice: justiceRoutes,
   incidents: incidentsRoutes,
+  files: fileRoutes,
   entries: entriesRoutes,
   'sign-in': signInRoutes,
   rulebook: rulebookRoutes,

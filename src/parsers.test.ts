@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { filterIn } from './domains/audit/model.ts'
 import { conditionsInText } from './domains/entries/model/conditions-in-text.ts'
+import { findIn, soughtIn } from './domains/files/model/protected.ts'
 import { formats } from './domains/inbox/model/events.ts'
 import { readFile, textOf } from './domains/inbox/model/file.ts'
 import { readRow } from './domains/inbox/model/row.ts'
@@ -34,6 +35,7 @@ import { isInner } from './platform/outgoing.ts'
 import { secretFromHex } from './platform/secrets.ts'
 import { readSettings, WrongSettings } from './platform/settings.ts'
 import { readDay, readMoment, readTime } from './platform/times.ts'
+import { typeOf } from './platform/untrusted/type.ts'
 import { isOurPage, openWayBack } from './platform/way-back.ts'
 
 // Whatever comes from outside gives a value or a clear refusal, and soon (S15). PARSER_RUNS=1000000 asks more of each parser;
@@ -126,6 +128,28 @@ const parsers: Record<string, Parser> = {
   endIn: {
     like: ['bail until 3 March 2020', 'for 12 months', '18 months'],
     read: (text) => [endIn(text, '2020-01-01'), sentenceIn(text)],
+  },
+  typeOf: {
+    like: [
+      '\u00ff\u00d8\u00ff\u00e0\u0000\u0010JFIF',
+      '\u0089PNG\r\n\u001a\n',
+      'RIFF\u0004\u0000\u0000\u0000WEBP',
+      '%PDF-1.7 1 0 obj %%EOF',
+    ],
+    read: (text) => typeOf(Buffer.from(text, 'latin1')),
+  },
+  soughtIn: {
+    like: ['4 Hollow Row, ZZ97 7ZZ', '+44 7700 900123', 'a@b.example'],
+    read: (text) => ['post', 'mobile', 'e-mail'].map((kind) => soughtIn(kind, text)),
+  },
+  findIn: {
+    like: ['Z Z 9 7 7 Z Z', 'at 4 hollow row', 'zz97 7zz'],
+    read: (text) => {
+      const words = text.split(' ').map((each) => ({ text: each, box: { x: 0, y: 0, w: 1, h: 1 } }))
+      return [0 as const, 1 as const].map((wrong) =>
+        findIn(words, soughtIn('post', '4 Hollow Row, ZZ97 7ZZ'), 1, wrong),
+      )
+    },
   },
   levelIn: {
     like: ['risk raised from medium to high', 'DASH: standard'],

@@ -3,6 +3,7 @@ import { wipeOldPacks } from './domains/access-requests/index.ts'
 import { climbAttendance } from './domains/attendance/index.ts'
 import { removeOld } from './domains/drafts/index.ts'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
+import { checkFiles } from './domains/files/index.ts'
 import { noticeMisuse } from './domains/misuse/index.ts'
 import { chaseReferrals } from './domains/referrals/index.ts'
 import { proposeErasures } from './domains/retention/index.ts'
@@ -57,6 +58,7 @@ const climbAll: Chore['run'] = async (services, now) => void (await climbAttenda
 export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
+  { name: 'files', everySeconds: 5, run: checkFiles },
   { name: 'referrals', everySeconds: 60, run: chaseAll },
   { name: 'retention', everySeconds: 3600, run: keepTimes },
   { name: 'drafts', everySeconds: 600, run: forgetDrafts },

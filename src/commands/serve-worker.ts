@@ -14,6 +14,7 @@ import { logMayBeUnsealedMs as mayBeSilentMs } from '../platform/metrics.ts'
 import { createSender, notifyAccount } from '../platform/notify.ts'
 import type { Server } from '../platform/server.ts'
 import { addressOf, type Settings } from '../platform/settings.ts'
+import { isCutOff } from '../platform/untrusted/run.ts'
 import { englandAndWales } from '../rules/calendar.ts'
 import type { Services } from '../rules/services.ts'
 import { type Chore, chores, startWorker, type Worker } from '../worker.ts'
@@ -21,6 +22,7 @@ import { type Chore, chores, startWorker, type Worker } from '../worker.ts'
 /** Starts the worker on a database that is up to date: clocks, and the messages that wait for their safe time. */
 export const serveWorker = async (server: Server, settings: Settings, now: () => Date): Promise<Worker> => {
   const log = createLog(settings.LOG_LEVEL)
+  if (!isCutOff()) log.warn('what looks through files is not cut off from the network: no user namespaces here')
   const onIdleError = (err: Error) => log.warn({ err }, 'a database connection broke while nobody used it')
   const db = over(openPool(server.worker, { max: 6, name: 'waymark-worker', onIdleError }))
   const installation = await db.selectFrom('installation').select('isDemo').executeTakeFirst()
@@ -28,7 +30,7 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   const account = notifyAccount(settings, isDemo)
   const services: Services = {
     ...{ db, signInDb: db, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address: addressOf(settings), isDemo },
+    ...{ secret: server.secret, address: addressOf(settings), isDemo, virusSignatures: settings.CLAMAV_SIGNATURES },
   }
   const sending = { ...services, sender: account && createSender(account) }
   const mailer = createMailer(settings)

@@ -24,6 +24,7 @@ export type KeyName =
   | 'drafts'
   | 'notify'
   | 'connections'
+  | 'evidence'
 
 /** The roles that our own processes enter the database as: the staff app, its sign-in pages, the worker. */
 export const enteringRoles = ['waymark_app', 'waymark_sign_in', 'waymark_worker'] as const

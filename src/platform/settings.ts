@@ -78,6 +78,8 @@ const settings = z.object({
     .url({ protocol: /^smtps?$/, message: 'must be an address like smtps://user:password@mail.example:465' })
     .optional(),
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  /** A folder of signatures for ClamAV, where its own service or folder is not to be asked. */
+  CLAMAV_SIGNATURES: z.string().optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], 'must be fatal, error, warn, info or debug')
     .default('info'),

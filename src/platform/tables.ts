@@ -652,6 +652,52 @@ export interface Erasure {
   secondBy: string | null
 }
 
+export interface EvidenceBytes {
+  caseId: string
+  fileId: string
+  madeAt: Date
+  part: string
+  sealed: Buffer
+}
+
+export interface EvidenceFile {
+  addedAt: Date
+  addedBy: string
+  agencyId: string
+  agreed: string
+  begunAt: Date | null
+  caseId: string
+  checkedAt: Date | null
+  class: string
+  closedAt: Date | null
+  closedBy: string | null
+  closedWhy: string | null
+  coveredAt: Date | null
+  coveredBy: string | null
+  covers: Generated<Json>
+  decidedAt: Date | null
+  decidedBy: string | null
+  decidedWhy: string | null
+  entryId: string | null
+  found: Generated<Json>
+  id: Generated<string>
+  kind: string
+  pages: number | null
+  personId: string
+  refusedAs: string | null
+  sha256: Buffer
+  shows: string
+  size: number
+  state: Generated<string>
+  takenBy: string
+  takenFound: string | null
+  takenOn: string | null
+  tries: Generated<number>
+  type: string | null
+  version: Generated<number>
+  waitsFor: Generated<string[]>
+}
+
 export interface FairCount {
   answers: Json
   askedAt: Date
@@ -1634,6 +1680,12 @@ export interface VaultContactRule {
   warnings: Buffer | null
 }
 
+export interface VaultEvidenceKey {
+  caseId: string
+  madeAt: Date
+  wrapped: Buffer
+}
+
 export interface VaultPersonKey {
   madeAt: Date
   personId: string
@@ -1739,6 +1791,8 @@ export interface Tables {
   entry: Entry
   episode: Episode
   erasure: Erasure
+  evidenceBytes: EvidenceBytes
+  evidenceFile: EvidenceFile
   fairCount: FairCount
   feed: Feed
   feedback: Feedback
@@ -1817,6 +1871,7 @@ export interface Tables {
   telling: Telling
   'vault.contactRoute': VaultContactRoute
   'vault.contactRule': VaultContactRule
+  'vault.evidenceKey': VaultEvidenceKey
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem
   'vault.planStep': VaultPlanStep

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as cheerio from 'cheerio'
+import { aNewFile } from '../domains/files/fixtures.ts'
 import { testApp } from '../testing/app.ts'
 import { aCase } from '../testing/cases.ts'
 import { withRoutes } from '../testing/routes.ts'
@@ -41,9 +42,11 @@ const send = async (url: string, fields: Record<string, string>, file?: { bytes:
 }
 
 test('a form with a file says that it is too large, how large it may be, and keeps what was typed', async () => {
+  const { caseId, victimId } = await aCase(services, officer)
   const pages = [
     { url: '/inbox/new', typed: { format: 'custody', source: 'Custody of Hollow', text: '' }, kept: 'source' },
     { url: '/replay', typed: { day0: '4/6/2016', text: '' }, kept: 'day0' },
+    { url: `/cases/${caseId}/files/new`, typed: aNewFile({ personId: victimId }), kept: 'shows' },
   ]
   for (const { url, typed, kept } of pages)
     for (const before of [true, false]) {
@@ -59,9 +62,11 @@ test('a form with a file says that it is too large, how large it may be, and kee
 
 test('each form with a file is one of those above: a new one has to say it as well', async () => {
   const forms: string[] = []
-  for (const { url } of routes.filter(({ method, url }) => method === 'GET' && !url.includes(':')))
-    if ((await as(officer).visit(url)).$('[type="file"]').length > 0) forms.push(url)
-  assert.deepEqual(forms.sort(), ['/inbox/new', '/replay'])
+  const { caseId } = await aCase(services, officer)
+  for (const { method, url } of routes)
+    if (method === 'GET' && !url.replace(':caseId', '').includes(':'))
+      if ((await as(officer).visit(url.replace(':caseId', caseId))).$('[type="file"]').length > 0) forms.push(url)
+  assert.deepEqual(forms.sort(), ['/cases/:caseId/files/new', '/inbox/new', '/replay'])
 })
 
 test('a file just as large as it may be is taken', async () => {

@@ -57,14 +57,14 @@ const keyOrNewKey = async (keys: Keys, { tx, now }: { tx: Tx; now: Date }, perso
 const labelOf = ({ table, column, row, personId }: Place): string => `${table}/${column}/${row}/${personId}`
 
 // Layout: 4 bytes that tell which key, 12 of nonce, 16 of tag, the rest is the text.
-const seal = (own: Buffer, label: string, content: Buffer): Buffer => {
+export const seal = (own: Buffer, label: string, content: Buffer): Buffer => {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', own, nonce).setAAD(Buffer.from(label))
   const body = Buffer.concat([cipher.update(content), cipher.final()])
   return Buffer.concat([nameOf(own), nonce, cipher.getAuthTag(), body])
 }
 
-const open = (own: Buffer, label: string, sealed: Uint8Array): Buffer => {
+export const open = (own: Buffer, label: string, sealed: Uint8Array): Buffer => {
   const [nonce, tag, body] = [sealed.subarray(4, 16), sealed.subarray(16, 32), sealed.subarray(32)]
   const cipher = createDecipheriv('aes-256-gcm', own, nonce, { authTagLength: 16 }).setAAD(Buffer.from(label))
   cipher.setAuthTag(tag)

@@ -85,6 +85,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
     `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`
+  const files = (): string => {
+    const vault = asker.isOnOtherSide || asker.isEmergency ? 'false' : `agency_id = ${mine}`
+    return `(class = 'C3' or added_by = ${me} or ${vault}) and ${as('incident') ? 'true' : `agency_id = ${mine}`}`
+  }
   const special: Record<string, () => string> = {
     alarm: () => only(true, `to_id = ${me} and ${free}`),
     seen: () => only(sees, `practitioner_id = ${me}`),
@@ -113,6 +117,15 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     contact_share: () => only(sees, as('safe contact') ? 'true' : `agency_id = ${mine}`),
     message: () => only(sees),
     other_way: () => only(as('safe contact')),
+    // Files are evidence on what happened (CC-09); those of class C4 stay with the agency that added them, away from whoever works with the person reported (MODEL 4).
+    evidence_file: () => only(sees, files()),
+    // The app reads copies, and only while a file is open; it reads no original (INV-08).
+    evidence_bytes: () =>
+      only(
+        sees,
+        `part = 'copy' and file_id in (select id from evidence_file where state in ('clear', 'released') and ${files()})`,
+      ),
+    'vault.evidence_key': () => only(sees),
     instrument: () => only(true, `agency_id = ${mine}`),
     assessment: () =>
       only(

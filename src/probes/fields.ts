@@ -23,6 +23,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   condition: { who: 'orders', place: 'orders', plain: 'orders' },
   contact_share: { why: 'safe contact' },
   duty_move: { reason: 'duties' },
+  evidence_file: { shows: 'incident', taken_by: 'incident' },
   feedback: { said: 'duties' },
   handover: {
     ...{ risk: 'handover', plan: 'handover', contact: 'handover', duties: 'handover', reason: 'handover' },
@@ -89,7 +90,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ risk_level: 'risk assessment', assessment: 'risk assessment' },
   ...{ intervention: 'risk assessment', intervention_step: 'risk assessment', complex_case: 'risk assessment' },
   ...{ intervention_not_chosen: 'risk assessment', intervention_decision: 'risk assessment' },
-  ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident' },
+  ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident', evidence_file: 'incident' },
+  'vault.evidence_key': 'case header',
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
   other_way: 'safe contact',

@@ -23,6 +23,8 @@ export type Services = {
   ownHosts?: readonly string[]
   /** Whether e-mails to staff can leave: a mail server is named in the settings. */
   hasMail?: boolean
+  /** For the worker: a folder of signatures for ClamAV, when it is not its own. */
+  virusSignatures?: string | undefined
   /**
    * For the staff app: whose word on a caller's address is taken, how many failed sign-ins one address may have, and how
    * many milliseconds it takes at least to say that something is not there.

@@ -6,6 +6,7 @@ import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
+import { someFiles } from './files/some.ts'
 import type { Practitioner } from './people.ts'
 import { somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
@@ -184,6 +185,7 @@ export const aWholeCase = async (app: App) => {
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, `Words ${number}`]))
   const decision = await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
   await send('interventions/complex', { reason: 'Three agencies, one home', ownerId: owner.id })
+  const fileIds = await someFiles(app, { caseId, victimId, owner })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
 
@@ -223,6 +225,7 @@ export const aWholeCase = async (app: App) => {
     complexId: await idOf('complex_case'),
     menuVersion: '1',
     menuItem: 'arrest',
+    fileId: fileIds.open,
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,
@@ -245,6 +248,8 @@ export const aWholeCase = async (app: App) => {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),
     },
+    '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
+    '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
     '/cases/:caseId/justice/breaches/:entryId': { ...ids, entryId: sheet.split('/').at(-1) ?? '' },
     '/cases/:caseId/people/:personId/worker': { ...ids, personId: suspect },

@@ -115,8 +115,14 @@ export const web: Adversary = {
       ],
     },
     {
-      says: 'An open bucket (case 20): no file that came in is kept, and no folder is served.',
-      tests: [[headers, 'no folder is listed, and no file of the code or of git is an address (ASVS 13.4.1, 13.4.3)']],
+      says: 'An open bucket (case 20): files of a case stand sealed in the database, the app’s own role opens none as it came, and no folder is served.',
+      tests: [
+        [
+          'src/domains/files/routes.test.ts',
+          'the app’s own role reads no original and no shut copy, and the name of the file is kept nowhere (INV-07, INV-08)',
+        ],
+        [headers, 'no folder is listed, and no file of the code or of git is an address (ASVS 13.4.1, 13.4.3)'],
+      ],
     },
   ],
 }

@@ -65,7 +65,15 @@ export const v14: Record<string, Answer> = {
     notMet:
       'Notes and ways to reach somebody are proposed for erasing on each agency’s days, and go when two people say so. What happened, duties, levels and the log have no end yet.',
   },
-  'V14.2.8': { notApplicable: 'No file that somebody brings is kept: its rows are read and it is wiped.' },
+  'V14.2.8': {
+    note: 'What people see of a file is made anew from its dots or signs; the name is not kept.',
+    tests: [
+      [
+        'src/domains/files/routes.test.ts',
+        'a photograph is sealed as it came, checked, and seen as a copy without place or camera (CC-09, INV-08, S-14)',
+      ],
+    ],
+  },
   'V14.3.1': {
     tests: [
       [

@@ -24,6 +24,7 @@ const ofDomain: Record<string, string> = {
     'safety-plans': 'A safety plan',
     interventions: 'An intervention',
     conflicts: 'A conflict',
+    files: 'A file',
     access: 'Why you look',
   },
   ...{ audit: 'A question to the log', looks: 'A question about a look', misuse: 'A check of looks' },

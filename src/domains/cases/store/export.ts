@@ -27,6 +27,7 @@ const tables = [
   'interventionNotChosen',
   'interventionDecision',
   'complexCase',
+  'evidenceFile',
 ] as const
 
 /** Sealed lines stay sealed, and go into no file; nor does what Waymark keeps for its own searches and clocks. */
@@ -34,7 +35,12 @@ const leftOut = new Set([
   ...['personCalled', 'contactRoute', 'contactWindows', 'contactNever'],
   ...['plainName', 'plainNames', 'nextClockAt', 'arrangeAt'],
 ])
-const kept = (row: object) => Object.fromEntries(Object.entries(row).filter(([name]) => !leftOut.has(name)))
+const kept = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]: [string, unknown]) =>
+      leftOut.has(name) ? [] : [[name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value]],
+    ),
+  )
 
 export const wholeCase = async (tx: Tx, caseId: string): Promise<Record<string, unknown>> => {
   const people = await tx

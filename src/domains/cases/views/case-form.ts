@@ -13,10 +13,12 @@ export type CaseForm = Omit<CaseLayout, 'content' | 'errors'> & {
   fields: (fields: Fields) => Html
   submit: string
   isWarning?: boolean | undefined
+  /** A file goes with it. */
+  isUpload?: boolean | undefined
 }
 
 /** A page of a case with one form. */
-export const caseForm = ({ shown, about, fields, submit, isWarning, ...page }: CaseForm): Html =>
+export const caseForm = ({ shown, about, fields, submit, isWarning, isUpload, ...page }: CaseForm): Html =>
   caseLayout({
     ...page,
     errors: shown.errors?.list,
@@ -25,5 +27,6 @@ export const caseForm = ({ shown, about, fields, submit, isWarning, ...page }: C
         page.screen,
         html`${fields(fieldsOf(shown))}
         ${button({ text: submit, preventDoubleClick: true, classes: isWarning ? 'govuk-button--warning' : undefined })}`,
+        { isUpload },
       )}`,
   })

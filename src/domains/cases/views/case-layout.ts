@@ -41,6 +41,7 @@ const objectsOf: Partial<Record<CasePart, SeenInPart>> = {
     risk: 'risk',
     interventions: 'risk',
     incidents: 'incidents',
+    files: 'incidents',
     justice: 'orders',
     orders: 'orders',
     duties: 'duties',

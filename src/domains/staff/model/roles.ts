@@ -31,6 +31,8 @@ const caseWork: Access[] = [
   'orders:read',
   'orders:write',
   'incidents:read',
+  'files:read',
+  'files:write',
   'risk:read',
   'risk:write',
   'interventions:read',

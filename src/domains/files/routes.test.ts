@@ -1,0 +1,372 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { connect } from '../../platform/db.ts'
+import { createLog } from '../../platform/log.ts'
+import { testApp } from '../../testing/app.ts'
+import { aCase } from '../../testing/cases.ts'
+import { aPicture } from '../../testing/files/picture.ts'
+import { eicar, someSignatures } from '../../testing/files/signatures.ts'
+import type { Practitioner } from '../../testing/people.ts'
+import { sendFile } from '../../testing/uploads.ts'
+import { aMobile, aRule } from '../safe-contact/fixtures.ts'
+import { aLetIn } from '../sharing/fixtures.ts'
+import { checkFiles } from './actions/check.ts'
+import { aNewFile, plainLetter } from './fixtures.ts'
+
+const app = await testApp({ at: '2026-12-01T10:00:00Z' })
+const { as, aPractitioner, services, everything, database, clock } = app
+const boss = await aPractitioner('police-supervisor')
+const officer = await aPractitioner('investigating-officer', { supervisorId: boss.id })
+const stranger = await aPractitioner('idva')
+const worker = connect(database.worker, { max: 2 })
+test.after(() => worker.destroy())
+const virusSignatures = someSignatures()
+const log = createLog('fatal')
+
+/** The worker looks through all that waits. */
+const check = (tools: { virusSignatures?: string } = { virusSignatures }) =>
+  checkFiles({ ...services, ...tools, db: worker }, services.now(), log, new AbortController().signal)
+
+const postcode = 'ZZ97 7ZZ'
+const opened = async () => {
+  const { caseId, victimId, perpetratorId } = await aCase(services, officer)
+  await as(officer).submit(`/cases/${caseId}/team`, aLetIn(boss.id, 'Supervises'))
+  return { caseId, victimId, perpetratorId, files: `/cases/${caseId}/files` }
+}
+/** Somebody may be visited at an address that nobody else may learn. */
+const protect = async (caseId: string, value = `4 Hollow Row\nInventedham ${postcode}`) => {
+  await as(officer).submit(`/cases/${caseId}/safe-contact/rule`, aRule({ reviewOn: '2027-01-20' }))
+  const sent = await as(officer).submit(`/cases/${caseId}/safe-contact/routes/new`, {
+    ...aMobile({ kind: 'post', value }),
+    textIsSafe: '',
+  })
+  assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
+}
+type Case = Awaited<ReturnType<typeof opened>>
+const add = async ({ victimId, files }: Case, file: Uint8Array, change = {}, who: Practitioner = officer) => {
+  const sent = await sendFile(app, who, `${files}/new`, aNewFile({ personId: victimId, ...change }), file)
+  assert.equal(sent.status, 303, sent.problems())
+  return sent.location
+}
+const rowOf = (address: string) =>
+  everything
+    .selectFrom('evidenceFile')
+    .selectAll()
+    .where('id', '=', address.split('/').at(-1) ?? '')
+    .executeTakeFirstOrThrow()
+
+test('a photograph is sealed as it came, checked, and seen as a copy without place or camera (CC-09, INV-08, S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, aPicture('photograph that names its place'), {
+    kind: 'injury',
+    shows: 'Bruise, left upper arm',
+    agreed: 'not asked',
+  })
+  const waiting = await as(officer).visit(there)
+  assert.match(waiting.text(), /Sealed, and waiting to be checked/)
+  assert.equal((await as(officer).visit(`${there}/copy`)).status, 404)
+  await check()
+  const page = await as(boss).visit(there)
+  assert.match(page.text(), /Open: nothing was found in it/)
+  assert.match(page.text(), /2026-11-29 21:04:05, by the clock of the device/)
+  const copy = await app.web.inject({ url: `${there}/copy`, headers: { cookie: `waymark=${boss.token}` } })
+  assert.equal(copy.statusCode, 200)
+  assert.deepEqual(
+    [copy.headers['content-type'], copy.headers['content-disposition'], copy.headers['cache-control']],
+    ['image/jpeg', 'inline; filename="picture.jpg"', 'no-store'],
+  )
+  assert.match(String(copy.headers['content-security-policy']), /sandbox/)
+  for (const hidden of ['Hiddencam', 'Somebody', 'GPS', 'Exif', '2026:11'])
+    assert.equal(copy.rawPayload.includes(hidden), false, hidden)
+  const looks = await everything
+    .selectFrom('audit')
+    .selectAll()
+    .where('objectId', '=', there.split('/').at(-1) ?? '')
+    .where('actorId', '=', boss.id)
+    .where('route', 'like', '%/copy')
+    .execute()
+  assert.deepEqual(
+    looks.map(({ kind }) => kind),
+    ['consult'],
+  )
+})
+
+test('a scanned letter with the hidden postcode is held: nobody opens it, it is covered, and a second person decides (S-14, INV-08)', async () => {
+  const it = await opened()
+  await protect(it.caseId)
+  const there = await add(it, aPicture('letter with an address'))
+  await check()
+  const held = await as(officer).visit(there)
+  assert.match(
+    held.text(),
+    /Nobody can open this file yet.*a postcode, page 1.*part of an address, page 1|part of an address, page 1.*a postcode, page 1/,
+  )
+  assert.equal(held.body.includes('ZZ97'), false)
+  assert.equal(held.body.includes('Hollow'), false)
+  for (const who of [officer, boss]) assert.equal((await as(who).visit(`${there}/copy`)).status, 404)
+  // Whoever added it does not decide on it, and the page says so.
+  assert.match(held.text(), /Somebody else on the case has to decide/)
+  assert.equal((await as(officer).visit(`${there}/open`)).status, 404)
+  assert.equal((await as(officer).submit(`${there}/open`, { why: 'It is fine' })).status, 404)
+
+  assert.match((await as(officer).submit(`${there}/cover`, {})).text('.govuk-error-summary'), /Select what to cover/)
+  const boxes = (await as(officer).visit(`${there}/cover`)).$('input[type=checkbox]').get().length
+  const chosen = Object.fromEntries(Array.from({ length: boxes }, (_, index) => [`cover-${index}`, 'yes']))
+  assert.equal((await as(officer).submit(`${there}/cover`, chosen)).status, 303)
+  await check()
+  assert.match((await as(officer).visit(there)).text(), /What was found is covered, and nothing more was found/)
+  assert.equal((await as(officer).visit(`${there}/copy`)).status, 404)
+  assert.match(
+    (await as(boss).submit(`${there}/open`, { why: ' ' })).text('.govuk-error-summary'),
+    /Enter why it may be opened/,
+  )
+  assert.equal((await as(boss).submit(`${there}/open`, { why: 'The address is covered' })).status, 303)
+  const copy = await app.web.inject({ url: `${there}/copy`, headers: { cookie: `waymark=${officer.token}` } })
+  assert.equal(copy.statusCode, 200)
+  assert.match((await as(officer).visit(there)).text(), /Opened .* by .*: The address is covered/)
+
+  // It was a mistake after all: it is shut at once, by whoever sees it.
+  assert.equal((await as(officer).submit(`${there}/shut`, { why: 'The envelope shows a name' })).status, 303)
+  assert.equal((await as(boss).visit(`${there}/copy`)).status, 404)
+  assert.match((await as(boss).visit(there)).text(), /Held: a colleague shut it.*Shut .* The envelope shows a name/)
+})
+
+test('whoever covers does not open, whoever they are, and the database says so as well (INV-08)', async () => {
+  const it = await opened()
+  await protect(it.caseId)
+  const there = await add(it, Buffer.from('She is at ZZ977zz now'))
+  await check()
+  assert.equal((await as(boss).submit(`${there}/cover`, { 'cover-0': 'yes' })).status, 303)
+  await check()
+  assert.equal((await rowOf(there)).state, 'covered')
+  assert.equal((await as(boss).submit(`${there}/open`, { why: 'Covered' })).status, 404)
+  const by = async (person: Practitioner) =>
+    everything
+      .updateTable('evidenceFile')
+      .set({ state: 'released', decidedBy: person.id, decidedAt: new Date(), decidedWhy: 'x' })
+      .where('id', '=', there.split('/').at(-1) ?? '')
+      .execute()
+  for (const person of [officer, boss])
+    await assert.rejects(by(person), /violates check constraint|checked, and then decided/)
+})
+
+test('something to protect that is written down later shuts an open file until it was looked through again (S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, Buffer.from('Meet at 4 hollow row, ZZ97 7ZZ'))
+  await check()
+  assert.equal((await rowOf(there)).state, 'clear')
+  clock.set('2026-12-01T11:00:00Z')
+  await protect(it.caseId)
+  await check()
+  assert.equal((await rowOf(there)).state, 'held')
+  assert.equal((await as(boss).visit(`${there}/copy`)).status, 404)
+})
+
+test('a virus, a bomb, two files in one and what is no picture are not taken, and the page says what to do (S14)', async () => {
+  const it = await opened()
+  const jpeg = aPicture('photograph')
+  const sent: [string, Uint8Array, RegExp][] = [
+    ['virus', Buffer.from(eicar), /A virus was found/],
+    ['two in one', Buffer.concat([jpeg, Buffer.from('PK\x03\x04 and so on')]), /There is a second file in it/],
+    ['not a type', Buffer.from('PK\x03\x04 a workbook'), /none of the types that are taken/],
+    ['not a type', Buffer.from('<html><script>alert(1)</script>'), /none of the types/],
+    ['heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0'), /HEIC/],
+    ['broken', jpeg.subarray(0, 300), /damaged/],
+    ['too large inside', Buffer.alloc(1_000_001, 'a '), /larger inside than it looks/],
+  ]
+  for (const [code, bytes, words] of sent) {
+    const there = await add(it, bytes)
+    await check()
+    assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).refusedAs], ['refused', code])
+    assert.match((await as(officer).visit(there)).text(), words)
+    assert.equal((await as(boss).visit(`${there}/copy`)).status, 404)
+  }
+})
+
+test('where the search for viruses is down a file stays sealed, the page says which check, and it is tried again (S14)', async () => {
+  const it = await opened()
+  const there = await add(it, plainLetter)
+  await check({ virusSignatures: '/nowhere' })
+  assert.match((await as(officer).visit(there)).text(), /Still sealed: the search for viruses \(ClamAV\) could not run/)
+  await check()
+  assert.equal((await rowOf(there)).state, 'received')
+  // Each time later than the last.
+  clock.set('2026-12-01T11:05:00Z')
+  await check({ virusSignatures: '/nowhere' })
+  clock.set('2026-12-01T11:06:30Z')
+  await check()
+  assert.equal((await rowOf(there)).state, 'received')
+  clock.set('2026-12-01T11:08:00Z')
+  await check()
+  assert.equal((await rowOf(there)).state, 'clear')
+})
+
+test('the app’s own role reads no original and no shut copy, and the name of the file is kept nowhere (INV-07, INV-08)', async () => {
+  const it = await opened()
+  await add(it, plainLetter)
+  const kept = await everything.selectFrom('evidenceBytes').select('sealed').where('caseId', '=', it.caseId).execute()
+  assert.equal(kept.length, 1)
+  for (const { sealed } of kept) assert.equal(sealed.includes('landlord'), false)
+  await protect(it.caseId)
+  const shutOne = await add(it, Buffer.from('ZZ97 7ZZ'))
+  await everything
+    .deleteFrom('evidenceBytes')
+    .where('caseId', '=', it.caseId)
+    .where('fileId', '!=', shutOne.split('/').at(-1) ?? '')
+    .execute()
+  await everything
+    .updateTable('evidenceFile')
+    .set({ waitsFor: ['virus'], begunAt: services.now() })
+    .where('caseId', '=', it.caseId)
+    .where('id', '!=', shutOne.split('/').at(-1) ?? '')
+    .execute()
+  await check()
+  assert.equal((await rowOf(shutOne)).state, 'held')
+  const read = await services.db.transaction().execute(async (tx) => {
+    const { bind } = await import('../../platform/request.ts')
+    await bind(tx, officer.token, services.now())
+    return tx.selectFrom('evidenceBytes').selectAll().where('caseId', '=', it.caseId).execute()
+  })
+  assert.deepEqual(read, [])
+  const all = JSON.stringify(await everything.selectFrom('evidenceFile').selectAll().execute())
+  assert.equal(all.includes('Hidden Row'), false)
+})
+
+test('what is missing on the form is asked for in words, and what was typed stays', async () => {
+  const it = await opened()
+  const sent = await as(officer).submit(`${it.files}/new`, { shows: 'A door with a hole', kind: 'damage' })
+  assert.equal(sent.status, 422)
+  assert.deepEqual(
+    sent.errors().map(({ text }) => text),
+    [
+      'Choose a file',
+      'Select whom it is about',
+      'Enter who took or made it',
+      'Select whether they agreed',
+      'Select who may see it',
+    ],
+  )
+  assert.equal(sent.value('shows'), 'A door with a hole')
+  const empty = await sendFile(app, officer, `${it.files}/new`, aNewFile({ personId: it.victimId }), Buffer.alloc(0))
+  assert.deepEqual([empty.status, empty.problems()], [422, 'There is a problem Choose a file'])
+})
+
+test('of two who decide at once the second is told that the file has changed (U9)', async () => {
+  const it = await opened()
+  await protect(it.caseId)
+  const there = await add(it, Buffer.from('ZZ97 7ZZ'))
+  await check()
+  const basedOn = String((await as(boss).visit(`${there}/open`)).value('basedOn'))
+  await as(officer).submit(`${there}/cover`, { 'cover-0': 'yes' })
+  await check()
+  const late = await as(boss).submit(`${there}/open`, { why: 'Seen', basedOn })
+  assert.deepEqual([late.status, late.value('why')], [422, 'Seen'])
+  assert.match(late.text('.govuk-error-summary'), /This file has changed/)
+})
+
+test('a file in the vault is for the agency that added it, without whoever works with the person reported; a stranger finds nothing (MODEL 4, 13)', async () => {
+  const it = await opened()
+  const colleague = await aPractitioner('investigating-officer', { agencyId: officer.agencyId })
+  const lawyer = await aPractitioner('cps-lawyer')
+  for (const person of [colleague, lawyer])
+    await as(officer).submit(`/cases/${it.caseId}/team`, aLetIn(person.id, 'Works on it'))
+  const inVault = await add(it, plainLetter, { class: 'C4' })
+  const open = await add(it, plainLetter)
+  await check()
+  const seenBy = async (person: Practitioner) =>
+    Promise.all(
+      [open, `${open}/copy`, inVault, `${inVault}/copy`].map(async (url) => (await as(person).visit(url)).status),
+    )
+  assert.deepEqual(await seenBy(colleague), [200, 200, 200, 200])
+  assert.deepEqual(await seenBy(lawyer), [200, 200, 404, 404])
+  assert.deepEqual(await seenBy(stranger), [404, 404, 404, 404])
+  assert.equal((await as(stranger).visit(it.files)).status, 404)
+  const worker = `/cases/${it.caseId}/people/${it.perpetratorId}/worker`
+  assert.equal((await as(officer).submit(worker, { where: 'here', practitionerId: colleague.id })).status, 303)
+  assert.deepEqual(await seenBy(colleague), [200, 200, 404, 404])
+  assert.deepEqual(await seenBy(officer), [200, 200, 200, 200])
+})
+
+test('an address that is written down while a file is looked through is looked for in it (S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, aPicture('letter with an address'))
+  const looking = check()
+  while ((await rowOf(there)).state === 'received') await wait(20)
+  await protect(it.caseId)
+  await looking
+  assert.equal((await rowOf(there)).state, 'held')
+})
+
+test('a school that two share, and somebody who comes into the case with an address, shut open files as well (S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, Buffer.from('The play is at Hollow School'))
+  await check()
+  assert.equal((await rowOf(there)).state, 'clear')
+  clock.set('2026-12-01T12:00:00Z')
+  const place = { kind: 'school', name: 'Hollow School', whatIsDone: '' }
+  const [one, other] = (
+    await everything.selectFrom('party').select('personId').where('caseId', '=', it.caseId).execute()
+  ).map(({ personId }) => personId)
+  const sent = await as(officer).submit(`/cases/${it.caseId}/shared-places`, {
+    ...place,
+    personId: String(one),
+    otherId: String(other),
+  })
+  assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
+  await check()
+  assert.equal((await rowOf(there)).state, 'held')
+})
+
+test('what stood in files is in no table, no line of the log and no page (INV-07, S-14)', async () => {
+  const it = await opened()
+  await protect(it.caseId, '9 Zqquiet Row\nInventedham ZZ91 4QQ')
+  const there = await add(it, Buffer.from('Her street is zqquiet row, ZZ91 4QQ'))
+  const lines: string[] = []
+  const heard = new Proxy(log, {
+    get:
+      () =>
+      (...said: unknown[]) =>
+        lines.push(JSON.stringify(said)),
+  })
+  await checkFiles({ ...services, virusSignatures, db: worker }, services.now(), heard, new AbortController().signal)
+  await checkFiles(
+    { ...services, virusSignatures: '/nowhere', db: worker },
+    services.now(),
+    heard,
+    new AbortController().signal,
+  )
+  assert.equal((await rowOf(there)).state, 'held')
+  const { rows: tables } = await sql<{
+    name: string
+  }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'vault', 'private', 'sign_in')`.execute(
+    everything,
+  )
+  assert.ok(tables.length > 60)
+  for (const { name } of tables) {
+    const { rows } = await sql<{
+      count: number
+    }>`select count(*)::int as count from ${sql.raw(name)} t where t::text ~* 'zqquiet|zz91 ?4qq'`.execute(everything)
+    assert.equal(rows[0]?.count, 0, name)
+  }
+  assert.doesNotMatch(lines.join('\n'), /zqquiet|zz91/i)
+  for (const url of [it.files, there, `${there}/cover`])
+    assert.doesNotMatch((await as(officer).visit(url)).body, /zqquiet|zz91/i)
+})
+
+test('a file names only what happened in its own case', async () => {
+  const [it, other] = [await opened(), await opened()]
+  const entry = await everything
+    .selectFrom('entry')
+    .select('id')
+    .where('caseId', '=', other.caseId)
+    .executeTakeFirstOrThrow()
+  const form = aNewFile({ personId: it.victimId, entryId: entry.id })
+  assert.equal((await sendFile(app, officer, `${it.files}/new`, form, plainLetter)).status, 404)
+  assert.equal(
+    (await sendFile(app, officer, `${it.files}/new`, aNewFile({ personId: other.victimId }), plainLetter)).status,
+    404,
+  )
+})

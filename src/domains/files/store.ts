@@ -1,0 +1,191 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Db, Tx } from '../../platform/db.ts'
+import type { Tables } from '../../platform/tables.ts'
+import { rowsAPage } from '../entries/index.ts'
+
+const shownColumns = [
+  ...([
+    'f.id',
+    'f.caseId',
+    'f.personId',
+    'f.agencyId',
+    'f.entryId',
+    'f.kind',
+    'f.shows',
+    'f.takenBy',
+    'f.takenOn',
+  ] as const),
+  ...([
+    'f.takenFound',
+    'f.agreed',
+    'f.class',
+    'f.size',
+    'f.sha256',
+    'f.addedBy',
+    'f.addedAt',
+    'f.state',
+    'f.type',
+  ] as const),
+  ...([
+    'f.pages',
+    'f.refusedAs',
+    'f.waitsFor',
+    'f.checkedAt',
+    'f.found',
+    'f.covers',
+    'f.coveredBy',
+    'f.coveredAt',
+  ] as const),
+  ...(['f.decidedBy', 'f.decidedAt', 'f.decidedWhy', 'f.closedBy', 'f.closedAt', 'f.closedWhy', 'f.version'] as const),
+]
+
+const shown = (tx: Tx) =>
+  tx
+    .selectFrom('evidenceFile as f')
+    .innerJoin('person as p', 'p.id', 'f.personId')
+    .innerJoin('practitioner as a', 'a.id', 'f.addedBy')
+    .innerJoin('agency as g', 'g.id', 'f.agencyId')
+    .leftJoin('practitioner as c', 'c.id', 'f.coveredBy')
+    .leftJoin('practitioner as d', 'd.id', 'f.decidedBy')
+    .leftJoin('practitioner as s', 's.id', 'f.closedBy')
+    .leftJoin('entry as e', 'e.id', 'f.entryId')
+    .select(shownColumns)
+    .select(['p.name as person', 'a.name as addedByName', 'g.name as agency', 'c.name as coveredByName'])
+    .select(['d.name as decidedByName', 's.name as closedByName', 'e.happenedFrom as incidentAt'])
+
+/** The files of a case, the latest first. */
+export const filesOf = (tx: Tx, caseId: string, page: number) =>
+  shown(tx)
+    .where('f.caseId', '=', caseId)
+    .orderBy('f.addedAt', 'desc')
+    .orderBy('f.id')
+    .limit(rowsAPage)
+    .offset((page - 1) * rowsAPage)
+    .execute()
+export type FileRow = Awaited<ReturnType<typeof filesOf>>[number]
+
+export const countFiles = async (tx: Tx, caseId: string): Promise<number> => {
+  const all = tx.selectFrom('evidenceFile').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await all.where('caseId', '=', caseId).executeTakeFirstOrThrow()).count)
+}
+
+export const fileOf = (tx: Tx, caseId: string, id: string): Promise<FileRow | undefined> =>
+  shown(tx).where('f.caseId', '=', caseId).where('f.id', '=', id).executeTakeFirst()
+
+/** What happened, to choose from: a file may belong to one thing that did. */
+export const incidentsToChoose = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('entry')
+    .select(['id', 'type', 'happenedFrom'])
+    .where('caseId', '=', caseId)
+    .where(sql<string>`split_part(type, '.', 1)`, '=', 'incidents')
+    .where('id', '=', sql<string>`fact_id`)
+    .orderBy('happenedFrom', 'desc')
+    .limit(100)
+    .execute()
+
+export const insertFile = async (tx: Tx, row: Insertable<Tables['evidenceFile']>): Promise<void> => {
+  await tx.insertInto('evidenceFile').values(row).execute()
+}
+export const insertOriginal = async (
+  tx: Tx,
+  row: { caseId: string; fileId: string; sealed: Buffer; madeAt: Date },
+): Promise<void> => {
+  await tx
+    .insertInto('evidenceBytes')
+    .values({ ...row, part: 'original' })
+    .execute()
+}
+
+/** Only while the file is open: the database gives the app no other. */
+export const sealedCopy = async (tx: Tx, caseId: string, fileId: string): Promise<Buffer | undefined> => {
+  const copies = tx.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'copy')
+  return (await copies.where('caseId', '=', caseId).where('fileId', '=', fileId).executeTakeFirst())?.sealed
+}
+
+/** False: a colleague or the worker was faster. */
+export const moveFile = async (
+  tx: Tx,
+  { id, version }: Pick<FileRow, 'id' | 'version'>,
+  change: Updateable<Tables['evidenceFile']>,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('evidenceFile')
+    .set({ ...change, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+// From here on: the worker, which enters as a role of its own.
+
+/**
+ * Open files of cases in which something to protect was written down since they were checked, or somebody came in who
+ * has something to protect: they are checked again.
+ */
+export const shutOlder = async (db: Db): Promise<void> => {
+  await sql`update evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1
+    where f.state in ('clear', 'covered', 'released') and (exists (
+      select from party y join vault.contact_route r on r.person_id = y.person_id
+      where y.case_id = f.case_id and greatest(r.set_at, y.added_at) > f.checked_at)
+    or exists (select from shared_setting s where s.case_id = f.case_id and s.recorded_at > f.checked_at))`.execute(db)
+}
+
+const claimed = ['id', 'caseId', 'covers', 'version'] as const
+/** The next file to look through, which is this worker's for half an hour. One that waits for a check is tried less and less often. */
+export const claimFile = async (db: Db, now: Date) => {
+  const ready = sql<string>`(select id from evidence_file where (state = 'received' and (waits_for = '{}' or begun_at < ${now}::timestamptz - make_interval(mins => least(tries, 60))))
+    or (state = 'checking' and begun_at < ${now}::timestamptz - interval '30 minutes') order by waits_for <> '{}', added_at limit 1 for update skip locked)`
+  return db
+    .updateTable('evidenceFile')
+    .set((eb) => ({ state: 'checking', begunAt: now, tries: eb('tries', '+', 1), version: eb('version', '+', 1) }))
+    .where('id', '=', ready)
+    .returning([...claimed])
+    .executeTakeFirst()
+}
+export type Claimed = NonNullable<Awaited<ReturnType<typeof claimFile>>>
+
+export const sealedOriginal = async (db: Db, fileId: string): Promise<Buffer> => {
+  const all = db.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'original')
+  return (await all.where('fileId', '=', fileId).executeTakeFirstOrThrow()).sealed
+}
+
+/** Ways to reach the people of a case, in whichever case they were written down. */
+export const routesToProtect = (db: Db, caseId: string) =>
+  db
+    .selectFrom('vault.contactRoute as r')
+    .innerJoin('party as y', 'y.personId', 'r.personId')
+    .select(['r.id', 'r.personId', 'r.kind', 'r.value'])
+    .where('y.caseId', '=', caseId)
+    .where('r.value', 'is not', null)
+    .distinct()
+    .orderBy('r.id')
+    .execute()
+
+export const schoolsToProtect = (db: Db, caseId: string) =>
+  db
+    .selectFrom('sharedSetting')
+    .select('name')
+    .where('caseId', '=', caseId)
+    .where('kind', '=', 'school')
+    .orderBy('name')
+    .execute()
+
+/** What became of a check. False: it was taken from this worker meanwhile, and what was made is dropped. */
+export const saveCheck = (
+  db: Db,
+  { id, caseId, version }: Claimed,
+  change: Updateable<Tables['evidenceFile']>,
+  copy: { sealed: Buffer; madeAt: Date } | undefined,
+): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    if (!(await moveFile(tx, { id, version }, change))) return false
+    if (copy)
+      await tx
+        .insertInto('evidenceBytes')
+        .values({ ...copy, caseId, fileId: id, part: 'copy' })
+        .onConflict((conflict) => conflict.columns(['fileId', 'part']).doUpdateSet(copy))
+        .execute()
+    return true
+  })

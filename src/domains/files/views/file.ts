@@ -1,0 +1,89 @@
+import { button } from '../../../design/components/button.ts'
+import { insetText } from '../../../design/components/inset-text.ts'
+import { summaryList } from '../../../design/components/summary-list.ts'
+import type { Screen } from '../../../design/form.ts'
+import { formatDay, formatWhen } from '../../../design/words.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { agreedWords, classWords, foundIn, isHeld, isOpen, kindWords, problemText } from '../model/file.ts'
+import type { FileRow } from '../store.ts'
+import { placeOf, sizeInWords, stateShown, waitsInWords } from './about.ts'
+
+type Page = { screen: Screen; top: CaseTop; row: FileRow; here: string; mayChange: boolean; isSecond: boolean }
+
+const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
+
+export const filePage = ({ screen, top, row, here, mayChange, isSecond }: Page): Html => {
+  const { now } = screen
+  return caseLayout({
+    ...{ screen, top, part: 'files', title: kindWords[row.kind] ?? 'File' },
+    trail: [{ text: 'Files', href: `/cases/${top.caseId}/files` }],
+    content: html`${steps(row, here, mayChange, isSecond)}
+      ${summaryList({
+        rows: [
+          line('State', stateShown(row)),
+          line('What it shows', row.shows),
+          line('About', row.person),
+          line('Taken or made by', row.takenBy),
+          line('Taken, as they say', row.takenOn ? formatDay(row.takenOn, now) : 'Not known'),
+          row.takenFound !== null &&
+            line('Taken, as the file itself says', `${row.takenFound}, by the clock of the device`),
+          row.entryId !== null &&
+            line(
+              'Belongs to',
+              html`<a class="govuk-link" href="/cases/${row.caseId}/entries/${row.entryId}">${row.incidentAt ? `What happened ${formatDay(row.incidentAt, now)}` : 'An entry of this case'}</a>`,
+            ),
+          line('Did they agree?', agreedWords[row.agreed] ?? row.agreed),
+          line('Who may see it', classWords[row.class] ?? row.class),
+          line('Added', `${formatWhen(row.addedAt, now)} by ${row.addedByName}, ${row.agency}`),
+          line('Size', `${sizeInWords(row.size)}${row.pages && row.pages > 1 ? `, ${row.pages} pages` : ''}`),
+          line('Seal of the original (SHA-256)', row.sha256.toString('hex').replace(/.{8}(?=.)/g, '$& ')),
+        ],
+      })}
+      ${history(row, now)}`,
+  })
+}
+
+const steps = (row: FileRow, here: string, mayChange: boolean, isSecond: boolean): Html => {
+  const second = 'govuk-button--secondary'
+  if (isOpen(row))
+    return html`<p class="govuk-body">The copy may be hard to look at. Each look is on the record.</p>
+      <div class="govuk-button-group">${button({ text: row.type === 'application/pdf' ? 'Save the copy' : 'Open the copy', href: `${here}/copy` })}${mayChange && button({ text: 'Shut it again', href: `${here}/shut`, classes: second })}</div>`
+  if (row.state === 'refused')
+    return insetText({ text: `Nobody can open this file. ${problemText(row.refusedAs ?? '')}.` })
+  if (!isHeld(row))
+    return row.waitsFor.length > 0
+      ? insetText({
+          text: `Still sealed: ${waitsInWords(row.waitsFor)} could not run on this machine. It is tried again, at first after a minute. If this stays, tell whoever runs Waymark for you.`,
+        })
+      : insetText({
+          text: 'Sealed, and waiting to be checked. This takes a minute or two. Load the page again to see.',
+        })
+  const found = foundIn(row.found)
+  return html`${insetText({
+    text: html`Nobody can open this file yet. ${
+      row.state === 'covered'
+        ? 'What was found is covered, and nothing more was found after that.'
+        : found.length > 0
+          ? 'Found in it:'
+          : 'A colleague shut it.'
+    }${found.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${found.map((each) => html`<li>${placeOf(each, row.type)}</li>`)}</ul>`}`,
+  })}
+    <div class="govuk-button-group">
+      ${mayChange && row.state === 'held' && found.length > 0 && button({ text: 'Cover what was found', href: `${here}/cover` })}
+      ${mayChange && isSecond && button({ text: 'Decide to open it', href: `${here}/open`, classes: second })}
+    </div>
+    ${!isSecond && html`<p class="govuk-body">Somebody else on the case has to decide whether it is opened: not whoever added it, nor whoever chose what to cover.</p>`}`
+}
+
+const history = (row: FileRow, now: Date): Html => {
+  const { checkedAt, coveredAt, decidedAt, closedAt } = row
+  return html`<h2 class="govuk-heading-m">What was done with it</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>Added and sealed ${formatWhen(row.addedAt, now)} by ${row.addedByName}.</li>
+      ${coveredAt !== null && html`<li>Parts covered ${formatWhen(coveredAt, now)} by ${row.coveredByName ?? ''}.</li>`}
+      ${checkedAt !== null && html`<li>Last checked ${formatWhen(checkedAt, now)}. A check can miss handwriting, blurred or cut-off words, and codes that a telephone reads.</li>`}
+      ${decidedAt !== null && html`<li>Opened ${formatWhen(decidedAt, now)} by ${row.decidedByName ?? ''}: ${row.decidedWhy ?? ''}</li>`}
+      ${closedAt !== null && html`<li>Shut ${formatWhen(closedAt, now)} by ${row.closedByName ?? ''}: ${row.closedWhy ?? ''}</li>`}
+    </ul>`
+}
