@@ -81,23 +81,28 @@ const barrierRoutes = (web: Web, base: Base): void => {
     await store.addBarrier(tx, row)
     return reply.see(`/cases/${page.top.caseId}/barriers`)
   })
+  /** The barrier that a form is of, while it stands: what was typed there is shown there again. */
+  const standing = async (request: FastifyRequest) => {
+    const page = await props(request)
+    const of = idOf(request, 'barrierId')
+    if (!page.barriers.some(({ id, endedAt }) => id === of && !endedAt)) throw new NotFound()
+    return { ...page, of }
+  }
   web.post('/cases/:caseId/barriers/:barrierId/agree', mayWrite, async (request, reply) => {
+    const page = await standing(request)
     const form = adjustmentForm.safeParse(request.body ?? {})
     if (!form.success)
-      return reply
-        .code(422)
-        .page(barriersPage({ ...(await props(request)), shown: typedAgain(request.body, form.error) }))
+      return reply.code(422).page(barriersPage({ ...page, shown: typedAgain(request.body, form.error) }))
     if (!(await store.changeBarrier(request.work.tx, caseIdOf(request), idOf(request, 'barrierId'), form.data)))
       throw new NotFound()
     return reply.see(`/cases/${caseIdOf(request)}/barriers`)
   })
   web.post('/cases/:caseId/barriers/:barrierId/end', mayWrite, async (request, reply) => {
     const { tx, now, actor } = request.work
+    const page = await standing(request)
     const form = endBarrierForm.safeParse(request.body ?? {})
     if (!form.success)
-      return reply
-        .code(422)
-        .page(barriersPage({ ...(await props(request)), shown: typedAgain(request.body, form.error) }))
+      return reply.code(422).page(barriersPage({ ...page, shown: typedAgain(request.body, form.error) }))
     const change = { endedAt: now, endedBy: actor.id, endedWhy: form.data.why }
     if (!(await store.changeBarrier(tx, caseIdOf(request), idOf(request, 'barrierId'), change))) throw new NotFound()
     return reply.see(`/cases/${caseIdOf(request)}/barriers`)
