@@ -47,3 +47,7 @@ export type Question = {
   policy: Policy
   calendar: Calendar
 }
+
+/** The key of a duty: the fact that raised it, the rule, which of its days, and whom it is owed to. */
+export const dutyKey = (factId: string, rule: string, occurrence = '', personId: string | null = null): string =>
+  [factId, rule, occurrence, personId ?? ''].join(':')

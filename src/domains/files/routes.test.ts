@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import PDFDocument from 'pdfkit'
 import { connect } from '../../platform/db.ts'
 import { createLog } from '../../platform/log.ts'
 import { testApp } from '../../testing/app.ts'
@@ -91,6 +93,20 @@ test('a photograph is sealed as it came, checked, and seen as a copy without pla
     looks.map(({ kind }) => kind),
     ['consult'],
   )
+})
+
+test('a PDF is saved and not opened in the browser, which may run nothing of a copy (INV-07)', async () => {
+  const it = await opened()
+  const letter = new PDFDocument()
+  letter.text('Dear tenant, the boiler is looked at on Tuesday.').end()
+  const there = await add(it, await buffer(letter))
+  await check()
+  const page = await as(boss).visit(there)
+  assert.match(page.text(), /Save the copy/)
+  const { headers } = await app.web.inject({ url: `${there}/copy`, headers: { cookie: `waymark=${boss.token}` } })
+  assert.equal(headers['content-disposition'], 'attachment; filename="document.pdf"')
+  const policy = String(headers['content-security-policy']).split(';')
+  for (const rule of ['sandbox', "script-src 'self'", "default-src 'none'"]) assert.ok(policy.includes(rule), rule)
 })
 
 test('a scanned letter with the hidden postcode is held: nobody opens it, it is covered, and a second person decides (S-14, INV-08)', async () => {

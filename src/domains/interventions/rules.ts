@@ -1,3 +1,5 @@
+import { namedDay } from '../../rules/clocks.ts'
+import { examples } from '../../rules/examples.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { checked, collegeGuidance, localPolicy } from '../../rules/sources.ts'
 
@@ -14,24 +16,7 @@ const base = {
   confidence: 'MEDIUM',
 } satisfies Partial<Rule>
 
-const onTheNamedDay = {
-  // The entry names the day.
-  clocks: { safety: { kind: 'endOfDay', from: 'date' } },
-  examples: [
-    {
-      because: 'to be done by Christmas Day: a day off is a day all the same',
-      happened: '2026-12-20T11:00',
-      named: '2026-12-25',
-      safetyDue: '2026-12-25T23:59:59',
-    },
-    {
-      because: 'to be done by the day the clocks go forward',
-      happened: '2027-03-01T11:00',
-      named: '2027-03-28',
-      safetyDue: '2027-03-28T23:59:59',
-    },
-  ],
-} satisfies Partial<Rule>
+const onTheNamedDay = { clocks: { safety: namedDay }, examples: examples.namedDay } satisfies Partial<Rule>
 
 /** What was chosen is somebody's, by a day; and so is looking whether it still fits (RM-10, RR-01 to RR-19). */
 export const interventionRules: Rule[] = [

@@ -1,4 +1,5 @@
 import { londonDay } from '../days.ts'
+import { dutyKey } from '../duty.ts'
 import type { Entry, Moment } from '../entry.ts'
 import type { Rule } from '../rule.ts'
 import { allHold } from './conditions.ts'
@@ -67,7 +68,7 @@ const start = (state: State, raising: Raising, personId: string | null, cause: C
 }
 
 const keyOf = ({ fact, rule, occurrence }: Raising, personId: string | null): string =>
-  [fact.id, rule.id, occurrence, personId ?? ''].join(':')
+  dutyKey(fact.id, rule.id, occurrence, personId)
 
 /** The open duty of its kind that takes in whatever else asks for one. */
 export const openOf = (state: State, { absorbs, code }: Rule, personId: string | null): Draft | undefined =>

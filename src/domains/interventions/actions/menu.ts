@@ -1,22 +1,23 @@
 import type { Work } from '../../../platform/request.ts'
 import { firstMenu } from '../model/first-menu.ts'
 import { codeFor, type Item, type ItemChange, itemsStored, type Menu } from '../model/menu.ts'
-import { insertMenu, menuRows } from '../store/menu.ts'
+import { insertMenu, type MenuRow, menuRows, newestMenu } from '../store/menu.ts'
 
-/** Every version of the menu, the first first. The first came with Waymark. */
-export const menusOf = async ({ tx }: Pick<Work, 'tx'>): Promise<[Menu, ...Menu[]]> => {
-  const rows = await menuRows(tx)
-  const set = rows.map(
-    ({ number, items, reason, setAt, byName, byAgency }): Menu => ({
-      ...{ number, items: itemsStored(items) },
-      since: { by: `${byName}, ${byAgency}`, at: setAt, reason },
-    }),
-  )
-  return [{ number: 1, items: firstMenu, since: null }, ...set]
-}
-export const menuNow = async (work: Pick<Work, 'tx'>): Promise<Menu> => {
-  const menus = await menusOf(work)
-  return menus.at(-1) ?? menus[0]
+/** The first version, which came with Waymark. */
+const first: Menu = { number: 1, items: firstMenu, since: null }
+const menuOf = ({ number, items, reason, setAt, byName, byAgency }: MenuRow): Menu => ({
+  ...{ number, items: itemsStored(items) },
+  since: { by: `${byName}, ${byAgency}`, at: setAt, reason },
+})
+
+/** Every version of the menu, the first first. */
+export const menusOf = async ({ tx }: Pick<Work, 'tx'>): Promise<[Menu, ...Menu[]]> => [
+  first,
+  ...(await menuRows(tx)).map(menuOf),
+]
+export const menuNow = async ({ tx }: Pick<Work, 'tx'>): Promise<Menu> => {
+  const newest = await newestMenu(tx)
+  return newest ? menuOf(newest) : first
 }
 
 const save = async ({ tx, now, actor }: Work, { number }: Menu, items: readonly Item[], reason: string) =>

@@ -8,9 +8,6 @@ export type State = (typeof states)[number]
 export const stateWords: Record<string, string> = { chosen: 'Under way', done: 'Done', stopped: 'Stopped' }
 export const stepWords: Record<string, string> = { reviewed: 'Looked at again', done: 'Done', stopped: 'Stopped' }
 
-/** The key under which the rules keep a duty that one fact raised: `<fact>:<rule>::`. */
-export const dutyKey = (factId: string, rule: string): string => `${factId}:${rule}::`
-
 type Named = { id: string; isOnOtherSide: boolean }
 const ownerOf = (owners: readonly Named[]) =>
   z

@@ -64,6 +64,8 @@ export const stateWords: Record<PlanState, string> = {
   archived: 'Put away',
 }
 export const isState = (word: string): word is PlanState => Object.hasOwn(stateWords, word)
+/** Neither paused nor put away. */
+export const isUsed = ({ state }: { state: PlanState }): boolean => state !== 'paused' && state !== 'archived'
 /** Whether items may be changed; what was agreed is opened first. */
 export const isOpen = (state: PlanState): boolean => ['drafting', 'ready', 'reviewing'].includes(state)
 

@@ -6,7 +6,7 @@ import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { itemAt, saveItem, walk } from '../actions.ts'
 import { fieldOf, itemForm, walkForm } from '../model/forms.ts'
-import type { Item } from '../model/plan.ts'
+import { type Item, isUsed } from '../model/plan.ts'
 import { isHeading, promptOf, promptsFor } from '../model/templates.ts'
 import { itemPage } from '../views/item.ts'
 import { walkPage } from '../views/walk.ts'
@@ -17,11 +17,7 @@ const isClosed = 'A colleague has put this plan away meanwhile. Nothing of this 
 export const itemRoutes = (web: Web, services: Services): void => {
   const inUse = async (request: FastifyRequest) => {
     const page = await onPlan(services, request)
-    return {
-      ...page,
-      mark: planMark(page.plan),
-      isUsed: page.plan.state !== 'paused' && page.plan.state !== 'archived',
-    }
+    return { ...page, mark: planMark(page.plan), isUsed: isUsed(page.plan) }
   }
   const walking = async (request: FastifyRequest) => {
     const page = await inUse(request)

@@ -7,7 +7,7 @@ import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { agree, changeCircumstance, check, keep, type Plan, pause, takeUp } from '../actions.ts'
 import { agreeForm, checkForm, circumstanceForm, keptForm, pauseForm, takeUpForm } from '../model/forms.ts'
-import { missingIn, type PlanState, principleCodes } from '../model/plan.ts'
+import { isUsed, missingIn, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
 import { checkPage } from '../views/check.ts'
 import { circumstancePage } from '../views/circumstance.ts'
@@ -77,7 +77,7 @@ const step = <Read>(
 export const stepRoutes = (web: Web, services: Services): void => {
   step(web, services, {
     ...{ word: 'circumstance', field: 'circumstance', page: circumstancePage, from: () => circumstanceForm },
-    isOpen: (plan) => plan.circumstance !== 'child' && isIn('drafting', 'ready', 'active', 'reviewing')(plan),
+    isOpen: (plan) => plan.circumstance !== 'child' && isUsed(plan),
     filled: ({ circumstance }) => ({ circumstance: circumstance ?? undefined }),
     act: changeCircumstance,
   })
@@ -94,7 +94,6 @@ export const stepRoutes = (web: Web, services: Services): void => {
     ...{ word: 'kept', field: 'words', page: keptPage, from: keptForm, act: keep },
     isOpen: (plan) => isIn('active', 'reviewing')(plan) && isAsAgreed(plan),
   })
-  const isUsed = isIn('drafting', 'ready', 'active', 'reviewing')
   step(web, services, {
     word: 'pause',
     field: 'words',

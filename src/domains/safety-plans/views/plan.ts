@@ -7,7 +7,7 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { Plan, Step } from '../actions.ts'
-import { byHeading, holds, type Item, isOpen, missingIn, standings, stateWords } from '../model/plan.ts'
+import { byHeading, holds, type Item, isOpen, isUsed, missingIn, standings, stateWords } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
 import { thought } from './thought.ts'
 
@@ -79,8 +79,6 @@ const coming = ({ ahead, screen }: Page): Html | undefined =>
         summaryText: `Days ahead that may change things: ${ahead.length}`,
         text: html`<ul class="govuk-list govuk-list--bullet">${ahead.map(({ label, on }) => html`<li>${formatDay(on, screen.now)}: ${label}</li>`)}</ul>`,
       })
-
-const isUsed = ({ state }: Plan): boolean => state !== 'paused' && state !== 'archived'
 
 /** The way through it with them, part by part; open while it is made or looked at again. */
 const wayThrough = ({ plan, mayWrite }: Page, here: string): Html | undefined => {
