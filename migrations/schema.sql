@@ -1443,6 +1443,52 @@ function private.may_use_emergency(role text)
     'witness-care-officer', 'wcu-manager', 'social-worker', 'council-manager', 'housing-officer', 'housing-manager']) $function$
 
 
+function private.measure_mark_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.measure_mark_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    if old.confirmed_on is not null then raise exception 'that was confirmed already' using errcode = 'check_violation'; end if;
+    if new.confirmed_by is distinct from actor then raise exception 'whoever writes it down says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.measure_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.measure_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    held public.measure;
+    way private.measure_way;
+  begin
+    select * into held from public.measure m where m.id = new.measure_id and m.case_id = new.case_id for update;
+    if held.version + 1 <> new.version then raise exception 'somebody else took a step first' using errcode = 'unique_violation'; end if;
+    select * into way from private.measure_way w where w.kind = held.kind and w.step = new.step and w.from_state = held.state;
+    if way is null or new.from_state <> held.state or new.to_state <> way.to_state then
+      raise exception 'from % there is no step %', held.state, new.step using errcode = 'check_violation'; end if;
+    if way.is_end <> (new.next_on is null) then raise exception 'what comes next has an owner and a day' using errcode = 'check_violation'; end if;
+    if exists (select from vault.measure_step s where s.measure_id = held.id and s.step = any (way.not_by) and s.taken_by = new.taken_by) then
+      raise exception 'this step is for somebody else' using errcode = 'check_violation'; end if;
+    if way.needs_partners and coalesce((select not bool_and(f.confirmed_on is not null) from public.measure_mark f where f.measure_id = held.id and f.round = held.round), true) then
+      raise exception 'not every partner has confirmed' using errcode = 'check_violation'; end if;
+    update public.measure set state = way.to_state, is_over = way.is_end, version = new.version, fact_id = new.fact_id, next_on = new.next_on,
+      owner_id = coalesce(new.owner_id, held.owner_id), round = held.round + case when way.asks_partners is null then 0 else 1 end
+    where id = held.id;
+    return new;
+  end $function$
+
+
 function private.misuse_desk_people()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.misuse_desk_people()
@@ -6032,6 +6078,21 @@ table private.bind_key
   policy definer_only permissive for all to waymark_definer using (true)
   grant select to waymark_definer
 
+table private.measure_way
+  owner waymark_owner, row-level security forced
+  kind text not null
+  step text not null
+  from_state text not null
+  to_state text not null
+  is_end boolean not null
+  not_by text[] not null
+  needs_partners boolean not null
+  asks_partners text
+  constraint measure_way_asks_partners_check CHECK ((asks_partners = ANY (ARRAY['set'::text, 'take off'::text])))
+  constraint measure_way_pkey PRIMARY KEY (kind, step, from_state)
+  policy definer_read permissive for select to waymark_definer using (true)
+  grant select to waymark_definer
+
 table public.access_request
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -7237,6 +7298,37 @@ table public.desk_shift
   grant select to waymark_worker
   grant update (cancelled_at) to waymark_app
 
+table public.device_kind
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  name text not null
+  purpose text not null
+  route text not null
+  consent text not null
+  test_days integer not null
+  reason text not null
+  added_by uuid
+  added_at timestamp with time zone not null
+  retired_by uuid
+  retired_at timestamp with time zone
+  constraint device_kind_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint device_kind_check CHECK (((retired_by IS NULL) = (retired_at IS NULL)))
+  constraint device_kind_consent_check CHECK ((consent <> ''::text))
+  constraint device_kind_name_check CHECK ((name <> ''::text))
+  constraint device_kind_pkey PRIMARY KEY (id)
+  constraint device_kind_purpose_check CHECK ((purpose <> ''::text))
+  constraint device_kind_reason_check CHECK ((reason <> ''::text))
+  constraint device_kind_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES public.practitioner(id)
+  constraint device_kind_route_check CHECK ((route <> ''::text))
+  constraint device_kind_test_days_check CHECK (((test_days >= 1) AND (test_days <= 366)))
+  CREATE UNIQUE INDEX device_kind_name ON public.device_kind USING btree (lower(name)) WHERE (retired_at IS NULL)
+  policy staff_add permissive for insert to waymark_app with check (((added_by = ( SELECT public.current_actor() AS current_actor)) AND (( SELECT public.current_person() AS current_person) IS NOT NULL) AND (retired_at IS NULL)))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
+  policy staff_retire permissive for update to waymark_app using (((( SELECT public.current_person() AS current_person) IS NOT NULL) AND (retired_at IS NULL))) with check ((retired_by = ( SELECT public.current_actor() AS current_actor)))
+  grant insert, select to waymark_app
+  grant update (retired_at) to waymark_app
+  grant update (retired_by) to waymark_app
+
 table public.digest
   owner waymark_owner, row-level security forced
   practitioner_id uuid not null
@@ -7637,7 +7729,7 @@ table public.entry
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
-  policy interventions_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'interventions'::text) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id) OR ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
+  policy interventions_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL ('{interventions,measures}'::text[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id) OR ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
   policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy plans_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'safety-plans'::text) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
@@ -8924,6 +9016,108 @@ table public.look_reason
   policy own_reason restrictive for insert to waymark_app with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+
+table public.measure
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  device_kind_id uuid
+  state text not null default ''::text
+  is_over boolean not null default false
+  version integer not null default 0
+  fact_id uuid
+  owner_id uuid not null
+  next_on date
+  round integer not null default 0
+  agency_id uuid not null
+  begun_by uuid not null
+  begun_at timestamp with time zone not null
+  constraint measure_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint measure_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES public.practitioner(id)
+  constraint measure_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint measure_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint measure_check CHECK (((kind = 'device'::text) = (device_kind_id IS NOT NULL)))
+  constraint measure_device_kind_id_fkey FOREIGN KEY (device_kind_id) REFERENCES public.device_kind(id)
+  constraint measure_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint measure_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint measure_pkey PRIMARY KEY (id)
+  CREATE INDEX measure_case ON public.measure USING btree (case_id, begun_at)
+  CREATE INDEX measure_owner ON public.measure USING btree (owner_id) WHERE (NOT is_over)
+  policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((begun_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = ''::text) AND (version = 0) AND (round = 0) AND (fact_id IS NULL) AND (NOT is_over)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.measure_mark
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  measure_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  round integer not null
+  partner text not null
+  asks text not null
+  asked_on date not null
+  confirmed_on date
+  confirmed_how text
+  confirmed_by uuid
+  confirmed_at timestamp with time zone
+  constraint measure_mark_asks_check CHECK ((asks = ANY (ARRAY['set'::text, 'take off'::text])))
+  constraint measure_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint measure_mark_check CHECK ((((confirmed_on IS NULL) = (confirmed_by IS NULL)) AND ((confirmed_on IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_on IS NULL) OR (confirmed_how IS NOT NULL))))
+  constraint measure_mark_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES public.practitioner(id)
+  constraint measure_mark_measure_id_case_id_person_id_fkey FOREIGN KEY (measure_id, case_id, person_id) REFERENCES public.measure(id, case_id, person_id)
+  constraint measure_mark_measure_id_round_partner_key UNIQUE (measure_id, round, partner)
+  constraint measure_mark_partner_check CHECK ((partner <> ''::text))
+  constraint measure_mark_pkey PRIMARY KEY (id)
+  CREATE INDEX measure_mark_case ON public.measure_mark USING btree (case_id, measure_id, round)
+  policy by_role restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.measure m
+    WHERE ((m.id = measure_mark.measure_id) AND (m.case_id = measure_mark.case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((confirmed_on IS NULL) AND (EXISTS ( SELECT
+     FROM public.measure m
+    WHERE ((m.id = measure_mark.measure_id) AND (m.case_id = measure_mark.case_id) AND (m.round = measure_mark.round) AND (NOT m.is_over))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER measure_mark_moves BEFORE UPDATE ON public.measure_mark FOR EACH ROW EXECUTE FUNCTION private.measure_mark_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (confirmed_at) to waymark_app
+  grant update (confirmed_by) to waymark_app
+  grant update (confirmed_how) to waymark_app
+  grant update (confirmed_on) to waymark_app
 
 table public.message
   owner waymark_owner, row-level security forced
@@ -10450,6 +10644,60 @@ table vault.evidence_key
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
+
+table vault.measure_step
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  measure_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  version integer not null
+  step text not null
+  from_state text not null
+  to_state text not null
+  happened_on date not null
+  content bytea not null
+  fact_id uuid not null
+  owner_id uuid
+  next_on date
+  agency_id uuid not null
+  taken_by uuid not null
+  taken_at timestamp with time zone not null
+  constraint measure_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint measure_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint measure_step_check CHECK (((owner_id IS NULL) = (next_on IS NULL)))
+  constraint measure_step_measure_id_case_id_person_id_fkey FOREIGN KEY (measure_id, case_id, person_id) REFERENCES public.measure(id, case_id, person_id)
+  constraint measure_step_measure_id_version_key UNIQUE (measure_id, version)
+  constraint measure_step_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint measure_step_pkey PRIMARY KEY (id)
+  constraint measure_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  constraint measure_step_version_check CHECK ((version > 0))
+  CREATE INDEX measure_step_case ON vault.measure_step USING btree (case_id)
+  policy by_role restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.measure m
+    WHERE ((m.id = measure_step.measure_id) AND (m.case_id = measure_step.case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((taken_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (EXISTS ( SELECT
+     FROM public.measure m
+    WHERE ((m.id = measure_step.measure_id) AND (m.case_id = measure_step.case_id))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER measure_moves BEFORE INSERT ON vault.measure_step FOR EACH ROW EXECUTE FUNCTION private.measure_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
 
 table vault.person_key
   owner waymark_owner, row-level security forced

@@ -1,10 +1,10 @@
+import { ownersFor } from '../src/domains/cases/index.ts'
 import {
   choose,
   decide,
   foundOn,
   lockInterventions,
   markComplex,
-  ownersFor,
   setAside,
   takeStep,
 } from '../src/domains/interventions/actions/case.ts'
@@ -33,7 +33,7 @@ const itemOf = async (work: Work, code: string) => {
 const chooseOne = (stage: Stage, { caseId }: Plot, by: Player, at: Date, code: string, chosen: Chosen) =>
   as(stage, by, at, async (work) => {
     const { menu, item } = await itemOf(work, code)
-    const owners = await ownersFor(work, caseId)
+    const owners = await ownersFor(work, caseId, 'interventions:write')
     const owner = owners.find(({ id }) => id === chosen.owner.id)
     if (!owner) throw new Error(`${chosen.owner.name} cannot see to anything here`)
     const typed = { what: chosen.what, dueOn: chosen.dueOn, reviewOn: chosen.reviewOn, ownerId: owner.id, lead: 'here' }

@@ -4,6 +4,7 @@ import { incidentRules } from './domains/incidents/rules.ts'
 import { informationRequestRules } from './domains/information-requests/rules.ts'
 import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
+import { measureRules } from './domains/measures/rules.ts'
 import { orderRules } from './domains/orders/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
 import { riskRules } from './domains/risk/rules/index.ts'
@@ -24,4 +25,5 @@ export const allRules: Rule[] = [
   ...informationRequestRules,
   ...safetyPlanRules,
   ...interventionRules,
+  ...measureRules,
 ]

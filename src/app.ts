@@ -28,6 +28,7 @@ import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { whyOf } from './domains/looks/index.ts'
 import { looksRoutes } from './domains/looks/routes.ts'
+import { measureRoutes } from './domains/measures/routes/index.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
 import { misuseRoutes } from './domains/misuse/routes.ts'
 import { notesRoutes } from './domains/notes/routes.ts'
@@ -84,6 +85,7 @@ export const domains = {
   duties: dutiesRoutes,
   risk: riskRoutes,
   interventions: interventionRoutes,
+  measures: measureRoutes,
   orders: ordersRoutes,
   justice: justiceRoutes,
   incidents: incidentsRoutes,

@@ -447,6 +447,20 @@ export interface DeskShift {
   untilAt: Date
 }
 
+export interface DeviceKind {
+  addedAt: Date
+  addedBy: string | null
+  consent: string
+  id: Generated<string>
+  name: string
+  purpose: string
+  reason: string
+  retiredAt: Date | null
+  retiredBy: string | null
+  route: string
+  testDays: number
+}
+
 export interface Digest {
   practitionerId: string
   sentOn: string | null
@@ -1073,6 +1087,39 @@ export interface LookReason {
   untilAt: Date
 }
 
+export interface Measure {
+  agencyId: string
+  begunAt: Date
+  begunBy: string
+  caseId: string
+  deviceKindId: string | null
+  factId: string | null
+  id: string
+  isOver: Generated<boolean>
+  kind: string
+  nextOn: string | null
+  ownerId: string
+  personId: string
+  round: Generated<number>
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface MeasureMark {
+  askedOn: string
+  asks: string
+  caseId: string
+  confirmedAt: Date | null
+  confirmedBy: string | null
+  confirmedHow: string | null
+  confirmedOn: string | null
+  id: Generated<string>
+  measureId: string
+  partner: string
+  personId: string
+  round: number
+}
+
 export interface Message {
   caseId: string
   channel: string
@@ -1268,6 +1315,17 @@ export interface Practitioner {
 export interface PrivateBindKey {
   key: Buffer
   one: Generated<boolean>
+}
+
+export interface PrivateMeasureWay {
+  asksPartners: string | null
+  fromState: string
+  isEnd: boolean
+  kind: string
+  needsPartners: boolean
+  notBy: string[]
+  step: string
+  toState: string
 }
 
 export interface Referral {
@@ -1686,6 +1744,25 @@ export interface VaultEvidenceKey {
   wrapped: Buffer
 }
 
+export interface VaultMeasureStep {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  factId: string
+  fromState: string
+  happenedOn: string
+  id: string
+  measureId: string
+  nextOn: string | null
+  ownerId: string | null
+  personId: string
+  step: string
+  takenAt: Date
+  takenBy: string
+  toState: string
+  version: number
+}
+
 export interface VaultPersonKey {
   madeAt: Date
   personId: string
@@ -1777,6 +1854,7 @@ export interface Tables {
   contactShare: ContactShare
   deskMessage: DeskMessage
   deskShift: DeskShift
+  deviceKind: DeviceKind
   digest: Digest
   directoryGroup: DirectoryGroup
   directoryKey: DirectoryKey
@@ -1823,6 +1901,8 @@ export interface Tables {
   leave: Leave
   legalHold: LegalHold
   lookReason: LookReason
+  measure: Measure
+  measureMark: MeasureMark
   message: Message
   misuseAlert: MisuseAlert
   misuseDesk: MisuseDesk
@@ -1839,6 +1919,7 @@ export interface Tables {
   policyValue: PolicyValue
   practitioner: Practitioner
   'private.bindKey': PrivateBindKey
+  'private.measureWay': PrivateMeasureWay
   referral: Referral
   relationship: Relationship
   reportedContact: ReportedContact
@@ -1872,6 +1953,7 @@ export interface Tables {
   'vault.contactRoute': VaultContactRoute
   'vault.contactRule': VaultContactRule
   'vault.evidenceKey': VaultEvidenceKey
+  'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem
   'vault.planStep': VaultPlanStep

@@ -25,7 +25,7 @@ export type Asker = {
 }
 
 const everybodys = new Set(
-  'agency bank_holiday desk_shift helpline helpline_check intervention_menu leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
+  'agency bank_holiday desk_shift device_kind helpline helpline_check intervention_menu leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
     ' ',
   ),
 )
@@ -66,6 +66,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** Nobody on the other side is shown what is done with the person harmed, whatever else opens it (INV-01, INV-02). */
   const ofTheirSide = `(side = 'reported' or ${!asker.isOnOtherSide})`
   const interventions = `${as('risk assessment')} or lead_agency_id = ${mine} or owner_id = ${me} or fact_id in (${grounds})`
+  /** Of measures too, whose every step is done with the person harmed. */
+  const measures = `(${as('risk assessment')} or agency_id = ${mine} or owner_id = ${me} or fact_id in (${grounds})) and ${!asker.isOnOtherSide}`
+  const ofMeasure = `exists (select from measure m where m.id = measure_id and (${as('risk assessment')} or m.agency_id = ${mine} or m.owner_id = ${me}
+    or m.fact_id in (${grounds})) and ${!asker.isOnOtherSide})`
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
@@ -77,7 +81,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     // Whatever version of a fact was shared, the fact is what was shared.
     const versions = `exists (select from entry v where v.fact_id = e.fact_id and v.case_id = e.case_id and ${shared('v')})`
     const done = asker.isOnOtherSide
-      ? `(split_part(e.type, '.', 1) <> 'interventions' or e.fact_id in (${grounds}) or e.id in (${grounds}))`
+      ? `(split_part(e.type, '.', 1) not in ('interventions', 'measures') or e.fact_id in (${grounds}) or e.id in (${grounds}))`
       : 'true'
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
     return `select e.id from entry e where ${own} and ${plans} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
@@ -162,6 +166,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         `exists (select from intervention i where i.id = intervention_id and (${interventions}) and ${ofTheirSide})`,
       ),
+    measure: () => only(sees, measures),
+    'vault.measure_step': () => only(sees, ofMeasure),
+    measure_mark: () => only(sees, ofMeasure),
     intervention_not_chosen: () => only(as('risk assessment'), ofTheirSide),
     intervention_decision: () => only(as('risk assessment') && !asker.isOnOtherSide),
     complex_case: () =>

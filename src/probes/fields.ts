@@ -46,6 +46,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   intervention_not_chosen: { reason: 'risk assessment' },
   intervention_decision: { about: 'risk assessment', framework: 'risk assessment' },
   complex_case: { reason: 'risk assessment', said: 'risk assessment' },
+  measure_mark: { partner: 'risk assessment', confirmed_how: 'risk assessment' },
   involvement: { why: 'case header' },
   note: { said: 'own note', noticed: 'own note', agreed: 'own note', next: 'own note' },
   order_view: { view: 'orders', written_where: 'orders' },
@@ -90,6 +91,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ risk_level: 'risk assessment', assessment: 'risk assessment' },
   ...{ intervention: 'risk assessment', intervention_step: 'risk assessment', complex_case: 'risk assessment' },
   ...{ intervention_not_chosen: 'risk assessment', intervention_decision: 'risk assessment' },
+  ...{ measure: 'risk assessment', 'vault.measure_step': 'risk assessment', measure_mark: 'risk assessment' },
   ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident', evidence_file: 'incident' },
   'vault.evidence_key': 'case header',
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
@@ -104,4 +106,5 @@ export const entryKinds: Readonly<Record<string, Kind>> = {
   'information-requests': 'own note',
   'safety-plans': 'safety plan',
   interventions: 'risk assessment',
+  measures: 'risk assessment',
 }

@@ -264,6 +264,8 @@ export const entryTypes = {
   'interventions.done': { label: 'Intervention done', scope: 'case' },
   'interventions.stopped': { label: 'Intervention stopped', scope: 'case' },
   'interventions.complex-marked': { label: 'Marked as a complex case', scope: 'case' },
+  'measures.moved': { label: 'Measure that protects', scope: 'case', details: ['endsOn'] },
+  'measures.ended': { label: 'Measure that protects: over', scope: 'case' },
   'interventions.meeting-ended': { label: 'Meeting on a complex case', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
+import { aNewReferral } from '../domains/referrals/fixtures.ts'
 import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
@@ -7,6 +8,7 @@ import type { testApp } from './app.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
+import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
 import { somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
@@ -26,11 +28,14 @@ export const aWholeCase = async (app: App) => {
   const { caseId, victimId, perpetratorId } = await aCase(services, owner)
   const suspect = perpetratorId ?? ''
 
-  const send = async (path: string, form: Form = {}): Promise<string> => {
-    const done = await as(owner).submit(`/cases/${caseId}/${path}`, form)
-    assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
-    return done.location
-  }
+  const sendBy =
+    (who: Practitioner) =>
+    async (path: string, form: Form = {}): Promise<string> => {
+      const done = await as(who).submit(`/cases/${caseId}/${path}`, form)
+      assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
+      return done.location
+    }
+  const send = sendBy(owner)
   const enter = async (type: string, form: Form): Promise<string> => {
     const about = { suspect, day: 'today', time: '08:00', body: 'police', exact: 'as written' }
     return (await send(`entries/new/${type}`, { ...about, ...form })).split('/').at(-1) ?? ''
@@ -185,6 +190,11 @@ export const aWholeCase = async (app: App) => {
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, `Words ${number}`]))
   const decision = await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
   await send('interventions/complex', { reason: 'Three agencies, one home', ownerId: owner.id })
+  const support = await aReferralUnderWay(app, { send, to: partner, personId: victimId })
+  const measures = await someMeasures(
+    { first: send, second: sendBy(boss) },
+    { victimId, ownerId: owner.id, support, nextOn: '1/6/2029' },
+  )
   const fileIds = await someFiles(app, { caseId, victimId, owner })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
@@ -209,14 +219,14 @@ export const aWholeCase = async (app: App) => {
     levelId: await idOf('risk_level', { level: 'medium' }),
     barrierId: await idOf('barrier'),
     settingId: await idOf('shared_setting'),
-    involvementId: await idOf('involvement'),
+    involvementId: await idOf('involvement', { why: 'came when you rang' }),
     granteeId: partner.id,
     otherWayId: await idOf('other_way', { decided_at: '' }),
     field: 'value',
     rowId: routeId,
     routeId,
     shareId: await idOf('contact_share'),
-    sharingId: await idOf('sharing_decision', { grantee_id: '' }),
+    sharingId: await idOf('sharing_decision', { also: 'By telephone' }),
     informationRequestId: request.split('/').at(-1) ?? '',
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
@@ -225,6 +235,9 @@ export const aWholeCase = async (app: App) => {
     complexId: await idOf('complex_case'),
     menuVersion: '1',
     menuItem: 'arrest',
+    ...{ measureId: measures.lock, measureKind: 'tag', measureStep: 'approve' },
+    markId: await idOf('measure_mark'),
+    deviceKindId: await aDeviceKind(everything),
     fileId: fileIds.open,
     requestId: rights.requestId,
     holdId: rights.holdId,
@@ -252,6 +265,7 @@ export const aWholeCase = async (app: App) => {
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
     '/cases/:caseId/justice/breaches/:entryId': { ...ids, entryId: sheet.split('/').at(-1) ?? '' },
+    '/cases/:caseId/measures/:measureId/marks/:markId': { ...ids, measureId: measures.sanctuary },
     '/cases/:caseId/people/:personId/worker': { ...ids, personId: suspect },
     '/cases/:caseId/safety-plans/:planId/check': { ...ids, planId: plans.made },
     '/cases/:caseId/safety-plans/:planId/agree': { ...ids, planId: plans.checked },
@@ -261,6 +275,27 @@ export const aWholeCase = async (app: App) => {
   const idsFor = (url: string): Record<string, string> => special[url] ?? ids
   return { ids, idsFor, suspect, owner, boss, partner, leads: [rights.lead, rights.second] }
 }
+/** Support that goes with a sanctuary. Gives it as the form offers it. */
+const aReferralUnderWay = async (
+  { as, everything }: App,
+  { send, to, personId }: { send: (path: string, form: Form) => Promise<string>; to: Practitioner; personId: string },
+): Promise<string> => {
+  const at = `/referrals/${(await send('referrals/new', aNewReferral({ personId, toAgencyId: to.agencyId }))).split('/').at(-1)}`
+  const version = String((await as(to).visit(`${at}/accept`)).value('version'))
+  const done = await as(to).submit(`${at}/accept`, { version, workerId: to.id, place: 'now' })
+  assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+  const agency = everything.selectFrom('agency').select('name').where('id', '=', to.agencyId)
+  return `Referral under way: ${(await agency.executeTakeFirstOrThrow()).name}`
+}
+const aDeviceKind = async (everything: App['everything']): Promise<string> =>
+  (
+    await everything
+      .selectFrom('deviceKind')
+      .select('id')
+      .where('retiredAt', 'is', null)
+      .orderBy('name')
+      .executeTakeFirstOrThrow()
+  ).id
 /** A set of questions that an administrator of the agency loaded. */
 const anInstrument = async (
   everything: App['everything'],

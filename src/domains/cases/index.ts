@@ -1,5 +1,6 @@
 export { openForNews, openForWhatIsOwed, reopenCase } from './actions/close.ts'
 export { type OpenedCase, openCase } from './actions/open.ts'
+export { type Owner, ownersFor } from './actions/owners.ts'
 export { clashOf, sayClashes } from './actions/sides.ts'
 export { type CaseOwner, type CasePerson, type CaseTop, caseTop, type Lead } from './actions/top.ts'
 export { type CasePart, partNames } from './model/case-pages.ts'

@@ -23,6 +23,7 @@ const ofDomain: Record<string, string> = {
     'information-requests': 'A request for information',
     'safety-plans': 'A safety plan',
     interventions: 'An intervention',
+    measures: 'A measure that protects',
     conflicts: 'A conflict',
     files: 'A file',
     access: 'Why you look',

@@ -19,7 +19,7 @@ export const objects = {
   'safe contact': { label: 'Safe contact', opens: ['safe-contact', 'messages'] },
   address: { label: 'Protected address', opens: [] },
   plan: { label: 'Safety plan', opens: ['safety-plans'] },
-  risk: { label: 'Risk assessment', opens: ['risk', 'interventions'] },
+  risk: { label: 'Risk assessment', opens: ['risk', 'interventions', 'measures'] },
   incidents: { label: 'Incidents, and files about them', opens: ['incidents', 'files'] },
   orders: { label: 'Orders and conditions', opens: ['orders', 'justice'] },
   duties: { label: 'Duties', opens: ['duties'] },

@@ -40,6 +40,7 @@ const objectsOf: Partial<Record<CasePart, SeenInPart>> = {
   ...{
     risk: 'risk',
     interventions: 'risk',
+    measures: 'risk',
     incidents: 'incidents',
     files: 'incidents',
     justice: 'orders',

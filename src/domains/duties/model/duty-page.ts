@@ -17,6 +17,7 @@ export type Way =
   | 'emergency look'
   | 'information request'
   | 'intervention'
+  | 'measure'
   | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
@@ -25,6 +26,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
+  if (code === 'MEASURE') return ['measure']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

@@ -18,6 +18,8 @@ export const kindNames: Record<string, string> = {
   incidents: 'Incidents and changes',
   risk: 'Risk',
   'safety-plans': 'Safety plan',
+  interventions: 'Interventions',
+  measures: 'Measures that protect',
   conferences: 'Conference',
   referrals: 'Referrals',
   duties: 'Telling and tasks',

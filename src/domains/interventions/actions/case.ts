@@ -3,16 +3,14 @@ import { oneAtATime } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { dayEnds } from '../../../platform/times.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
-import { whoMayTake } from '../../../rules/conflicts.ts'
 import { dutyKey } from '../../../rules/duty.ts'
 import type { Grade } from '../../../rules/entry.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
-import { colleagues, onOtherSide, openForNews, whoSees } from '../../cases/index.ts'
+import { type Owner, openForNews } from '../../cases/index.ts'
 import { entriesOfTypes, entryLabel } from '../../entries/index.ts'
 import { signsFound } from '../../risk/index.ts'
-import { permissionsOf } from '../../staff/index.ts'
 import type { ChooseForm, MeetingForm } from '../model/forms.ts'
 import type { Item, Menu, Side } from '../model/menu.ts'
 import { becauseOf, type Found, foundIn, typesRead } from '../model/suggest.ts'
@@ -27,37 +25,6 @@ import {
   insertNotChosen,
   insertStep,
 } from '../store/case.ts'
-
-export type Owner = {
-  id: string
-  name: string
-  agency: string
-  agencyId: string
-  /** Works with the person reported, or for the other of two: what is done with the person harmed is not for them. */
-  isOnOtherSide: boolean
-}
-
-/** Who can see to something here: works here, sees the case without end, may see its interventions, and is kept out by nothing. */
-export const ownersFor = async (work: Work, caseId: string): Promise<Owner[]> => {
-  const all = (await colleagues(work.tx, work.actor.agencyId)).filter(({ role }) =>
-    permissionsOf(role).has('interventions:write'),
-  )
-  const ids = all.map(({ id }) => id)
-  const seeing = new Set(await whoSees(work.tx, caseId, ids))
-  const open = await whoMayTake(
-    work,
-    caseId,
-    all.filter(({ id }) => seeing.has(id)),
-  )
-  const others = new Set(
-    await onOtherSide(
-      work.tx,
-      caseId,
-      open.map(({ id }) => id),
-    ),
-  )
-  return open.map((each) => ({ ...each, isOnOtherSide: others.has(each.id) }))
-}
 
 /** What the menu may answer in this case, as far as it is shown to whoever looks. */
 export const foundOn = async (work: Work, caseId: string): Promise<Found[]> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
+import { protectedIn } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import type { Side } from './menu.ts'
 
@@ -120,19 +121,6 @@ export const decisionForm = (headings: readonly string[], about: readonly { valu
   })
 export const headingsStored = (stored: unknown): { heading: string; words: string }[] =>
   z.array(z.object({ heading: z.string(), words: z.string() })).parse(stored)
-
-/** A telephone number, an e-mail address, a postcode or a house in a street: what a summary never carries. */
-const protectedWords: readonly [pattern: RegExp, what: string][] = [
-  [/(?:\+|\b0)[\d\s().-]{8,18}\d/, 'a telephone number'],
-  [/[^\s,;<>()]{1,64}@[^\s,;<>()]{1,255}/, 'an e-mail address'],
-  [/\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/i, 'a postcode'],
-  [
-    /\b\d{1,4}[a-z]?,?\s+(?:[\p{L}’'-]{1,30}\s+){1,3}(?:street|st|road|rd|lane|avenue|ave|close|drive|way|court|place|terrace|gardens|grove|crescent|hill|walk|square|mews|row|green|park)\b/iu,
-    'an address',
-  ],
-]
-export const protectedIn = (words: string): string | undefined =>
-  protectedWords.find(([pattern]) => pattern.test(words))?.[1]
 
 export const summaryForm = z
   .object({

@@ -4,8 +4,9 @@ import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { isBehind } from '../../../platform/marks.ts'
 import { caseIdOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { ownersFor } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { choose, foundOn, lockInterventions, ownersFor, setAside } from '../actions/case.ts'
+import { choose, foundOn, lockInterventions, setAside } from '../actions/case.ts'
 import { menuNow } from '../actions/menu.ts'
 import { chooseForm, notChosenForm } from '../model/forms.ts'
 import { sides } from '../model/menu.ts'
@@ -60,7 +61,7 @@ export const caseRoutes = (web: Web, services: Services): void => {
         !isSetAside(each.code, page.asides, page.level),
     )
     const why = item ? page.found.filter(({ factor }) => item.answers.includes(factor)) : []
-    const everybody = await ownersFor(request.work, page.top.caseId)
+    const everybody = await ownersFor(request.work, page.top.caseId, 'interventions:write')
     const owners = everybody.filter(({ isOnOtherSide }) => item?.side !== 'harmed' || !isOnOtherSide)
     const already = page.chosen.filter((each) => code && each.item === code && each.state === 'chosen')
     const offered = page.isOnOtherSide ? sides.filter((side) => side === 'reported') : sides

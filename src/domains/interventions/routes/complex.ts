@@ -4,7 +4,8 @@ import { isBehind } from '../../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
-import { endMeeting, lockInterventions, markComplex, ownersFor } from '../actions/case.ts'
+import { ownersFor } from '../../cases/index.ts'
+import { endMeeting, lockInterventions, markComplex } from '../actions/case.ts'
 import { complexForm, meetingForm } from '../model/forms.ts'
 import { complexMarks } from '../store/case.ts'
 import { complexPage } from '../views/complex.ts'
@@ -24,7 +25,9 @@ export const complexRoutes = (web: Web, services: Services): void => {
       ...page,
       open,
       days,
-      owners: (await ownersFor(work, page.top.caseId)).filter(({ isOnOtherSide }) => !isOnOtherSide),
+      owners: (await ownersFor(work, page.top.caseId, 'interventions:write')).filter(
+        ({ isOnOtherSide }) => !isOnOtherSide,
+      ),
     }
   }
   web.get('/cases/:caseId/interventions/complex', writing, async (request, reply) => {

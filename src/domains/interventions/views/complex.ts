@@ -4,8 +4,7 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseForm, opensAgain } from '../../cases/index.ts'
-import type { Owner } from '../actions/case.ts'
+import { type CaseTop, caseForm, type Owner, opensAgain } from '../../cases/index.ts'
 import type { ComplexRow } from '../store/case.ts'
 
 type Page = {

@@ -12,7 +12,7 @@ export const indexPage = ({ screen, values }: { screen: Screen; values: readonly
     title: 'Local policy',
     frame: screen.frame,
     shape: 'board',
-    titleActions: html`<a class="govuk-link" href="/local-policy/release-checklist">Checklist before a release</a> · <a class="govuk-link" href="/local-policy/decision-framework">Headings of a decision</a> · <a class="govuk-link" href="/interventions">Menu of interventions</a> · <a class="govuk-link" href="/local-policy/bank-holidays">Bank holidays</a> · <a class="govuk-link" href="/risk/instruments">Questions to ask with</a>`,
+    titleActions: html`<a class="govuk-link" href="/local-policy/release-checklist">Checklist before a release</a> · <a class="govuk-link" href="/local-policy/decision-framework">Headings of a decision</a> · <a class="govuk-link" href="/interventions">Menu of interventions</a> · <a class="govuk-link" href="/measures/device-kinds">Safety devices</a> · <a class="govuk-link" href="/local-policy/bank-holidays">Bank holidays</a> · <a class="govuk-link" href="/risk/instruments">Questions to ask with</a>`,
     content: board({
       caption: 'What this area may set',
       isCaptionHidden: true,

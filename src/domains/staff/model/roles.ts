@@ -14,6 +14,7 @@ const everyone: Access[] = [
   'helplines:read',
   'access:read',
   'intervention-menu:read',
+  'device-kinds:read',
 ]
 const caseWork: Access[] = [
   ...everyone,
@@ -37,6 +38,8 @@ const caseWork: Access[] = [
   'risk:write',
   'interventions:read',
   'interventions:write',
+  'measures:read',
+  'measures:write',
   'duties:read',
   'duties:write',
   'safe-contact:read',
@@ -65,6 +68,7 @@ const supervision: Access[] = [
   'rulebook:write',
   'local-policy:write',
   'intervention-menu:write',
+  'device-kinds:write',
   'helplines:write',
   'reports:read',
 ]
@@ -73,6 +77,7 @@ const administration: Access[] = [
   'staff:write',
   'local-policy:write',
   'intervention-menu:write',
+  'device-kinds:write',
   'helplines:write',
   'inbox-keys:write',
 ]
@@ -85,7 +90,7 @@ export const roles = {
   'investigating-officer': { label: 'Investigating officer', permissions: caseWork },
   'abuse-specialist': {
     label: 'Police domestic abuse specialist',
-    permissions: [...caseWork, 'intervention-menu:write'],
+    permissions: [...caseWork, 'intervention-menu:write', 'device-kinds:write'],
   },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {

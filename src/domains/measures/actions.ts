@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { Work } from '../../platform/request.ts'
+import { dayEnds } from '../../platform/times.ts'
+import { openEach, sealFor } from '../../platform/vault.ts'
+import { bodyOf } from '../../rules/body-of.ts'
+import { dutyKey } from '../../rules/duty.ts'
+import { record } from '../../rules/record.ts'
+import type { Services } from '../../rules/services.ts'
+import { openForNews } from '../cases/index.ts'
+import { type Answers, answersStored, partnersIn, type Taken } from './model/forms.ts'
+import { isOver, kindOf } from './model/kinds.ts'
+import type { Kind, Step } from './model/machine.ts'
+import { nextStep } from './rules.ts'
+import {
+  insertMarks,
+  insertMeasure,
+  insertStep,
+  type MarkRow,
+  type MeasureRow,
+  marksOf,
+  type StepRow,
+  stepsOf,
+} from './store.ts'
+
+const table = 'vault.measure_step'
+const column = 'content'
+
+export type TakenStep = Omit<StepRow, 'content'> & {
+  /** Null where the key of the person was erased, and with it every word. */
+  answers: Answers | null
+}
+export const openSteps = async (services: Services, { tx }: Work, row: MeasureRow): Promise<TakenStep[]> => {
+  const rows = await stepsOf(tx, row.caseId, row.id)
+  const texts = await openEach(
+    services,
+    tx,
+    row.personId,
+    rows.map(({ id, content }) => ({ table, column, row: id, sealed: content })),
+  )
+  return rows.map(({ content: _, ...rest }, index) => {
+    const words = texts[index] ?? null
+    return { ...rest, answers: words === null ? null : answersStored.parse(JSON.parse(words)) }
+  })
+}
+
+type About = {
+  id: string
+  caseId: string
+  personId: string
+  version: number
+  state: string
+  factId: string | null
+  round: number
+}
+type Next = { kind: Kind; step: Step; taken: Taken; marks: readonly Pick<MarkRow, 'partner'>[] }
+
+/** Begins a measure with its first step. Gives its id. */
+export const beginMeasure = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  { personId, deviceKindId, ...next }: Omit<Next, 'marks'> & { personId: string; deviceKindId: string | null },
+): Promise<string> => {
+  const { tx, now, actor } = work
+  const id = randomUUID()
+  await openForNews(services, work, caseId, 'something is put in place to protect')
+  await insertMeasure(tx, {
+    ...{ id, caseId, personId, kind: next.kind.code, deviceKindId, ownerId: next.taken.ownerId ?? actor.id },
+    ...{ agencyId: actor.agencyId, begunBy: actor.id, begunAt: now },
+  })
+  const about = { id, caseId, personId, version: 0, state: '', factId: null, round: 0 }
+  await move(services, work, about, { ...next, marks: [] })
+  return id
+}
+
+/** Takes one step: it answers the duty of the one before, and raises that of the next. The machine in the database has the last word. */
+export const takeStep = async (
+  services: Services,
+  work: Work,
+  row: MeasureRow,
+  next: { step: Step; taken: Taken },
+): Promise<void> => {
+  const marks = (await marksOf(work.tx, row.caseId, row.id)).filter(({ round }) => round === row.round)
+  await move(services, work, row, { kind: kindOf(row.kind), ...next, marks })
+}
+
+const move = async (
+  services: Services,
+  work: Work,
+  about: About,
+  { kind, step, taken, marks }: Next,
+): Promise<void> => {
+  const { tx, now, actor } = work
+  const { id: measureId, caseId, personId } = about
+  const { happenedOn, ownerId, nextOn } = taken
+  const next = ownerId && nextOn ? { ownerId, endsOn: nextOn } : {}
+  const tells = about.factId ? { tells: [dutyKey(about.factId, nextStep)] } : {}
+  const { factId } = await record(services, work, {
+    ...{ caseId, type: isOver(kind, step.to) ? 'measures.ended' : 'measures.moved' },
+    happened: { ...dayEnds(happenedOn), precision: 'day' },
+    ...{ knownAt: now, body: bodyOf(actor.agencyKind), toldBy: null },
+    // Words of the kind, and nobody’s own: what was said stays sealed.
+    what: `${kind.name}: ${kind.states[step.to] ?? step.to}`,
+    details: { ...tells, ...next },
+  })
+  const id = randomUUID()
+  const content = await sealFor(services, work, { personId, table, column, row: id }, JSON.stringify(taken.answers))
+  const by = { agencyId: actor.agencyId, takenBy: actor.id, takenAt: now }
+  await insertStep(tx, {
+    ...{ id, measureId, caseId, personId, version: about.version + 1, step: step.code, fromState: about.state },
+    ...{ toState: step.to, happenedOn, content, factId, ownerId, nextOn, ...by },
+  })
+  if (!step.asksPartners) return
+  const partners = taken.answers.asked ? partnersIn(taken.answers.asked) : marks.map(({ partner }) => partner)
+  const asked = { measureId, caseId, personId, round: about.round + 1, asks: step.asksPartners, askedOn: happenedOn }
+  await insertMarks(
+    tx,
+    partners.map((partner) => ({ ...asked, partner })),
+  )
+}

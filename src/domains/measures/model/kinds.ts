@@ -1,0 +1,895 @@
+import { area, type Field, type Kind, line, mustBe, oneOf, pounds, type Step, tick, yesOrNo } from './machine.ts'
+
+const why = (label: string, ask: string): Field => area('why', label, ask)
+const refuse = (from: readonly string[]): Step => ({
+  ...{ code: 'refuse', from, to: 'refused', text: 'It is not possible', isWarning: true },
+  fields: [
+    why('Why it is not possible, or not right', 'Enter why it is not possible'),
+    area('instead', 'What is offered instead', 'Enter what is offered instead'),
+  ],
+})
+const begin = (to: string, fields: readonly Field[]): Step => ({ code: 'begin', from: [], to, text: 'Begin', fields })
+const refused = 'Not possible'
+
+const items = [
+  'Smoke alarm',
+  'Burglar alarm',
+  'Alarm linked to the emergency services',
+  'Alarm that records or sends sound',
+  'Camera or video doorbell',
+  'Outside lighting',
+  'Sensor lighting',
+  'Door lock changed',
+  'Window lock',
+  'Steel door or door plate',
+  'Door viewer',
+  'Door chain',
+  'Letterbox cover',
+  'Gated access',
+  'Window bars or film',
+  'Fire blanket',
+  'Fire extinguisher',
+  'Fire hammer',
+  'Emergency lighting',
+  'Shed, garage or car security',
+  'Other',
+]
+
+/** Home security, item by item (HS-03, HS-04, SA-05). */
+const security: Kind = {
+  code: 'security',
+  name: 'Home security',
+  about: 'One item at a time: a lock, an alarm, a light. Asked for, approved, fitted, checked.',
+  path: ['requested', 'approved', 'fitted', 'checked'],
+  states: {
+    ...{ requested: 'Asked for', approved: 'Approved', fitted: 'Fitted', checked: 'Checked' },
+    ...{ removed: 'Taken away', refused },
+  },
+  next: {
+    requested: 'Decide whether it is paid for, and by whom',
+    approved: 'See that it is fitted',
+    fitted: 'Check that it works',
+    checked: 'Check again that it works',
+  },
+  steps: [
+    begin('requested', [
+      oneOf('item', 'Which item', 'Select which item', items),
+      area('where', 'What exactly', undefined, 'Which door or window, what is there now. No address'),
+    ]),
+    {
+      ...{ code: 'approve', from: ['requested'], to: 'approved', text: 'It is approved' },
+      fields: [
+        line('provider', 'Who fits it', 'Enter who fits it'),
+        pounds('cost', 'Cost in pounds', 'Enter the cost in pounds, or 0'),
+        line('funder', 'Who pays', 'Enter who pays'),
+      ],
+    },
+    {
+      ...{ code: 'fit', from: ['approved'], to: 'fitted', text: 'It is fitted' },
+      fields: [
+        line('fittedBy', 'Who fitted it', 'Enter who fitted it'),
+        yesOrNo('shown', 'Were they shown how it works?', 'Select whether they were shown how it works'),
+      ],
+    },
+    {
+      ...{ code: 'check', from: ['fitted', 'checked'], to: 'checked', text: 'It was checked, and works' },
+      fields: [line('checkedBy', 'Who checked it', 'Enter who checked it')],
+    },
+    {
+      ...{ code: 'fault', from: ['fitted', 'checked'], to: 'approved', text: 'It does not work' },
+      fields: [area('fault', 'What is wrong, and what protects until it is put right', 'Enter what is wrong')],
+    },
+    {
+      ...{ code: 'remove', from: ['fitted', 'checked'], to: 'removed', text: 'It is taken away', isWarning: true },
+      fields: [why('Why, and what protects now', 'Enter why it is taken away')],
+    },
+    refuse(['requested', 'approved']),
+  ],
+}
+
+/** Crime-prevention advice for everybody (HS-01). */
+const advice: Kind = {
+  code: 'advice',
+  name: 'Security advice at home',
+  about: 'A visit by somebody who knows how homes are made safer.',
+  path: ['asked', 'visited', 'done'],
+  states: { asked: 'Asked for', visited: 'Visited', done: 'Done', refused },
+  next: { asked: 'See that the visit takes place', visited: 'See what becomes of what they recommended' },
+  steps: [
+    begin('asked', [
+      line('adviser', 'Who is asked', 'Enter who is asked to visit'),
+      area(
+        'visit',
+        'How and when they may come',
+        'Enter how and when they may come',
+        'As safe contact says. Who may be at home?',
+      ),
+    ]),
+    {
+      ...{ code: 'visit', from: ['asked'], to: 'visited', text: 'They were there' },
+      fields: [
+        area('advice', 'What they advised', 'Enter what they advised'),
+        area(
+          'works',
+          'What they recommend to be fitted',
+          'Enter what they recommend, or “nothing”',
+          'Begin each item as home security',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'finish', from: ['visited'], to: 'done', text: 'All of it was taken up or decided' },
+      fields: [area('result', 'What became of it', 'Enter what became of it')],
+    },
+    refuse(['asked']),
+  ],
+}
+
+/** Fire service: referral and survey (HS-06, HS-07). */
+const fire: Kind = {
+  code: 'fire',
+  name: 'Fire safety visit',
+  about: 'The fire service is asked to come where fire is feared. It checks the ways out.',
+  path: ['asked', 'acknowledged', 'surveyed', 'done'],
+  states: { asked: 'Asked for', acknowledged: 'Acknowledged', surveyed: 'Surveyed', done: 'Done', refused },
+  next: {
+    asked: 'Have the fire service say that they have it',
+    acknowledged: 'See that the survey takes place',
+    surveyed: 'See to what the survey found',
+  },
+  steps: [
+    begin('asked', [
+      area('reason', 'Why fire is feared', 'Enter why fire is feared'),
+      oneOf('urgency', 'How urgent', 'Select how urgent it is', ['Today', 'Within three days', 'Routine']),
+      yesOrNo(
+        'threat',
+        'Was there a threat or an attempt of arson?',
+        'Select whether there was a threat',
+        'If it is now, dial 999',
+      ),
+    ]),
+    {
+      ...{ code: 'acknowledge', from: ['asked'], to: 'acknowledged', text: 'The fire service has it' },
+      fields: [line('by', 'Who of the fire service said so', 'Enter who said so')],
+    },
+    {
+      ...{ code: 'survey', from: ['acknowledged'], to: 'surveyed', text: 'The survey took place' },
+      fields: [
+        area('routes', 'Ways out: what was checked and found', 'Enter what was found about the ways out'),
+        yesOrNo('alarms', 'Do smoke alarms work on each floor?', 'Select whether smoke alarms work'),
+        area('follow', 'What is still to be done', 'Enter what is still to be done, or “nothing”'),
+      ],
+    },
+    {
+      ...{ code: 'finish', from: ['surveyed'], to: 'done', text: 'What it found is seen to' },
+      fields: [area('result', 'What was done, and what goes into the safety plan', 'Enter what was done')],
+    },
+    refuse(['asked', 'acknowledged']),
+  ],
+}
+
+const member: readonly Field[] = [
+  line('member', 'Name of the person to be asked', 'Enter the name'),
+  line('how', 'How they know the person harmed', 'Enter how they know them'),
+  mustBe(
+    'no',
+    'part',
+    'Could they take part in the abuse, or side with it?',
+    'They cannot be told: write down that they are not asked',
+  ),
+  mustBe(
+    'no',
+    'reveals',
+    'Could it put the person harmed in danger if they knew?',
+    'They cannot be told: write down that they are not asked',
+    'Such as by what they would learn about them that is private. Do not write down what',
+  ),
+  mustBe(
+    'no',
+    'linked',
+    'Is there any link to the person reported?',
+    'They cannot be told: write down that they are not asked',
+    'Family, friends, work, club, online',
+  ),
+  line('checked', 'How that was checked', 'Enter how that was checked'),
+]
+const suspectTold: Field = oneOf(
+  'suspectTold',
+  'Is the person reported to know of the watch?',
+  'Select whether the person reported is to know',
+  [
+    { value: 'no', text: 'No' },
+    { value: 'yes', text: 'Yes: the person harmed was asked first, and agrees' },
+  ],
+)
+
+/** Cocoon watch that names the person harmed (HS-08 to HS-14, INV-16, INV-17; S-19). */
+const namedWatch: Kind = {
+  code: 'named-watch',
+  name: 'Cocoon watch',
+  about:
+    'Neighbours, family or others who know of it call 999 at once. Only with informed consent, and each of them checked first.',
+  path: ['proposed', 'screened', 'consented', 'active'],
+  states: {
+    ...{ proposed: 'Proposed', screened: 'Somebody was checked', consented: 'Consent given', active: 'On' },
+    ...{ withdrawn: 'Over: those who knew are to be told', ended: 'Over', refused },
+  },
+  next: {
+    proposed: 'Check each person before anybody is told anything',
+    screened: 'Ask the person harmed for their informed consent',
+    consented: 'Tell those who were checked what they are asked to do',
+    active: 'Ask whether the watch still fits, and whether they still consent',
+    withdrawn: 'Have those who knew told, in neutral words, by whoever was agreed',
+  },
+  steps: [
+    begin('proposed', [area('aim', 'What it is for', 'Enter what the watch is for')]),
+    {
+      ...{ code: 'member', from: ['proposed', 'screened', 'consented'], to: 'screened', text: 'Check a person' },
+      fields: member,
+    },
+    {
+      ...{ code: 'member-blocked', from: ['proposed'], to: 'proposed', text: 'Somebody is not asked' },
+      fields: [line('member', 'Name of the person who is not asked', 'Enter the name')],
+    },
+    {
+      ...{ code: 'further-blocked', from: ['screened'], to: 'screened', text: 'Somebody is not asked' },
+      fields: [line('member', 'Name of the person who is not asked', 'Enter the name')],
+    },
+    {
+      ...{ code: 'consent', from: ['screened'], to: 'consented', text: 'They consent' },
+      fields: [
+        line('explainedBy', 'Who explained it to them', 'Enter who explained it'),
+        area(
+          'explained',
+          'What was explained',
+          'Enter what was explained',
+          'Who would know what, what may come of it, and that they can end it at any time without a reason',
+        ),
+        oneOf('given', 'How they consented', 'Select how they consented', [
+          'In person',
+          'By telephone, on a safe route',
+          'In writing',
+        ]),
+        tick(
+          'everyName',
+          'They know the name of each person who is to be told',
+          'Tick this only when they know each name',
+        ),
+        tick('themselves', 'It was they themselves who consented', 'Nobody else can consent for them'),
+        line('tells', 'Who tells the others should it end', 'Enter who tells the others should it end'),
+      ],
+    },
+    {
+      ...{ code: 'start', from: ['consented'], to: 'active', text: 'The watch begins' },
+      fields: [
+        area('briefing', 'What they were told and asked to do', 'Enter what they were told', 'No more than they need'),
+        suspectTold,
+      ],
+    },
+    {
+      ...{ code: 'further-member', from: ['active'], to: 'active', text: 'A further person joins' },
+      fields: [
+        ...member,
+        tick(
+          'agreed',
+          'The person harmed knows of this person and consents',
+          'Nobody is told whom the person harmed does not know of',
+        ),
+        area('briefing', 'What they were told and asked to do', 'Enter what they were told', 'No more than they need'),
+      ],
+    },
+    {
+      ...{ code: 'review', from: ['active'], to: 'active', text: 'It was looked at again' },
+      fields: [
+        tick('still', 'They still consent', 'Without their consent the watch ends: choose that step'),
+        area('found', 'What was found', 'Enter what was found'),
+      ],
+    },
+    {
+      ...{
+        code: 'withdraw',
+        from: ['screened', 'consented', 'active'],
+        to: 'withdrawn',
+        text: 'They do not want it any more',
+        isWarning: true,
+      },
+      fields: [
+        line(
+          'told',
+          'To whom they said so, and how',
+          'Enter to whom they said so',
+          'Do not ask for a reason, and write none down',
+        ),
+        area('instead', 'What protects now', 'Enter what protects now', 'Police watch, for instance'),
+      ],
+    },
+    {
+      ...{ code: 'end', from: ['screened', 'consented', 'active'], to: 'withdrawn', text: 'End it', isWarning: true },
+      fields: [why('Why it ends, and what protects now', 'Enter why it ends')],
+    },
+    {
+      ...{ code: 'told', from: ['withdrawn'], to: 'ended', text: 'Those who knew were told' },
+      fields: [
+        line('by', 'Who told them', 'Enter who told them'),
+        tick('neutral', 'In neutral words, and without a reason', 'Nobody is told a reason'),
+      ],
+    },
+    refuse(['proposed']),
+  ],
+}
+
+/** A watch without a name: an area leaflet (HS-10; S-19). */
+const unnamedWatch: Kind = {
+  code: 'unnamed-watch',
+  name: 'Leaflet for an area',
+  about:
+    'Says that abuse happens in the area and what to do. It names nobody and nothing by which somebody could be found.',
+  path: ['proposed', 'checked', 'active'],
+  states: { proposed: 'Text written', checked: 'Text checked', active: 'Handed out', ended: 'Over', refused },
+  next: {
+    proposed: 'Have the text checked by somebody else',
+    checked: 'See that it is handed out',
+    active: 'Look whether it still fits',
+  },
+  holdsNoPlace: true,
+  steps: [
+    begin('proposed', [
+      {
+        ...area(
+          'leaflet',
+          'The text, as it would be handed out',
+          'Enter the text',
+          'Name a ward or a town, and no street',
+        ),
+        isPublic: true,
+      },
+      oneOf('homes', 'How many homes get it', 'Select how many homes get it', [
+        { value: '500 or more', text: '500 or more' },
+        { value: '200 to 499', text: '200 to 499' },
+        { value: 'fewer', text: 'Fewer than 200' },
+      ]),
+    ]),
+    {
+      ...{ code: 'check', from: ['proposed'], to: 'checked', text: 'Nobody can be found by it', notBy: ['begin'] },
+      fields: [
+        mustBe(
+          'yes',
+          'wide',
+          'Is the area wide enough: several streets, and never hers or his alone?',
+          'Choose a wider area, or say that it is not possible',
+        ),
+        mustBe(
+          'no',
+          'picture',
+          'Is there a picture, a date or a detail by which neighbours would know who is meant?',
+          'Take it out: say that it is not possible, and begin again',
+        ),
+        mustBe(
+          'no',
+          'recipients',
+          'Is anybody who gets it told that there is a case?',
+          'Nobody who gets it is told: leave them out',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'start', from: ['checked'], to: 'active', text: 'It is handed out' },
+      fields: [line('by', 'Who hands it out', 'Enter who hands it out'), suspectTold],
+    },
+    {
+      ...{ code: 'review', from: ['active'], to: 'active', text: 'It was looked at again' },
+      fields: [area('found', 'What came of it', 'Enter what came of it')],
+    },
+    {
+      ...{ code: 'end', from: ['active'], to: 'ended', text: 'End it', isWarning: true },
+      fields: [why('Why it ends, and what protects now', 'Enter why it ends')],
+    },
+    refuse(['proposed', 'checked']),
+  ],
+}
+
+const works = (code: string, from: string, to: string, text: string, more: readonly Field[]): Step => ({
+  ...{ code, from: [from], to, text },
+  fields: more,
+})
+const notEligible = 'Then it cannot be a sanctuary: say that it is not possible, and offer something else'
+
+/** Sanctuary (SA-01 to SA-13, INV-61; S-26). */
+const sanctuary: Kind = {
+  code: 'sanctuary',
+  name: 'Sanctuary',
+  about:
+    'A safe room and stronger doors and windows, so that they can stay in their home. Part of wider support, never alone.',
+  path: ['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected', 'marked', 'installed'],
+  states: {
+    ...{
+      referred: 'Referred',
+      eligible: 'Three tests passed',
+      signed: 'First opinion on the risk',
+      assessed: 'Both opinions on the risk',
+    },
+    ...{ approved: 'Approved', fitted: 'Works done', inspected: 'Inspected', marked: 'Partners asked to mark it' },
+    ...{ installed: 'In place', leaving: 'Partners asked to take the mark off', closed: 'Over', refused },
+  },
+  next: {
+    referred: 'Put the three tests',
+    eligible: 'Have police crime prevention assess the risk',
+    signed: 'Have the specialist officer assess the risk',
+    assessed: 'Decide, with support in place',
+    approved: 'See that the works are done',
+    fitted: 'Have the works inspected',
+    inspected: 'Ask each partner to mark the address for an immediate response',
+    marked: 'Have each partner confirm the mark',
+    installed: 'Renew it or take it off: look at it again, with each partner',
+    leaving: 'Have each partner confirm that the mark is off',
+  },
+  steps: [
+    begin('referred', [
+      area(
+        'needs',
+        'Their needs, and why they want to stay',
+        'Enter their needs and wishes',
+        'Health, disability, children, work, who helps them',
+      ),
+      line(
+        'landlord',
+        'Whose home it is, and who agreed to works',
+        'Enter whose home it is',
+        'Tenancy, landlord or owner',
+      ),
+    ]),
+    {
+      ...{ code: 'test', from: ['referred'], to: 'eligible', text: 'The three tests are passed' },
+      fields: [
+        mustBe('yes', 'safe', 'Is it safe for them to stay?', notEligible),
+        mustBe('yes', 'choice', 'Is it their own choice?', notEligible),
+        mustBe(
+          'no',
+          'lives',
+          'Does the person reported live there, sleep there at times, or have a right to?',
+          notEligible,
+          'A tenancy in his name counts until a court or the landlord has ended it',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'sign', from: ['eligible'], to: 'signed', text: 'Police crime prevention has assessed it' },
+      fields: [
+        line('by', 'Who assessed it', 'Enter who assessed it'),
+        area('opinion', 'Their opinion on the risk', 'Enter their opinion'),
+      ],
+    },
+    {
+      ...{
+        code: 'second-sign',
+        from: ['signed'],
+        to: 'assessed',
+        text: 'The specialist officer has assessed it',
+        notBy: ['sign'],
+      },
+      fields: [
+        line('by', 'Which specialist assessed it', 'Enter which specialist assessed it'),
+        area('opinion', 'Their opinion on the risk', 'Enter their opinion'),
+        area(
+          'consulted',
+          'Which partners were asked, and what they said',
+          'Enter who was asked',
+          'Council, fire service, specialist service, landlord',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'approve', from: ['assessed'], to: 'approved', text: 'It is approved' },
+      fields: [
+        {
+          name: 'support',
+          label: 'Which support goes with it',
+          kind: 'pick',
+          ask: 'Select the support that goes with it: there must be some',
+        },
+        area('exception', 'Where the level is not high: why it is right all the same'),
+        area('partners', 'Who does what', 'Enter who does what', 'Council, police, fire service, specialist service'),
+        area(
+          'works',
+          'Works: the room, and each further item',
+          'Enter the works',
+          'A room from which to call and wait, then locks, lights, alarms',
+        ),
+        line('standard', 'Which technical standard, in which version', 'Enter the standard and its version'),
+        pounds('cost', 'Cost in pounds', 'Enter the cost in pounds, or 0'),
+        line('funder', 'Who pays', 'Enter who pays'),
+      ],
+    },
+    works('fit', 'approved', 'fitted', 'The works are done', [
+      line('fittedBy', 'Who did the works', 'Enter who did the works'),
+      tick(
+        'room',
+        'There is a room from which they can call and wait for police',
+        'Without the room it is home security, and no sanctuary',
+      ),
+      yesOrNo('shown', 'Were they and the children shown how to use it?', 'Select whether they were shown'),
+    ]),
+    {
+      ...{ code: 'inspect', from: ['fitted'], to: 'inspected', text: 'It passed its inspection', notBy: ['fit'] },
+      fields: [
+        line('by', 'Who inspected it', 'Enter who inspected it'),
+        line('certificate', 'Number of the certificate, or where it is kept', 'Enter where the certificate is'),
+        tick('fire', 'The fire service has agreed the ways out', 'A room without a way out in a fire is a danger'),
+      ],
+    },
+    {
+      ...{ code: 'fail', from: ['fitted', 'inspected', 'installed'], to: 'approved', text: 'It does not hold' },
+      fields: [area('fault', 'What is wrong, and what protects until it is put right', 'Enter what is wrong')],
+    },
+    {
+      ...{
+        code: 'mark',
+        from: ['inspected'],
+        to: 'marked',
+        text: 'The partners are asked to mark it',
+        asksPartners: 'set',
+      },
+      fields: [
+        {
+          ...{
+            name: 'asked',
+            label: 'Which partners, one on each line',
+            kind: 'lines',
+            ask: 'Enter at least one partner',
+          },
+          hint: 'Such as: police control room, fire control, ambulance control, council. They are asked for “immediate response” and told nothing else',
+        },
+      ],
+    },
+    {
+      ...{
+        code: 'install',
+        from: ['marked'],
+        to: 'installed',
+        text: 'Every partner has confirmed',
+        needsPartners: true,
+      },
+      fields: [tick('told', 'They know that the address is marked, and what to say in a call', 'Tell them first')],
+    },
+    {
+      ...{
+        code: 'renew',
+        from: ['installed'],
+        to: 'marked',
+        text: 'It still fits: each partner confirms again',
+        asksPartners: 'set',
+      },
+      fields: [area('found', 'What was found', 'Enter what was found', 'The risk, the room, the alarms, the support')],
+    },
+    {
+      ...{
+        code: 'leave',
+        from: ['marked', 'installed'],
+        to: 'leaving',
+        text: 'They move, or it is not needed',
+        isWarning: true,
+        asksPartners: 'take off',
+      },
+      fields: [
+        why('Why it ends, and what protects now', 'Enter why it ends'),
+        line('equipment', 'What happens with the equipment', 'Enter what happens with it'),
+      ],
+    },
+    {
+      ...{
+        code: 'close',
+        from: ['leaving'],
+        to: 'closed',
+        text: 'Every partner has taken the mark off',
+        needsPartners: true,
+      },
+      fields: [
+        area(
+          'result',
+          'Were they able to stay in a home of their own?',
+          'Enter how it went',
+          'Said of the home, never that they are safe',
+        ),
+      ],
+    },
+    refuse(['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected']),
+  ],
+}
+
+const testResult = oneOf('result', 'What the test showed', 'Select what the test showed', [
+  { value: 'works', text: 'The call came through, and they were recognised' },
+])
+
+/** Safety devices (TD-01 to TD-07, TD-15; MODEL 5.11). */
+const device: Kind = {
+  code: 'device',
+  name: 'Safety device',
+  about:
+    'A telephone or an alarm that calls for help. Given out with training and a test, tested each month, replaced and returned.',
+  path: ['asked', 'issued', 'active'],
+  states: {
+    ...{
+      asked: 'Asked for',
+      issued: 'Given out',
+      active: 'Works',
+      lost: 'Lost: number to be shut',
+      faulty: 'Faulty: to be replaced',
+    },
+    ...{ returned: 'Returned', refused },
+  },
+  next: {
+    asked: 'Find a device and give it out',
+    issued: 'Test it, with a silent call',
+    active: 'Test it again',
+    lost: 'Shut its number, tell the control room, and replace it',
+    faulty: 'Replace it',
+  },
+  steps: [
+    begin('asked', [
+      { name: 'device', label: 'Which kind of device', kind: 'pick', ask: 'Select which kind of device' },
+      area('reason', 'What it is for', 'Enter what it is for'),
+    ]),
+    {
+      ...{ code: 'issue', from: ['asked', 'faulty', 'lost'], to: 'issued', text: 'It is given out' },
+      fields: [
+        line('serial', 'Number of the device', 'Enter the number on the device'),
+        line(
+          'route',
+          'Who answers its calls',
+          'Enter who answers its calls',
+          'A monitoring service, or the control room',
+        ),
+        tick(
+          'linked',
+          'Whoever answers sees whose it is, even in a silent call',
+          'Have them linked before it is given out',
+        ),
+        tick('trained', 'They were shown how to use it, and tried it', 'Show them first'),
+        yesOrNo(
+          'alerts',
+          'Do they want its alerts?',
+          'Select whether they want its alerts',
+          'Their choice. It can be changed at any time',
+        ),
+        tick(
+          'location',
+          'They know that it shows where they are when they call, and that we keep no such places',
+          'Explain that first',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'test', from: ['issued', 'active'], to: 'active', text: 'It was tested, and works' },
+      fields: [line('by', 'With whom it was tested', 'Enter with whom it was tested'), testResult],
+    },
+    {
+      ...{ code: 'fault', from: ['issued', 'active'], to: 'faulty', text: 'It does not work', isWarning: true },
+      fields: [area('fault', 'What is wrong, and what protects until it is replaced', 'Enter what is wrong')],
+    },
+    {
+      ...{ code: 'lose', from: ['issued', 'active'], to: 'lost', text: 'It is lost or was taken', isWarning: true },
+      fields: [
+        area('how', 'How it was lost, and who may have it', 'Enter how it was lost'),
+        area('protects', 'What protects until it is replaced', 'Enter what protects now'),
+      ],
+    },
+    {
+      ...{
+        code: 'return',
+        from: ['issued', 'active', 'faulty', 'lost'],
+        to: 'returned',
+        text: 'It is returned or written off',
+      },
+      fields: [why('Why, and what protects now', 'Enter why it is returned')],
+    },
+    refuse(['asked']),
+  ],
+}
+
+/** Proximity tag of the person reported (TD-06, INV-18; S-37). Neither the middle of a zone nor anybody's place is kept. */
+const tag: Kind = {
+  code: 'tag',
+  name: 'Proximity tag',
+  about:
+    'The person reported wears a tag. Whether the person harmed is alerted is their own informed choice; the control room always is.',
+  path: ['ordered', 'chosen', 'on'],
+  states: { ordered: 'Ordered', chosen: 'They chose about alerts', on: 'On', ended: 'Over' },
+  next: {
+    ordered: 'Explain alerts, and ask what they choose',
+    chosen: 'Have the tag fitted and the control room confirm',
+    on: 'Look whether it still fits, and ask again about alerts',
+  },
+  holdsNoPlace: true,
+  steps: [
+    begin('ordered', [
+      oneOf('basis', 'By what power', 'Select by what power', [
+        'Bail condition',
+        'Order of a court',
+        'Licence condition',
+        'Agreed by the person who wears it',
+      ]),
+      line('until', 'Until when', 'Enter until when'),
+      line(
+        'zone',
+        'How wide the zone is',
+        'Enter how wide the zone is',
+        'Such as “2 km”. Never what stands in its middle',
+      ),
+    ]),
+    {
+      ...{ code: 'choose', from: ['ordered'], to: 'chosen', text: 'They chose about alerts' },
+      fields: [
+        tick(
+          'explained',
+          'It was explained: what an alert says, how often false ones come, that they can change it',
+          'Explain it first',
+        ),
+        yesOrNo('alerts', 'Do they want to be alerted?', 'Select what they chose'),
+        line('times', 'Not at these times', undefined, 'Such as: not at work, Monday to Friday 9 to 5'),
+      ],
+    },
+    {
+      ...{ code: 'fit', from: ['chosen'], to: 'on', text: 'The tag is on' },
+      fields: [
+        line('by', 'Who fitted it', 'Enter who fitted it'),
+        tick(
+          'control',
+          'The control room has confirmed that it gets each alert',
+          'The control room is alerted whatever they chose',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'change', from: ['on'], to: 'on', text: 'They chose anew about alerts' },
+      fields: [
+        yesOrNo('alerts', 'Do they want to be alerted?', 'Select what they chose'),
+        line('times', 'Not at these times'),
+      ],
+    },
+    {
+      ...{ code: 'alert', from: ['on'], to: 'on', text: 'There was an alert' },
+      fields: [
+        oneOf('was', 'What it was', 'Select what it was', [
+          { value: 'real', text: 'He was near' },
+          { value: 'false', text: 'A false alert' },
+          { value: 'not known', text: 'Not known' },
+        ]),
+        area('done', 'What was done', 'Enter what was done', 'Write a breach down under What happened. No place here'),
+      ],
+    },
+    {
+      ...{ code: 'review', from: ['on'], to: 'on', text: 'It was looked at again' },
+      fields: [area('found', 'What was found', 'Enter what was found')],
+    },
+    {
+      ...{ code: 'end', from: ['ordered', 'chosen', 'on'], to: 'ended', text: 'It comes off', isWarning: true },
+      fields: [why('Why, what protects now, and how they were told', 'Enter why it comes off')],
+    },
+  ],
+}
+
+/** Fetching what is theirs (RR-18). */
+const property: Kind = {
+  code: 'property',
+  name: 'Fetching belongings',
+  about: 'A day, an escort and a list, so that nobody goes back alone.',
+  path: ['asked', 'arranged', 'done'],
+  states: { asked: 'Asked for', arranged: 'Arranged', done: 'Done', refused },
+  next: { asked: 'Arrange the day and the escort', arranged: 'See that it took place, and what is still missing' },
+  steps: [
+    begin('asked', [
+      area('list', 'What they need', 'Enter what they need', 'Papers, medicine, keys, school things, toys, pets'),
+      area(
+        'dangers',
+        'What could go wrong',
+        'Enter what could go wrong',
+        'Who may be there, orders in force, weapons, dogs',
+      ),
+    ]),
+    {
+      ...{ code: 'arrange', from: ['asked', 'arranged'], to: 'arranged', text: 'It is arranged' },
+      fields: [
+        line('when', 'Day and time', 'Enter the day and time'),
+        line(
+          'escort',
+          'Who goes with them',
+          'Enter who goes with them',
+          'They, or somebody in their place, never alone',
+        ),
+        area('place', 'Where they meet', 'Enter where they meet', 'Not where they live now'),
+        area('safety', 'What they do if it goes wrong', 'Enter what they do if it goes wrong'),
+      ],
+    },
+    {
+      ...{ code: 'finish', from: ['arranged'], to: 'done', text: 'It took place' },
+      fields: [area('fetched', 'What was fetched, and what is missing', 'Enter what was fetched')],
+    },
+    refuse(['asked', 'arranged']),
+  ],
+}
+
+/** Taking them to a place of safety (RR-07). Where it is stands with safe contact alone. */
+const place: Kind = {
+  code: 'place',
+  name: 'Place of safety',
+  about: 'Taking them somewhere safe. Where that is stands under safe contact alone, never here.',
+  path: ['needed', 'found', 'there'],
+  states: { needed: 'Needed', found: 'Found', there: 'They are there', over: 'Over', refused },
+  next: {
+    needed: 'Find a place',
+    found: 'Take them there',
+    there: 'Look whether they are still there, and what comes next',
+  },
+  holdsNoPlace: true,
+  steps: [
+    begin('needed', [
+      area(
+        'needs',
+        'Who comes, and what they need',
+        'Enter who comes and what they need',
+        'Children, pets, health, access, language, money',
+      ),
+      oneOf('sort', 'What sort of place', 'Select what sort of place', [
+        'Refuge',
+        'Family or friends',
+        'Council housing',
+        'Hotel for a night',
+        'Other',
+      ]),
+    ]),
+    {
+      ...{ code: 'find', from: ['needed'], to: 'found', text: 'A place is found' },
+      fields: [
+        line('by', 'Who found it', 'Enter who found it', 'Never its name or where it is'),
+        area(
+          'travel',
+          'How they get there, and with whom',
+          'Enter how they get there',
+          'Nothing that tells where it goes',
+        ),
+        tick('devices', 'Telephones, satnav and shared accounts were thought of', 'Think of them before they leave'),
+      ],
+    },
+    {
+      ...{ code: 'arrive', from: ['found'], to: 'there', text: 'They are there' },
+      fields: [
+        tick(
+          'kept',
+          'The place stands under safe contact as a protected address, or nowhere',
+          'Write it down there first, or nowhere',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'review', from: ['there'], to: 'there', text: 'It was looked at again' },
+      fields: [area('found', 'What was found', 'Enter what was found')],
+    },
+    {
+      ...{ code: 'end', from: ['there'], to: 'over', text: 'They moved on' },
+      fields: [area('result', 'What comes next', 'Enter what comes next')],
+    },
+    refuse(['needed', 'found']),
+  ],
+}
+
+export const kinds: readonly Kind[] = [
+  security,
+  advice,
+  fire,
+  namedWatch,
+  unnamedWatch,
+  sanctuary,
+  device,
+  tag,
+  property,
+  place,
+]
+export const kindOf = (code: string): Kind => {
+  const kind = kinds.find((each) => each.code === code)
+  if (!kind) throw new Error(`There is no measure of the kind ${code}`)
+  return kind
+}
+export const stepOf = (kind: Kind, code: string): Step | undefined => kind.steps.find((step) => step.code === code)
+export const isOver = (kind: Kind, state: string): boolean => kind.next[state] === undefined
+/** What may be done in this state, in the order of the kind. */
+export const stepsFrom = (kind: Kind, state: string): Step[] => kind.steps.filter(({ from }) => from.includes(state))

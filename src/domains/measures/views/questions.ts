@@ -1,0 +1,40 @@
+import { type Html, html } from '../../../platform/html.ts'
+import type { Fields, Option } from '../../cases/index.ts'
+import type { About } from '../model/forms.ts'
+import { isOver } from '../model/kinds.ts'
+import type { Field } from '../model/machine.ts'
+
+export type Asked = Pick<About, 'kind' | 'step' | 'mostDays' | 'also'> & {
+  owners: readonly { id: string; name: string; agency: string }[]
+  choices: Readonly<Record<string, readonly Option[]>>
+}
+
+/** The questions of a step, the day, and who sees to what comes next by when. */
+export const questions = ({ kind, step, owners, choices, mostDays, also }: Asked, fields: Fields): Html => {
+  const next = kind.next[step.to]
+  return html`${step.fields.filter(({ name }) => name !== 'exception' || also?.exception).map((field) => question(field, fields, choices))}
+    ${fields.line('happenedOn', 'Day on which this was so', { width: 10, hint: 'Such as today or 30/4/2027' })}
+    ${
+      !isOver(kind, step.to) &&
+      html`<h2 class="govuk-heading-m">What comes next</h2>
+        <p class="govuk-body">${next}. It is a duty from then on.</p>
+        ${fields.chosen(
+          'ownerId',
+          'Who sees to it',
+          owners.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` })),
+          { hint: 'One person, who can see this case' },
+        )}
+        ${fields.line('nextOn', 'By which day', { width: 10, hint: `${mostDays === undefined ? '' : `Within ${mostDays} days. `}Such as tomorrow or 30/4/2027` })}`
+    }`
+}
+
+const question = ({ name, label, hint, kind, options }: Field, fields: Fields, choices: Asked['choices']): Html => {
+  const more = hint ? { hint } : {}
+  if (kind === 'area') return fields.area(name, label, more)
+  if (kind === 'lines') return fields.area(name, label, { ...more, rows: '5' })
+  if (kind === 'tick') return fields.ticks(`${name}-tick`, label, [{ value: name, text: 'Yes' }], hint)
+  if (kind === 'pounds') return fields.line(name, label, { ...more, width: 10 })
+  if (kind === 'line') return fields.line(name, label, { ...more, width: 20 })
+  const among = options ?? choices[name] ?? []
+  return among.length > 6 ? fields.chosen(name, label, among, more) : fields.oneOf(name, label, among, hint)
+}
