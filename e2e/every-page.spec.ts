@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
+import { aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
+import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
 import { somePlans } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
@@ -18,6 +20,7 @@ const screenOf = (address: string): string =>
     .replace(/\/rulebook\/[^/]+\/[^/]+(\/[^/]+)?/, '/rulebook/:domain/:duty')
     .replace(/\/local-policy\/[a-zA-Z]+/, '/local-policy/:name')
     .replace(/\/walk\/.+/, '/walk/:heading')
+    .replace(/\/measures\/new\/.+/, '/measures/new/:kind')
     .replace(/\/reveal\/.+/, '/reveal/:field') ?? ''
 
 // A reveal is an act of its own, an export and a copy are files, and signing out ends the walk.
@@ -26,12 +29,12 @@ const isWalked = (address: string): boolean =>
 
 const aLivingCase = async (adviser: Practitioner) => {
   const { caseId, perpetratorId, victimId } = await aCase(app.services, adviser)
-  const here = app.as(adviser)
-  const send = async (part: string, fields: Record<string, string | string[]>) => {
-    const answer = await here.submit(`/cases/${caseId}/${part}`, fields)
+  const sendBy = (who: Practitioner) => async (part: string, fields: Record<string, string | string[]>) => {
+    const answer = await app.as(who).submit(`/cases/${caseId}/${part}`, fields)
     assert.equal(answer.status, 303, `${part}: ${JSON.stringify(answer.errors())}`)
     return answer.location
   }
+  const send = sendBy(adviser)
   await send('safe-contact/rule', aRule())
   await send('safe-contact/routes/new', aMobile())
   const happened = {
@@ -68,6 +71,10 @@ const aLivingCase = async (adviser: Practitioner) => {
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, 'In a few words.']))
   await send('interventions/decisions/new', { about: `intervention:${interventionId}`, ...headings })
   await send('interventions/complex', { reason: 'Three agencies, one home.', ownerId: adviser.id })
+  const officer = await app.aPractitioner('investigating-officer')
+  await send('team', aLetIn(officer.id, 'Works on it'))
+  const fitted = { victimId, ownerId: adviser.id, support: await supportBy(app.everything, adviser) }
+  await someMeasures({ first: send, second: sendBy(officer) }, { ...fitted, nextOn: '27/11/2026' })
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
   return { caseId, held: `/cases/${caseId}/files/${held}` }
 }
@@ -103,7 +110,7 @@ for (const [name, window] of Object.entries({
     }
     const walked = [
       ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`])),
-      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions'])),
+      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions', '/measures/device-kinds'])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),
       ...(await walk(auditor, ['/audit'])),

@@ -2,6 +2,7 @@ import { condition, enter, handOver, judge, letIn, open, report } from '../acts.
 import { later } from '../clock.ts'
 import { actOnTheDanger } from '../interventions.ts'
 import { actOnTheBreach, changeACondition } from '../justice.ts'
+import { fitMeasures } from '../measures.ts'
 import type { Player } from '../staff.ts'
 import { idva, officer, type Plot, responder, type Stage, witnessCare } from '../stage.ts'
 import { addFamily } from './family.ts'
@@ -46,8 +47,10 @@ export const bail: Story = async (stage) => {
   const begun = await investigate(stage, days, '09:20')
   await onBail(stage, begun, clock.ago(days, '17:40'), dice.between(8, 24))
   await settle(stage, begun.plot, begun.lead, clock.ago(days, '18:20'), begun.level)
-  if (begun.level === 'high')
+  if (begun.level === 'high') {
     await actOnTheDanger(stage, begun.plot, { ...begun, at: clock.ago(days - 1, '09:30'), isComplex: days % 3 === 0 })
+    await fitMeasures(stage, begun.plot, { ...begun, at: clock.ago(days - 2, '10:15') })
+  }
   if (dice.happens(0.2)) await changeACondition(stage, begun.plot, begun.lead, clock.ago(days - 1, '16:10'))
   await follow(stage, begun.plot, begun.adviser, clock.ago(dice.between(0, 3), '11:15'), begun.level)
 }

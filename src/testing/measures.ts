@@ -1,3 +1,7 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../platform/tables.ts'
+import type { Practitioner } from './people.ts'
+
 type Send = (path: string, form: Record<string, string>) => Promise<string>
 const lastOf = (address: string): string => address.split('/').at(-1) ?? ''
 
@@ -95,4 +99,10 @@ export const someMeasures = async (
     ['mark', first, { asked: 'Police control room' }],
   ])
   return { lock, watch, sanctuary }
+}
+
+/** The support that this person's lead of a case is, as the form offers it. */
+export const supportBy = async (everything: Kysely<Tables>, { name, agencyId }: Practitioner): Promise<string> => {
+  const agency = everything.selectFrom('agency').select('name').where('id', '=', agencyId)
+  return `${name}, ${(await agency.executeTakeFirstOrThrow()).name}`
 }

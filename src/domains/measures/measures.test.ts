@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
-import { answersTo } from '../../testing/measures.ts'
+import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
@@ -281,9 +281,6 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
     await step(at.caseId, id, 'sanctuary', 'approve', adviser, { support })
     return id
   }
-  const supportOf = () =>
-    everything.selectFrom('agency').select('name').where('id', '=', adviser.agencyId).executeTakeFirstOrThrow()
-
   test('S-26: while he may sleep there it is no sanctuary; later it is fitted, marked, and the mark taken off when she moves', async () => {
     const at = await aSafeCase()
     const first = await begin(at, 'sanctuary')
@@ -309,7 +306,7 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
     const alone = await tries(at.caseId, id, 'sanctuary', 'approve', adviser, { support: 'Nobody' })
     assert.match(alone.errors()[0]?.text ?? '', /there must be some/)
     await step(at.caseId, id, 'sanctuary', 'approve', adviser, {
-      support: `${adviser.name}, ${(await supportOf()).name}`,
+      support: await supportBy(everything, adviser),
     })
     await step(at.caseId, id, 'sanctuary', 'fit')
     assert.match((await tries(at.caseId, id, 'sanctuary', 'inspect')).errors()[0]?.text ?? '', /somebody else/)
@@ -341,7 +338,7 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
 
   test('INV-61: a mark does not outlive its day in silence: it turns late, and renewing asks every partner again', async () => {
     const at = await aSafeCase()
-    const id = await approved(at, `${adviser.name}, ${(await supportOf()).name}`)
+    const id = await approved(at, await supportBy(everything, adviser))
     await step(at.caseId, id, 'sanctuary', 'fit')
     await step(at.caseId, id, 'sanctuary', 'inspect', officer)
     await step(at.caseId, id, 'sanctuary', 'mark', adviser, {
