@@ -4,7 +4,7 @@ import pg from 'pg'
 import { freshDatabase } from '../testing/database.ts'
 import { demoState, hasHeldAnything } from './demo-state.ts'
 
-test('a database that was only just made is empty: no table but that of the helplines comes with a row', async (t) => {
+test('a database that was only just made is empty: none but the tables that come with Waymark has a row', async (t) => {
   const { owner, superuser } = await freshDatabase()
   const client = new pg.Client(owner)
   await client.connect()
@@ -18,7 +18,7 @@ test('a database that was only just made is empty: no table but that of the help
   )
   assert.deepEqual(
     rows.map(({ name }) => name),
-    ['private.bind_key', 'public.helpline'],
+    ['private.bind_key', 'private.measure_way', 'public.device_kind', 'public.helpline'],
   )
   await everything.query("insert into agency (name, kind) values ('Test', 'police')")
   assert.deepEqual([await demoState(client), await hasHeldAnything(client)], ['in use', true])

@@ -4,10 +4,10 @@ import type pg from 'pg'
 export type DemoState = 'empty' | 'half loaded' | 'demo' | 'in use'
 
 // Row-level security hides rows from the owner too, so it is the size of a table's file that says it never held one.
-// private holds our own key, and the national helplines come with Waymark.
+// private holds what is ours, and the national helplines and the first kinds of device come with Waymark.
 const anything = `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration', 'private')
-    and c.relname <> 'helpline' and pg_relation_size(c.oid) > 0 limit 1`
+    and c.relname not in ('helpline', 'device_kind') and pg_relation_size(c.oid) > 0 limit 1`
 
 /** Whether anybody ever kept anything here, also where it was taken out again. */
 export const hasHeldAnything = async (client: pg.Client): Promise<boolean> =>

@@ -12,6 +12,7 @@ import { isOver, kindOf } from './model/kinds.ts'
 import type { Kind, Step } from './model/machine.ts'
 import { nextStep } from './rules.ts'
 import {
+  firstStepsOf,
   insertMarks,
   insertMeasure,
   insertStep,
@@ -41,6 +42,30 @@ export const openSteps = async (services: Services, { tx }: Work, row: MeasureRo
     const words = texts[index] ?? null
     return { ...rest, answers: words === null ? null : answersStored.parse(JSON.parse(words)) }
   })
+}
+
+/** What each measure of a case is called: by its kind, its device, or, of home security, by its item. */
+export const calledOf = async (
+  services: Services,
+  { tx }: Work,
+  caseId: string,
+  rows: readonly MeasureRow[],
+): Promise<Map<string, string>> => {
+  const called = new Map(rows.map(({ id, kind, device }) => [id, device ?? kindOf(kind).name]))
+  const byItem = new Map(rows.flatMap(({ id, kind }) => (kindOf(kind).calledBy ? [[id, kindOf(kind).calledBy]] : [])))
+  if (byItem.size === 0) return called
+  const firsts = (await firstStepsOf(tx, caseId)).filter(({ measureId }) => byItem.has(measureId))
+  for (const [personId, own] of Map.groupBy(firsts, (step) => step.personId)) {
+    const sealed = own.map(({ id, content }) => ({ table, column, row: id, sealed: content }))
+    const texts = await openEach(services, tx, personId, sealed)
+    for (const [index, { measureId }] of own.entries()) {
+      const words = texts[index]
+      const answers = words ? answersStored.parse(JSON.parse(words)) : {}
+      const name = answers[byItem.get(measureId) ?? '']
+      if (name) called.set(measureId, name)
+    }
+  }
+  return called
 }
 
 type About = {

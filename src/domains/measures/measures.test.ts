@@ -150,7 +150,7 @@ describe('home security, item by item (HS-03)', () => {
     clock.set('2027-03-09T09:00:00Z')
     const list = (await as(adviser).visit(`/cases/${at.caseId}/measures`)).text()
     clock.set(monday)
-    assert.match(list, /Approved, late/)
+    assert.match(list, /Door viewer.*Approved, late/)
     assert.match(list, new RegExp(adviser.name))
   })
 

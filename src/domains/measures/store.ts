@@ -44,6 +44,15 @@ export const stepsOf = (tx: Tx, caseId: string, measureId: string) =>
     .execute()
 export type StepRow = Awaited<ReturnType<typeof stepsOf>>[number]
 
+/** The first step of each measure of a case. */
+export const firstStepsOf = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('vault.measureStep')
+    .select(['id', 'measureId', 'personId', 'content'])
+    .where('caseId', '=', caseId)
+    .where('version', '=', 1)
+    .execute()
+
 export const insertStep = async (tx: Tx, row: Insertable<Tables['vault.measureStep']>): Promise<void> => {
   await tx.insertInto('vault.measureStep').values(row).execute()
 }

@@ -40,6 +40,7 @@ const security: Kind = {
   code: 'security',
   name: 'Home security',
   about: 'One item at a time: a lock, an alarm, a light. Asked for, approved, fitted, checked.',
+  calledBy: 'item',
   path: ['requested', 'approved', 'fitted', 'checked'],
   states: {
     ...{ requested: 'Asked for', approved: 'Approved', fitted: 'Fitted', checked: 'Checked' },

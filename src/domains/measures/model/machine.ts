@@ -39,6 +39,8 @@ export type Kind = {
   /** What comes next in each state, for whoever has the duty; a state without one is an end. */
   next: Readonly<Record<string, string>>
   steps: readonly Step[]
+  /** The question of its first step whose answer is what it is called. */
+  calledBy?: string
   /** Nothing that is written in it may hold an address, a postcode or a number. */
   holdsNoPlace?: boolean
 }

@@ -5,7 +5,7 @@ import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { beginMeasure } from '../actions.ts'
+import { beginMeasure, calledOf } from '../actions.ts'
 import { stepForm } from '../model/forms.ts'
 import { kinds } from '../model/kinds.ts'
 import { measuresOf } from '../store.ts'
@@ -28,8 +28,9 @@ export const measureRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/measures', mayRead, async (request, reply) => {
     const page = await onCase(services, request)
     const rows = await measuresOf(request.work.tx, page.top.caseId)
+    const called = await calledOf(services, request.work, page.top.caseId, rows)
     const mayAdd = permissionsOf(request.actor.role).has('measures:write')
-    return reply.page(indexPage({ ...page, rows, page: pageIn.parse(request.query).page, mayWrite: mayAdd }))
+    return reply.page(indexPage({ ...page, rows, called, page: pageIn.parse(request.query).page, mayWrite: mayAdd }))
   })
   web.get('/cases/:caseId/measures/new', mayWrite, async (request, reply) =>
     reply.page(newPage(await onCase(services, request))),

@@ -27,7 +27,9 @@ export const onMeasure = async (services: Services, request: FastifyRequest) => 
   if (!row) throw new NotFound()
   const steps = await openSteps(services, request.work, row)
   const marks = await marksOf(tx, page.top.caseId, row.id)
-  return { ...page, row, kind: kindOf(row.kind), steps, marks }
+  const kind = kindOf(row.kind)
+  const item = kind.calledBy && steps[0]?.answers?.[kind.calledBy]
+  return { ...page, row, kind, steps, marks, called: row.device ?? (item || kind.name) }
 }
 export type OnMeasure = Awaited<ReturnType<typeof onMeasure>>
 

@@ -9,10 +9,17 @@ import { kindOf } from '../model/kinds.ts'
 import type { MeasureRow } from '../store.ts'
 import { isLate, stateShown } from './about.ts'
 
-type Page = { screen: Screen; top: CaseTop; rows: readonly MeasureRow[]; page: number; mayWrite: boolean }
+type Page = {
+  screen: Screen
+  top: CaseTop
+  rows: readonly MeasureRow[]
+  called: ReadonlyMap<string, string>
+  page: number
+  mayWrite: boolean
+}
 
 /** What is put in place to protect, where it stands, and whose the next step is. */
-export const indexPage = ({ screen, top, rows, page, mayWrite }: Page): Html => {
+export const indexPage = ({ screen, top, rows, called, page, mayWrite }: Page): Html => {
   const { now } = screen
   const base = `/cases/${top.caseId}/measures`
   const open = rows.filter(({ isOver }) => !isOver).length
@@ -30,7 +37,7 @@ export const indexPage = ({ screen, top, rows, page, mayWrite }: Page): Html => 
         {
           head: 'What',
           cell: (row) =>
-            html`<a class="govuk-link" href="${base}/${row.id}">${row.device ?? kindOf(row.kind).name}<span class="govuk-visually-hidden">, begun ${formatDay(row.begunAt, now)}</span></a>`,
+            html`<a class="govuk-link" href="${base}/${row.id}">${called.get(row.id) ?? kindOf(row.kind).name}<span class="govuk-visually-hidden">, begun ${formatDay(row.begunAt, now)}</span></a>`,
         },
         { head: 'Protects', cell: ({ person }) => person },
         { head: 'Stands at', cell: (row) => stateShown(row, now) },

@@ -8,13 +8,13 @@ import type { MarkRow } from '../store.ts'
 type Page = OnMeasure & { mark: MarkRow; shown: Shown<Record<string, string | undefined>> }
 
 /** What one partner confirms of its mark of the address. */
-export const markPage = ({ screen, top, row, kind, mark, shown }: Page): Html => {
+export const markPage = ({ screen, top, row, called, mark, shown }: Page): Html => {
   const base = `/cases/${top.caseId}/measures`
   return caseForm({
     ...{ screen, top, shown, part: 'measures', title: `Confirmed by ${mark.partner}`, submit: 'Save it' },
     trail: [
       { text: 'Measures', href: base },
-      { text: kind.name, href: `${base}/${row.id}` },
+      { text: called, href: `${base}/${row.id}` },
     ],
     about: html`<p class="govuk-body">${mark.partner} was asked on ${formatDay(mark.askedOn, screen.now)} to ${mark.asks === 'set' ? 'mark the address for an immediate response' : 'take its mark off the address'}.</p>`,
     fields: ({ line, area }) => html`

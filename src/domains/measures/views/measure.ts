@@ -6,8 +6,9 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { caseLayout } from '../../cases/index.ts'
 import type { TakenStep } from '../actions.ts'
+import { partnersIn } from '../model/forms.ts'
 import { stepOf } from '../model/kinds.ts'
-import type { Kind, Step } from '../model/machine.ts'
+import type { Field, Kind, Step } from '../model/machine.ts'
 import type { OnMeasure } from '../routes/page.ts'
 import type { MarkRow } from '../store.ts'
 import { trackOf } from './about.ts'
@@ -19,13 +20,13 @@ type Page = OnMeasure & {
 }
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 
-export const measurePage = ({ screen, top, row, kind, steps, marks, ways, mayWrite }: Page): Html => {
+export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways, mayWrite }: Page): Html => {
   const { now } = screen
   const base = `/cases/${top.caseId}/measures`
   const here = `${base}/${row.id}`
   const alerts = countOfAlerts(steps)
   return caseLayout({
-    ...{ screen, top, part: 'measures', title: row.device ?? kind.name, shape: 'board' },
+    ...{ screen, top, part: 'measures', title: called, shape: 'board' },
     trail: [{ text: 'Measures', href: base }],
     content: html`${trackOf(row, new Set(steps.map(({ toState }) => toState)), now)}
       ${
@@ -33,10 +34,7 @@ export const measurePage = ({ screen, top, row, kind, steps, marks, ways, mayWri
         html`<div class="govuk-button-group">${ways
           .filter(({ held }) => held === undefined)
           .map(({ step }, index) =>
-            button({
-              ...{ text: step.text, href: `${here}/steps/${step.code}` },
-              ...(index > 0 && { classes: step.isWarning ? 'govuk-button--warning' : 'govuk-button--secondary' }),
-            }),
+            button({ text: step.text, href: `${here}/steps/${step.code}`, classes: looks(step, index === 0) }),
           )}</div>`
       }
       ${ways
@@ -74,6 +72,11 @@ export const measurePage = ({ screen, top, row, kind, steps, marks, ways, mayWri
   })
 }
 
+const looks = ({ isWarning }: Step, isFirst: boolean): string | undefined => {
+  if (isWarning) return 'govuk-button--warning'
+  return isFirst ? undefined : 'govuk-button--secondary'
+}
+
 /** Who was to be told of a watch is nobody’s to read once it is over (HS-09, S-19). */
 const names = new Set(['member', 'how', 'checked', 'briefing'])
 const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, isOver: boolean): Html | string => {
@@ -87,8 +90,14 @@ const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, isOver: bo
     const answer = answers[name] ?? ''
     const text =
       isHidden && names.has(name) ? 'Withdrawn' : (options?.find(({ value }) => value === answer)?.text ?? answer)
-    return html`<span class="wm-answer"><strong>${label}</strong> ${sort === 'tick' ? 'Yes' : sort === 'pounds' ? `£${text}` : text}</span><br>`
+    return html`<span class="wm-answer"><strong>${label}</strong> ${said(sort, text)}</span><br>`
   })}`
+}
+
+const said = (sort: Field['kind'], text: string): string => {
+  if (sort === 'tick') return 'Yes'
+  if (sort === 'lines') return partnersIn(text).join(', ')
+  return sort === 'pounds' ? `£${text}` : text
 }
 
 const membersShown = (steps: readonly TakenStep[], isOver: boolean): Html => {

@@ -13,16 +13,16 @@ export const noPlace = 'Write no address, no postcode and no telephone number he
 type Page = OnMeasure & { step: Step; about: Asked; shown: Shown<Record<string, string | undefined>> }
 
 /** One step of a measure. */
-export const stepPage = ({ screen, top, row, kind, step, about, shown }: Page): Html => {
+export const stepPage = ({ screen, top, row, kind, called, step, about, shown }: Page): Html => {
   const base = `/cases/${top.caseId}/measures`
   return caseForm({
     ...{ screen, top, shown, part: 'measures', title: step.text, submit: 'Save this step' },
     ...(step.isWarning && { isWarning: true }),
     trail: [
       { text: 'Measures', href: base },
-      { text: row.device ?? kind.name, href: `${base}/${row.id}` },
+      { text: called, href: `${base}/${row.id}` },
     ],
-    about: html`<p class="govuk-body">${row.device ?? kind.name}, for ${row.person}. It stands at: ${stateOf(row)}.</p>${kind.holdsNoPlace && insetText({ text: noPlace })}`,
+    about: html`<p class="govuk-body">${called}, for ${row.person}. It stands at: ${stateOf(row)}.</p>${kind.holdsNoPlace && insetText({ text: noPlace })}`,
     fields: (fields) => html`${markField(shown.answers?.basedOn ?? String(row.version))}${questions(about, fields)}`,
   })
 }
