@@ -75,6 +75,15 @@ const aLivingCase = async (adviser: Practitioner) => {
   await send('team', aLetIn(officer.id, 'Works on it'))
   const fitted = { victimId, ownerId: adviser.id, support: await supportBy(app.everything, adviser) }
   await someMeasures({ first: send, second: sendBy(officer) }, { ...fitted, nextOn: '27/11/2026' })
+  const hurt = {
+    personId: victimId,
+    seenOn: 'today',
+    from: 'Her adviser',
+    words: 'Was held by the neck.',
+    agreed: 'yes',
+  }
+  const map = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
+  await send(`injuries/${map}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round, 2 cm' })
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
   return { caseId, held: `/cases/${caseId}/files/${held}` }
 }

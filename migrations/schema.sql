@@ -10645,6 +10645,91 @@ table vault.evidence_key
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
 
+table vault.injury
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  seen_on date not null
+  content bytea not null
+  agency_id uuid not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  constraint injury_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint injury_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint injury_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint injury_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint injury_kind_check CHECK ((kind = ANY (ARRAY['body-map'::text, 'effect'::text, 'medical-record'::text])))
+  constraint injury_pkey PRIMARY KEY (id)
+  constraint injury_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX injury_case ON vault.injury USING btree (case_id, seen_on)
+  policy by_role restrictive for select to waymark_app using (((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table vault.injury_mark
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  injury_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  content bytea not null
+  added_at timestamp with time zone not null
+  struck_at timestamp with time zone
+  struck_why bytea
+  constraint injury_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint injury_mark_check CHECK (((struck_at IS NULL) = (struck_why IS NULL)))
+  constraint injury_mark_injury_id_case_id_person_id_fkey FOREIGN KEY (injury_id, case_id, person_id) REFERENCES vault.injury(id, case_id, person_id)
+  constraint injury_mark_pkey PRIMARY KEY (id)
+  CREATE INDEX injury_mark_case ON vault.injury_mark USING btree (case_id, injury_id)
+  policy by_role restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM vault.injury i
+    WHERE ((i.id = injury_mark.injury_id) AND (i.case_id = injury_mark.case_id)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((struck_at IS NULL) AND (EXISTS ( SELECT
+     FROM vault.injury i
+    WHERE ((i.id = injury_mark.injury_id) AND (i.case_id = injury_mark.case_id) AND (i.kind = 'body-map'::text) AND (i.written_by = ( SELECT public.current_actor() AS current_actor)))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = injury_mark.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy struck_by_the_actor restrictive for update to waymark_app using (((struck_at IS NULL) AND (EXISTS ( SELECT
+     FROM vault.injury i
+    WHERE ((i.id = injury_mark.injury_id) AND (i.written_by = ( SELECT public.current_actor() AS current_actor))))))) with check ((struck_at IS NOT NULL))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (struck_at) to waymark_app
+  grant update (struck_why) to waymark_app
+
 table vault.measure_step
   owner waymark_owner, row-level security forced
   id uuid not null

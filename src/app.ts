@@ -23,6 +23,7 @@ import { helplinesRoutes } from './domains/helplines/routes.ts'
 import { inboxRoutes } from './domains/inbox/routes.ts'
 import { incidentsRoutes } from './domains/incidents/routes.ts'
 import { informationRequestRoutes } from './domains/information-requests/routes.ts'
+import { injuryRoutes } from './domains/injuries/routes.ts'
 import { interventionRoutes } from './domains/interventions/routes/index.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
@@ -84,6 +85,7 @@ export const domains = {
   pictures: picturesRoutes,
   duties: dutiesRoutes,
   risk: riskRoutes,
+  injuries: injuryRoutes,
   interventions: interventionRoutes,
   measures: measureRoutes,
   orders: ordersRoutes,

@@ -1744,6 +1744,29 @@ export interface VaultEvidenceKey {
   wrapped: Buffer
 }
 
+export interface VaultInjury {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  id: string
+  kind: string
+  personId: string
+  seenOn: string
+  writtenAt: Date
+  writtenBy: string
+}
+
+export interface VaultInjuryMark {
+  addedAt: Date
+  caseId: string
+  content: Buffer
+  id: string
+  injuryId: string
+  personId: string
+  struckAt: Date | null
+  struckWhy: Buffer | null
+}
+
 export interface VaultMeasureStep {
   agencyId: string
   caseId: string
@@ -1953,6 +1976,8 @@ export interface Tables {
   'vault.contactRoute': VaultContactRoute
   'vault.contactRule': VaultContactRule
   'vault.evidenceKey': VaultEvidenceKey
+  'vault.injury': VaultInjury
+  'vault.injuryMark': VaultInjuryMark
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem

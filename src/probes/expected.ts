@@ -93,6 +93,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const vault = asker.isOnOtherSide || asker.isEmergency ? 'false' : `agency_id = ${mine}`
     return `(class = 'C3' or added_by = ${me} or ${vault}) and ${as('incident') ? 'true' : `agency_id = ${mine}`}`
   }
+  const injuries = `${asker.isOnOtherSide ? 'false' : as('incident') ? 'true' : `agency_id = ${mine}`}`
   const special: Record<string, () => string> = {
     alarm: () => only(true, `to_id = ${me} and ${free}`),
     seen: () => only(sees, `practitioner_id = ${me}`),
@@ -166,6 +167,8 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         `exists (select from intervention i where i.id = intervention_id and (${interventions}) and ${ofTheirSide})`,
       ),
+    'vault.injury': () => only(sees, injuries),
+    'vault.injury_mark': () => only(sees, `exists (select from vault.injury i where i.id = injury_id and ${injuries})`),
     measure: () => only(sees, measures),
     'vault.measure_step': () => only(sees, ofMeasure),
     measure_mark: () => only(sees, ofMeasure),

@@ -93,6 +93,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ intervention_not_chosen: 'risk assessment', intervention_decision: 'risk assessment' },
   ...{ measure: 'risk assessment', 'vault.measure_step': 'risk assessment', measure_mark: 'risk assessment' },
   ...{ incident: 'incident', behaviour: 'incident', child_exposure: 'incident', evidence_file: 'incident' },
+  ...{ 'vault.injury': 'incident', 'vault.injury_mark': 'incident' },
   'vault.evidence_key': 'case header',
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },

@@ -172,6 +172,7 @@ export const entryTypes = {
   'incidents.victim-asked-for-news': { label: 'Victim asked what is happening', scope: 'case' },
   'incidents.agency-saw-victim': { label: 'An agency was with the victim', scope: 'case' },
   'incidents.information-received': { label: 'Information', scope: 'case' },
+  'incidents.injury-recorded': { label: 'Injury or its effect written down', scope: 'case' },
   'incidents.flag-placed': { label: 'Warning placed on record', scope: 'case' },
   'incidents.call-deferred': { label: 'Call put off', scope: 'case' },
   'incidents.log-deferred': { label: 'Incident log put off', scope: 'case' },

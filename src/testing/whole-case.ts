@@ -195,6 +195,9 @@ export const aWholeCase = async (app: App) => {
     { first: send, second: sendBy(boss) },
     { victimId, ownerId: owner.id, support, nextOn: '1/6/2029' },
   )
+  const hurt = { personId: victimId, seenOn: 'today', from: 'An officer', words: 'Was held', agreed: 'yes' }
+  const injuryId = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
+  await send(`injuries/${injuryId}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round' })
   const fileIds = await someFiles(app, { caseId, victimId, owner })
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
@@ -237,6 +240,7 @@ export const aWholeCase = async (app: App) => {
     menuItem: 'arrest',
     ...{ measureId: measures.lock, measureKind: 'tag', measureStep: 'approve' },
     markId: await idOf('measure_mark'),
+    ...{ injuryId, injuryKind: 'effect', bodyMarkId: await idOf('vault.injury_mark') },
     deviceKindId: await aDeviceKind(everything),
     fileId: fileIds.open,
     requestId: rights.requestId,

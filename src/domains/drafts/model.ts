@@ -24,6 +24,7 @@ const ofDomain: Record<string, string> = {
     'safety-plans': 'A safety plan',
     interventions: 'An intervention',
     measures: 'A measure that protects',
+    injuries: 'An injury or its effect',
     conflicts: 'A conflict',
     files: 'A file',
     access: 'Why you look',

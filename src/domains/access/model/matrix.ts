@@ -20,7 +20,7 @@ export const objects = {
   address: { label: 'Protected address', opens: [] },
   plan: { label: 'Safety plan', opens: ['safety-plans'] },
   risk: { label: 'Risk assessment', opens: ['risk', 'interventions', 'measures'] },
-  incidents: { label: 'Incidents, and files about them', opens: ['incidents', 'files'] },
+  incidents: { label: 'Incidents, injuries and files about them', opens: ['incidents', 'injuries', 'files'] },
   orders: { label: 'Orders and conditions', opens: ['orders', 'justice'] },
   duties: { label: 'Duties', opens: ['duties'] },
   statement: { label: 'Victim personal statement, withdrawal', opens: [] },

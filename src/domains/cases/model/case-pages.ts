@@ -6,6 +6,7 @@ export const casePages = [
   { part: '', text: 'Overview', access: 'cases:read' },
   { part: 'entries', text: 'What happened', access: 'entries:read' },
   { part: 'incidents', text: 'Incidents', access: 'incidents:read', under: 'entries' },
+  { part: 'injuries', text: 'Injuries', access: 'injuries:read', under: 'entries' },
   { part: 'files', text: 'Files', access: 'files:read', under: 'entries' },
   { part: 'duties', text: 'Duties', access: 'duties:read' },
   { part: 'handovers', text: 'Handovers', access: 'handovers:read', under: 'duties' },

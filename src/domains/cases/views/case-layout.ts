@@ -43,6 +43,7 @@ const objectsOf: Partial<Record<CasePart, SeenInPart>> = {
     measures: 'risk',
     incidents: 'incidents',
     files: 'incidents',
+    injuries: 'incidents',
     justice: 'orders',
     orders: 'orders',
     duties: 'duties',

@@ -34,6 +34,8 @@ const caseWork: Access[] = [
   'incidents:read',
   'files:read',
   'files:write',
+  'injuries:read',
+  'injuries:write',
   'risk:read',
   'risk:write',
   'interventions:read',
