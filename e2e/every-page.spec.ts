@@ -6,7 +6,7 @@ import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
-import { somePlans } from '../src/testing/plans.ts'
+import { aPaper, somePlans } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -21,6 +21,7 @@ const screenOf = (address: string): string =>
     .replace(/\/local-policy\/[a-zA-Z]+/, '/local-policy/:name')
     .replace(/\/walk\/.+/, '/walk/:heading')
     .replace(/\/measures\/new\/.+/, '/measures/new/:kind')
+    .replace(/\/languages\/[a-z]+/, '/languages/:language')
     .replace(/\/reveal\/.+/, '/reveal/:field') ?? ''
 
 // A reveal is an act of its own, an export and a copy are files, and signing out ends the walk.
@@ -59,7 +60,9 @@ const aLivingCase = async (adviser: Practitioner) => {
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why.', written: 'yes' })
-  await somePlans(app.everything, send, { caseId, victimId })
+  const { agreed } = await somePlans(app.everything, send, { caseId, victimId })
+  const printed = await here.submit(`/cases/${caseId}/safety-plans/${agreed}/to-hold`, aPaper)
+  assert.equal(printed.status, 200, JSON.stringify(printed.errors()))
   const days = { dueOn: '27/11/2026', reviewOn: '27/11/2026' }
   const chosen = await send('interventions/new?item=safety-plan', {
     ...{ what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },

@@ -5539,6 +5539,24 @@ function public.tidy_sign_in(at timestamp with time zone)
 
   grant execute to waymark_worker
 
+function public.to_protect_on_paper(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.to_protect_on_paper(of_case uuid)
+   RETURNS TABLE(id uuid, person_id uuid, kind text, sealed bytea, name text)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(of_case) or of_case = any (public.current_emergency()) or not private.sees_plans(public.current_actor(), of_case) then return; end if;
+    return query
+      select distinct r.id, r.person_id, r.kind, r.value, null::text from vault.contact_route r join public.party y on y.person_id = r.person_id
+        where y.case_id = of_case and r.value is not null
+      union all select s.id, s.person_id, s.kind, null::bytea, s.name from public.shared_setting s where s.case_id = of_case and s.kind = 'school';
+  end $function$
+
+  grant execute to waymark_app
+
 function public.untold_sign_ins()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.untold_sign_ins()
@@ -8892,6 +8910,25 @@ table public.item_grant
   grant delete, insert, select, update to waymark_definer
   grant select to waymark_app
 
+table public.language_check
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  language text not null
+  words_hash text not null
+  read_by text not null
+  evidence text not null
+  signed_by uuid not null
+  signed_at timestamp with time zone not null
+  constraint language_check_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text))
+  constraint language_check_pkey PRIMARY KEY (id)
+  constraint language_check_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES public.practitioner(id)
+  constraint language_check_words_hash_check CHECK ((words_hash ~ '^[0-9a-f]{64}$'::text))
+  CREATE INDEX language_check_language ON public.language_check USING btree (language, words_hash)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy staff_add permissive for insert to waymark_app with check ((signed_by = ( SELECT public.current_actor() AS current_actor)))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  grant insert, select to waymark_app
+
 table public.lead_period
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -10857,6 +10894,46 @@ table vault.plan_item
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   CREATE TRIGGER plan_item_written BEFORE INSERT ON vault.plan_item FOR EACH ROW EXECUTE FUNCTION private.plan_item_written()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table vault.plan_paper
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  plan_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  version integer not null
+  content bytea not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint plan_paper_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_paper_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint plan_paper_pkey PRIMARY KEY (id)
+  constraint plan_paper_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
+  constraint plan_paper_version_check CHECK ((version > 0))
+  CREATE INDEX plan_paper_plan ON vault.plan_paper USING btree (case_id, plan_id, made_at)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((made_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM vault.safety_plan p
+    WHERE ((p.id = plan_paper.plan_id) AND (p.version = plan_paper.version) AND (p.state <> ALL (ARRAY['paused'::text, 'archived'::text])))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 

@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream'
 import { allRules } from '../src/all-rules.ts'
 import { progress } from '../src/bench/progress.ts'
+import { signLanguage } from '../src/domains/languages/actions.ts'
+import { languageOf } from '../src/domains/languages/index.ts'
 import { defaultPolicy } from '../src/local-policy/values.ts'
 import { connect } from '../src/platform/db.ts'
 import { asHolderOf } from '../src/platform/request.ts'
@@ -12,7 +14,7 @@ import { searchForOneself } from './looks.ts'
 import { namesFrom } from './names.ts'
 import { diceFrom } from './random.ts'
 import { countCases, finishStaff, loadStaff } from './staff.ts'
-import type { Stage } from './stage.ts'
+import { as, type Stage, someone } from './stage.ts'
 import { readAlarms } from './store.ts'
 import { programme } from './stories/index.ts'
 
@@ -46,6 +48,7 @@ export const loadDemo = async (
     })
     await tellAll(stories, stages, progress(stderr, 'Loading an invented partnership', stories.length))
     if (stages[0]) await searchForOneself(stages[0])
+    if (stages[0]) await signOne(stages[0], now)
     const clock = storyClock(now)
     for (const { token } of staff.players)
       await asHolderOf(db, token, now, async (work) => work && readAlarms(work, clock.hours(18)))
@@ -54,6 +57,18 @@ export const loadDemo = async (
   } finally {
     await Promise.all([owner.destroy(), db.destroy()])
   }
+}
+
+/** A speaker has read one language; the others wait for one. */
+const signOne = async (stage: Stage, now: Date): Promise<void> => {
+  const polish = languageOf('pl')
+  if (!polish) throw new Error('There is no Polish to sign')
+  const form = {
+    readBy: 'Wren Invented, who teaches Polish at the library',
+    evidence: 'Grew up with it. Read each phrase aloud beside the English, and had two of them changed.',
+  }
+  const manager = someone(stage, 'advocacy', 'idva-manager')
+  await as(stage, manager, new Date(now.getTime() - 20 * 86_400_000), (work) => signLanguage(work, polish, form))
 }
 
 /** What a crash loses of it is loaded anew, so no commit waits for the disk. */

@@ -1,5 +1,7 @@
-import { agree, check, type Plan, planFor, saveItem, startPlan } from '../src/domains/safety-plans/actions.ts'
+import { keepPaper, toDraw } from '../src/domains/safety-plans/actions/paper.ts'
+import { agree, check, type Plan, planFor, saveItem, startPlan } from '../src/domains/safety-plans/actions/plan.ts'
 import { agreeForm, checkForm, itemForm, newForm } from '../src/domains/safety-plans/model/forms.ts'
+import { paperForm } from '../src/domains/safety-plans/model/paper.ts'
 import { principleCodes } from '../src/domains/safety-plans/model/plan.ts'
 import type { Heading } from '../src/domains/safety-plans/model/templates.ts'
 import type { Work } from '../src/platform/request.ts'
@@ -73,4 +75,15 @@ export const agreePlan = async (stage: Stage, plot: Plot, who: Player, at: Date,
       }),
     ),
   )
+  // Some want something to hold of it.
+  if (dice.happens(0.4))
+    await withPlan(30, async (work, plan) => {
+      const form = paperForm.parse({
+        ...{ document: dice.pick(['plan', 'card']), edition: 'discreet', size: dice.pick(['ordinary', 'large']) },
+        ...{ language: dice.pick(['en', 'pl', 'ne']), written: 'en', forWhom: plot.victimName, asked: 'yes' },
+      })
+      const paper = await toDraw(services, work, plan, form)
+      if ('problem' in paper) throw new Error(paper.problem)
+      await keepPaper(services, work, plan, form, 'invented')
+    })
 }

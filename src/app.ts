@@ -26,6 +26,7 @@ import { informationRequestRoutes } from './domains/information-requests/routes.
 import { injuryRoutes } from './domains/injuries/routes.ts'
 import { interventionRoutes } from './domains/interventions/routes/index.ts'
 import { justiceRoutes } from './domains/justice/routes.ts'
+import { languageRoutes } from './domains/languages/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { whyOf } from './domains/looks/index.ts'
 import { looksRoutes } from './domains/looks/routes.ts'
@@ -99,6 +100,7 @@ export const domains = {
   reports: reportsRoutes,
   feedback: feedbackRoutes,
   helplines: helplinesRoutes,
+  languages: languageRoutes,
   'local-policy': localPolicyRoutes,
   scim: scimRoutes,
   staff: staffRoutes,

@@ -44,6 +44,7 @@ export const navigation: Item[] = [
   { text: 'Staff', isRare: true, href: '/staff', access: 'staff:read' },
   { text: 'Local policy', isRare: true, href: '/local-policy', access: 'local-policy:read' },
   { text: 'Helplines', isRare: true, href: '/helplines', access: 'helplines:read' },
+  { text: 'Languages', isRare: true, href: '/languages', access: 'helplines:read' },
   { text: 'People you know', isRare: true, href: '/conflicts', access: 'boards:read' },
   { text: 'Calendar', isRare: true, href: '/feeds', access: 'feeds:read' },
 ]

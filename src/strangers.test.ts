@@ -111,7 +111,17 @@ describe('a case that one was not granted is as good as no case, at each of its 
 const recordsIn = (url: string): string[] =>
   namesIn(url).filter(
     (name) =>
-      !['caseId', 'type', 'field', 'instrument', 'heading', 'planVersion', 'measureKind', 'measureStep', 'injuryKind'].includes(name),
+      ![
+        'caseId',
+        'type',
+        'field',
+        'instrument',
+        'heading',
+        'planVersion',
+        'measureKind',
+        'measureStep',
+        'injuryKind',
+      ].includes(name),
   )
 const recordRoutes = caseRoutes.filter(({ url }) => recordsIn(url).length > 0)
 

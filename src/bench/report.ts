@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { LogRow } from './log-row.ts'
 import type { Figure } from './measure.ts'
+import type { PaperTime } from './papers.ts'
 import type { Seeded } from './seed.ts'
 import type { Capacity, Throughput } from './throughput.ts'
 import type { Part } from './weight.ts'
@@ -56,6 +57,14 @@ export const seedText = ({ seconds, rows, bytes }: Seeded): string =>
 /** What a row of the log adds to a request: with its way to the database and back, beside that way alone. */
 export const logRowText = ({ row, nothing }: LogRow): string =>
   `A row of the log, ${row.count.toLocaleString('en-GB')} times: p50 ${row.p50.toFixed(2)} ms, p95 ${row.p95.toFixed(2)} ms; an empty statement beside it: p50 ${nothing.p50.toFixed(2)} ms, p95 ${nothing.p95.toFixed(2)} ms`
+
+/** Seconds a PDF: a plan of 60 thoughts in large print, in each language. */
+export const papersText = (papers: readonly PaperTime[]): string =>
+  `A plan of 60 thoughts on paper, seconds a PDF (aim 1): ${papers
+    .map(
+      ({ language, taken }) => `${language} p50 ${(taken.p50 / 1000).toFixed(2)}, p95 ${(taken.p95 / 1000).toFixed(2)}`,
+    )
+    .join('; ')}`
 
 export const weightText = (parts: readonly Part[]): string => {
   const total = parts.reduce((sum, { gzipped }) => sum + gzipped, 0)

@@ -11,9 +11,19 @@ import { browser } from './browser.ts'
 import { jobs } from './jobs.ts'
 import { measureLogRow } from './log-row.ts'
 import { type Figure, measure, type Turns } from './measure.ts'
+import { measurePapers } from './papers.ts'
 import { benchWorkers, wakeSessions } from './people.ts'
 import { openPlace, type Place } from './place.ts'
-import { figuresTable, logRowText, machine, missed, seedText, throughputText, weightText } from './report.ts'
+import {
+  figuresTable,
+  logRowText,
+  machine,
+  missed,
+  papersText,
+  seedText,
+  throughputText,
+  weightText,
+} from './report.ts'
 import { seed } from './seed.ts'
 import { sizeOf } from './settings.ts'
 import { measureCapacity, measureWorker } from './throughput.ts'
@@ -111,6 +121,7 @@ const measureAll = async (
   await wakeSessions(client)
   const [looker] = workers
   if (looker) print(logRowText(await measureLogRow(services, looker, turns.atOnce * 12)))
+  print(papersText(await measurePapers(Math.min(turns.alone, 10))))
   const worker = await place.start('worker')
   try {
     const setup = { client, services, workers: workers.length, perSecond: 200, seconds: workerSeconds }

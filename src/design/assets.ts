@@ -10,6 +10,8 @@ const types: Record<string, string> = {
   'mark.svg': 'image/svg+xml',
   'atkinson-hyperlegible-next-latin.woff2': 'font/woff2',
   'atkinson-hyperlegible-next-latin-ext.woff2': 'font/woff2',
+  'noto-sans-devanagari.woff2': 'font/woff2',
+  'vazirmatn.woff2': 'font/woff2',
 }
 
 /** What every page asks for under /assets/: a closed list, each with its type and where it lies. */

@@ -25,14 +25,21 @@ export const buildScript = (): string => {
   return outputFiles.map(({ text }) => text).join('')
 }
 
+const atkinson = '@fontsource-variable/atkinson-hyperlegible-next'
+const devanagari = '@fontsource/noto-sans-devanagari'
+const arabic = '@fontsource/vazirmatn'
+/** Ours, and those of two more scripts, which a browser asks for only where a page has a letter of them. */
 export const fonts = {
-  'atkinson-hyperlegible-next-latin.woff2': 'files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
-  'atkinson-hyperlegible-next-latin-ext.woff2': 'files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2',
-  'atkinson-hyperlegible-next-OFL.txt': 'LICENSE',
+  'atkinson-hyperlegible-next-latin.woff2': `${atkinson}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2`,
+  'atkinson-hyperlegible-next-latin-ext.woff2': `${atkinson}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2`,
+  'atkinson-hyperlegible-next-OFL.txt': `${atkinson}/LICENSE`,
+  'noto-sans-devanagari.woff2': `${devanagari}/files/noto-sans-devanagari-devanagari-400-normal.woff2`,
+  'noto-sans-devanagari-OFL.txt': `${devanagari}/LICENSE`,
+  'vazirmatn.woff2': `${arabic}/files/vazirmatn-arabic-400-normal.woff2`,
+  'vazirmatn-OFL.txt': `${arabic}/LICENSE`,
 }
 
-export const fontSource = (file: string): string =>
-  createRequire(import.meta.url).resolve(`@fontsource-variable/atkinson-hyperlegible-next/${file}`)
+export const fontSource = (file: string): string => createRequire(import.meta.url).resolve(file)
 
 if (import.meta.main) {
   const assets = path.join(here, 'assets')

@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../testing/app.ts'
 import { membersOf } from '../testing/members.ts'
+import { aPaper } from '../testing/plans.ts'
 import { addressWith, namesIn, withRoutes } from '../testing/routes.ts'
 import { aWholeCase } from '../testing/whole-case.ts'
 import { newFormKey } from './form-keys.ts'
@@ -131,6 +132,7 @@ test('a file leaves as a file, under a name that names nobody (ASVS 3.2.1, 5.4.1
   const taken: [typeof whole.owner, string, Record<string, string>][] = [
     [whole.owner, `/cases/${caseId}/export`, { reason: 'Court', careful: 'yes' }],
     [whole.boss, '/reports/stops?quarter=2026-Q3', {}],
+    [whole.owner, `/cases/${caseId}/safety-plans/${whole.ids.planId}/to-hold`, aPaper],
   ]
   for (const [{ id, token }, url, fields] of taken) {
     const formKey = newFormKey(key(plain.services.secret, 'form-keys'), id)
@@ -138,7 +140,10 @@ test('a file leaves as a file, under a name that names nobody (ASVS 3.2.1, 5.4.1
     const payload = new URLSearchParams({ ...fields, formKey }).toString()
     const file = await plain.web.inject({ method: 'POST', url, headers, payload })
     assert.equal(file.statusCode, 200, url)
-    assert.match(String(file.headers['content-type']), /^(application\/json|text\/csv); charset=utf-8$/)
+    assert.match(
+      String(file.headers['content-type']),
+      /^(application\/pdf|(application\/json|text\/csv); charset=utf-8)$/,
+    )
     assert.match(String(file.headers['content-disposition']), /^attachment; filename="[\w.-]+"$/, url)
     assert.doesNotMatch(String(file.headers['content-disposition']), /Invent/i)
     assert.equal(file.headers['x-content-type-options'], 'nosniff')

@@ -148,6 +148,7 @@ const listed = [
   'step_in',
   'stop_sharing',
   'terms_of',
+  'to_protect_on_paper',
   'works_for_other_side',
 ]
 

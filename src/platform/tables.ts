@@ -1043,6 +1043,16 @@ export interface ItemGrant {
   untilAt: Date
 }
 
+export interface LanguageCheck {
+  evidence: string
+  id: Generated<string>
+  language: string
+  readBy: string
+  signedAt: Date
+  signedBy: string
+  wordsHash: string
+}
+
 export interface LeadPeriod {
   caseId: string
   fromAt: Date
@@ -1806,6 +1816,17 @@ export interface VaultPlanItem {
   writtenBy: string
 }
 
+export interface VaultPlanPaper {
+  caseId: string
+  content: Buffer
+  id: string
+  madeAt: Date
+  madeBy: string
+  personId: string
+  planId: string
+  version: number
+}
+
 export interface VaultPlanStep {
   caseId: string
   content: Buffer | null
@@ -1920,6 +1941,7 @@ export interface Tables {
   interventionStep: InterventionStep
   involvement: Involvement
   itemGrant: ItemGrant
+  languageCheck: LanguageCheck
   leadPeriod: LeadPeriod
   leave: Leave
   legalHold: LegalHold
@@ -1981,6 +2003,7 @@ export interface Tables {
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem
+  'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
   'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern

@@ -25,7 +25,7 @@ export type Asker = {
 }
 
 const everybodys = new Set(
-  'agency bank_holiday desk_shift device_kind helpline helpline_check intervention_menu leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
+  'agency bank_holiday desk_shift device_kind helpline helpline_check intervention_menu language_check leave misuse_desk policy_value practitioner rule_check team team_member working_pattern'.split(
     ' ',
   ),
 )
@@ -153,7 +153,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         `exists (select from sharing_decision d where d.id = sharing_id and (d.from_agency_id = ${mine} or d.to_agency_id = ${mine} and d.shared_at is not null))`,
       ),
     ...Object.fromEntries(
-      ['vault.safety_plan', 'vault.plan_item', 'vault.plan_step'].map((name) => [
+      ['vault.safety_plan', 'vault.plan_item', 'vault.plan_step', 'vault.plan_paper'].map((name) => [
         name,
         () =>
           seesPlan || name !== 'vault.plan_item'

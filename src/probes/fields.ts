@@ -99,6 +99,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
   other_way: 'safe contact',
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
+  'vault.plan_paper': 'safety plan',
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */

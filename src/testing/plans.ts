@@ -13,6 +13,11 @@ export const agreedNow = {
   ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },
 }
 
+export const aPaper = {
+  ...{ document: 'plan', edition: 'discreet', size: 'ordinary', language: 'en', written: 'en' },
+  ...{ forWhom: 'Themselves', asked: 'yes' },
+}
+
 /** Plans of a case in each state that has a page of its own: agreed, being made, checked, paused; the last three of children. One more child has none yet. */
 export const somePlans = async (
   everything: Awaited<ReturnType<typeof testApp>>['everything'],

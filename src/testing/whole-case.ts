@@ -10,7 +10,7 @@ import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
-import { somePlans } from './plans.ts'
+import { aPaper, somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -176,6 +176,8 @@ export const aWholeCase = async (app: App) => {
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why', written: 'yes' })
   const plans = await somePlans(everything, send, { caseId, victimId })
+  const printed = await as(owner).submit(`/cases/${caseId}/safety-plans/${plans.agreed}/to-hold`, aPaper)
+  assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {
@@ -217,6 +219,7 @@ export const aWholeCase = async (app: App) => {
     relationshipId: await idOf('relationship'),
     householdId,
     instrument: 'waymark-guide',
+    language: 'cy',
     instrumentId: await anInstrument(everything, owner),
     assessmentId: await idOf('assessment'),
     levelId: await idOf('risk_level', { level: 'medium' }),

@@ -77,6 +77,10 @@ export const device: Adversary = {
           'src/domains/helplines/routes.test.ts',
           'the card to hand over names no service and no subject, in its title neither (INV-12)',
         ],
+        [
+          'src/domains/safety-plans/paper.test.ts',
+          'a card has the numbers that are verified, and on the discreet one nothing says what they are for (P1-03, RULES 17)',
+        ],
       ],
     },
     {

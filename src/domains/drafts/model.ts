@@ -9,6 +9,7 @@ const ofDomain: Record<string, string> = {
   ...{ duties: 'A duty', entries: 'What happened', feedback: 'How they were treated', handovers: 'A handover' },
   ...{
     helplines: 'A helpline',
+    languages: 'Who read a language',
     inbox: 'The inbox',
     incidents: 'An incident',
     justice: 'Justice',

@@ -1,3 +1,3 @@
 export { helplinesNow, numbersAtTheDoor } from './actions.ts'
-export type { Helpline, Numbers } from './model.ts'
+export { emergency, type Helpline, mayBePrinted, type Numbers } from './model.ts'
 export { helplineBlock, helplinesToHand, numbersOnly } from './views/block.ts'

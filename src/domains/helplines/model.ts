@@ -19,6 +19,12 @@ export type Version = Helpline & {
   evidence: string | null
 }
 
+/** For the whole country, whoever rings; `silent` is pressed on a mobile phone by somebody who cannot speak (the police's Silent Solution). */
+export const emergency = { number: '999', silent: '55' } as const
+
+/** A number goes on paper when a named person has verified it, and not before (RULES 17, 20). */
+export const mayBePrinted = ({ checkedBy }: Pick<Helpline, 'checkedBy'>): boolean => checkedBy !== null
+
 export const lineForm = z.object({
   place: z.enum(places, 'Select where it is for'),
   name: text('Enter what the line is called', 120),

@@ -1,1 +1,1 @@
-export { thoughtsHeld } from './actions.ts'
+export { thoughtsHeld } from './actions/plan.ts'

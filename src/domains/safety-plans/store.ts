@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
+import { rowsAPage } from '../entries/index.ts'
 
 /** The plans of a case that this person may see, that of a grown person first. */
 export const plansOf = (tx: Tx, caseId: string) =>
@@ -114,4 +115,38 @@ export const seesPlans = async (tx: Tx, caseId: string): Promise<boolean> => {
     tx,
   )
   return rows[0]?.sees === true
+}
+
+/** What was put on paper of one plan, the latest first. */
+export const papersOf = (tx: Tx, caseId: string, planId: string, page: number) =>
+  tx
+    .selectFrom('vault.planPaper as r')
+    .innerJoin('practitioner as b', 'b.id', 'r.madeBy')
+    .selectAll('r')
+    .select('b.name as by')
+    .where('r.caseId', '=', caseId)
+    .where('r.planId', '=', planId)
+    .orderBy('r.madeAt', 'desc')
+    .orderBy('r.id')
+    .limit(rowsAPage)
+    .offset((page - 1) * rowsAPage)
+    .execute()
+export type PaperRow = Awaited<ReturnType<typeof papersOf>>[number]
+
+export const countPapers = async (tx: Tx, caseId: string, planId: string): Promise<number> => {
+  const all = tx.selectFrom('vault.planPaper').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await all.where('caseId', '=', caseId).where('planId', '=', planId).executeTakeFirstOrThrow()).count)
+}
+export const insertPaper = async (tx: Tx, row: Insertable<Tables['vault.planPaper']>): Promise<void> => {
+  await tx.insertInto('vault.planPaper').values(row).execute()
+}
+
+type ToProtect = { id: string; personId: string; kind: string; sealed: Buffer | null; name: string | null }
+/** Ways to reach the people of a case, sealed, and the schools that two of them share: for whoever sees its plans. */
+export const toProtectOnPaper = async (tx: Tx, caseId: string): Promise<ToProtect[]> => {
+  const { rows } =
+    await sql<ToProtect>`select id, person_id, kind, sealed, name from to_protect_on_paper(${caseId}) order by id`.execute(
+      tx,
+    )
+  return rows
 }

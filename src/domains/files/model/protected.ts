@@ -47,6 +47,12 @@ export const soughtOfSchool = (name: string): Sought[] =>
   [{ kind: 'school' as const, folded: folded(name) }].filter(isLong)
 const isLong = ({ folded: text }: Sought): boolean => text.length >= 5
 
+/** Which sorts of what is sought a text names, whatever stands between its letters. */
+export const kindsNamed = (text: string, sought: readonly Sought[]): ProtectedKind[] => {
+  const all = folded(text)
+  return kinds.filter((kind) => sought.some((one) => one.kind === kind && all.includes(one.folded)))
+}
+
 /** Where something protected stands: its sort, its page, and the boxes of its words. Never the thing itself. */
 export type Found = { kind: ProtectedKind; page: number; boxes: Box[] }
 

@@ -7,7 +7,7 @@ import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { itemsOfVersion, openItems, startPlan } from '../actions.ts'
+import { itemsOfVersion, openItems, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
 import { daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
 import { indexPage } from '../views/index.ts'
@@ -16,6 +16,7 @@ import { planPage } from '../views/plan.ts'
 import { versionPage } from '../views/version.ts'
 import { itemRoutes } from './items.ts'
 import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
+import { paperRoutes } from './paper.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
 
 const versionIn = z.object({ planVersion: z.string().regex(/^[1-9]\d{0,5}$/) })
@@ -103,4 +104,5 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
   })
   itemRoutes(web, services)
   stepRoutes(web, services)
+  paperRoutes(web, services)
 }

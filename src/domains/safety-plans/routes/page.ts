@@ -3,7 +3,7 @@ import { markOf, oneAtATime } from '../../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
-import { type Plan, planFor } from '../actions.ts'
+import { type Plan, planFor } from '../actions/plan.ts'
 
 export const mayRead = { config: { access: 'safety-plans:read', needsStrong: true } } as const
 export const mayWrite = { config: { access: 'safety-plans:write', needsStrong: true } } as const

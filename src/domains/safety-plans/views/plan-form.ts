@@ -4,7 +4,7 @@ import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Difference } from '../../../platform/marks.ts'
 import { type CaseForm, type CaseTop, caseForm } from '../../cases/index.ts'
-import type { Plan } from '../actions.ts'
+import type { Plan } from '../actions/plan.ts'
 
 export type OnPlan = {
   screen: Screen

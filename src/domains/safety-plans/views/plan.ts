@@ -6,7 +6,7 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import type { Plan, Step } from '../actions.ts'
+import type { Plan, Step } from '../actions/plan.ts'
 import { byHeading, holds, type Item, isOpen, isUsed, missingIn, standings, stateWords } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
 import { thought } from './thought.ts'
@@ -58,6 +58,7 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
     ${['active', 'reviewing'].includes(state) && isAsAgreed && button({ text: 'Looked at: nothing changes', href: `${here}/kept`, classes: second })}
     ${isUsed(plan) && circumstance !== 'child' && button({ text: 'How things stand', href: `${here}/circumstance`, classes: second })}
     ${isUsed(plan) && button({ text: 'They want no plan now', href: `${here}/pause`, classes: second })}
+    ${isUsed(plan) && plan.version > 0 && button({ text: 'Something to hold', href: `${here}/to-hold`, classes: second })}
     ${!isUsed(plan) && button({ text: 'Take it up again', href: `${here}/take-up` })}
   </div>
   ${missing(plan, here)}`

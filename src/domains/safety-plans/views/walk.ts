@@ -1,6 +1,6 @@
 import { radios } from '../../../design/components/radios.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { itemAt } from '../actions.ts'
+import { itemAt } from '../actions/plan.ts'
 import { fieldOf } from '../model/forms.ts'
 import { standings } from '../model/plan.ts'
 import { type Heading, headings, type Prompt } from '../model/templates.ts'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Work } from '../../platform/request.ts'
-import { dayEnds } from '../../platform/times.ts'
-import { openEach, type Place, sealFor } from '../../platform/vault.ts'
-import { bodyOf } from '../../rules/body-of.ts'
-import type { EntryType } from '../../rules/entry-types.ts'
-import { atExactly, type NewEntry, record } from '../../rules/record.ts'
-import type { Services } from '../../rules/services.ts'
-import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from './model/forms.ts'
+import type { Work } from '../../../platform/request.ts'
+import { dayEnds } from '../../../platform/times.ts'
+import { openEach, type Place, sealFor } from '../../../platform/vault.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import type { EntryType } from '../../../rules/entry-types.ts'
+import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
+import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from '../model/forms.ts'
 import {
   holds,
   type Item,
@@ -16,8 +16,8 @@ import {
   type PlanState,
   type StepContent,
   stepSchema,
-} from './model/plan.ts'
-import type { Circumstance, Prompt } from './model/templates.ts'
+} from '../model/plan.ts'
+import type { Circumstance, Prompt } from '../model/templates.ts'
 import {
   type ItemRow,
   insertItem,
@@ -32,7 +32,7 @@ import {
   type StepRow,
   seesPlans,
   stepsOf,
-} from './store.ts'
+} from '../store.ts'
 
 type StepName = 'started' | 'circumstance' | 'checked' | 'agreed' | 'opened' | 'kept' | 'paused' | 'taken up'
 export type Step = Omit<StepRow, 'content'> & { said: StepContent | null }
