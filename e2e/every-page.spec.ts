@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { aCase } from '../src/testing/cases.ts'
@@ -28,7 +29,7 @@ const screenOf = (address: string): string =>
 const isWalked = (address: string): boolean =>
   /^\/(?!\/)/.test(address) && !/\/reveal\/|\.ics$|\/copy$|\/sign-in\/out|\/assets\//.test(address)
 
-const aLivingCase = async (adviser: Practitioner) => {
+const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const { caseId, perpetratorId, victimId } = await aCase(app.services, adviser)
   const sendBy = (who: Practitioner) => async (part: string, fields: Record<string, string | string[]>) => {
     const answer = await app.as(who).submit(`/cases/${caseId}/${part}`, fields)
@@ -61,7 +62,7 @@ const aLivingCase = async (adviser: Practitioner) => {
   })
   await send(`information-requests/${request.split('/').at(-1)}/tests`, { words: 'Says why.', written: 'yes' })
   const { agreed } = await somePlans(app.everything, send, { caseId, victimId })
-  const printed = await here.submit(`/cases/${caseId}/safety-plans/${agreed}/to-hold`, aPaper)
+  const printed = await app.as(adviser).submit(`/cases/${caseId}/safety-plans/${agreed}/to-hold`, aPaper)
   assert.equal(printed.status, 200, JSON.stringify(printed.errors()))
   const days = { dueOn: '27/11/2026', reviewOn: '27/11/2026' }
   const chosen = await send('interventions/new?item=safety-plan', {
@@ -88,7 +89,19 @@ const aLivingCase = async (adviser: Practitioner) => {
   const map = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
   await send(`injuries/${map}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round, 2 cm' })
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
-  return { caseId, held: `/cases/${caseId}/files/${held}` }
+  const routes = app.everything.selectFrom('vault.contactRoute').select('id').where('caseId', '=', caseId)
+  const { id: routeId } = await routes.executeTakeFirstOrThrow()
+  const release = (change: Record<string, string> = {}) =>
+    send('releases/new', aRelease({ routeId, approverId: supervisor.id, ...change }))
+  const asked = await release()
+  const approved = await release()
+  assert.equal((await app.as(supervisor).submit(`${approved}/answer`, anApproval)).status, 303)
+  const atOnce = await release({ when: 'at once', atOnceWhy: 'The ambulance asks where.' })
+  const list = { format: 'csv', why: 'The weekly meeting', forWhom: 'The manager', approverId: supervisor.id }
+  const listed = await app.as(adviser).submit('/exports/new?list=cases', list)
+  assert.equal(listed.status, 303, JSON.stringify(listed.errors()))
+  const second = [`${asked}/answer`, `${atOnce}/review`, `${listed.location}/answer`]
+  return { caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
 }
 
 for (const [name, window] of Object.entries({
@@ -101,7 +114,7 @@ for (const [name, window] of Object.entries({
     const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
     const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
     const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
-    const { caseId, held } = await aLivingCase(adviser)
+    const { caseId, held, approved, second } = await aLivingCase(adviser, supervisor)
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
       const page = await app.aWindow(window)
@@ -121,8 +134,8 @@ for (const [name, window] of Object.entries({
       return seen
     }
     const walked = [
-      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`])),
-      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions', '/measures/device-kinds'])),
+      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`])),
+      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions', '/measures/device-kinds', ...second])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),
       ...(await walk(auditor, ['/audit'])),

@@ -1038,6 +1038,19 @@ function private.keep_tokens(tokens jsonb)
   AS $function$ select distinct t.kind, decode(t.token, 'hex') from jsonb_to_recordset(tokens) as t (kind text, token text) order by 1, 2 $function$
 
 
+function private.kept_from_release(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.kept_from_release(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select private.is_excluded(who, of_case) or private.works_for_other_side(who, of_case, false)
+      or exists (select from public.reported_contact c where c.case_id = of_case and c.practitioner_id = who and c.ended_at is null)
+  $function$
+
+
 function private.kind_of_grant(reason text, grantee uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.kind_of_grant(reason text, grantee uuid)
@@ -1286,6 +1299,73 @@ function private.link_lets_in()
   end $function$
 
 
+function private.list_export_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.list_export_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    step text;
+  begin
+    if actor is null then return new; end if;
+    if tg_op = 'INSERT' then
+      if new.state <> 'asked' or new.version <> 1 or new.approved_at is not null
+      then raise exception 'a list begins when it is asked for' using errcode = 'check_violation'; end if;
+      if (select count(distinct c.id) <> count(*) from unnest(new.case_ids) as c (id)) or exists (select from unnest(new.case_ids) as c (id)
+        where not private.may_release(actor, new.agency_id, c.id))
+      then raise exception 'a list is of cases that whoever takes it out sees' using errcode = 'check_violation'; end if;
+      if new.approver_id is null and private.list_needs_two(actor, new.case_ids, new.asked_at)
+      then raise exception 'a list about more than 25 people leaves by two (S10)' using errcode = 'check_violation'; end if;
+      if new.approver_id is not null and not private.may_approve_list(new.approver_id, actor, new.agency_id, new.case_ids)
+      then raise exception 'a second person who may approve is asked (S10)' using errcode = 'check_violation'; end if;
+      return new;
+    end if;
+    if (old.id, old.agency_id, old.asked_by, old.asked_at, old.list, old.query, old.format, old.why, old.for_whom, old.row_count, old.case_ids, old.content_hash, old.approver_id)
+      is distinct from (new.id, new.agency_id, new.asked_by, new.asked_at, new.list, new.query, new.format, new.why, new.for_whom, new.row_count, new.case_ids, new.content_hash, new.approver_id)
+      or new.sealed is not null and new.sealed is distinct from old.sealed
+    then raise exception 'what was asked for stands as it was asked for' using errcode = 'check_violation'; end if;
+    step := old.state || ' > ' || new.state;
+    if not step = any (array['asked > approved', 'asked > refused', 'asked > withdrawn', 'approved > withdrawn', 'asked > void', 'approved > void', 'approved > released', 'asked > released'])
+    then raise exception 'a list goes one step after the other (S10)' using errcode = 'check_violation'; end if;
+    if step <> 'asked > approved' and (old.approved_hash, old.approved_at, old.approval_ends_at) is distinct from (new.approved_hash, new.approved_at, new.approval_ends_at)
+    then raise exception 'an approval stands as it was given' using errcode = 'check_violation'; end if;
+    if step in ('asked > approved', 'asked > refused') and actor is distinct from old.approver_id
+    then raise exception 'the second person answers' using errcode = 'check_violation'; end if;
+    if step in ('asked > withdrawn', 'approved > withdrawn', 'approved > released', 'asked > released') and actor <> old.asked_by
+    then raise exception 'whoever asked for it takes it, or takes it back' using errcode = 'check_violation'; end if;
+    if new.state in ('refused', 'withdrawn', 'void') and new.ended_by is distinct from actor
+    then raise exception 'whoever ends it signs for it' using errcode = 'check_violation'; end if;
+    if step in ('asked > approved', 'approved > released') and not private.may_approve_list(old.approver_id, old.asked_by, old.agency_id, old.case_ids)
+    then raise exception 'the second person may not approve this' using errcode = 'check_violation'; end if;
+    if step = 'asked > approved' and (new.approval_ends_at <= new.approved_at or new.approval_ends_at > new.approved_at + interval '15 days')
+    then raise exception 'an approval ends' using errcode = 'check_violation'; end if;
+    if step = 'approved > released' and (new.released_at > old.approval_ends_at or new.released_at < old.approved_at)
+    then raise exception 'the time of this approval is over' using errcode = 'check_violation'; end if;
+    if step = 'asked > released' and (old.approver_id is not null or private.list_needs_two(actor, old.case_ids, new.released_at) or new.released_at > old.asked_at + interval '1 day')
+    then raise exception 'a list about more than 25 people leaves by two (S10)' using errcode = 'check_violation'; end if;
+    if new.state = 'released' and exists (select from unnest(old.case_ids) as c (id) where not private.may_release(actor, old.agency_id, c.id))
+    then raise exception 'a list is of cases that whoever takes it out sees' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.list_needs_two(who uuid, of_cases uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.list_needs_two(who uuid, of_cases uuid[], at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(distinct one.id) > 25 from (select unnest(of_cases) as id union all select unnest(l.case_ids) from public.list_export l
+      where l.asked_by = who and l.state = 'released' and l.approved_at is null and l.released_at > at - interval '24 hours') one
+  $function$
+
+
 function private.mac(message text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.mac(message text)
@@ -1376,6 +1456,32 @@ function private.may_answer_misuse(candidate uuid, about uuid, of_case uuid)
   end $function$
 
 
+function private.may_approve_list(who uuid, asker uuid, of_agency uuid, of_cases uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_approve_list(who uuid, asker uuid, of_agency uuid, of_cases uuid[])
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select who <> asker and exists (select from public.practitioner p where p.id = who and p.disabled_at is null and p.agency_id = of_agency and private.supervises(p.role))
+      and not exists (select from unnest(of_cases) as c (id) where private.kept_from_release(who, c.id))
+  $function$
+
+
+function private.may_approve_release(who uuid, asker uuid, of_agency uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_approve_release(who uuid, asker uuid, of_agency uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select who <> asker and private.may_release(who, of_agency, of_case)
+      and exists (select from public.practitioner p where p.id = who and private.supervises(p.role))
+  $function$
+
+
 function private.may_derive(for_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.may_derive(for_case uuid)
@@ -1414,6 +1520,21 @@ function private.may_read_reports()
   AS $function$
     select exists (select from public.practitioner where id = public.current_actor() and disabled_at is null and role in ('idva-manager',
       'police-supervisor', 'wcu-manager', 'cps-manager', 'probation-manager', 'council-manager', 'housing-manager'))
+  $function$
+
+
+function private.may_release(who uuid, of_agency uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.may_release(who uuid, of_agency uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select not private.kept_from_release(who, of_case)
+      and exists (select from public.practitioner p where p.id = who and p.disabled_at is null and p.agency_id = of_agency)
+      and exists (select from public.case_grant g where g.case_id = of_case and g.revoked_at is null and (g.until_at is null or g.until_at > now())
+        and (g.grantee_id = who or g.grantee_id in (select m.team_id from public.team_member m where m.practitioner_id = who and m.until_at is null)))
   $function$
 
 
@@ -1961,6 +2082,78 @@ function private.referral_over()
   end $function$
 
 
+function private.release_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.release_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    step text;
+  begin
+    -- The owner of the tables moves rows by hand.
+    if actor is null then
+      if tg_op = 'INSERT' then new.source_hash := private.source_of_release(new.route_id, new.person_id, new.recipient_id); end if;
+      return new;
+    end if;
+    if tg_op = 'INSERT' then
+      if new.state <> 'asked' or new.version <> 1 or new.at_once_why is not null or new.approved_at is not null or new.reviewed_at is not null or new.checked <> '{}'
+      then raise exception 'a release begins when it is asked for' using errcode = 'check_violation'; end if;
+      if not exists (select from vault.contact_route w where w.id = new.route_id and w.case_id = new.case_id and w.person_id = new.person_id
+        and w.ended_at is null and w.value is not null)
+      then raise exception 'there is no such way of contact' using errcode = 'check_violation'; end if;
+      if not private.may_release(actor, new.agency_id, new.case_id) or not private.may_approve_release(new.approver_id, new.asked_by, new.agency_id, new.case_id)
+      then raise exception 'a second person who may approve is asked (S10)' using errcode = 'check_violation'; end if;
+      if new.recipient_id is not null and private.kept_from_release(new.recipient_id, new.case_id)
+      then raise exception 'nothing goes to who is close to somebody in the case, or works for the other side' using errcode = 'check_violation'; end if;
+      new.source_hash := private.source_of_release(new.route_id, new.person_id, new.recipient_id);
+      return new;
+    end if;
+    if (old.id, old.case_id, old.fact_id, old.kind, old.person_id, old.route_id, old.agency_id, old.asked_by, old.asked_at, old.recipient_id, old.outside_kind,
+        old.outside_name, old.why, old.basis, old.special, old.agreement, old.sent_how, old.approver_id, old.content_hash, old.source_hash)
+      is distinct from (new.id, new.case_id, new.fact_id, new.kind, new.person_id, new.route_id, new.agency_id, new.asked_by, new.asked_at, new.recipient_id,
+        new.outside_kind, new.outside_name, new.why, new.basis, new.special, new.agreement, new.sent_how, new.approver_id, new.content_hash, new.source_hash)
+    then raise exception 'what was asked for stands as it was asked for' using errcode = 'check_violation'; end if;
+    step := case when new.state <> old.state then old.state || ' > ' || new.state when old.state = 'released' and old.reviewed_at is null and new.reviewed_at is not null then 'reviewed' end;
+    if step is null or not step = any (array['asked > approved', 'asked > refused', 'asked > withdrawn', 'approved > withdrawn', 'asked > void', 'approved > void',
+      'approved > released', 'asked > released', 'reviewed'])
+    then raise exception 'a release goes one step after the other (S10)' using errcode = 'check_violation'; end if;
+    if step <> 'asked > approved' and (old.approved_hash, old.approved_at, old.approval_ends_at, old.approved_fact_id, old.checked)
+      is distinct from (new.approved_hash, new.approved_at, new.approval_ends_at, new.approved_fact_id, new.checked)
+    then raise exception 'an approval stands as it was given' using errcode = 'check_violation'; end if;
+    if step <> 'asked > released' and old.at_once_why is distinct from new.at_once_why
+    then raise exception 'at once is said when it is sent' using errcode = 'check_violation'; end if;
+    if step <> 'reviewed' and new.reviewed_at is not null or step = 'reviewed' and (old.released_at, old.sent_hash) is distinct from (new.released_at, new.sent_hash)
+    then raise exception 'what was sent stands' using errcode = 'check_violation'; end if;
+    -- Whoever approves, refuses or looks at it afterwards is the person who was asked, and nobody else.
+    if step in ('asked > approved', 'asked > refused', 'reviewed') and actor <> old.approver_id
+    then raise exception 'the second person answers' using errcode = 'check_violation'; end if;
+    if step in ('asked > withdrawn', 'approved > withdrawn', 'approved > released', 'asked > released') and actor <> old.asked_by
+    then raise exception 'whoever asked for it sends it, or takes it back' using errcode = 'check_violation'; end if;
+    if new.state in ('refused', 'withdrawn', 'void') and new.ended_by is distinct from actor
+    then raise exception 'whoever ends it signs for it' using errcode = 'check_violation'; end if;
+    if step in ('asked > approved', 'approved > released', 'asked > released') then
+      if not private.may_approve_release(old.approver_id, old.asked_by, old.agency_id, old.case_id) or not private.may_release(old.asked_by, old.agency_id, old.case_id)
+      then raise exception 'one of the two may not have this case' using errcode = 'check_violation', constraint = 'release_by_two'; end if;
+      if old.recipient_id is not null and private.kept_from_release(old.recipient_id, old.case_id)
+      then raise exception 'nothing goes to who is close to somebody in the case, or works for the other side' using errcode = 'check_violation', constraint = 'release_by_two'; end if;
+      if old.source_hash is distinct from private.source_of_release(old.route_id, old.person_id, old.recipient_id)
+      then raise exception 'what would be sent has changed since it was asked for' using errcode = 'check_violation', constraint = 'release_is_stale'; end if;
+    end if;
+    if step = 'asked > approved' and (new.approved_hash is null or cardinality(new.checked) = 0 or new.approval_ends_at <= new.approved_at
+        or new.approval_ends_at > new.approved_at + interval '15 days')
+    then raise exception 'an approval is of what was shown, and ends' using errcode = 'check_violation'; end if;
+    if step = 'approved > released' and (new.released_at > old.approval_ends_at or new.released_at < old.approved_at)
+    then raise exception 'the time of this approval is over' using errcode = 'check_violation', constraint = 'release_is_stale'; end if;
+    if step = 'asked > released' and new.at_once_why is null
+    then raise exception 'nothing leaves by one hand, unless a life is in danger' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.reviewer_of_look(who uuid, of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.reviewer_of_look(who uuid, of_case uuid)
@@ -2128,6 +2321,20 @@ function private.sight_ended()
     where case_id = new.case_id and grantee_id = new.grantee_id and shared_at is not null and stopped_at is null;
     return null;
   end $function$
+
+
+function private.source_of_release(of_route uuid, of_person uuid, to_recipient uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.source_of_release(of_route uuid, of_person uuid, to_recipient uuid)
+   RETURNS bytea
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select sha256(convert_to(coalesce((select jsonb_build_array(w.kind, w.value, w.ask_for, w.third_party_name, w.third_party_scope, w.windows, w.is_forbidden,
+        w.text_is_safe, w.voicemail_is_safe, w.caller_id, w.ends_on, w.ended_at, p.name, p.called, r.name, r.agency_id, r.disabled_at)::text
+      from vault.contact_route w join public.person p on p.id = of_person left join public.practitioner r on r.id = to_recipient where w.id = of_route), ''), 'UTF8'))
+  $function$
 
 
 function private.supervises(role text)
@@ -4310,6 +4517,35 @@ function public.lift_hold(sought uuid, because text, at timestamp with time zone
 
   grant execute to waymark_app
 
+function public.list_needs_two(of_cases uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.list_needs_two(of_cases uuid[], at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.list_needs_two(public.current_actor(), of_cases, at) $function$
+
+  grant execute to waymark_app
+
+function public.list_stands(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.list_stands(sought uuid, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case
+      when l.state = 'approved' and at > l.approval_ends_at or l.state = 'asked' and l.approver_id is null and at > l.asked_at + interval '1 day' then 'over'
+      when l.approver_id is null and private.list_needs_two(l.asked_by, l.case_ids, at) then 'more'
+      when l.approver_id is not null and not private.may_approve_list(l.approver_id, l.asked_by, l.agency_id, l.case_ids) then 'person'
+      when exists (select from unnest(l.case_ids) as c (id) where not private.may_release(l.asked_by, l.agency_id, c.id)) then 'changed' end
+    from public.list_export l where l.id = sought and public.current_actor() in (l.asked_by, l.approver_id)
+  $function$
+
+  grant execute to waymark_app
+
 function public.look_purpose(in_case uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.look_purpose(in_case uuid, at timestamp with time zone)
@@ -4442,6 +4678,17 @@ function public.make_recovery_codes(hashes text[])
     select public.current_actor(), place - 1, code_hash from unnest(hashes) with ordinality as u (code_hash, place);
     perform private.tell_of_sign_in(public.current_actor(), 'recovery codes made', null);
   end $function$
+
+  grant execute to waymark_app
+
+function public.may_approve_lists(whom uuid[], of_cases uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.may_approve_lists(whom uuid[], of_cases uuid[])
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select w.id from unnest(whom) as w (id) where private.may_approve_list(w.id, public.current_actor(), public.current_agency(), of_cases) $function$
 
   grant execute to waymark_app
 
@@ -4913,6 +5160,24 @@ function public.referral_clashes(sought uuid, who uuid)
     select exists (select from public.referral r join public.practitioner p on p.id = who and p.agency_id = r.to_agency_id
       where r.id = sought and r.to_agency_id = public.current_agency() and r.answer is null
         and (private.works_for_other_side(who, r.case_id, false) or private.is_excluded(who, r.case_id)))
+  $function$
+
+  grant execute to waymark_app
+
+function public.release_stands(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.release_stands(sought uuid, at timestamp with time zone)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case
+      when r.state = 'approved' and at > r.approval_ends_at then 'over'
+      when not private.may_approve_release(r.approver_id, r.asked_by, r.agency_id, r.case_id) or not private.may_release(r.asked_by, r.agency_id, r.case_id) then 'person'
+      when r.recipient_id is not null and private.kept_from_release(r.recipient_id, r.case_id) then 'person'
+      when r.source_hash is distinct from private.source_of_release(r.route_id, r.person_id, r.recipient_id) then 'changed' end
+    from public.release r where r.id = sought and public.current_actor() in (r.asked_by, r.approver_id) and public.actor_has_case(r.case_id)
   $function$
 
   grant execute to waymark_app
@@ -7750,6 +8015,7 @@ table public.entry
   policy interventions_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL ('{interventions,measures}'::text[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id) OR ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
   policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy plans_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'safety-plans'::text) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
+  policy releases_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'releases'::text) OR (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy said_by_its_act restrictive for insert to waymark_app with check (((type !~~ 'access.%'::text) OR ((relation = 'starts'::text) AND (EXISTS ( SELECT
      FROM public.emergency_look l
     WHERE ((l.case_id = entry.case_id) AND (((entry.type = 'access.opened-in-emergency'::text) AND (l.practitioner_id = ( SELECT public.current_actor() AS current_actor))) OR ((entry.type = 'access.emergency-reviewed'::text) AND (l.reviewed_by = ( SELECT public.current_actor() AS current_actor))))))))))
@@ -9019,6 +9285,73 @@ table public.legal_hold
   grant insert, select, update to waymark_definer
   grant select to waymark_app
 
+table public.list_export
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  list text not null
+  query text not null
+  format text not null
+  why text not null
+  for_whom text not null
+  row_count integer not null
+  case_ids uuid[] not null
+  people integer not null generated as (cardinality(case_ids))
+  content_hash bytea not null
+  sealed bytea
+  approver_id uuid
+  state text not null default 'asked'::text
+  approved_hash bytea
+  approved_at timestamp with time zone
+  approval_ends_at timestamp with time zone
+  released_at timestamp with time zone
+  ended_by uuid
+  ended_at timestamp with time zone
+  ended_why text
+  version integer not null default 1
+  constraint list_export_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint list_export_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
+  constraint list_export_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint list_export_check CHECK ((approver_id <> asked_by))
+  constraint list_export_check1 CHECK ((approved_hash = content_hash))
+  constraint list_export_check2 CHECK ((num_nonnulls(approved_hash, approved_at, approval_ends_at) = ANY (ARRAY[0, 3])))
+  constraint list_export_check3 CHECK (((state <> 'approved'::text) OR (approved_at IS NOT NULL)))
+  constraint list_export_check4 CHECK (((state = 'released'::text) = (released_at IS NOT NULL)))
+  constraint list_export_check5 CHECK (((state <> 'released'::text) OR ((approver_id IS NULL) = (approved_at IS NULL))))
+  constraint list_export_check6 CHECK ((((state = ANY (ARRAY['refused'::text, 'void'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)) AND (num_nonnulls(ended_by, ended_at, ended_why) = ANY (ARRAY[0, 3]))))
+  constraint list_export_check7 CHECK (((state = ANY (ARRAY['asked'::text, 'approved'::text])) = (sealed IS NOT NULL)))
+  constraint list_export_content_hash_check CHECK ((length(content_hash) = 32))
+  constraint list_export_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint list_export_ended_why_check CHECK ((ended_why <> ''::text))
+  constraint list_export_for_whom_check CHECK ((for_whom <> ''::text))
+  constraint list_export_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  constraint list_export_list_check CHECK ((list = ANY (ARRAY['mine'::text, 'cases'::text, 'team'::text, 'team-cases'::text])))
+  constraint list_export_pkey PRIMARY KEY (id)
+  constraint list_export_row_count_check CHECK ((row_count > 0))
+  constraint list_export_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'released'::text, 'refused'::text, 'void'::text, 'withdrawn'::text])))
+  constraint list_export_why_check CHECK ((why <> ''::text))
+  CREATE INDEX list_export_approver ON public.list_export USING btree (approver_id) WHERE (state = 'asked'::text)
+  CREATE INDEX list_export_asked ON public.list_export USING btree (asked_by, asked_at)
+  policy by_the_actor permissive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy for_the_two permissive for select to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((( SELECT public.current_actor() AS current_actor) = asked_by) OR (( SELECT public.current_actor() AS current_actor) = approver_id))))
+  policy moved_by_the_two permissive for update to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((( SELECT public.current_actor() AS current_actor) = asked_by) OR (( SELECT public.current_actor() AS current_actor) = approver_id))))
+  CREATE TRIGGER list_export_moves BEFORE INSERT OR UPDATE ON public.list_export FOR EACH ROW EXECUTE FUNCTION private.list_export_moves()
+  grant insert, select to waymark_app
+  grant select to waymark_definer
+  grant update (approval_ends_at) to waymark_app
+  grant update (approved_at) to waymark_app
+  grant update (approved_hash) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (ended_why) to waymark_app
+  grant update (released_at) to waymark_app
+  grant update (sealed) to waymark_app
+  grant update (state) to waymark_app
+  grant update (version) to waymark_app
+
 table public.look_reason
   owner waymark_owner, row-level security forced
   id uuid not null
@@ -9791,6 +10124,116 @@ table public.relationship
   grant insert, select, update to waymark_definer
   grant update (ended_at) to waymark_app
   grant update (until_on) to waymark_app
+
+table public.release
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  person_id uuid not null
+  route_id uuid not null
+  agency_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  recipient_id uuid
+  outside_kind text
+  outside_name text
+  why text not null
+  basis text not null
+  special text not null
+  agreement text not null
+  sent_how text not null
+  approver_id uuid not null
+  at_once_why text
+  content_hash bytea not null
+  source_hash bytea not null
+  state text not null default 'asked'::text
+  approved_hash bytea
+  approved_at timestamp with time zone
+  approval_ends_at timestamp with time zone
+  approved_fact_id uuid
+  checked text[] not null default '{}'::text[]
+  released_at timestamp with time zone
+  sent_hash bytea
+  ended_by uuid
+  ended_at timestamp with time zone
+  ended_why text
+  reviewed_at timestamp with time zone
+  review_found text
+  review_words text
+  version integer not null default 1
+  constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
+  constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
+  constraint release_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
+  constraint release_at_once_why_check CHECK ((at_once_why <> ''::text))
+  constraint release_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint release_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint release_check CHECK ((approver_id <> asked_by))
+  constraint release_check1 CHECK (((num_nonnulls(recipient_id, outside_name) = 1) AND ((outside_name IS NULL) = (outside_kind IS NULL))))
+  constraint release_check2 CHECK (((state <> 'approved'::text) OR (approved_at IS NOT NULL)))
+  constraint release_check3 CHECK (((num_nonnulls(approved_hash, approved_at, approval_ends_at, approved_fact_id) = ANY (ARRAY[0, 4])) AND ((approved_hash IS NULL) OR (approved_hash = content_hash))))
+  constraint release_check4 CHECK ((((state = 'released'::text) = (released_at IS NOT NULL)) AND ((state = 'released'::text) = (sent_hash IS NOT NULL))))
+  constraint release_check5 CHECK (((state <> 'released'::text) OR (sent_hash = COALESCE(approved_hash, content_hash))))
+  constraint release_check6 CHECK (((state <> 'released'::text) OR ((approved_at IS NULL) = (at_once_why IS NOT NULL))))
+  constraint release_check7 CHECK ((((state = ANY (ARRAY['refused'::text, 'void'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)) AND (num_nonnulls(ended_by, ended_at, ended_why) = ANY (ARRAY[0, 3]))))
+  constraint release_check8 CHECK (((num_nonnulls(reviewed_at, review_found, review_words) = ANY (ARRAY[0, 3])) AND ((reviewed_at IS NULL) OR ((at_once_why IS NOT NULL) AND (state = 'released'::text)))))
+  constraint release_content_hash_check CHECK ((length(content_hash) = 32))
+  constraint release_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint release_ended_why_check CHECK ((ended_why <> ''::text))
+  constraint release_id_case_id_key UNIQUE (id, case_id)
+  constraint release_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint release_kind_check CHECK ((kind = 'address'::text))
+  constraint release_outside_name_check CHECK ((outside_name <> ''::text))
+  constraint release_pkey PRIMARY KEY (id)
+  constraint release_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
+  constraint release_review_found_check CHECK ((review_found = ANY (ARRAY['right'::text, 'not right'::text])))
+  constraint release_review_words_check CHECK ((review_words <> ''::text))
+  constraint release_route_id_fkey FOREIGN KEY (route_id) REFERENCES vault.contact_route(id)
+  constraint release_sent_how_check CHECK ((sent_how = ANY (ARRAY['by hand'::text, 'by telephone'::text, 'secure e-mail'::text, 'post'::text])))
+  constraint release_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'released'::text, 'refused'::text, 'void'::text, 'withdrawn'::text])))
+  constraint release_why_check CHECK ((why <> ''::text))
+  CREATE INDEX release_approver ON public.release USING btree (approver_id) WHERE (state = 'asked'::text)
+  CREATE INDEX release_case ON public.release USING btree (case_id, asked_at)
+  CREATE INDEX release_fact ON public.release USING btree (fact_id)
+  policy by_role restrictive for select to waymark_app using ((((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (approver_id = ( SELECT public.current_actor() AS current_actor)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER release_moves BEFORE INSERT OR UPDATE ON public.release FOR EACH ROW EXECUTE FUNCTION private.release_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (approval_ends_at) to waymark_app
+  grant update (approved_at) to waymark_app
+  grant update (approved_fact_id) to waymark_app
+  grant update (approved_hash) to waymark_app
+  grant update (at_once_why) to waymark_app
+  grant update (checked) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (ended_why) to waymark_app
+  grant update (released_at) to waymark_app
+  grant update (review_found) to waymark_app
+  grant update (review_words) to waymark_app
+  grant update (reviewed_at) to waymark_app
+  grant update (sent_hash) to waymark_app
+  grant update (state) to waymark_app
+  grant update (version) to waymark_app
 
 table public.reported_contact
   owner waymark_owner, row-level security forced
@@ -10983,6 +11426,41 @@ table vault.plan_step
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   CREATE TRIGGER plan_step_taken BEFORE INSERT ON vault.plan_step FOR EACH ROW EXECUTE FUNCTION private.plan_step_taken()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table vault.release_copy
+  owner waymark_owner, row-level security forced
+  release_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  sealed bytea not null
+  made_at timestamp with time zone not null
+  constraint release_copy_pkey PRIMARY KEY (release_id)
+  constraint release_copy_release_id_case_id_person_id_fkey FOREIGN KEY (release_id, case_id, person_id) REFERENCES public.release(id, case_id, person_id)
+  CREATE INDEX release_copy_case ON vault.release_copy USING btree (case_id)
+  policy by_the_sender restrictive for insert to waymark_app with check ((EXISTS ( SELECT
+     FROM public.release r
+    WHERE ((r.id = release_copy.release_id) AND (r.case_id = release_copy.case_id) AND (r.state = 'released'::text) AND (r.asked_by = ( SELECT public.current_actor() AS current_actor))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy for_the_two restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.release r
+    WHERE ((r.id = release_copy.release_id) AND (r.case_id = release_copy.case_id) AND ((( SELECT public.current_actor() AS current_actor) = r.asked_by) OR (( SELECT public.current_actor() AS current_actor) = r.approver_id))))))
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 

@@ -7,6 +7,7 @@ import { justiceRules } from './domains/justice/rules/index.ts'
 import { measureRules } from './domains/measures/rules.ts'
 import { orderRules } from './domains/orders/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
+import { releaseRules } from './domains/releases/rules.ts'
 import { riskRules } from './domains/risk/rules/index.ts'
 import { safeContactRules } from './domains/safe-contact/rules.ts'
 import { safetyPlanRules } from './domains/safety-plans/rules.ts'
@@ -26,4 +27,5 @@ export const allRules: Rule[] = [
   ...safetyPlanRules,
   ...interventionRules,
   ...measureRules,
+  ...releaseRules,
 ]

@@ -15,6 +15,7 @@ import { draftSaving, isKept } from './domains/drafts/index.ts'
 import { draftsRoutes } from './domains/drafts/routes.ts'
 import { dutiesRoutes } from './domains/duties/routes.ts'
 import { entriesRoutes } from './domains/entries/routes.ts'
+import { exportRoutes } from './domains/exports/routes.ts'
 import { feedbackRoutes } from './domains/feedback/routes.ts'
 import { feedsRoutes } from './domains/feeds/routes.ts'
 import { fileRoutes } from './domains/files/routes.ts'
@@ -38,6 +39,7 @@ import { ordersRoutes } from './domains/orders/routes.ts'
 import { peopleRoutes } from './domains/people/routes/index.ts'
 import { picturesRoutes } from './domains/pictures/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
+import { releaseRoutes } from './domains/releases/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
 import { reportsRoutes } from './domains/reports/routes.ts'
 import { retentionRoutes } from './domains/retention/routes.ts'
@@ -89,6 +91,8 @@ export const domains = {
   injuries: injuryRoutes,
   interventions: interventionRoutes,
   measures: measureRoutes,
+  releases: releaseRoutes,
+  exports: exportRoutes,
   orders: ordersRoutes,
   justice: justiceRoutes,
   incidents: incidentsRoutes,

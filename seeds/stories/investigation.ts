@@ -3,6 +3,7 @@ import { later } from '../clock.ts'
 import { actOnTheDanger } from '../interventions.ts'
 import { actOnTheBreach, changeACondition } from '../justice.ts'
 import { fitMeasures } from '../measures.ts'
+import { releaseOutside } from '../releases.ts'
 import type { Player } from '../staff.ts'
 import { idva, officer, type Plot, responder, type Stage, witnessCare } from '../stage.ts'
 import { addFamily } from './family.ts'
@@ -50,6 +51,10 @@ export const bail: Story = async (stage) => {
   if (begun.level === 'high') {
     await actOnTheDanger(stage, begun.plot, { ...begun, at: clock.ago(days - 1, '09:30'), isComplex: days % 3 === 0 })
     await fitMeasures(stage, begun.plot, { ...begun, at: clock.ago(days - 2, '10:15') })
+    const sentAt = days % 3 === 0 ? undefined : days % 3 === 1 ? clock.ago(3, '19:50') : clock.ago(1, '09:05')
+    // Sent after an hour; or four days later, when the approval is over; or nobody has answered yet.
+    const at = sentAt ? clock.ago(days % 3 === 1 ? 3 : 5, '18:50') : clock.ago(1, '11:20')
+    await releaseOutside(stage, begun.plot, { by: begun.lead, at, sentAt })
   }
   if (dice.happens(0.2)) await changeACondition(stage, begun.plot, begun.lead, clock.ago(days - 1, '16:10'))
   await follow(stage, begun.plot, begun.adviser, clock.ago(dice.between(0, 3), '11:15'), begun.level)

@@ -9,5 +9,5 @@ const protectedWords: readonly [pattern: RegExp, what: string][] = [
   ],
 ]
 /** What a text seems to hold of that, in words; nothing where it seems to hold none. */
-export const protectedIn = (words: string): string | undefined =>
+export const seemsToHold = (words: string): string | undefined =>
   protectedWords.find(([pattern]) => pattern.test(words))?.[1]

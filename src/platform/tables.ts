@@ -1087,6 +1087,33 @@ export interface LegalHold {
   setBy: string
 }
 
+export interface ListExport {
+  agencyId: string
+  approvalEndsAt: Date | null
+  approvedAt: Date | null
+  approvedHash: Buffer | null
+  approverId: string | null
+  askedAt: Date
+  askedBy: string
+  caseIds: string[]
+  contentHash: Buffer
+  endedAt: Date | null
+  endedBy: string | null
+  endedWhy: string | null
+  format: string
+  forWhom: string
+  id: Generated<string>
+  list: string
+  people: Generated<number>
+  query: string
+  releasedAt: Date | null
+  rowCount: number
+  sealed: Buffer | null
+  state: Generated<string>
+  version: Generated<number>
+  why: string
+}
+
 export interface LookReason {
   at: Date
   caseId: string
@@ -1395,6 +1422,45 @@ export interface Relationship {
   recordedAt: Date
   recordedBy: string
   untilOn: string | null
+}
+
+export interface Release {
+  agencyId: string
+  agreement: string
+  approvalEndsAt: Date | null
+  approvedAt: Date | null
+  approvedFactId: string | null
+  approvedHash: Buffer | null
+  approverId: string
+  askedAt: Date
+  askedBy: string
+  atOnceWhy: string | null
+  basis: string
+  caseId: string
+  checked: Generated<string[]>
+  contentHash: Buffer
+  endedAt: Date | null
+  endedBy: string | null
+  endedWhy: string | null
+  factId: string
+  id: Generated<string>
+  kind: string
+  outsideKind: string | null
+  outsideName: string | null
+  personId: string
+  recipientId: string | null
+  releasedAt: Date | null
+  reviewedAt: Date | null
+  reviewFound: string | null
+  reviewWords: string | null
+  routeId: string
+  sentHash: Buffer | null
+  sentHow: string
+  sourceHash: Buffer
+  special: string
+  state: Generated<string>
+  version: Generated<number>
+  why: string
 }
 
 export interface ReportedContact {
@@ -1842,6 +1908,14 @@ export interface VaultPlanStep {
   version: number | null
 }
 
+export interface VaultReleaseCopy {
+  caseId: string
+  madeAt: Date
+  personId: string
+  releaseId: string
+  sealed: Buffer
+}
+
 export interface VaultSafetyPlan {
   caseId: string
   id: string
@@ -1945,6 +2019,7 @@ export interface Tables {
   leadPeriod: LeadPeriod
   leave: Leave
   legalHold: LegalHold
+  listExport: ListExport
   lookReason: LookReason
   measure: Measure
   measureMark: MeasureMark
@@ -1967,6 +2042,7 @@ export interface Tables {
   'private.measureWay': PrivateMeasureWay
   referral: Referral
   relationship: Relationship
+  release: Release
   reportedContact: ReportedContact
   retentionPeriod: RetentionPeriod
   riskLevel: RiskLevel
@@ -2005,6 +2081,7 @@ export interface Tables {
   'vault.planItem': VaultPlanItem
   'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
+  'vault.releaseCopy': VaultReleaseCopy
   'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern
 }

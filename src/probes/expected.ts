@@ -61,8 +61,14 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     !asker.isEmergency &&
     !asker.isOnOtherSide &&
     (asker.leadsPlan || mayBeShown({ ...asker, relation: 'named on it' }, 'safety plan'))
+  /** Of what is released of a protected address: by its letter; nobody on the other side, and no emergency look (INV-03, INV-55). */
+  const isKeptFromReleases = asker.isOnOtherSide || asker.isEmergency
+  const seesReleases = sees && !isKeptFromReleases && as('protected address')
   /** What raised the duties that they own. */
   const grounds = `select d.fact_id from duty d where d.owner_id = ${me} union select unnest(d.reasons) from duty d where d.owner_id = ${me}`
+  /** What their own agency released, and what they were asked about. */
+  const ofReleases = (place: string) =>
+    isKeptFromReleases ? 'false' : `(${place}.agency_id = ${mine} or ${place}.fact_id in (${grounds}))`
   /** Nobody on the other side is shown what is done with the person harmed, whatever else opens it (INV-01, INV-02). */
   const ofTheirSide = `(side = 'reported' or ${!asker.isOnOtherSide})`
   const interventions = `${as('risk assessment')} or lead_agency_id = ${mine} or owner_id = ${me} or fact_id in (${grounds})`
@@ -83,8 +89,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const done = asker.isOnOtherSide
       ? `(split_part(e.type, '.', 1) not in ('interventions', 'measures') or e.fact_id in (${grounds}) or e.id in (${grounds}))`
       : 'true'
+    const out = seesReleases ? 'true' : `(split_part(e.type, '.', 1) <> 'releases' or ${ofReleases('e')})`
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
-    return `select e.id from entry e where ${own} and ${plans} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
+    return `select e.id from entry e where ${own} and ${plans} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
@@ -174,6 +181,18 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     measure_mark: () => only(sees, ofMeasure),
     intervention_not_chosen: () => only(as('risk assessment'), ofTheirSide),
     intervention_decision: () => only(as('risk assessment') && !asker.isOnOtherSide),
+    list_export: () => only(true, `agency_id = ${mine} and ${me} in (asked_by, approver_id)`),
+    release: () =>
+      only(
+        sees,
+        seesReleases ? 'true' : `(${ofReleases('release')} or ${!isKeptFromReleases} and approver_id = ${me})`,
+      ),
+    // The paper that was sent: for whoever sent it and whoever approved it.
+    'vault.release_copy': () =>
+      only(
+        sees && !isKeptFromReleases,
+        `release_id in (select r.id from release r where ${me} in (r.asked_by, r.approver_id))`,
+      ),
     complex_case: () =>
       only(
         sees && !asker.isOnOtherSide,

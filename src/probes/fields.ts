@@ -60,6 +60,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     ...{ reason: 'referral', sharing_basis: 'referral', told_person: 'referral' },
     ...{ decline_reason: 'referral', next_offer: 'referral', safe_close: 'referral', outcome_note: 'referral' },
   },
+  release: { outside_name: 'protected address', why: 'protected address' },
   relationship: { ground: 'case header', note: 'case header' },
   reported_contact: { outside: 'case header' },
   risk_level: { reasons: 'risk assessment', victim_view: 'risk assessment', victim_view_not_asked: 'risk assessment' },
@@ -98,6 +99,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
   other_way: 'safe contact',
+  ...{ release: 'protected address', 'vault.release_copy': 'protected address' },
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
   'vault.plan_paper': 'safety plan',
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
@@ -109,4 +111,5 @@ export const entryKinds: Readonly<Record<string, Kind>> = {
   'safety-plans': 'safety plan',
   interventions: 'risk assessment',
   measures: 'risk assessment',
+  releases: 'protected address',
 }

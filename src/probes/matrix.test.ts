@@ -20,7 +20,8 @@ import { type Letter, letterOf, letters, type ObjectName } from './model-13.ts'
 const screens: Partial<Record<ObjectClass, { model: ObjectName; permission: string; word?: string }>> = {
   header: { model: 'case header', permission: 'cases:read' },
   'safe contact': { model: 'safe contact', permission: 'safe-contact:read' },
-  // How much of a plan is shown, the database alone decides (rows.test.ts).
+  // How much of a plan, and of what is released of an address, is shown, the database alone decides (rows.test.ts).
+  address: { model: 'protected address', permission: 'releases:read' },
   plan: { model: 'safety plan', permission: 'safety-plans:read' },
   risk: { model: 'risk assessment', permission: 'risk:read', word: 'risk' },
   incidents: { model: 'incident', permission: 'incidents:read', word: 'incidents' },
@@ -51,7 +52,7 @@ const meaningOf = (letter: Letter | 'unlisted', object: ObjectClass): string => 
   }
   const isOpen = letter === 'F' || letter === 'O' || letter === 'S' || (letter === 'R' && isContact)
   const much = isContact && (letter === 'C' || letter === '-') ? 'that it exists' : shown[letter]
-  const isOneOrTheOther = object === 'header' || object === 'plan'
+  const isOneOrTheOther = object === 'header' || object === 'plan' || object === 'address'
   return isOneOrTheOther ? (isOpen ? 'open' : 'shut') : `${isOpen ? 'open' : 'shut'}, ${much}`
 }
 /** The same, as the program does it. */
@@ -59,7 +60,7 @@ const doneFor = (role: string, object: ObjectClass): string => {
   const screen = screens[object]
   assert.ok(screen, `no permission is known for ${object}`)
   const isOpen = opens(role, screen.permission) ? 'open' : 'shut'
-  if (object === 'header' || object === 'plan') return isOpen
+  if (object === 'header' || object === 'plan' || object === 'address') return isOpen
   if (object === 'safe contact') {
     const contact = { full: 'whole', shared: 'in part', exists: 'that it exists' }
     return `${isOpen}, ${contact[sightOf({ role, id: 'somebody' }, 'another')]}`

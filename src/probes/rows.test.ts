@@ -24,7 +24,7 @@ const own = new Set(
 )
 /** Shown by rules of their own, which their tests hold: safe contact in part, an opinion on two cases to who sees both, copies of open files. */
 const apart = new Set(
-  'aggressor_opinion aggressor_review evidence_bytes contact_read contact_share message vault.contact_route vault.contact_rule'.split(
+  'aggressor_opinion aggressor_review evidence_bytes contact_read contact_share message vault.contact_route vault.release_copy vault.contact_rule'.split(
     ' ',
   ),
 )

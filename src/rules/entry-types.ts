@@ -268,6 +268,12 @@ export const entryTypes = {
   'measures.moved': { label: 'Measure that protects', scope: 'case', details: ['endsOn'] },
   'measures.ended': { label: 'Measure that protects: over', scope: 'case' },
   'interventions.meeting-ended': { label: 'Meeting on a complex case', scope: 'case', details: ['outcome'] },
+  'releases.asked': { label: 'Release outside asked for', scope: 'case' },
+  'releases.approved': { label: 'Release outside approved', scope: 'case', details: ['endsOn'] },
+  'releases.released': { label: 'Released outside', scope: 'case' },
+  'releases.released-at-once': { label: 'Released outside at once: danger to life', scope: 'case' },
+  'releases.ended': { label: 'Release outside ended unsent', scope: 'case', details: ['outcome'] },
+  'releases.reviewed': { label: 'Release at once looked at', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

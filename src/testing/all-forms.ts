@@ -118,6 +118,7 @@ const aroundIt = async (app: App, whole: Awaited<ReturnType<typeof aWholeCase>>,
   await as(owner).submit('/boards/save', { board: 'mine', query: 'late=yes', name: 'Late' })
   await as(owner).submit('/feeds/address')
   const pages = [
+    '/exports/new?list=cases',
     ...['/boards/save?board=mine&query=late%3Dyes', `/staff/${gone.id}`, await closing(true), await closing(false)],
     ...[waiting, started].flatMap((place) => [place, `${place}/complete`]),
   ]

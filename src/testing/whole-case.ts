@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aNewReferral } from '../domains/referrals/fixtures.ts'
+import { anApproval, aRelease } from '../domains/releases/fixtures.ts'
 import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
@@ -201,6 +202,26 @@ export const aWholeCase = async (app: App) => {
   const injuryId = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
   await send(`injuries/${injuryId}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round' })
   const fileIds = await someFiles(app, { caseId, victimId, owner })
+  const release = async (change: Record<string, string> = {}): Promise<string> =>
+    (await send('releases/new', aRelease({ routeId, approverId: boss.id, ...change }))).split('/').at(-1) ?? ''
+  const approved = async (): Promise<string> => {
+    const id = await release()
+    const done = await as(boss).submit(`/cases/${caseId}/releases/${id}/answer`, anApproval)
+    assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+    return id
+  }
+  const releaseIds = {
+    asked: await release(),
+    approved: await approved(),
+    atOnce: await release({ when: 'at once', atOnceWhy: 'The ambulance asks where' }),
+  }
+  const list = async (change: Record<string, string> = {}): Promise<string> => {
+    const form = { format: 'csv', why: 'The weekly meeting', forWhom: 'The inspector', ...change }
+    const done = await as(owner).submit('/exports/new?list=cases', form)
+    assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+    return done.location.split('/').at(-1) ?? ''
+  }
+  const listIds = { ready: await list(), asked: await list({ approverId: boss.id }) }
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
 
@@ -246,6 +267,8 @@ export const aWholeCase = async (app: App) => {
     ...{ injuryId, injuryKind: 'effect', bodyMarkId: await idOf('vault.injury_mark') },
     deviceKindId: await aDeviceKind(everything),
     fileId: fileIds.open,
+    releaseId: releaseIds.asked,
+    exportId: listIds.ready,
     requestId: rights.requestId,
     holdId: rights.holdId,
     erasureId: rights.erasureId,
@@ -270,6 +293,10 @@ export const aWholeCase = async (app: App) => {
     },
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
+    '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },
+    '/cases/:caseId/releases/:releaseId/copy': { ...ids, releaseId: releaseIds.atOnce },
+    '/cases/:caseId/releases/:releaseId/review': { ...ids, releaseId: releaseIds.atOnce },
+    '/cases/:caseId/releases/:releaseId/send': { ...ids, releaseId: releaseIds.approved },
     '/cases/:caseId/handovers/:handoverId/accept': { ...ids, handoverId: await idOf('handover', { leads: '{risk}' }) },
     '/cases/:caseId/justice/breaches/:entryId': { ...ids, entryId: sheet.split('/').at(-1) ?? '' },
     '/cases/:caseId/measures/:measureId/marks/:markId': { ...ids, measureId: measures.sanctuary },

@@ -46,6 +46,7 @@ const sent = <Sent>(shape: z.ZodType<Sent>, given: unknown): Sent => {
   return read.data
 }
 
+const mayTakeOut = ({ actor }: FastifyRequest): boolean => permissionsOf(actor.role).has('exports:write')
 const mayOpen = ({ actor }: FastifyRequest): boolean => permissionsOf(actor.role).has('cases:write')
 
 export const boardsRoutes = (web: Web, _services: Services): void => {
@@ -63,6 +64,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
       minePage({
         screen: request.screen,
         mayOpen: mayOpen(request),
+        mayTakeOut: mayTakeOut(request),
         filter,
         duties,
         alarms: await unseenAlarms(tx, actor.id),
@@ -90,6 +92,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
       casesPage({
         screen: request.screen,
         mayOpen: mayOpen(request),
+        mayTakeOut: mayTakeOut(request),
         board: 'cases',
         filter,
         cases,
@@ -112,7 +115,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
     if (back) return reply.see(addressOf('team', { ...filter, page: back }))
     return reply.page(
       teamPage({
-        ...{ screen: request.screen, filter, team, duties },
+        ...{ screen: request.screen, filter, team, duties, mayTakeOut: mayTakeOut(request) },
         withoutHours: await withoutHours(tx, actor.id, londonDay(now)),
         saved: await saved(request, 'team'),
       }),
@@ -129,6 +132,7 @@ export const boardsRoutes = (web: Web, _services: Services): void => {
       casesPage({
         screen: request.screen,
         mayOpen: mayOpen(request),
+        mayTakeOut: mayTakeOut(request),
         board: 'team-cases',
         filter,
         cases,

@@ -28,6 +28,8 @@ const ofDomain: Record<string, string> = {
     injuries: 'An injury or its effect',
     conflicts: 'A conflict',
     files: 'A file',
+    releases: 'A release outside',
+    exports: 'A list to take out',
     access: 'Why you look',
   },
   ...{ audit: 'A question to the log', looks: 'A question about a look', misuse: 'A check of looks' },

@@ -1,2 +1,10 @@
 export { checkFiles } from './actions/check.ts'
-export { kindsNamed, kindWords, type Sought, soughtIn, soughtOfSchool } from './model/protected.ts'
+export { protectedIn } from './actions/sought.ts'
+export {
+  kindsNamed,
+  kindWords,
+  type ProtectedKind,
+  type Sought,
+  soughtIn,
+  soughtOfSchool,
+} from './model/protected.ts'

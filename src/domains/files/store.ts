@@ -152,7 +152,7 @@ export const sealedOriginal = async (db: Db, fileId: string): Promise<Buffer> =>
 }
 
 /** Ways to reach the people of a case, in whichever case they were written down. */
-export const routesToProtect = (db: Db, caseId: string) =>
+export const routesToProtect = (db: Db | Tx, caseId: string) =>
   db
     .selectFrom('vault.contactRoute as r')
     .innerJoin('party as y', 'y.personId', 'r.personId')
@@ -163,7 +163,7 @@ export const routesToProtect = (db: Db, caseId: string) =>
     .orderBy('r.id')
     .execute()
 
-export const schoolsToProtect = (db: Db, caseId: string) =>
+export const schoolsToProtect = (db: Db | Tx, caseId: string) =>
   db
     .selectFrom('sharedSetting')
     .select('name')

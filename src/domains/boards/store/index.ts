@@ -59,14 +59,20 @@ const listed = async <Row extends { total: number }>(
 ): Promise<Listed<Row>> => ({ rows, total: rows[0]?.total ?? (page > 1 ? (await firstPage()).total : 0) })
 
 /** The open duties of these owners, the most pressing first; a duty whose time is not known stands first of all. */
-export const dutiesOf = async (tx: Tx, ownerIds: string[], filter: DutyFilter, now: Date): Promise<Listed<DutyRow>> => {
+export const dutiesOf = async (
+  tx: Tx,
+  ownerIds: string[],
+  filter: DutyFilter,
+  now: Date,
+  most = pageSize,
+): Promise<Listed<DutyRow>> => {
   const { rows } = await sql<DutyRow & { total: number }>`
     with listed as (
       select d.id, d.case_id, d.code, d.task, d.holder, d.statutory_due_at, d.safety_due_at, d.due_at, d.due_unknown, d.certain, d.owner_id,
         c.reference, c.level, count(*) over ()::int as total
       from duty d join cases c on c.id = d.case_id
       where d.owner_id = any(${ownerIds}::uuid[]) and d.state = 'open' and ${narrowed(filter, now)}
-      order by d.due_at nulls first, d.id limit ${pageSize} offset ${(filter.page - 1) * pageSize})
+      order by d.due_at nulls first, d.id limit ${most} offset ${(filter.page - 1) * most})
     select d.id, d.case_id, d.code, d.task, d.holder, d.statutory_due_at, d.safety_due_at, d.due_unknown, d.certain, o.name as owner_name,
       d.reference, d.level, coalesce(${victimOf('d.case_id')}, 'No name known') as person_name, d.total
     from listed d join practitioner o on o.id = d.owner_id order by d.due_at nulls first, d.id`.execute(tx)
@@ -122,6 +128,7 @@ export const casesGranted = async (
   granteeIds: string[],
   filter: CaseFilter,
   now: Date,
+  most = pageSize,
 ): Promise<Listed<CaseRow>> => {
   const { level, sort, page } = filter
   const ofLevel = level ? (level === 'none' ? sql`and c.level is null` : sql`and c.level = ${level}`) : sql``
@@ -133,7 +140,7 @@ export const casesGranted = async (
           order by d.due_at limit 1) as next_due_at
       from cases c where c.state <> 'closed' ${ofLevel} and c.id in (
         select g.case_id from case_grant g where g.grantee_id = any(${granteeIds}::uuid[]) and g.revoked_at is null and (g.until_at is null or g.until_at > now()))
-      order by ${sql.raw(orders[sort])} limit ${pageSize} offset ${(page - 1) * pageSize})
+      order by ${sql.raw(orders[sort])} limit ${most} offset ${(page - 1) * most})
     select c.id, c.reference, c.level, c.level_review_on, c.opened_at, c.next_due_at, l.name as contact_lead_name,
       coalesce(${victimOf('c.id')}, 'No name known') as person_name,
       (select count(*)::int from duty d where d.case_id = c.id and d.state = 'open' and d.raised_at <= ${now}) as open_duties, c.total
@@ -180,7 +187,14 @@ export const markAlarmsSeen = async (tx: Tx, practitionerId: string, ids: string
     .execute()
 }
 
-export type Waiting = { handovers: number; referrals: number; otherWays: number; tray: number; drafts: number }
+export type Waiting = {
+  handovers: number
+  referrals: number
+  otherWays: number
+  tray: number
+  drafts: number
+  lists: number
+}
 /** What waits for an answer of this person or agency, beside duties. */
 export const waitingFor = async (tx: Tx, actor: { id: string; agencyId: string }): Promise<Waiting> => {
   const { rows } = await sql<Waiting>`
@@ -188,8 +202,9 @@ export const waitingFor = async (tx: Tx, actor: { id: string; agencyId: string }
       (select count(*)::int from referral where to_agency_id = ${actor.agencyId} and answer is null) as referrals,
       (select count(*)::int from other_way where asked_of = ${actor.id} and decided_at is null) as other_ways,
       (select count(*)::int from inbox_item where agency_id = ${actor.agencyId} and state = 'tray') as tray,
-      (select count(*)::int from draft where practitioner_id = ${actor.id}) as drafts`.execute(tx)
-  return rows[0] ?? { handovers: 0, referrals: 0, otherWays: 0, tray: 0, drafts: 0 }
+      (select count(*)::int from draft where practitioner_id = ${actor.id}) as drafts,
+      (select count(*)::int from list_export where approver_id = ${actor.id} and state = 'asked') as lists`.execute(tx)
+  return rows[0] ?? { handovers: 0, referrals: 0, otherWays: 0, tray: 0, drafts: 0, lists: 0 }
 }
 
 export type Saved = { name: string; query: string }

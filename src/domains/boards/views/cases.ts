@@ -7,7 +7,7 @@ import { formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { addressOf, type CaseFilter, saysOf } from '../model.ts'
 import type { CaseRow, Listed, Saved } from '../store/index.ts'
-import { boardFilters, boardTabs, caseCell, levelChoice, openACase, pagesOf } from './parts.ts'
+import { boardFilters, boardTabs, caseCell, levelChoice, openACase, pagesOf, takeOut } from './parts.ts'
 
 const words = {
   cases: {
@@ -23,6 +23,7 @@ const words = {
 }
 type Cases = {
   screen: Screen
+  mayTakeOut: boolean
   mayOpen: boolean
   board: keyof typeof words
   filter: CaseFilter
@@ -30,7 +31,7 @@ type Cases = {
   saved: Saved[]
 }
 
-export const casesPage = ({ screen, mayOpen, board: name, filter, cases, saved }: Cases): Html => {
+export const casesPage = ({ screen, mayOpen, mayTakeOut, board: name, filter, cases, saved }: Cases): Html => {
   const sorted = (sort: CaseFilter['sort']) => ({
     sortHref: addressOf(name, { ...filter, sort, page: 1 }),
     sorted: filter.sort === sort ? ('ascending' as const) : undefined,
@@ -67,6 +68,7 @@ export const casesPage = ({ screen, mayOpen, board: name, filter, cases, saved }
         { head: 'Opened', isShort: true, cell: ({ openedAt }) => formatDay(openedAt, screen.now), ...sorted('opened') },
       ],
       rows: cases.rows,
+      actions: mayTakeOut && cases.total > 0 ? takeOut(name, filter) : undefined,
       pages: pagesOf(name, filter, cases.total),
     }),
   })

@@ -17,10 +17,12 @@ import {
   openACase,
   pagesOf,
   stateChoice,
+  takeOut,
 } from './parts.ts'
 
 type Mine = {
   screen: Screen
+  mayTakeOut: boolean
   mayOpen: boolean
   filter: DutyFilter
   duties: Listed<DutyRow>
@@ -36,6 +38,7 @@ type Mine = {
 export const minePage = ({
   screen,
   mayOpen,
+  mayTakeOut,
   filter,
   duties,
   alarms,
@@ -68,6 +71,7 @@ export const minePage = ({
           : 'You have no open duty. New ones appear here as soon as something is recorded.',
       columns: dutyColumns(screen.now, false),
       rows: duties.rows,
+      actions: mayTakeOut && duties.total > 0 ? takeOut('mine', filter) : undefined,
       rowState: dutyState(screen.now),
       pages: pagesOf('mine', filter, duties.total),
     })}`,
@@ -102,6 +106,12 @@ const waits: { name: keyof Waiting; href: string; one: string; many: string }[] 
     href: '/referrals',
     one: 'referral waits in your agency',
     many: 'referrals wait in your agency',
+  },
+  {
+    name: 'lists',
+    href: '/exports',
+    one: 'list waits for you to see and approve',
+    many: 'lists wait for you to see and approve',
   },
   { name: 'tray', href: '/inbox', one: 'item in the tray matches nobody', many: 'items in the tray match nobody' },
   {

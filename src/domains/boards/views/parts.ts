@@ -21,6 +21,14 @@ const boards = [
 ]
 export const openACase: Html = button({ text: 'Open a case', href: '/cases/new', classes: 'govuk-button--secondary' })
 
+/** Where the list, as it is narrowed, can be taken out (U8). */
+export const takeOut = (board: BoardName, filter: Filter): Html =>
+  button({
+    text: 'Take this list out',
+    href: `/exports/new?${new URLSearchParams({ list: board, query: addressOf(board, { ...filter, page: 1 }).split('?')[1] ?? '' })}`,
+    classes: 'govuk-button--secondary',
+  })
+
 export const boardTabs = (current: string): Html =>
   subNavigation({
     label: 'Boards',

@@ -14,10 +14,12 @@ import {
   levelChoice,
   pagesOf,
   stateChoice,
+  takeOut,
 } from './parts.ts'
 
 type Team = {
   screen: Screen
+  mayTakeOut: boolean
   filter: DutyFilter
   team: { name: string }[]
   withoutHours: { id: string; name: string }[]
@@ -25,7 +27,7 @@ type Team = {
   saved: Saved[]
 }
 
-export const teamPage = ({ screen, filter, team, withoutHours, duties, saved }: Team): Html =>
+export const teamPage = ({ screen, mayTakeOut, filter, team, withoutHours, duties, saved }: Team): Html =>
   layout({
     title: 'Team duties',
     frame: screen.frame,
@@ -44,6 +46,7 @@ export const teamPage = ({ screen, filter, team, withoutHours, duties, saved }: 
           : 'No open duty of your team is of this kind.',
       columns: dutyColumns(screen.now, true),
       rows: duties.rows,
+      actions: mayTakeOut && duties.total > 0 ? takeOut('team', filter) : undefined,
       rowState: dutyState(screen.now),
       pages: pagesOf('team', filter, duties.total),
     })}`,

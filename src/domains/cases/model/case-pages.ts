@@ -27,6 +27,7 @@ export const casePages = [
   { part: 'looks', text: 'Who looked', access: 'cases:read', under: 'team' },
   { part: 'sharing', text: 'What was shared', access: 'sharing:read', under: 'team' },
   { part: 'information-requests', text: 'Asked for', access: 'sharing:read', under: 'team' },
+  { part: 'releases', text: 'Released outside', access: 'releases:read', under: 'team' },
   { part: 'conflicts', text: 'Conflicts and seal', access: 'conflicts:write', under: 'team' },
 ] as const satisfies { part: string; text: string; access: string; under?: string }[]
 

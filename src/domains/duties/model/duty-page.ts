@@ -18,6 +18,7 @@ export type Way =
   | 'information request'
   | 'intervention'
   | 'measure'
+  | 'release'
   | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
@@ -27,6 +28,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
   if (code === 'MEASURE') return ['measure']
+  if (code.startsWith('RELEASE_OUTSIDE')) return ['release']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

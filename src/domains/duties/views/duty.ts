@@ -95,6 +95,7 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId,
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && button({ text: 'Open the requests for information', href: `/cases/${caseId}/information-requests` })}
     ${ways.includes('intervention') && may.has('interventions:read') && button({ text: 'Open the interventions', href: `/cases/${caseId}/interventions` })}
     ${ways.includes('measure') && may.has('measures:read') && button({ text: 'Open the measures', href: `/cases/${caseId}/measures` })}
+    ${ways.includes('release') && may.has('releases:read') && button({ text: 'Open the releases', href: `/cases/${caseId}/releases` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}

@@ -17,19 +17,11 @@ import {
   type Word,
 } from '../../../platform/untrusted/tools.ts'
 import { type FileType, type Problem, plainText, typeOf } from '../../../platform/untrusted/type.ts'
-import { openFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type Check, type Cover, coversIn } from '../model/file.ts'
-import { type Found, findIn, leftOpen, once, type Sought, soughtIn, soughtOfSchool } from '../model/protected.ts'
-import {
-  type Claimed,
-  claimFile,
-  routesToProtect,
-  saveCheck,
-  schoolsToProtect,
-  sealedOriginal,
-  shutOlder,
-} from '../store.ts'
+import { type Found, findIn, leftOpen, once, type Sought } from '../model/protected.ts'
+import { type Claimed, claimFile, saveCheck, sealedOriginal, shutOlder } from '../store.ts'
+import { soughtFor } from './sought.ts'
 
 /** Looks through what was added, file by file. Whatever goes wrong, a file stays sealed until it was looked through. */
 export const checkFiles = async (services: Services, now: Date, log: Log, stopping: AbortSignal): Promise<void> => {
@@ -62,12 +54,12 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
   try {
     const bytes = await openBytes(services, db, { ...place, part: 'original' }, await sealedOriginal(db, claimed.id))
     if (!bytes) throw new Refused('broken')
-    const sought = await soughtFor(services, claimed.caseId)
+    const sought = await soughtFor(services, db, claimed.caseId)
     const made = await lookThrough(bytes, coversIn(claimed.covers), sought, services.virusSignatures)
     const sealed = await sealAgain(services, db, { ...place, part: 'copy' }, made.copy)
     const { type, pages, takenFound, found } = made
     // Somebody may have written down a way to reach them while this file was looked through.
-    if (!isDeepStrictEqual(await soughtFor(services, claimed.caseId), sought))
+    if (!isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
       return void (await saveCheck(db, claimed, { state: 'received', tries: 0 }, undefined))
     const state = found.length > 0 ? 'held' : coversIn(claimed.covers).length > 0 ? 'covered' : 'clear'
     const change = {
@@ -87,17 +79,6 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
   }
 }
 const refusal = (refusedAs: Problem, checkedAt: Date) => ({ state: 'refused', refusedAs, waitsFor: [], checkedAt })
-
-/** What is to be protected of the people of the case. It is opened here, looked for, and forgotten. */
-const soughtFor = async ({ secret, db }: Services, caseId: string): Promise<Sought[]> => {
-  const sought: Sought[] = (await schoolsToProtect(db, caseId)).flatMap(({ name }) => soughtOfSchool(name))
-  for (const { id, personId, kind, value } of await routesToProtect(db, caseId)) {
-    const place = { personId, table: 'contact_route', column: 'value', row: id }
-    const plain = value && (await openFor({ secret }, db, place, value))
-    if (plain) sought.push(...soughtIn(kind, plain))
-  }
-  return [...new Map(sought.map((each) => [`${each.kind} ${each.folded}`, each])).values()]
-}
 
 type Made = { type: FileType; pages: number; takenFound: string | null; copy: Buffer; found: Found[] }
 

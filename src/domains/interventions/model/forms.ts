@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
-import { protectedIn } from '../../../platform/protected-words.ts'
+import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import type { Side } from './menu.ts'
 
@@ -131,7 +131,7 @@ export const summaryForm = z
   })
   .superRefine(({ recipient, purpose, reasons }, context) => {
     for (const [path, words] of Object.entries({ recipient, purpose, reasons })) {
-      const what = protectedIn(words)
+      const what = seemsToHold(words)
       if (what) context.addIssue({ code: 'custom', path: [path], message: `This seems to hold ${what}: take it out` })
     }
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
-import { protectedIn } from '../../../platform/protected-words.ts'
+import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
 import { isOver } from './kinds.ts'
@@ -40,7 +40,7 @@ export const stepForm = (about: About) =>
     for (const field of step.fields) {
       const answer = read(field.name, schemaOf(field, about)) ?? ''
       const stopped = field.stops?.[answer]
-      const held = kind.holdsNoPlace ? protectedIn(answer) : undefined
+      const held = kind.holdsNoPlace ? seemsToHold(answer) : undefined
       if (stopped) issue(field.name, stopped)
       if (held) issue(field.name, `This seems to hold ${held}: take it out`)
       const told = field.isPublic ? findable(answer, about.names) : undefined

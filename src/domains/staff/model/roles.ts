@@ -62,6 +62,10 @@ const caseWork: Access[] = [
   'sharing:write',
   'safety-plans:read',
   'safety-plans:write',
+  'releases:read',
+  'releases:write',
+  'exports:read',
+  'exports:write',
 ]
 const supervision: Access[] = [
   ...caseWork,

@@ -1,0 +1,189 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { isBehind } from '../../platform/marks.ts'
+import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
+import type { Services } from '../../rules/services.ts'
+import { caseTop, onOtherSide } from '../cases/index.ts'
+import { permissionsOf } from '../staff/index.ts'
+import {
+  approveIt,
+  askFor,
+  choicesFor,
+  copyOf,
+  end,
+  lockReleases,
+  reviewIt,
+  type Standing,
+  sendIt,
+  standingOf,
+} from './actions/index.ts'
+import { answerForm, newForm, reviewForm, whyForm } from './model/forms.ts'
+import { countReleases, releaseOf, releasesOf } from './store.ts'
+import { answerPage } from './views/answer.ts'
+import { indexPage } from './views/index.ts'
+import { newPage } from './views/new.ts'
+import { releasePage } from './views/release.ts'
+import { reviewPage } from './views/review.ts'
+import { sendPage } from './views/send.ts'
+import { withdrawPage } from './views/withdraw.ts'
+
+const mayRead = { config: { access: 'releases:read' } } as const
+const mayWrite = { config: { access: 'releases:write' } } as const
+const asks = { config: { access: 'releases:write', needsStrong: true } } as const
+const sends = { config: { access: 'releases:write', needsStrong: true, audit: 'disclose' } } as const
+// Who is asked sees what would be sent.
+const answers = { config: { access: 'releases:write', needsStrong: true, audit: 'disclose' } } as const
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
+
+export const releaseRoutes = (web: Web, services: Services): void => {
+  // Whoever works for the other side is told of none, and may ask for none.
+  const base = async (request: FastifyRequest) => {
+    const { work, actor, screen } = request
+    const top = await caseTop(services, work, caseIdOf(request))
+    const isOnOtherSide = (await onOtherSide(work.tx, top.caseId, [actor.id])).length > 0
+    return { screen, top, mayAsk: permissionsOf(actor.role).has('releases:write') && !isOnOtherSide }
+  }
+  web.get('/cases/:caseId/releases', mayRead, async (request, reply) => {
+    const { tx } = request.work
+    const page = await base(request)
+    const { page: number } = pageQuery.parse(request.query)
+    const shown = { releases: await releasesOf(tx, page.top.caseId, number), number }
+    return reply.page(indexPage({ ...page, ...shown, total: await countReleases(tx, page.top.caseId) }))
+  })
+  const asking = async (request: FastifyRequest) => {
+    const page = await base(request)
+    if (!page.mayAsk || page.top.state === 'closed') throw new NotFound()
+    return { ...page, choices: await choicesFor(request.work, page.top) }
+  }
+  web.get('/cases/:caseId/releases/new', asks, async (request, reply) =>
+    reply.page(newPage({ ...(await asking(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/releases/new', sends, async (request, reply) => {
+    const { body, work } = request
+    const page = await asking(request)
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(newPage({ ...page, shown }))
+    const form = newForm(work.now).safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    const done = await askFor(services, work, page.top, { form: form.data, choices: page.choices })
+    if ('problem' in done) return again(wrongField(body, done.field, done.problem))
+    return reply.see(`/cases/${page.top.caseId}/releases/${done.id}`)
+  })
+  stepRoutes(web, services, async (request) => {
+    const page = await base(request)
+    const row = await releaseOf(request.work.tx, page.top.caseId, idOf(request, 'releaseId'))
+    if (!row) throw new NotFound()
+    return { ...page, row, here: `/cases/${page.top.caseId}/releases/${row.id}` }
+  })
+}
+
+type One = (request: FastifyRequest) => Promise<{
+  screen: FastifyRequest['screen']
+  top: Awaited<ReturnType<typeof caseTop>>
+  row: NonNullable<Awaited<ReturnType<typeof releaseOf>>>
+  here: string
+}>
+const moved = 'It has changed since you opened this page. Look at it again before you go on'
+
+const stepRoutes = (web: Web, services: Services, one: One): void => {
+  const place = '/cases/:caseId/releases/:releaseId'
+  web.get(place, mayRead, async (request, reply) => {
+    const page = await one(request)
+    const [isAsker, isSecond] = [page.row.askedBy, page.row.approverId].map((id) => id === request.actor.id)
+    return reply.page(releasePage({ ...page, isAsker: isAsker === true, isSecond: isSecond === true }))
+  })
+  // What was sent, for the two: as a file that no browser opens here, under a name that says nothing (INV-07).
+  web.get(
+    `${place}/copy`,
+    { config: { ...mayRead.config, needsStrong: true, audit: 'disclose' } },
+    async (request, reply) => {
+      const { row } = await one(request)
+      const copy = row.state === 'released' ? await copyOf(services, request.work, row) : null
+      if (copy === null) throw new NotFound()
+      return reply
+        .type('application/octet-stream')
+        .header('content-disposition', 'attachment; filename="document.html"')
+        .header('content-security-policy', `${reply.getHeader('content-security-policy')};sandbox`)
+        .header('cache-control', 'no-store')
+        .send(copy)
+    },
+  )
+
+  const fresh = async (request: FastifyRequest) => {
+    await lockReleases(request.work, caseIdOf(request))
+    return one(request)
+  }
+  const standing = (request: FastifyRequest, page: Awaited<ReturnType<One>>): Promise<Standing> =>
+    standingOf(services, request.work, page.row)
+  const toAnswer = async (request: FastifyRequest) => {
+    const page = await fresh(request)
+    if (page.row.state !== 'asked' || page.row.approverId !== request.actor.id) throw new NotFound()
+    return { ...page, standing: await standing(request, page) }
+  }
+  web.get(`${place}/answer`, answers, async (request, reply) =>
+    reply.page(answerPage({ ...(await toAnswer(request)), shown: {} })),
+  )
+  web.post(`${place}/answer`, answers, async (request, reply) => {
+    const { body, work } = request
+    const page = await toAnswer(request)
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(answerPage({ ...page, shown }))
+    const form = answerForm.safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    if (isBehind(body, String(page.row.version))) return again(wrongField(body, 'answer', moved))
+    if (form.data.answer === 'approve') await approveIt(services, work, page.row)
+    else await end(services, work, page.row, ['refused', form.data.why ?? ''])
+    return reply.see(page.here)
+  })
+
+  const toSend = async (request: FastifyRequest) => {
+    const page = await fresh(request)
+    if (page.row.state !== 'approved' || page.row.askedBy !== request.actor.id) throw new NotFound()
+    return { ...page, standing: await standing(request, page) }
+  }
+  web.get(`${place}/send`, sends, async (request, reply) =>
+    reply.page(sendPage({ ...(await toSend(request)), shown: {} })),
+  )
+  web.post(`${place}/send`, sends, async (request, reply) => {
+    const page = await toSend(request)
+    if (isBehind(request.body, String(page.row.version)))
+      return reply.code(422).page(sendPage({ ...page, shown: wrongField(request.body, 'sent', moved) }))
+    await sendIt(services, request.work, page.row)
+    return reply.see(page.here)
+  })
+
+  const toWithdraw = async (request: FastifyRequest) => {
+    const page = await fresh(request)
+    if (!['asked', 'approved'].includes(page.row.state) || page.row.askedBy !== request.actor.id) throw new NotFound()
+    return page
+  }
+  web.get(`${place}/withdraw`, mayWrite, async (request, reply) =>
+    reply.page(withdrawPage({ ...(await toWithdraw(request)), shown: {} })),
+  )
+  web.post(`${place}/withdraw`, mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const page = await toWithdraw(request)
+    const form = whyForm.safeParse(body ?? {})
+    if (!form.success) return reply.code(422).page(withdrawPage({ ...page, shown: typedAgain(body, form.error) }))
+    await end(services, work, page.row, ['withdrawn', form.data.why])
+    return reply.see(page.here)
+  })
+
+  const toReview = async (request: FastifyRequest) => {
+    const page = await fresh(request)
+    const { state, atOnceWhy, reviewedAt, approverId } = page.row
+    const isOpen = state === 'released' && atOnceWhy !== null && reviewedAt === null
+    if (!isOpen || approverId !== request.actor.id) throw new NotFound()
+    return page
+  }
+  web.get(`${place}/review`, mayWrite, async (request, reply) =>
+    reply.page(reviewPage({ ...(await toReview(request)), shown: {} })),
+  )
+  web.post(`${place}/review`, mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const page = await toReview(request)
+    const form = reviewForm.safeParse(body ?? {})
+    if (!form.success) return reply.code(422).page(reviewPage({ ...page, shown: typedAgain(body, form.error) }))
+    await reviewIt(services, work, page.row, form.data)
+    return reply.see(page.here)
+  })
+}

@@ -1,0 +1,40 @@
+import { insetText } from '../../../design/components/inset-text.ts'
+import { markField } from '../../../design/differences.ts'
+import type { Screen } from '../../../design/form.ts'
+import type { Shown } from '../../../platform/forms.ts'
+import { type Html, html } from '../../../platform/html.ts'
+import { type CaseForm, type CaseTop, caseForm } from '../../cases/index.ts'
+import type { Standing } from '../actions/index.ts'
+import { documentBody } from '../model/document.ts'
+import { voidText } from '../model/forms.ts'
+import type { ReleaseRow } from '../store.ts'
+
+export type OnRelease = {
+  screen: Screen
+  top: CaseTop
+  row: ReleaseRow
+  here: string
+  shown: Shown<Record<string, string | undefined>>
+}
+
+/** A step of one release: a page with one form, which says what it was filled in from. */
+export const stepForm = ({
+  row,
+  here,
+  fields,
+  ...page
+}: OnRelease & Pick<CaseForm, 'title' | 'submit' | 'about' | 'fields' | 'isWarning'>): Html =>
+  caseForm({
+    ...{ ...page, part: 'releases' },
+    fields: (all) => html`${markField(String(row.version))}${fields(all)}`,
+    trail: [
+      { text: 'Released outside', href: `/cases/${row.caseId}/releases` },
+      { text: 'Release outside', href: here },
+    ],
+  })
+
+/** What would be sent, word for word; or that it cannot be sent any more. */
+export const whatGoes = (standing: Standing): Html =>
+  'why' in standing
+    ? insetText({ text: `${voidText(standing.why)}. Nothing can be sent: when you go on, this release ends as void.` })
+    : html`<section class="wm-sent" aria-label="What they will read">${documentBody(standing.content)}</section>`
