@@ -55,7 +55,8 @@ create table language_check (
 create index language_check_language on language_check (language, words_hash);
 alter table language_check enable row level security;
 alter table language_check force row level security;
-create policy staff_read on language_check for select to waymark_app using ((select current_actor()) is not null);
+-- A directory is no person.
+create policy staff_read on language_check for select to waymark_app using ((select current_person()) is not null);
 create policy staff_add on language_check for insert to waymark_app with check (signed_by = (select current_actor()));
 create policy definer_all on language_check to waymark_definer using (true) with check (true);
 grant select, insert on language_check to waymark_app;

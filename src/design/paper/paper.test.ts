@@ -54,6 +54,9 @@ test('what is read from the right stands from the right; numbers and words of th
     .map((run) => asDrawn(run).trim())
     .filter((text) => text !== '')
   assert.deepEqual(inSight, ['بعد', '(', 'Anna', ')', '0808 2000 247', 'اب'])
+  const [abroad] = linesOf('فون: +44 7700 900123', 'rtl', 100, oneEach)
+  const number = abroad?.runs.find(({ text }) => text.includes('7700'))
+  assert.equal(number && asDrawn(number).trim(), '+44 7700 900123', 'the plus stands before it, as it is dialled')
   assert.equal(asDrawn({ text: '): ', isRightToLeft: true }), ' :(')
   const [mixed] = linesOf('Say پیلی کن now', 'ltr', 100, oneEach)
   assert.deepEqual(

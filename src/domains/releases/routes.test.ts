@@ -100,6 +100,10 @@ test('an address goes outside when two people have decided it: what the second s
   // No other way of theirs, and nothing of their plan or of others.
   for (const other of ['07700', 'heron', 'brother', 'Alder']) assert.equal(sent.body.includes(other), other === 'Alder')
   assert.equal((await copyOf(there, boss)).statusCode, 200)
+  // A colleague who sees the case and its releases does not see the paper.
+  await it.send('team', aLetIn(colleague.id, 'Helps'))
+  assert.equal((await as(colleague).visit(there)).status, 200)
+  assert.equal((await copyOf(there, colleague)).statusCode, 404)
   assert.equal((await as(officer).submit(`${there}/send`)).status, 404, 'it is sent once')
   assert.deepEqual(
     (await dutiesOf(it)).map(({ state }) => state),
