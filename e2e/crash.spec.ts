@@ -40,7 +40,7 @@ const everything = connect(place.superuser(), { max: 3 })
 const db = connect(addressAs('waymark_app', place.owner, place.secret), { max: 2 })
 const services: Services = {
   ...{ db, signInDb: db, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-  ...{ secret: place.secret, address: place.address, isDemo: false },
+  ...{ secret: place.secret, keeper: place.keeper, address: place.address, isDemo: false },
 }
 after(async () => {
   await Promise.all([everything.destroy(), db.destroy()])

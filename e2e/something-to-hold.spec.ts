@@ -43,4 +43,8 @@ for (const hasScript of [true, false])
     assert.match(pdf.text, /A light outside: At the back, with a sensor\./)
     await page.goto(`${at}/to-hold`)
     assert.match((await page.textContent('main')) ?? '', /Discreet, ordinary print, Urdu/)
+    for (const address of ['/languages', '/languages/ur']) {
+      await page.goto(address)
+      if (hasScript) await isSound(page)
+    }
   })

@@ -473,6 +473,23 @@ function private.directory_teams(who uuid, at timestamp with time zone)
   end $function$
 
 
+function private.drop_key(of_person uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.drop_key(of_person uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform pg_advisory_xact_lock(hashtextextended('waymark key ' || of_person, 0));
+    if private.key_is_needed(of_person) then return false; end if;
+    with gone as (delete from vault.person_key k where k.person_id = of_person returning k.kept_as)
+    insert into private.erased_key (name, erased_at) select kept_as, at from gone where kept_as is not null;
+    return found;
+  end $function$
+
+
 function private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
@@ -583,11 +600,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
     update public.referral set person_called = ''::bytea, contact_route = ''::bytea, contact_never = null, contact_windows = '[]'
     where case_id = of_case and from_agency_id = of_agency;
-    delete from vault.person_key k using public.party y where y.case_id = of_case and y.person_id = k.person_id
-      and not exists (select from vault.contact_route r where r.person_id = k.person_id and coalesce(r.value, r.ask_for, r.third_party_name) is not null)
-      and not exists (select from vault.contact_rule r where r.person_id = k.person_id and coalesce(r.code_word, r.warnings) is not null)
-      and not exists (select from public.referral f where f.person_id = k.person_id and f.contact_route <> ''::bytea)
-      and not exists (select from public.access_request a where a.pack_for = k.person_id and a.pack is not null);
+    -- In one order: two erasures that share people do not wait for each other.
+    perform private.drop_key(y.person_id, now()) from (select person_id from public.party where case_id = of_case order by person_id) y;
   end $function$
 
 
@@ -1048,6 +1062,29 @@ function private.kept_from_release(who uuid, of_case uuid)
   AS $function$
     select private.is_excluded(who, of_case) or private.works_for_other_side(who, of_case, false)
       or exists (select from public.reported_contact c where c.case_id = of_case and c.practitioner_id = who and c.ended_at is null)
+  $function$
+
+
+function private.key_is_needed(of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.key_is_needed(of_person uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from vault.contact_route r where r.person_id = of_person and coalesce(r.value, r.ask_for, r.third_party_name) is not null)
+      or exists (select from vault.contact_rule r where r.person_id = of_person and coalesce(r.code_word, r.warnings) is not null)
+      or exists (select from vault.plan_item i where i.person_id = of_person)
+      or exists (select from vault.plan_step s where s.person_id = of_person and s.content is not null)
+      or exists (select from vault.plan_paper p where p.person_id = of_person)
+      or exists (select from vault.measure_step m where m.person_id = of_person)
+      or exists (select from vault.injury i where i.person_id = of_person)
+      or exists (select from vault.injury_mark i where i.person_id = of_person)
+      or exists (select from vault.release_copy r where r.person_id = of_person)
+      or exists (select from public.referral f where f.person_id = of_person
+        and (f.person_called <> ''::bytea or f.contact_route <> ''::bytea or f.contact_never is not null))
+      or exists (select from public.access_request a where a.pack_for = of_person and a.pack is not null)
   $function$
 
 
@@ -4472,6 +4509,32 @@ function public.kept_out_of(of_case uuid, whom uuid[])
 
   grant execute to waymark_app
 
+function public.key_was_forgotten(of_name uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.key_was_forgotten(of_name uuid, at timestamp with time zone)
+   RETURNS void
+   LANGUAGE sql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    update private.erased_key set forgotten_at = at where name = of_name and forgotten_at is null
+  $function$
+
+  grant execute to waymark_worker
+
+function public.keys_to_forget(most integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keys_to_forget(most integer)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select e.name from private.erased_key e where e.forgotten_at is null order by e.erased_at, e.name limit most
+  $function$
+
+  grant execute to waymark_worker
+
 function public.knows_person(sought uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.knows_person(sought uuid)
@@ -6360,6 +6423,25 @@ table private.bind_key
   constraint bind_key_pkey PRIMARY KEY (one)
   policy definer_only permissive for all to waymark_definer using (true)
   grant select to waymark_definer
+
+table private.erased_key
+  owner waymark_owner, row-level security forced
+  name uuid not null
+  erased_at timestamp with time zone not null
+  forgotten_at timestamp with time zone
+  constraint erased_key_pkey PRIMARY KEY (name)
+  CREATE INDEX erased_key_waiting ON private.erased_key USING btree (erased_at) WHERE (forgotten_at IS NULL)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
+
+table private.keeper
+  owner waymark_owner, row-level security forced
+  one boolean not null default true
+  id uuid not null
+  constraint keeper_one_check CHECK (one)
+  constraint keeper_pkey PRIMARY KEY (one)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
 
 table private.measure_way
   owner waymark_owner, row-level security forced
@@ -9192,7 +9274,7 @@ table public.language_check
   CREATE INDEX language_check_language ON public.language_check USING btree (language, words_hash)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy staff_add permissive for insert to waymark_app with check ((signed_by = ( SELECT public.current_actor() AS current_actor)))
-  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_actor() AS current_actor) IS NOT NULL))
+  policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   grant insert, select to waymark_app
 
 table public.lead_period
@@ -11102,7 +11184,9 @@ table vault.evidence_key
   case_id uuid not null
   wrapped bytea not null
   made_at timestamp with time zone not null
+  kept_as uuid
   constraint evidence_key_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint evidence_key_kept_as_key UNIQUE (kept_as)
   constraint evidence_key_pkey PRIMARY KEY (case_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
@@ -11120,9 +11204,10 @@ table vault.evidence_key
      FROM public.case_grant g
     WHERE ((g.case_id = evidence_key.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy kept_apart restrictive for insert to waymark_app with check ((kept_as IS NOT NULL))
   policy worker_reads permissive for select to waymark_worker using (true)
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
   grant select to waymark_worker
 
 table vault.injury
@@ -11269,6 +11354,8 @@ table vault.person_key
   person_id uuid not null
   wrapped bytea not null
   made_at timestamp with time zone not null
+  kept_as uuid
+  constraint person_key_kept_as_key UNIQUE (kept_as)
   constraint person_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id)
   constraint person_key_pkey PRIMARY KEY (person_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -11281,6 +11368,7 @@ table vault.person_key
        JOIN public.case_grant g ON ((g.case_id = p.case_id)))
     WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy kept_apart restrictive for insert to waymark_app with check ((kept_as IS NOT NULL))
   policy not_in_emergency restrictive for all to waymark_app using ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[]))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
   policy pack_of_own_agency permissive for select to waymark_app using ((( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead) AND (EXISTS ( SELECT
      FROM public.access_request r
@@ -11289,7 +11377,7 @@ table vault.person_key
      FROM public.referral r
     WHERE ((r.person_id = person_key.person_id) AND (r.to_agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((r.answer IS NULL) OR (r.answer = 'accepted'::text)) AND (r.outcome_at IS NULL)))))
   policy worker_reads permissive for select to waymark_worker using (true)
-  grant delete, insert, select to waymark_definer
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
   grant select to waymark_worker
 

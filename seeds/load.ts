@@ -35,7 +35,7 @@ export const loadDemo = async (
   const db = connect(hasty(server.app), { max: 2, name: 'waymark-demo' })
   const services: Services = {
     ...{ db, signInDb: db, now: () => now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address: '', isDemo: true },
+    ...{ secret: server.secret, keeper: server.keeper, address: '', isDemo: true },
   }
   try {
     const staff = await loadStaff(owner, server.secret, now)

@@ -3,6 +3,7 @@ import { assets } from './design/assets.ts'
 import { formProblem } from './design/form-problem.ts'
 import { notFound } from './design/not-found.ts'
 import { problem } from './design/problem.ts'
+import { vaultShut } from './design/vault-shut.ts'
 import { accessRoutes } from './domains/access/routes.ts'
 import { accessRequestRoutes } from './domains/access-requests/routes.ts'
 import { attendanceRoutes } from './domains/attendance/routes.ts'
@@ -119,7 +120,7 @@ export const createApp = async (services: Services, log: Log, answered?: Answere
     formKeySecret: key(services.secret, 'form-keys'),
     secret: services.secret,
     permissionsOf,
-    pages: { notFound, problem, formProblem },
+    pages: { notFound, problem, vaultShut, formProblem },
     assets: served,
     logger: log,
     answered: (line) => {

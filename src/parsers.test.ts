@@ -30,6 +30,7 @@ import { readLine } from './platform/audit/batch.ts'
 import { factsIn, tokensOf } from './platform/blind-tokens.ts'
 import { addressOf, caseIn, readSent } from './platform/drafts.ts'
 import { answersIn } from './platform/forms.ts'
+import { askedIn } from './platform/keys/socket.ts'
 import { isBehind } from './platform/marks.ts'
 import { isInner } from './platform/outgoing.ts'
 import { secretFromHex } from './platform/secrets.ts'
@@ -71,6 +72,7 @@ const scimPatch =
 const csv = 'reference,type,date,time,what\nWM-1,justice.suspect-arrested,23/11/2026,09:00,"At ""home"""\r\n;;\t\n'
 
 const parsers: Record<string, Parser> = {
+  askedIn: { like: ['{"do":"find","name":"6f2c7a10-5a35-4d5c-9a0e-0d8c7c1b2a33"}', '{"do":"names"}'], read: askedIn },
   readDay: { like: day, read: (text) => readDay(text, now) },
   readTime: { like: time, read: readTime },
   readMoment: { like: [...day, ...time], read: (text) => readMoment(text.slice(0, 12), text.slice(12), now) },

@@ -8,6 +8,8 @@ import { noticeMisuse } from './domains/misuse/index.ts'
 import { chaseReferrals } from './domains/referrals/index.ts'
 import { proposeErasures } from './domains/retention/index.ts'
 import { tidySignIn } from './domains/sign-in/index.ts'
+import { erasedKeys } from './platform/keys/erased.ts'
+import { forgetErased } from './platform/keys/settle.ts'
 import type { Log } from './platform/log.ts'
 import type { Services } from './rules/services.ts'
 
@@ -54,11 +56,17 @@ const keepTimes: Chore['run'] = async (services, now) => {
 // What nobody looked at in time goes to the next who may.
 const climbAll: Chore['run'] = async (services, now) => void (await climbAttendance(services.db, now))
 
+/** What was erased goes from the keeper too, as soon as the erasure is saved; what could not go is asked for again. */
+const forgetKeys: Chore['run'] = async ({ db, keeper }, now, _, stopping) => {
+  while (!stopping.aborted && (await forgetErased(erasedKeys(db, now), keeper)) > 0);
+}
+
 /** Each in a rhythm of its own; one that fails is tried again, and holds up no other. */
 export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
   { name: 'files', everySeconds: 5, run: checkFiles },
+  { name: 'erased keys', everySeconds: 5, run: forgetKeys },
   { name: 'referrals', everySeconds: 60, run: chaseAll },
   { name: 'retention', everySeconds: 3600, run: keepTimes },
   { name: 'drafts', everySeconds: 600, run: forgetDrafts },

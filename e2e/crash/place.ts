@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from '../../src/platform/migrate.ts'
 import { isAlive, type Postgres, startPostgres } from '../../src/platform/postgres.ts'
 import { addressAs, secretFromHex } from '../../src/platform/secrets.ts'
+import { keeperOf } from '../../src/platform/server.ts'
 import { root } from '../../src/platform/settings.ts'
 import { binariesAsked } from '../../src/testing/setup.ts'
 
@@ -67,7 +68,20 @@ export const openCrashPlace = async (settings: NodeJS.ProcessEnv) => {
     rmSync(folder, { recursive: true, force: true })
   }
   const superuser = () => throughDoor(addressAs('postgres', owner, secret), door.port)
-  return { secret, owner, superuser, address: `http://127.0.0.1:${appPort}`, start, kill, killDatabase, close, fell }
+  const keeper = keeperOf({ WAYMARK_DATA: folder, WAYMARK_KEYS: undefined, KEYS_SOCKET: undefined }, secret)
+  await keeper.begin(false)
+  return {
+    secret,
+    keeper,
+    owner,
+    superuser,
+    address: `http://127.0.0.1:${appPort}`,
+    start,
+    kill,
+    killDatabase,
+    close,
+    fell,
+  }
 }
 export type CrashPlace = Awaited<ReturnType<typeof openCrashPlace>>
 

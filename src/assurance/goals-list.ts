@@ -45,16 +45,16 @@ export const goals: readonly Goal[] = [
   {
     id: 'S8',
     says: '500 canary addresses: none in any output, log or backup without the key',
-    command: tests('platform/vault.test.ts', 'domains/safe-contact/routes/routes.test.ts'),
+    command: 'npm run canaries',
     notReached:
-      'protected addresses are not built; ways to reach somebody are sealed and shown one at a time, without a watermark',
+      'the whole hunt with 500 was not run to its end yet; a plan is read whole by whoever may see it, and so are the lines of a referral by the agency that it was sent to; no second person is asked before a value is shown to whoever works on the case',
   },
   {
     id: 'S9',
     says: 'after erasure no word in the live database or any older backup',
-    command: tests('domains/retention/retention.test.ts'),
+    command: tests('commands/erasure.test.ts', 'domains/retention/retention.test.ts'),
     notReached:
-      'the key goes with the last sealed value, but a backup from before holds it too, wrapped by the secret; and history is not erased',
+      'this holds for what the vault seals; what stands in plain words in the database stands in its backups too, plans and files are not erased yet, and backups from before keys had a keeper still open',
   },
   {
     id: 'S10',

@@ -3,9 +3,9 @@ import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { migrate } from '../platform/migrate.ts'
 import { openServer, type Server } from '../platform/server.ts'
 import { readSettings, root } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 
 /** A folder with a database of the bench's own, and the programs that were started on it. */
 export type Place = {
@@ -20,7 +20,7 @@ export type Program = { address: string; stop: () => Promise<void> }
 
 export const openPlace = async (folder: string): Promise<Place> => {
   const server = await openServer(readSettings({ WAYMARK_DATA: folder }))
-  await migrate(server.owner, server.secret)
+  await bringUpToDate(server, () => undefined)
   const programs: Program[] = []
   return {
     server,

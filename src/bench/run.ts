@@ -77,7 +77,7 @@ const servicesOn = ({ server }: Place, { now, rules }: Wanted): Services => {
   const db = connect(server.app, { max: 8, name: 'waymark-bench' })
   return {
     ...{ db, signInDb: db, now, rules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address: 'http://localhost', isDemo: false },
+    ...{ secret: server.secret, keeper: server.keeper, address: 'http://localhost', isDemo: false },
   }
 }
 

@@ -64,6 +64,8 @@ test('what was saved before the end of a backup is there when it is put back, th
 
   mkdirSync(to, { mode: 0o711 })
   cpSync(path.join(from, 'secret'), path.join(to, 'secret'))
+  // The keys have a copy of their own.
+  cpSync(path.join(from, 'keys'), path.join(to, 'keys'), { recursive: true })
   const restored = await command(['restore', file], { WAYMARK_DATA: to })
   assert.deepEqual({ code: restored.code, err: restored.err.split('\n').slice(1) }, { code: 0, err: [''] })
   assert.match(

@@ -26,7 +26,10 @@ export const run: Run = async (args, { environment, stdout, stderr, now }) => {
     const { rows } = await backUp(server.embedded, file, server.secret, now())
     const count = Object.values(rows).reduce((sum, each) => sum + each, 0)
     say(stdout, `wrote ${file}: ${count} rows of ${Object.keys(rows).length} tables`)
-    say(stderr, 'The secret is not in it. Without the secret it cannot be read: keep a copy of that elsewhere.')
+    say(
+      stderr,
+      'Neither the secret nor the keys of the vault are in it. Keep a copy of each elsewhere: docs/how-to/keep-the-keys.md',
+    )
     return 0
   } finally {
     await server.stop()

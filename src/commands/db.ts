@@ -11,6 +11,7 @@ import { secretFromHex } from '../platform/secrets.ts'
 import { openServer, type Server } from '../platform/server.ts'
 import { readSettings, root } from '../platform/settings.ts'
 import { tablesSource } from '../platform/tables-source.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { CannotDo, type Io, type Run, say, WrongWords } from './io.ts'
 
 const options = { 'yes-destroy': { type: 'string' } } as const
@@ -19,7 +20,7 @@ export const run: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [what, ...more] = positionals
   if (more.length > 0) throw new WrongWords(`"${more.join(' ')}" is too much`)
-  if (what === 'migrate') return withServer(io, (server) => bringUpToDate(server, io))
+  if (what === 'migrate') return withServer(io, (server) => bringUp(server, io))
   if (what === 'reset') return withServer(io, (server) => reset(server, values['yes-destroy'], io))
   if (what === 'types') return write('src/platform/tables.ts', tablesSource, io)
   if (what === 'schema') return write('migrations/schema.sql', schemaSource, io)
@@ -35,8 +36,8 @@ const withServer = async ({ environment }: Io, act: (server: Server) => Promise<
   }
 }
 
-const bringUpToDate = async ({ owner, secret }: Server, { stdout, stderr }: Io): Promise<number> => {
-  const { ran, newer } = await migrate(owner, secret)
+const bringUp = async (server: Server, { stdout, stderr }: Io): Promise<number> => {
+  const { ran, newer } = await bringUpToDate(server, (line) => say(stderr, line))
   for (const name of newer) say(stderr, `${name} is of a later version than this one; it stays`)
   say(stdout, ran.length > 0 ? ran.map((name) => `ran ${name}`).join('\n') : 'nothing to do')
   return 0
@@ -45,7 +46,7 @@ const bringUpToDate = async ({ owner, secret }: Server, { stdout, stderr }: Io):
 const reset = async (server: Server, yesDestroy: string | undefined, io: Io): Promise<number> => {
   const refused = await destroyAll(server.owner, yesDestroy)
   if (refused) throw new CannotDo(refused)
-  return bringUpToDate(server, io)
+  return bringUp(server, io)
 }
 
 /** Writes a file of the checkout from what the migrations make of an empty database, not from anybody's own. */

@@ -4,10 +4,10 @@ import { loadDemo } from '../../seeds/load.ts'
 import { codeOf, named } from '../../seeds/sign-in.ts'
 import { roleLabel } from '../domains/staff/index.ts'
 import { demoState } from '../platform/demo-state.ts'
-import { migrate } from '../platform/migrate.ts'
 import { secretFor } from '../platform/secrets.ts'
 import { openServer } from '../platform/server.ts'
 import { readSettings } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { CannotDo, type Io, type Run, say, WrongWords } from './io.ts'
 
 /** Invented data: loads it into a database that holds nothing, or says what somebody's device shows now. */
@@ -22,7 +22,7 @@ export const run: Run = async (args, io) => {
 const load = async (io: Io): Promise<number> => {
   const server = await openServer(readSettings(io.environment))
   try {
-    await migrate(server.owner, server.secret)
+    await bringUpToDate(server, (line) => say(io.stderr, line))
     const state = await entered(server.owner, demoState)
     if (state !== 'empty')
       throw new CannotDo(

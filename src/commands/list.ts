@@ -54,6 +54,11 @@ export const commands: Record<string, Command> = {
     does: 'copy the embedded database into one file while it runs',
     load: () => import('./backup.ts'),
   },
+  keys: {
+    words: 'serve | copy FOLDER | rotate | check [--forget-unused]',
+    does: 'keep the keys of the vault in a process of their own, copy them, wrap them anew, or compare them with the database',
+    load: () => import('./keys.ts'),
+  },
   restore: {
     words: 'FILE',
     does: 'put such a copy back into a data folder that has no database',

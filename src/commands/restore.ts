@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Manifest } from '../platform/backup.ts'
+import { KeysOutOfReach } from '../platform/keys/keeper.ts'
+import { WrongKeeper } from '../platform/keys/settle.ts'
 import { readManifest, unpack, verify } from '../platform/restore.ts'
 import { fingerprint, secretFor } from '../platform/secrets.ts'
-import { openServer } from '../platform/server.ts'
+import { openServer, type Server } from '../platform/server.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { ownServer } from './backup.ts'
 import { CannotDo, type Io, type Run, say, WrongWords } from './io.ts'
 
@@ -39,6 +42,16 @@ const checkPlace = (settings: Settings, { secretFingerprint }: Manifest): void =
     throw new CannotDo(`The secret here is another one. ${needed}`)
 }
 
+/** Whose keys are erased, whose are missing: said before anybody relies on what came back. */
+const tellOfKeys = async (server: Server, stderr: Io['stderr']): Promise<void> => {
+  try {
+    await bringUpToDate(server, (line) => say(stderr, line))
+  } catch (error) {
+    if (!(error instanceof KeysOutOfReach || error instanceof WrongKeeper)) throw error
+    say(stderr, `${error.message}. What is sealed cannot be read until its keys are put back.`)
+  }
+}
+
 const checkWhatCameBack = async (settings: Settings, about: Manifest, { stdout, stderr }: Io): Promise<number> => {
   const server = await openServer(settings)
   try {
@@ -46,6 +59,7 @@ const checkWhatCameBack = async (settings: Settings, about: Manifest, { stdout, 
     const tables = await verify(server.embedded, about)
     for (const { table, then, now } of tables.filter(({ then, now }) => now < then))
       say(stderr, `${table} has ${now} rows; it had ${then} when the backup began to be described`)
+    await tellOfKeys(server, stderr)
     const count = tables.reduce((sum, { now }) => sum + now, 0)
     say(stdout, `restored ${count} rows of ${tables.length} tables, up to the end of the backup of ${about.madeAt}`)
     return 0

@@ -30,7 +30,13 @@ export const serveWorker = async (server: Server, settings: Settings, now: () =>
   const account = notifyAccount(settings, isDemo)
   const services: Services = {
     ...{ db, signInDb: db, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address: addressOf(settings), isDemo, virusSignatures: settings.CLAMAV_SIGNATURES },
+    ...{
+      secret: server.secret,
+      keeper: server.keeper,
+      address: addressOf(settings),
+      isDemo,
+      virusSignatures: settings.CLAMAV_SIGNATURES,
+    },
   }
   const sending = { ...services, sender: account && createSender(account) }
   const mailer = createMailer(settings)

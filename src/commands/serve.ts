@@ -28,7 +28,7 @@ export const serveStaff = async (server: Server, settings: Settings, now: () => 
   notifyAccount(settings, installation?.isDemo ?? false)
   const services: Services = {
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
-    ...{ secret: server.secret, address, isDemo: installation?.isDemo ?? false },
+    ...{ secret: server.secret, keeper: server.keeper, address, isDemo: installation?.isDemo ?? false },
     ownHosts: settings.SINGLE_SIGN_ON_HOSTS,
     door: { trustedProxies: settings.TRUSTED_PROXIES, signInFailures: settings.SIGN_IN_FAILURES, absentAfter },
     hasMail: settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { migrate } from '../platform/migrate.ts'
 import { openServer } from '../platform/server.ts'
 import { readSettings } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { type Run, say } from './io.ts'
 import { serveStaff } from './serve.ts'
 import { toldToStop } from './stop.ts'
@@ -12,7 +12,7 @@ export const run: Run = async (args, { environment, stdout, stderr, now }) => {
   const stopped = toldToStop()
   const server = await openServer(settings)
   try {
-    const { ran } = await migrate(server.owner, server.secret)
+    const { ran } = await bringUpToDate(server, (line) => say(stderr, line))
     if (ran.length > 0) say(stderr, `The database is up to date (${ran.length} migrations ran)`)
     const serving = await serveStaff(server, settings, now)
     say(stdout, `Ready: ${serving.address}`)

@@ -5,12 +5,12 @@ import { codeOf, demoPassword, everybody } from '../../seeds/sign-in.ts'
 import { standInTemplates } from '../domains/messages/index.ts'
 import { roleLabel } from '../domains/staff/index.ts'
 import { type DemoState, demoState } from '../platform/demo-state.ts'
-import { migrate } from '../platform/migrate.ts'
 import { callbackToken, type NotifyAccount, notifyAccount } from '../platform/notify.ts'
 import { startNotifyFake } from '../platform/notify-fake.ts'
 import { destroyAll } from '../platform/reset.ts'
 import { openServer, type Server } from '../platform/server.ts'
 import { readSettings, type Settings } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { CannotDo, type Io, type Run, say } from './io.ts'
 import { type Part, startParts } from './parts.ts'
 import { toldToStop } from './stop.ts'
@@ -22,7 +22,7 @@ export const run: Run = async (args, io) => {
   const stopped = toldToStop()
   const server = await openServer(settings)
   try {
-    await migrate(server.owner, server.secret)
+    await bringUpToDate(server, (line) => say(io.stderr, line))
     const isDemo = (await prepare(server, settings, io)) === 'demo'
     notifyAccount(settings, isDemo)
     const fake = isDemo ? await startFake(server, settings, io) : undefined
@@ -51,7 +51,7 @@ const prepare = async (server: Server, settings: Settings, io: Io): Promise<Demo
     say(io.stderr, 'Loading the invented partnership was cut off before it ended. It is done anew.')
     const refused = await destroyAll(server.owner, undefined)
     if (refused) throw new CannotDo(refused)
-    await migrate(server.owner, server.secret)
+    await bringUpToDate(server, (line) => say(io.stderr, line))
   }
   await loadDemo(server, io.now(), io.stderr)
   return 'demo'

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { migrate } from '../platform/migrate.ts'
 import { openServer } from '../platform/server.ts'
 import { readSettings } from '../platform/settings.ts'
+import { bringUpToDate } from '../platform/up-to-date.ts'
 import { type Run, say } from './io.ts'
 import { serveWorker } from './serve-worker.ts'
 import { toldToStop } from './stop.ts'
@@ -12,7 +12,7 @@ export const run: Run = async (args, { environment, stdout, stderr, now }) => {
   const stopped = toldToStop()
   const server = await openServer(settings)
   try {
-    await migrate(server.owner, server.secret)
+    await bringUpToDate(server, (line) => say(stderr, line))
     const worker = await serveWorker(server, settings, now)
     say(stdout, 'Ready: the worker keeps the clocks')
     await stopped

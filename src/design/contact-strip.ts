@@ -8,6 +8,8 @@ export type ContactRule =
   | { kind: 'none' }
   /** Emergency access does not show it: this says whom to ring. */
   | { kind: 'withheld'; ring: string }
+  /** What is sealed of it cannot be opened for the moment. */
+  | { kind: 'shut' }
   | ({ kind: 'known'; routes: readonly { how: string; when: string }[] } & Optional<{
       /** The window that is open now or comes next. */
       window: { from: Date; to: Date; how: string }
@@ -35,14 +37,27 @@ export type ContactStripOptions = { rule: ContactRule; now: Date } & Optional<{
 export const contactStrip = (options: ContactStripOptions): Html => {
   const { rule, acknowledge, changed, href } = options
   const isOpen = rule.kind === 'known' && rule.window && rule.window.from <= options.now && options.now < rule.window.to
-  const name = classes('wm-contact', rule.kind === 'none' ? 'wm-contact--none' : isOpen && 'wm-contact--open')
+  const name = classes(
+    'wm-contact',
+    rule.kind === 'none' || rule.kind === 'shut' ? 'wm-contact--none' : isOpen && 'wm-contact--open',
+  )
   return html`<section class="${name}" aria-label="Safe contact">
-    ${rule.kind === 'none' ? nothingKnown(options) : rule.kind === 'withheld' ? withheld(rule.ring) : known(rule, options.now)}
+    ${firstOf(options)}
     ${changed && html`<p class="wm-contact__changed">${icon('diamond')}<span><strong>Changed:</strong> ${changed}</span></p>`}
     ${acknowledge && html`<div class="wm-contact__acknowledge">${acknowledge}</div>`}
     ${href && html`<p class="wm-contact__link"><a class="govuk-link" href="${href}">Whole rule<span class="govuk-visually-hidden"> for safe contact</span></a></p>`}
   </section>`
 }
+
+const firstOf = (options: ContactStripOptions): Html => {
+  const { rule, now } = options
+  if (rule.kind === 'none') return nothingKnown(options)
+  if (rule.kind === 'withheld') return withheld(rule.ring)
+  return rule.kind === 'shut' ? shut() : known(rule, now)
+}
+
+const shut = (): Html =>
+  html`<p class="wm-contact__first">${icon('triangle')}<span><strong>Do not call, write or visit for the moment.</strong> How this person can be reached safely is recorded and cannot be opened now. Try again in a minute, or ask the contact lead.</span></p>`
 
 const nothingKnown = ({ recordHref }: ContactStripOptions): Html =>
   html`<p class="wm-contact__first">${icon('triangle')}<span><strong>Do not call, write or visit.</strong> No safe way to reach this person is recorded.</span></p>

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from './db.ts'
-import { key, type Secret } from './secrets.ts'
-import { open, seal } from './vault.ts'
+import { type DataKey, dataKeyIn, holdOff, type Keys, newDataKey } from './keys/data-key.ts'
+import { open, seal } from './sealing.ts'
 
 /** Where sealed bytes stand. Moved to another file, part or case they do not open. */
 export type BytesPlace = { caseId: string; fileId: string; part: 'original' | 'copy' }
-type Keys = { secret: Secret }
 
 /** Seals under the key of the case's evidence, which is made when it is the first. */
 export const sealBytes = async (keys: Keys, work: { tx: Tx; now: Date }, place: BytesPlace, bytes: Uint8Array) =>
@@ -23,25 +21,27 @@ export const sealAgain = async (keys: Keys, tx: Tx | Db, place: BytesPlace, byte
   return own ? seal(own, labelOf(place), Buffer.from(bytes)) : null
 }
 
-const keyOf = async ({ secret }: Keys, tx: Tx | Db, caseId: string): Promise<Buffer | undefined> => {
-  const kept = tx.selectFrom('vault.evidenceKey').select('wrapped').where('caseId', '=', caseId)
+const keyOf = async (keys: Keys, tx: Tx | Db, caseId: string): Promise<Buffer | undefined> => {
+  const kept = tx.selectFrom('vault.evidenceKey').select(['wrapped', 'keptAs']).where('caseId', '=', caseId)
   const found = await kept.executeTakeFirst()
-  return found && open(key(secret, 'evidence'), `evidence_key/${caseId}`, found.wrapped)
+  return found && dataKeyIn(keys, dataKeyOf(caseId), found)
 }
 
 const keyOrNewKey = async (keys: Keys, { tx, now }: { tx: Tx; now: Date }, caseId: string): Promise<Buffer> => {
+  await holdOff(tx, caseId)
   const known = await keyOf(keys, tx, caseId)
   if (known) return known
-  const wrapped = seal(key(keys.secret, 'evidence'), `evidence_key/${caseId}`, randomBytes(32))
   // Two may add the first file at once: one key wins, and both use that one.
   await tx
     .insertInto('vault.evidenceKey')
-    .values({ caseId, wrapped, madeAt: now })
+    .values({ caseId, ...(await newDataKey(keys, dataKeyOf(caseId))), madeAt: now })
     .onConflict((conflict) => conflict.column('caseId').doNothing())
     .execute()
   const kept = await keyOf(keys, tx, caseId)
   if (!kept) throw new Error('A key was written for a case and is not there')
   return kept
 }
+
+const dataKeyOf = (caseId: string): DataKey => ({ of: 'evidence', label: `evidence_key/${caseId}` })
 
 const labelOf = ({ caseId, fileId, part }: BytesPlace): string => `evidence_bytes/${part}/${fileId}/${caseId}`

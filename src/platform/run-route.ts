@@ -5,6 +5,7 @@ import { cookieIn, sessionCookie } from './cookies.ts'
 import { readSent } from './drafts.ts'
 import { isFormKeyOf, newFormKey } from './form-keys.ts'
 import type { Html } from './html.ts'
+import { KeysOutOfReach } from './keys/keeper.ts'
 import {
   type Actor,
   type AuditKind,
@@ -63,6 +64,9 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
         if (request.method === 'POST') await keepInterrupted(options, token, now, request)
         return signInAgain(options, route, request, reply, token)
       }
+      // What they typed waits for them: nobody answered who could have sealed it.
+      if (error instanceof KeysOutOfReach && request.method === 'POST')
+        await keepUnanswered(options, token, now, request)
       if (!(error instanceof OldForm || error instanceof ReusedFormKey)) throw error
       await noteFailure(options, request)
       return error instanceof OldForm
@@ -72,6 +76,14 @@ export const runRoute = (options: WebOptions, route: RouteOptions) => {
   }
   return (request: FastifyRequest, reply: FastifyReply) => countingRows(() => run(request, reply))
 }
+
+const keepUnanswered = (options: WebOptions, token: string, now: Date, request: FastifyRequest): Promise<void> =>
+  asHolderOf(options.db, token, now, async (work) => {
+    const { formKey } = request.sent.content
+    if (!work || !isFormKeyOf(options.formKeySecret, work.actor.id, formKey)) return
+    Object.assign(request, { work })
+    await settleDraft(options, request, formKey, 422)
+  })
 
 const tokenIn = ({ isHttps }: WebOptions, request: FastifyRequest): string | undefined => {
   const token = cookieIn(request, sessionCookie, isHttps)

@@ -27,6 +27,8 @@ export type KeyName =
   | 'evidence'
   | 'releases'
   | 'exports'
+  | 'keeper'
+  | 'keeper-door'
 
 /** The roles that our own processes enter the database as: the staff app, its sign-in pages, the worker. */
 export const enteringRoles = ['waymark_app', 'waymark_sign_in', 'waymark_worker'] as const

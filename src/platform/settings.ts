@@ -41,6 +41,16 @@ const settings = z.object({
     .string()
     .default('var')
     .transform((folder) => path.resolve(root, folder)),
+  /** Where the keys of the vault are kept: apart from the database, and in no copy of it. Without it, `keys` in the data folder. */
+  WAYMARK_KEYS: z
+    .string()
+    .transform((folder) => path.resolve(root, folder))
+    .optional(),
+  /** The socket of `script/waymark keys serve`, where the keys are kept by a process of their own. */
+  KEYS_SOCKET: z
+    .string()
+    .transform((file) => path.resolve(root, file))
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(1, 65_535).default(3000),
   /** The address that people type, when it is not HOST and PORT: sign-in and links are for this one alone. */

@@ -1354,6 +1354,17 @@ export interface PrivateBindKey {
   one: Generated<boolean>
 }
 
+export interface PrivateErasedKey {
+  erasedAt: Date
+  forgottenAt: Date | null
+  name: string
+}
+
+export interface PrivateKeeper {
+  id: string
+  one: Generated<boolean>
+}
+
 export interface PrivateMeasureWay {
   asksPartners: string | null
   fromState: string
@@ -1816,6 +1827,7 @@ export interface VaultContactRule {
 
 export interface VaultEvidenceKey {
   caseId: string
+  keptAs: string | null
   madeAt: Date
   wrapped: Buffer
 }
@@ -1863,6 +1875,7 @@ export interface VaultMeasureStep {
 }
 
 export interface VaultPersonKey {
+  keptAs: string | null
   madeAt: Date
   personId: string
   wrapped: Buffer
@@ -2039,6 +2052,8 @@ export interface Tables {
   policyValue: PolicyValue
   practitioner: Practitioner
   'private.bindKey': PrivateBindKey
+  'private.erasedKey': PrivateErasedKey
+  'private.keeper': PrivateKeeper
   'private.measureWay': PrivateMeasureWay
   referral: Referral
   relationship: Relationship

@@ -17,6 +17,7 @@ import { cookieIn, sessionCookie } from './cookies.ts'
 import type { Db } from './db.ts'
 import type { Sent } from './drafts.ts'
 import { asText, type Html } from './html.ts'
+import { KeysOutOfReach } from './keys/keeper.ts'
 import { onAnswer, type RequestLine } from './log.ts'
 import type { Actor, AuditKind, Look, Work } from './request.ts'
 import { noteFailure, runOpenRoute, runRoute } from './run-route.ts'
@@ -39,6 +40,8 @@ export type WebOptions = {
   pages: {
     notFound: () => Html
     problem: (reference: string) => Html
+    /** What keeps the keys of the vault does not answer. */
+    vaultShut: () => Html
     formProblem: (why: 'out of date' | 'sent twice' | 'too large') => Html
   }
   assets: Asset[]
@@ -279,6 +282,12 @@ const answerError = (options: WebOptions, error: unknown, request: FastifyReques
   if (isClientMistake(error)) {
     const why = error.statusCode === 413 ? 'too large' : 'out of date'
     return reply.send(notTaken(options, reply, error.statusCode, why))
+  }
+  if (error instanceof KeysOutOfReach) {
+    request.log.error({ err: error, reference: request.id }, 'the keys of the vault are out of reach')
+    reply.code(503).header('retry-after', '60')
+    if (request.method === 'POST') reply.header('waymark-not-taken', 'yes')
+    return reply.send(reply.page(options.pages.vaultShut()))
   }
   request.log.error({ err: error, reference: request.id }, 'a request failed')
   return reply.code(500).send(reply.page(options.pages.problem(request.id)))

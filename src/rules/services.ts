@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db.ts'
+import type { KeyKeeper } from '../platform/keys/keeper.ts'
 import type { Secret } from '../platform/secrets.ts'
 import type { Calendar } from './calendar.ts'
 import type { Policy } from './policy.ts'
@@ -11,6 +12,8 @@ export type Services = {
   /** What holds until the area sets something else. */
   defaultPolicy: Policy
   secret: Secret
+  /** Keeps the part of the vault's keys that is not in the database. */
+  keeper: KeyKeeper
   now: () => Date
   /** The sign-in pages' own way into the database; they read nothing else. */
   signInDb: Db

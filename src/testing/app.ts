@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after } from 'node:test'
 import * as cheerio from 'cheerio'
 import { allRules } from '../all-rules.ts'
@@ -5,10 +8,12 @@ import { createApp } from '../app.ts'
 import { defaultPolicy } from '../local-policy/values.ts'
 import { sessionCookie } from '../platform/cookies.ts'
 import { connect, openPool, over } from '../platform/db.ts'
+import { folderKeeper } from '../platform/keys/folder.ts'
+import type { KeyKeeper } from '../platform/keys/keeper.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { englandAndWales } from '../rules/calendar.ts'
 import type { Services } from '../rules/services.ts'
-import { freshDatabase } from './database.ts'
+import { freshDatabase, type TestDatabase } from './database.ts'
 import { type Practitioner, practitionersIn } from './people.ts'
 
 type Response = { statusCode: number; headers: Record<string, unknown>; body: string }
@@ -54,6 +59,10 @@ type Options = {
   /** How many connections the app may hold: with one, its statements come in one order. */
   max?: number
   log?: Log
+  /** What keeps the keys, when it is not a folder of this test’s own. */
+  keeper?: KeyKeeper
+  /** A database of the test’s own making. */
+  own?: TestDatabase
   /** What people type: with https everything that hangs on it is so too. */
   address?: string
 }
@@ -70,8 +79,10 @@ export const testApp = async ({
   max = 6,
   log,
   address = 'http://localhost',
+  keeper,
+  own,
 }: Options = {}) => {
-  const database = await freshDatabase()
+  const database = own ?? (await freshDatabase())
   const everything = connect(database.superuser, { max: 4 })
   const db = over(openPool(database.app, { max }), hears && ((event) => hears(event.query.sql)))
   const signInDb = connect(database.signIn, { max: 2 })
@@ -81,6 +92,7 @@ export const testApp = async ({
     ...{ db, signInDb, now, rules: allRules, calendar: englandAndWales, defaultPolicy },
     ...{
       secret: database.secret,
+      keeper: keeper ?? (await aKeeper(database.secret)),
       address,
       isDemo: false,
       ...(door && { door }),
@@ -118,6 +130,15 @@ export const testApp = async ({
     },
   }
   return { web, services, database, everything, as, aPractitioner: practitionersIn(everything), clock, now }
+}
+
+/** A folder of keys that goes when the test ends. */
+export const aKeeper = async (secret: Services['secret']): Promise<KeyKeeper> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'waymark-keys-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const keeper = folderKeeper(folder, secret)
+  await keeper.begin(false)
+  return keeper
 }
 
 /** Any page of a signed-in person carries a key, in its sign-out form. */

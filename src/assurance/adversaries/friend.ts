@@ -17,8 +17,13 @@ export const friend: Adversary = {
       tests: [[looks, 'no byte of the case leaves before the reason, which opens it for twelve hours']],
     },
     {
-      says: 'Somebody’s protected address without a second person: the address vault with its watermark and its minute is not built yet (case 9).',
-      untested: 'Not built. Ways to reach somebody are sealed, and shown one at a time.',
+      says: 'A protected address without a second person, if they work on that case (case 9). It is shown one at a time, with their name and the moment on it, and goes from the page within a minute.',
+      tests: [
+        [
+          'src/domains/safe-contact/routes/routes.test.ts',
+          'a value that is shown says to whom and when, and its page goes by itself within a minute (S8)',
+        ],
+      ],
     },
     {
       says: 'One or two looks that share nothing with their ordinary work: too few for a question.',

@@ -2,15 +2,16 @@ import type { Adversary } from '../threats.ts'
 
 const tampering = 'src/platform/audit/tampering.test.ts'
 const vault = 'src/platform/vault.test.ts'
+const erasure = 'src/commands/erasure.test.ts'
 
 export const hosting: Adversary = {
   who: 'The operator of the hosting',
-  has: 'The machines: at least the database and its backups; with the app’s machine, the secret as well.',
+  has: 'The machines: at least the database and its backups; with the app’s machine, the secret and the keys as well.',
   wants: 'To read, or to change what was recorded, without being seen.',
   gains: [
     {
-      says: 'With database and secret: everything. Nothing in Waymark stands against whoever runs both.',
-      untested: 'There is nothing to test: the app itself reads with these two.',
+      says: 'With database, secret and keys: everything. Nothing in Waymark stands against whoever runs all three.',
+      untested: 'There is nothing to test: the app itself reads with these.',
     },
     {
       says: 'With the database alone: names, notes, incidents, orders, duties and levels in plain words. Only what is in the vault, drafts, sealed lines and device keys is sealed.',
@@ -21,8 +22,9 @@ export const hosting: Adversary = {
       untested: 'Decision 14 says so; the worker tells of rows that went while their tickets stayed.',
     },
     {
-      says: 'With the secret and a backup from before an erasing: what was erased since. The key of each person lies, wrapped, in the database, and so in each backup; to erase it today takes it out of no older copy. Let backups end.',
-      untested: 'No test restores an older backup after an erasing.',
+      says: 'With the secret, an older backup and a copy of the keys from before an erasing that nobody rewrote: what was erased since. With a backup from before keys had a place of their own, the secret alone is enough.',
+      untested:
+        'What lies in copies that others made is not ours to test; docs/how-to/keep-the-keys.md says how to keep none.',
     },
     {
       says: 'What goes by on the wire inside, where they end TLS; who is at work when; service stopped at will.',
@@ -36,11 +38,20 @@ export const hosting: Adversary = {
         [vault, 'a value that is moved to another row, column, table or person does not open'],
         [vault, 'what was sealed for a person opens again, in its own place (INV-11)'],
         ['src/commands/backup.test.ts', 'a backup holds no secret and no password, and only its owner may read it'],
+        [erasure, 'with no keys, or another installation’s, a backup opens for nobody, and it is said'],
       ],
     },
     {
-      says: 'In backups made after it, what was erased: the key went with the last of what it opened.',
+      says: 'In every backup since keys are kept apart, the older ones too, what was erased: the key went with the last of what it opened. The secret and today’s keys do not help.',
       tests: [
+        [
+          erasure,
+          'the older backup, put back elsewhere with today’s keys, opens nothing of who was erased and all of the others (S9)',
+        ],
+        [
+          erasure,
+          'whoever has that backup, the secret and today’s keys finds nothing that opens a key of who was erased (S9)',
+        ],
         [
           'src/domains/retention/retention.test.ts',
           'contact details go with the person’s key, so that no copy of the sealed values opens them, and the key stays while another’s value needs it',

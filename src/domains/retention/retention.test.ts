@@ -215,6 +215,23 @@ describe('what is past its time is erased by two people, and only their own agen
   })
 })
 
+test('the key of somebody with a safety plan stays when their ways of contact are erased: the plan is not past any time', async () => {
+  const it = await aClosedCase('PLOVER', 8)
+  await everything
+    .updateTable('cases')
+    .set({ state: 'open', closedAt: null, closedAs: null })
+    .where('id', '=', it.caseId)
+    .execute()
+  const plan = { personId: it.victimId, circumstance: 'staying', shows: 'no' }
+  assert.equal((await as(service.worker).submit(`/cases/${it.caseId}/safety-plans/new`, plan)).status, 303)
+  await close(it.caseId, 8)
+  await propose()
+  const [contact] = await proposalsIn(it.caseId, service)
+  assert.deepEqual(await erase(service, contact?.id ?? ''), [303, 303])
+  const keys = everything.selectFrom('vault.personKey').select('personId').where('personId', '=', it.victimId)
+  assert.equal((await keys.execute()).length, 1)
+})
+
 describe('a legal hold goes before every time (INV-53, S-29)', () => {
   test('a recorded death holds the case at once, and every case of those who are in it, for every agency', async () => {
     await keeps(service, 7)

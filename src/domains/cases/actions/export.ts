@@ -9,7 +9,7 @@ const version = 4
 
 /** A case as a file: all that this person may see, with who took it out, when and why (INV-50). */
 export const caseFile = async (
-  services: Pick<Services, 'secret'>,
+  services: Pick<Services, 'secret' | 'keeper'>,
   work: Work,
   { caseId, reference, sights }: CaseTop,
   why: { reason: string; request: string },

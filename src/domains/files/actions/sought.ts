@@ -4,7 +4,7 @@ import type { Services } from '../../../rules/services.ts'
 import { kindsNamed, type ProtectedKind, type Sought, soughtIn, soughtOfSchool } from '../model/protected.ts'
 import { routesToProtect, schoolsToProtect } from '../store.ts'
 
-type Keys = Pick<Services, 'secret'>
+type Keys = Pick<Services, 'secret' | 'keeper'>
 
 /** What is to be protected of the people of the case. It is opened here, looked for, and forgotten. */
 export const soughtFor = async (keys: Keys, db: Db | Tx, caseId: string): Promise<Sought[]> =>
@@ -13,11 +13,11 @@ export const soughtFor = async (keys: Keys, db: Db | Tx, caseId: string): Promis
     ...(await soughtOfRoutes(keys, db, caseId)),
   ])
 
-const soughtOfRoutes = async ({ secret }: Keys, db: Db | Tx, caseId: string, only?: string): Promise<Sought[]> => {
+const soughtOfRoutes = async (keys: Keys, db: Db | Tx, caseId: string, only?: string): Promise<Sought[]> => {
   const sought: Sought[] = []
   for (const { id, personId, kind, value } of await routesToProtect(db, caseId)) {
     const place = { personId, table: 'contact_route', column: 'value', row: id }
-    const plain = (only === undefined || id === only) && value && (await openFor({ secret }, db, place, value))
+    const plain = (only === undefined || id === only) && value && (await openFor(keys, db, place, value))
     if (plain) sought.push(...soughtIn(kind, plain))
   }
   return sought

@@ -99,7 +99,7 @@ const movesIn = (levels: Levels, openedAt: Date): Summary['moves'] => {
 
 /** That it was taken out, for whom and what for, is on the record before it leaves (INV-50). */
 export const noteSummary = async (
-  services: Pick<Services, 'secret'>,
+  services: Pick<Services, 'secret' | 'keeper'>,
   work: Work,
   caseId: string,
   { recipient, purpose, request }: Pick<SummaryForm, 'recipient' | 'purpose'> & { request: string },

@@ -7,7 +7,11 @@ import { isNeutral } from '../model.ts'
 import { addressOf, dueMessages, lockMessage, type Message, moveMessage, ownersOf, raiseAlarm } from '../store.ts'
 
 /** What sending needs; the worker has it. */
-export type Sending = Pick<Services, 'secret' | 'calendar'> & { db: Db; now: () => Date; sender: Sender | null }
+export type Sending = Pick<Services, 'secret' | 'keeper' | 'calendar'> & {
+  db: Db
+  now: () => Date
+  sender: Sender | null
+}
 
 const batch = 50
 
@@ -97,7 +101,7 @@ const settle = async (tx: Tx, message: Message, answer: Handed | string, now: Da
 
 /** Hands it to the sender; a text says why it could not be. */
 const handed = async (
-  { sender, secret }: Sending,
+  { sender, secret, keeper }: Sending,
   tx: Tx,
   message: Message & { channel: Channel },
 ): Promise<Handed | string> => {
@@ -109,7 +113,7 @@ const handed = async (
   if (!isNeutral(channel, words)) return "The sender's template is not the neutral one"
   const sealed = await addressOf(tx, caseId, routeId)
   const place = { personId, table: 'contact_route', column: 'value', row: routeId }
-  const to = sealed && (await openFor({ secret }, tx, place, sealed))
+  const to = sealed && (await openFor({ secret, keeper }, tx, place, sealed))
   if (!to) return 'There is no address on this route'
   return sender.send({ channel, template, to, reference })
 }

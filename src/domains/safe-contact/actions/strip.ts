@@ -1,3 +1,4 @@
+import { KeysOutOfReach } from '../../../platform/keys/keeper.ts'
 import type { Work } from '../../../platform/request.ts'
 import { openFor } from '../../../platform/vault.ts'
 import { londonDay } from '../../../rules/days.ts'
@@ -15,6 +16,7 @@ export type ContactStrip = {
   rule:
     | { kind: 'none' }
     | { kind: 'withheld'; ring: string }
+    | { kind: 'shut' }
     | {
         kind: 'known'
         routes: { how: string; when: string }[]
@@ -56,10 +58,16 @@ export const contactStripData = async (
       : undefined
   return {
     ...base,
-    rule: await known(services, work, looked),
+    rule: await known(services, work, looked).catch(shutWithoutKeys),
     ...(changed && { changed }),
     ...(!isRead && { readAction: `${base.href}/read` }),
   }
+}
+
+// The rest of the case is shown all the same; half a rule would be read as the whole of it.
+const shutWithoutKeys = (error: unknown): ContactStrip['rule'] => {
+  if (error instanceof KeysOutOfReach) return { kind: 'shut' }
+  throw error
 }
 
 /** The vault stays closed: whoever leads on contact, or else on risk, can be rung. */
@@ -128,7 +136,7 @@ export const placeFor = (personId: string, field: SealedField, row: string) => (
 
 /** Opens one sealed value; null when there is none, or its key has been erased. */
 export const reveal = async (
-  services: Pick<Services, 'secret'>,
+  services: Pick<Services, 'secret' | 'keeper'>,
   { tx }: Pick<Work, 'tx'>,
   caseId: string,
   { field, rowId }: { field: SealedField; rowId: string },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { KeysOutOfReach } from '../../../platform/keys/keeper.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import { testApp } from '../../../testing/app.ts'
 import { aCase, workAs } from '../../../testing/cases.ts'
@@ -8,7 +9,7 @@ import type { Practitioner } from '../../../testing/people.ts'
 import { aMobile, aRule, aWorkPhone } from '../fixtures.ts'
 import { askForOtherWays, contactStripData } from '../index.ts'
 
-const { services, as, aPractitioner, everything, clock } = await testApp({ at: '2026-12-01T10:00:00Z' })
+const { services, as, aPractitioner, everything, clock, web } = await testApp({ at: '2026-12-01T10:00:00Z' })
 
 type Form = Record<string, string | string[]>
 type Way = { level?: 'medium' | 'high'; rule?: Form; ways?: Form[]; at?: string }
@@ -642,6 +643,13 @@ test('each showing of a sealed value is its own click and is on the record; no v
     .where('kind', '=', 'disclose')
     .execute()
   assert.deepEqual(shown, [{ kind: 'disclose', objectId: route.id }])
+  const why = await everything
+    .selectFrom('audit')
+    .select('purpose')
+    .where('caseId', '=', caseId)
+    .where('kind', '=', 'disclose')
+    .executeTakeFirstOrThrow()
+  assert.ok(why.purpose, 'a value is shown with a reason on the record')
   const { tables } = await everything.introspection
     .getTables({ withInternalKyselyTables: false })
     .then((all) => ({ tables: all }))
@@ -655,4 +663,61 @@ test('each showing of a sealed value is its own click and is on the record; no v
       assert.ok(!text.includes(Buffer.from('canary').toString('hex')), `${schema}.${name}`)
     }
   }
+})
+
+test('a value that is shown says to whom and when, and its page goes by itself within a minute (S8)', async () => {
+  const { caseId, officer, place } = await aReachableCase()
+  const route = await routeIn(caseId, 'work phone')
+  const url = `${place}/reveal/value/${route.id}`
+  const page = await as(officer).visit(url)
+  assert.equal(page.$('.wm-shown__stamp').length, 2)
+  assert.ok(page.$('.wm-shown__stamp').first().text().includes(officer.name))
+  assert.match(page.text(), /Shown to .+, \d\d:\d\d.* 01632 960142/)
+  const cookie = `waymark=${officer.token}`
+  const { headers } = await web.inject({ method: 'GET', url, headers: { cookie } })
+  const [, seconds, next] = /^(\d+); url=(\/\S+)$/.exec(String(headers.refresh)) ?? []
+  assert.ok(Number(seconds) > 0 && Number(seconds) <= 60)
+  assert.equal(headers['cache-control'], 'no-store')
+  const after = await as(officer).visit(String(next))
+  assert.equal(after.status, 200)
+  assert.doesNotMatch(after.body, /960142/)
+})
+
+test('without the keys a case is still shown: its strip says to do nothing, what is sealed is not shown, and what was typed waits', async () => {
+  const { caseId, officer, place } = await aReachableCase()
+  const route = await routeIn(caseId, 'work phone')
+  const { find, keep } = services.keeper
+  const isAway = () => Promise.reject(new KeysOutOfReach('nobody answers'))
+  Object.assign(services.keeper, { find: isAway, keep: isAway })
+  try {
+    const first = await as(officer).visit(`/cases/${caseId}`)
+    assert.equal(first.status, 200)
+    assert.match(first.text('.wm-contact'), /Do not call, write or visit for the moment/)
+    assert.doesNotMatch(first.text('.wm-contact'), /Safe now|ask for/)
+    for (const page of ['/boards/mine', `/cases/${caseId}/duties`, `${place}/history`])
+      assert.ok([200, 404].includes((await as(officer).visit(page)).status), page)
+    const shown = await as(officer).visit(`${place}/reveal/value/${route.id}`)
+    assert.deepEqual([shown.status, shown.$('h1').text().trim()], [503, 'What is sealed cannot be opened now'])
+    const before = await everything.selectFrom('vault.contactRoute').select('id').execute()
+    const way = await as(officer).submit(`${place}/routes/new`, aWorkPhone({ value: '01632 960177' }))
+    assert.equal(way.status, 503)
+    assert.deepEqual(await everything.selectFrom('vault.contactRoute').select('id').execute(), before)
+    // What may be kept of what was typed is there again; a number is never kept so.
+    const typed = aRule({ interpreter: 'Tigrinya', formPage: `${place}/rule` })
+    assert.equal((await as(officer).submit(`${place}/rule`, typed)).status, 503)
+    assert.match((await as(officer).visit(`${place}/rule`)).body, /Tigrinya/)
+    assert.doesNotMatch((await as(officer).visit(`${place}/routes/new`)).body, /960177/)
+    const { caseId: other } = await aCase(services, officer)
+    const keys = await everything.selectFrom('vault.personKey').select('personId').execute()
+    const refused = await as(officer).submit(`/cases/${other}/safe-contact/rule`, aRule())
+    assert.equal(refused.status, 503)
+    assert.deepEqual(await everything.selectFrom('vault.personKey').select('personId').execute(), keys)
+    assert.equal(
+      (await everything.selectFrom('vault.contactRule').select('id').where('caseId', '=', other).execute()).length,
+      0,
+    )
+  } finally {
+    Object.assign(services.keeper, { find, keep })
+  }
+  assert.match((await as(officer).visit(`/cases/${caseId}`)).text('.wm-contact'), /ask for Alder/)
 })

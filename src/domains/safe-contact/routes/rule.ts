@@ -12,7 +12,7 @@ import { routeOf, type SealedField, sealedAt, sealedFields } from '../store/cont
 import { hasRead, readersOf } from '../store/reads.ts'
 import { historyPage } from '../views/history.ts'
 import { indexPage } from '../views/index.ts'
-import { revealPage } from '../views/reveal.ts'
+import { revealPage, shownForSeconds } from '../views/reveal.ts'
 import { rulePage } from '../views/rule.ts'
 import { backTo, discloses, pageOf, personIn, reads, wholeOf, writes } from './page.ts'
 
@@ -73,6 +73,8 @@ export const ruleRoutes = (web: Web, services: Services): void => {
     if (!found?.sealed || !(await maySee(request.work, { caseId, personId: found.personId }, field, rowId)))
       throw new NotFound()
     const text = await reveal(services, request.work, caseId, { field, rowId })
+    // A browser goes on by itself, with scripts or without.
+    reply.header('refresh', `${shownForSeconds}; url=/cases/${caseId}/safe-contact`)
     return reply.page(revealPage({ ...(await pageOf(services, request)), field, text }))
   })
 }

@@ -111,13 +111,13 @@ export const toDraw = async (
 }
 
 /** What must not stand on paper: opened here, looked for, and forgotten. A trusted person’s own number may be learned by heart. */
-const soughtFor = async ({ secret }: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {
+const soughtFor = async (services: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {
   const sought: Sought[] = []
   for (const { id, personId, kind, sealed, name } of await toProtectOnPaper(tx, caseId)) {
     if (name !== null) sought.push(...soughtOfSchool(name))
     if (sealed === null) continue
     const place = { personId, table: 'contact_route', column: 'value', row: id }
-    const plain = await openFor({ secret }, tx, place, sealed)
+    const plain = await openFor(services, tx, place, sealed)
     if (plain) sought.push(...soughtIn(kind, plain).filter((one) => kind !== 'third party' || one.kind !== 'phone'))
   }
   return sought
