@@ -6,6 +6,15 @@ export { mayContact, nextWindow, refusalWords, refusedWithoutDetails, type Verdi
 export { type Sight, sightOf } from './model/sight.ts'
 export { readWindows } from './model/typed-windows.ts'
 export { nextOpening, type Opening, type Window, windowSchema } from './model/windows.ts'
-export { type Channel, isRouteKind, isScope, kindWords, type RouteKind, scopes, windowLines, windowWords } from './model/words.ts'
+export {
+  type Channel,
+  isRouteKind,
+  isScope,
+  kindWords,
+  type RouteKind,
+  scopes,
+  windowLines,
+  windowWords,
+} from './model/words.ts'
 export { contactsOf, type GateContact, placeOf, type Route, routeOf } from './store/contact.ts'
 export { type Attempt, attemptsOf, type OtherWay, otherWaysOf, type Told, tellingsOf } from './store/log.ts'

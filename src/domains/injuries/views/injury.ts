@@ -45,7 +45,8 @@ export const injuryPage = (page: OnInjury): Html => {
           line('Day', formatDay(row.seenOn, now)),
           line(words[kind].from, said?.from ?? 'Erased'),
           line(words[kind].words, said?.words ?? 'Erased'),
-          said !== null && line('They agree that it is kept', isAgreed(said.agreed) ? agreedWords[said.agreed] : said.agreed),
+          said !== null &&
+            line('They agree that it is kept', isAgreed(said.agreed) ? agreedWords[said.agreed] : said.agreed),
           line('Written down', `${row.by}, ${row.agency}, ${formatWhen(row.writtenAt, now)}`),
         ],
       })}`,
