@@ -473,6 +473,23 @@ function private.directory_teams(who uuid, at timestamp with time zone)
   end $function$
 
 
+function private.drop_evidence_key(of_case uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.drop_evidence_key(of_case uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform pg_advisory_xact_lock(hashtextextended('waymark key ' || of_case, 0));
+    if exists (select from public.evidence_bytes b where b.case_id = of_case) then return false; end if;
+    with gone as (delete from vault.evidence_key k where k.case_id = of_case returning k.kept_as)
+    insert into private.erased_key (name, erased_at) select kept_as, at from gone where kept_as is not null;
+    return found;
+  end $function$
+
+
 function private.drop_key(of_person uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.drop_key(of_person uuid, at timestamp with time zone)
@@ -593,13 +610,35 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
       delete from public.item_grant g using public.note n where g.record_id = n.id and n.case_id = of_case and n.agency_id = of_agency;
       delete from public.note where case_id = of_case and agency_id = of_agency;
       return;
+    elsif of_kind = 'contact details' then
+      update vault.contact_route r set value = null, ask_for = null, third_party_name = null, third_party_scope = null, windows = '[]'
+      from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
+      update vault.contact_rule r set code_word = null, warnings = null, interpreter = null
+      from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
+      update public.referral set person_called = ''::bytea, contact_route = ''::bytea, contact_never = null, contact_windows = '[]'
+      where case_id = of_case and from_agency_id = of_agency;
+      delete from vault.release_copy c using public.release r where r.id = c.release_id and r.case_id = of_case and r.agency_id = of_agency;
+    elsif of_kind = 'safety plans' then
+      delete from public.item_grant g using vault.plan_item i where g.record_id = i.id and i.case_id = of_case and i.agency_id = of_agency;
+      delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
+      delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
+      -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
+      delete from vault.plan_step s where s.case_id = of_case and s.taken_by is null
+        and not exists (select from vault.plan_step o where o.plan_id = s.plan_id and o.taken_by is not null)
+        and not exists (select from vault.plan_item i where i.plan_id = s.plan_id);
+      delete from vault.safety_plan p where p.case_id = of_case and not exists (select from vault.plan_step s where s.plan_id = p.id)
+        and not exists (select from vault.plan_item i where i.plan_id = p.id) and not exists (select from vault.plan_paper a where a.plan_id = p.id);
+    elsif of_kind = 'measures and injuries' then
+      delete from vault.measure_step where case_id = of_case and agency_id = of_agency;
+      delete from vault.injury_mark m using vault.injury i where i.id = m.injury_id and i.case_id = of_case and i.agency_id = of_agency;
+      delete from vault.injury where case_id = of_case and agency_id = of_agency;
+    else
+      delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
+      delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
+      perform private.drop_evidence_key(of_case, now());
+      return;
     end if;
-    update vault.contact_route r set value = null, ask_for = null, third_party_name = null, third_party_scope = null, windows = '[]'
-    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
-    update vault.contact_rule r set code_word = null, warnings = null, interpreter = null
-    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
-    update public.referral set person_called = ''::bytea, contact_route = ''::bytea, contact_never = null, contact_windows = '[]'
-    where case_id = of_case and from_agency_id = of_agency;
     -- In one order: two erasures that share people do not wait for each other.
     perform private.drop_key(y.person_id, now()) from (select person_id from public.party where case_id = of_case order by person_id) y;
   end $function$
@@ -831,6 +870,34 @@ function private.hide_small(counts integer[], below integer, shares_whole boolea
     if low + (small - 1) + (least_shown - 1) > known + slack or high + (small - 1) * (least_shown - 1) + 1 < known - slack then return null; end if;
     return shown;
   end $function$
+
+
+function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case of_kind
+      when 'notes' then exists (select from public.note n where n.case_id = of_case and n.agency_id = of_agency)
+      when 'contact details' then
+        exists (select from vault.contact_route r join public.practitioner p on p.id = r.set_by where r.case_id = of_case and p.agency_id = of_agency and r.value is not null)
+        or exists (select from vault.contact_rule r join public.practitioner p on p.id = r.set_by where r.case_id = of_case and p.agency_id = of_agency
+          and (r.code_word is not null or r.warnings is not null))
+        or exists (select from public.referral f where f.case_id = of_case and f.from_agency_id = of_agency and f.contact_route <> ''::bytea)
+        or exists (select from vault.release_copy c join public.release r on r.id = c.release_id where r.case_id = of_case and r.agency_id = of_agency)
+      when 'safety plans' then
+        exists (select from vault.plan_item i where i.case_id = of_case and i.agency_id = of_agency)
+        or exists (select from vault.plan_step s join public.practitioner p on p.id = s.taken_by where s.case_id = of_case and p.agency_id = of_agency)
+        or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
+      when 'measures and injuries' then
+        exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
+        or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
+      when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
+      else false end
+  $function$
 
 
 function private.information_request_moves()
@@ -1953,13 +2020,7 @@ function private.past_time(at timestamp with time zone)
         (select max(case when p.born_on is null then (c.closed_at at time zone 'Europe/London')::date else p.born_on end + interval '25 years')::date
           from public.party y join public.person p on p.id = y.person_id where y.case_id = c.id
             and (y.role = 'child' or p.born_on > (c.closed_at at time zone 'Europe/London')::date - interval '18 years'))) as due_on
-      from kept k join public.cases c on c.state = 'closed'
-      where case k.kind
-        when 'notes' then exists (select from public.note n where n.case_id = c.id and n.agency_id = k.agency_id)
-        else exists (select from vault.contact_route r join public.practitioner p on p.id = r.set_by where r.case_id = c.id and p.agency_id = k.agency_id and r.value is not null)
-          or exists (select from vault.contact_rule r join public.practitioner p on p.id = r.set_by where r.case_id = c.id and p.agency_id = k.agency_id
-            and (r.code_word is not null or r.warnings is not null))
-          or exists (select from public.referral f where f.case_id = c.id and f.from_agency_id = k.agency_id and f.contact_route <> ''::bytea) end)
+      from kept k join public.cases c on c.state = 'closed' where private.holds_of_kind(k.agency_id, c.id, k.kind))
     select d.agency_id, d.case_id, d.reference, d.kind, d.due_on from due d where d.due_on <= (at at time zone 'Europe/London')::date
   $function$
 
@@ -8181,7 +8242,7 @@ table public.erasure
   constraint erasure_check1 CHECK ((((done_at IS NULL) = (second_by IS NULL)) AND ((kept_at IS NULL) = (keep_until IS NULL)) AND ((done_at IS NULL) OR (first_by IS NOT NULL))))
   constraint erasure_first_by_fkey FOREIGN KEY (first_by) REFERENCES public.practitioner(id)
   constraint erasure_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES public.practitioner(id)
-  constraint erasure_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text])))
+  constraint erasure_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text, 'safety plans'::text, 'measures and injuries'::text, 'files'::text])))
   constraint erasure_pkey PRIMARY KEY (id)
   constraint erasure_second_by_fkey FOREIGN KEY (second_by) REFERENCES public.practitioner(id)
   CREATE INDEX erasure_agency ON public.erasure USING btree (agency_id, proposed_at)
@@ -8227,9 +8288,9 @@ table public.evidence_bytes
      FROM public.evidence_file f
     WHERE ((f.id = evidence_bytes.file_id) AND (f.case_id = evidence_bytes.case_id) AND (f.state = 'received'::text) AND (f.added_by = ( SELECT public.current_actor() AS current_actor)))))))
   policy worker_all permissive for all to waymark_worker using (true) with check ((part = 'copy'::text))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
   grant insert, select to waymark_worker
-  grant insert, select, update to waymark_definer
   grant update (made_at) to waymark_worker
   grant update (sealed) to waymark_worker
 
@@ -8318,8 +8379,8 @@ table public.evidence_file
    LIMIT 1), false))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   CREATE TRIGGER evidence_file_moves BEFORE INSERT OR UPDATE ON public.evidence_file FOR EACH ROW EXECUTE FUNCTION private.evidence_file_moves()
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
   grant select to waymark_worker
   grant update (begun_at) to waymark_worker
   grant update (checked_at) to waymark_worker
@@ -10368,7 +10429,7 @@ table public.retention_period
   set_by uuid not null
   set_at timestamp with time zone not null
   constraint retention_period_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
-  constraint retention_period_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text])))
+  constraint retention_period_kind_check CHECK ((kind = ANY (ARRAY['notes'::text, 'contact details'::text, 'safety plans'::text, 'measures and injuries'::text, 'files'::text])))
   constraint retention_period_pkey PRIMARY KEY (id)
   constraint retention_period_set_by_fkey FOREIGN KEY (set_by) REFERENCES public.practitioner(id)
   constraint retention_period_years_check CHECK (((years >= 1) AND (years <= 100)))
@@ -11247,8 +11308,8 @@ table vault.injury
      FROM public.case_grant g
     WHERE ((g.case_id = injury.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.injury_mark
   owner waymark_owner, row-level security forced
@@ -11290,8 +11351,8 @@ table vault.injury_mark
   policy struck_by_the_actor restrictive for update to waymark_app using (((struck_at IS NULL) AND (EXISTS ( SELECT
      FROM vault.injury i
     WHERE ((i.id = injury_mark.injury_id) AND (i.written_by = ( SELECT public.current_actor() AS current_actor))))))) with check ((struck_at IS NOT NULL))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
   grant update (struck_at) to waymark_app
   grant update (struck_why) to waymark_app
 
@@ -11346,8 +11407,8 @@ table vault.measure_step
     WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   CREATE TRIGGER measure_moves BEFORE INSERT ON vault.measure_step FOR EACH ROW EXECUTE FUNCTION private.measure_moves()
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.person_key
   owner waymark_owner, row-level security forced
@@ -11425,8 +11486,8 @@ table vault.plan_item
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   CREATE TRIGGER plan_item_written BEFORE INSERT ON vault.plan_item FOR EACH ROW EXECUTE FUNCTION private.plan_item_written()
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.plan_paper
   owner waymark_owner, row-level security forced
@@ -11465,8 +11526,8 @@ table vault.plan_paper
     WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.plan_step
   owner waymark_owner, row-level security forced
@@ -11514,8 +11575,8 @@ table vault.plan_step
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   CREATE TRIGGER plan_step_taken BEFORE INSERT ON vault.plan_step FOR EACH ROW EXECUTE FUNCTION private.plan_step_taken()
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.release_copy
   owner waymark_owner, row-level security forced
@@ -11549,8 +11610,8 @@ table vault.release_copy
      FROM public.case_grant g
     WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer
 
 table vault.safety_plan
   owner waymark_owner, row-level security forced
@@ -11590,5 +11651,5 @@ table vault.safety_plan
     WHERE ((g.case_id = safety_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
-  grant insert, select, update to waymark_definer

@@ -46,7 +46,7 @@ export const jobs: Job[] = [
 ]
 
 /** As the form sends it after its search showed whom these names are like: none of them. */
-const newCase = (turn: number): Record<string, string> => ({
+export const newCase = (turn: number): Record<string, string> => ({
   victimName: `Fern Inventado ${turn}`,
   checkedVictim: `Fern Inventado ${turn}`,
   victimKnown: 'none',

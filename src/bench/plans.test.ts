@@ -99,6 +99,11 @@ const known: readonly { what: string; is: RegExp; needs: string }[] = [
     is: /^(risk_level: .*second_person_id = |cases: COALESCE\(\(SubPlan \d+\), false\)$)/,
     needs: `an index of risk_level (second_person_id) where a proposal waits`,
   },
+  {
+    what: 'the board of a team',
+    is: /^cases: COALESCE\(\(SubPlan \d+\), false\)$/,
+    needs: `nothing: here one person owns every duty of every case, and all of them are counted`,
+  },
 ]
 const met = new Set<(typeof known)[number]>()
 const unknown = (found: [string, string][]): [string, string][] =>

@@ -4,6 +4,7 @@ import type { Figure } from './measure.ts'
 import type { PaperTime } from './papers.ts'
 import type { Seeded } from './seed.ts'
 import type { Capacity, Throughput } from './throughput.ts'
+import type { VaultFigure } from './vault.ts'
 import type { Part } from './weight.ts'
 
 /** The gate of DESIGN 8: p95 at 10 at once, against the same SQL alone in the same run. */
@@ -65,6 +66,19 @@ export const papersText = (papers: readonly PaperTime[]): string =>
       ({ language, taken }) => `${language} p50 ${(taken.p50 / 1000).toFixed(2)}, p95 ${(taken.p95 / 1000).toFixed(2)}`,
     )
     .join('; ')}`
+
+/** One at a time, in the process of the bench: the whole, its own SQL, and, where there is any, the opening of what is sealed. */
+export const vaultText = (figures: readonly VaultFigure[]): string =>
+  [
+    'The vault, one at a time, in milliseconds:',
+    ...figures.map(({ work, aim, whole, sql, opening }) =>
+      [
+        `${work}: p50 ${round(whole.p50)}, p95 ${round(whole.p95)} (aim ${aim}, ${whole.p95 <= aim ? 'met' : 'not met'})`,
+        `its SQL alone p95 ${round(sql.p95)}, ${(whole.p95 / sql.p95).toFixed(1)} times`,
+        ...(opening ? [`opening alone p95 ${round(opening.p95)}`] : []),
+      ].join('; '),
+    ),
+  ].join('\n')
 
 export const weightText = (parts: readonly Part[]): string => {
   const total = parts.reduce((sum, { gzipped }) => sum + gzipped, 0)

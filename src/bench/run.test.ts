@@ -43,6 +43,8 @@ test('a small bench drives the real app to the end and prints a line for each ki
     assert.match(lines[1] ?? '', new RegExp(` ${aim} (met|not met) +\\d+$`), 'the aim stands beside what was seen')
   }
   assert.match(said, /A row of the log, 120 times: p50 \d+\.\d\d ms/)
+  assert.match(said, /save a form of 24 questions: p50 [\d.]+, p95 [\d.]+ \(aim 100, (not )?met\); its SQL alone p95/)
+  assert.match(said, /open a plan of 60 thoughts: .*opening alone p95 [\d.]+/)
   assert.match(said, /A plan of 60 thoughts on paper, seconds a PDF \(aim 1\): English p50 \d+\.\d\d, p95/)
   assert.match(said, /Worker: \d+ entries in 1\.\d s/)
   assert.match(said, /alone it looked at 400 duties in/)

@@ -22,11 +22,13 @@ import {
   papersText,
   seedText,
   throughputText,
+  vaultText,
   weightText,
 } from './report.ts'
 import { seed } from './seed.ts'
 import { sizeOf } from './settings.ts'
 import { measureCapacity, measureWorker } from './throughput.ts'
+import { measureVault } from './vault.ts'
 import { weightOf } from './weight.ts'
 
 export type Wanted = {
@@ -121,6 +123,7 @@ const measureAll = async (
   await wakeSessions(client)
   const [looker] = workers
   if (looker) print(logRowText(await measureLogRow(services, looker, turns.atOnce * 12)))
+  if (looker) print(vaultText(await measureVault(place.server.app, services, looker, turns.alone)))
   print(papersText(await measurePapers(Math.min(turns.alone, 10))))
   const worker = await place.start('worker')
   try {

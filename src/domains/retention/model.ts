@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { optionalDay, text } from '../../platform/fields.ts'
 import { dayText } from '../../platform/times.ts'
 
-export const kinds = ['notes', 'contact details'] as const
+export const kinds = ['notes', 'contact details', 'safety plans', 'measures and injuries', 'files'] as const
 export type Kind = (typeof kinds)[number]
 export const kindWords: Record<Kind, string> = {
   notes: 'Contact notes',
-  'contact details': 'Safe ways, code words and sealed lines of referrals',
+  'contact details': 'Safe ways, code words, sealed lines of referrals, and copies of what was released',
+  'safety plans': 'Thoughts and steps of safety plans, and what was put on paper of them',
+  'measures and injuries': 'What was said of measures that protect, and of injuries',
+  files: 'Files, as they came and as they are seen',
 }
 export const isKind = (kind: string): kind is Kind => kinds.some((each) => each === kind)
 

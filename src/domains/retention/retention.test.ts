@@ -5,11 +5,14 @@ import { sql } from 'kysely'
 import { connect } from '../../platform/db.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
+import { someFiles } from '../../testing/files/some.ts'
+import { somePlans } from '../../testing/plans.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { proposeErasures } from './actions.ts'
 
-const { as, aPractitioner, everything, services, database, clock } = await testApp({ at: new Date().toISOString() })
+const app = await testApp({ at: new Date().toISOString() })
+const { as, aPractitioner, everything, services, database, clock } = app
 const dayOf = (days: number) => new Date(services.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 const year = 365.25 * 86_400_000
 
@@ -230,6 +233,90 @@ test('the key of somebody with a safety plan stays when their ways of contact ar
   assert.deepEqual(await erase(service, contact?.id ?? ''), [303, 303])
   const keys = everything.selectFrom('vault.personKey').select('personId').where('personId', '=', it.victimId)
   assert.equal((await keys.execute()).length, 1)
+})
+
+test('plans, measures, injuries and files go as well, each controller’s own, and the keys with the last that they open (S9)', async () => {
+  const [own, other] = [await anAgency('idva'), await anAgency('investigating-officer')]
+  const { caseId, victimId } = await aCase(services, own.worker)
+  const send = async (who: Agency, path: string, form: Record<string, string | string[]>) => {
+    const done = await as(who.worker).submit(`/cases/${caseId}/${path}`, form)
+    assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
+    return done.location
+  }
+  await send(own, 'team', aLetIn(other.worker.id, 'Investigates'))
+  await somePlans(everything, (path, form) => send(own, path, form), { caseId, victimId })
+  const next = { personId: victimId, happenedOn: 'today', ownerId: own.worker.id, nextOn: dayOf(7) }
+  await send(own, 'measures/new/security', { ...next, item: 'Door viewer', where: 'At the CORMORANT' })
+  const hurt = { personId: victimId, seenOn: 'today', from: 'An officer', words: 'Held', agreed: 'yes' }
+  await send(own, 'injuries/new/effect', hurt)
+  const map = await send(other, 'injuries/new/body-map', hurt)
+  await send(other, `${map.split('/').slice(3).join('/')}/marks/new`, {
+    region: 'throat',
+    sort: 'Bruise',
+    looks: 'Round',
+  })
+  await someFiles(app, { caseId, victimId, owner: own.worker })
+  const held = async (
+    table:
+      | 'vault.planItem'
+      | 'vault.planStep'
+      | 'vault.measureStep'
+      | 'vault.injury'
+      | 'vault.injuryMark'
+      | 'evidenceFile'
+      | 'evidenceBytes',
+  ) => (await everything.selectFrom(table).select('caseId').where('caseId', '=', caseId).execute()).length
+  const personKey = async () =>
+    (
+      await everything
+        .selectFrom('vault.personKey')
+        .select('keptAs')
+        .where('personId', '=', victimId)
+        .executeTakeFirst()
+    )?.keptAs
+  const fileKey = async () =>
+    (await everything.selectFrom('vault.evidenceKey').select('keptAs').where('caseId', '=', caseId).executeTakeFirst())
+      ?.keptAs
+  const [ofPerson, ofFiles] = [await personKey(), await fileKey()]
+  assert.ok(ofPerson && ofFiles)
+  for (const table of [
+    'vault.planItem',
+    'vault.planStep',
+    'vault.measureStep',
+    'vault.injury',
+    'vault.injuryMark',
+    'evidenceFile',
+    'evidenceBytes',
+  ] as const)
+    assert.ok((await held(table)) > 0, table)
+  // Children are in it: nothing goes before 25 years.
+  await close(caseId, 26)
+
+  const erased = async (who: Agency, kind: string) => {
+    const form = { kind, years: '7', source: 'Our own choice' }
+    assert.equal((await as(who.lead).submit('/retention/period', form)).status, 303, kind)
+    await propose()
+    const proposal = (await proposalsIn(caseId, who)).find((row) => row.kind === kind)
+    assert.ok(proposal, `${kind} is proposed`)
+    assert.deepEqual(await erase(who, proposal.id), [303, 303])
+  }
+  await erased(own, 'safety plans')
+  assert.deepEqual([await held('vault.planItem'), await held('vault.planStep')], [0, 0])
+  assert.ok((await held('vault.measureStep')) > 0, 'of another kind')
+  await erased(own, 'files')
+  assert.deepEqual([await held('evidenceFile'), await held('evidenceBytes'), await fileKey()], [0, 0, undefined])
+  await erased(own, 'measures and injuries')
+  assert.deepEqual(
+    [await held('vault.measureStep'), await held('vault.injury'), await held('vault.injuryMark')],
+    [0, 1, 1],
+  )
+  assert.equal(await personKey(), ofPerson, 'another controller’s injury needs it')
+  await erased(other, 'measures and injuries')
+  assert.deepEqual([await held('vault.injury'), await held('vault.injuryMark'), await personKey()], [0, 0, undefined])
+  const { rows } = await sql<{
+    name: string
+  }>`select name from private.erased_key where name in (${ofPerson}, ${ofFiles})`.execute(everything)
+  assert.equal(rows.length, 2, 'both stand on the list of what the keeper forgets')
 })
 
 describe('a legal hold goes before every time (INV-53, S-29)', () => {

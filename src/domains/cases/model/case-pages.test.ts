@@ -17,10 +17,17 @@ test('a case has at most twelve parts in its first row, and whoever may open a p
   }
 })
 
-test('who may see it, who looked, what was shared and asked for, and the seal stand together', () => {
+test('who may see it, who looked, what was shared, asked for and released, and the seal stand together', () => {
   const pages = pagesFor(new Set(casePages.map(({ access }) => access)))
   const together = pages.filter(({ lead }) => lead === 'team').map(({ text }) => text)
-  assert.deepEqual(together, ['Who can see it', 'Who looked', 'What was shared', 'Asked for', 'Conflicts and seal'])
+  assert.deepEqual(together, [
+    'Who can see it',
+    'Who looked',
+    'What was shared',
+    'Asked for',
+    'Released outside',
+    'Conflicts and seal',
+  ])
 })
 
 test('a part whose lead somebody may not open stands in the first row for them', () => {
