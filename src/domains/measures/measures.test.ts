@@ -435,6 +435,26 @@ describe('devices (TD-01 to TD-07, TD-15)', () => {
   })
 })
 
+describe('a check of telephones, cars and accounts (TD-10 to TD-13; S-09)', () => {
+  test('S-09: only where it is safe to look, nothing without their decision, and again when they have moved', async () => {
+    const at = await aSafeCase()
+    const next = { devices: 'Her telephone, the car', safe: 'no' }
+    const unsafe = await as(adviser).submit(`/cases/${at.caseId}/measures/new/device-check`, {
+      ...{ personId: at.victimId, happenedOn: 'today', ownerId: adviser.id, nextOn: '8/3/2027', ...next },
+    })
+    assert.match(unsafe.errors()[0]?.text ?? '', /Find such a place first/)
+    const id = await begin(at, 'device-check', { more: { ...next, safe: 'yes' } })
+    assert.equal((await tries(at.caseId, id, 'device-check', 'decide')).status, 422, 'nothing was found yet')
+    const found = { found: 'The car shares its place', signs: 'A history that is empty' }
+    await step(at.caseId, id, 'device-check', 'look', adviser, found)
+    const notTheirs = await tries(at.caseId, id, 'device-check', 'decide', adviser, { decision: 'Wipe it' })
+    assert.match(notTheirs.errors()[0]?.text ?? '', /they did not decide/)
+    await step(at.caseId, id, 'device-check', 'decide', adviser, { decision: 'On the day she leaves', theirs: 'yes' })
+    await step(at.caseId, id, 'device-check', 'again', adviser, found)
+    assert.match((await page(at.caseId, id)).text(), /Ask what they decide about each thing/)
+  })
+})
+
 describe('a proximity tag (TD-06, INV-07, INV-18; S-37)', () => {
   test('S-37: her choice is written down at each change, false alerts are counted, and no place is kept', async () => {
     const at = await aSafeCase()

@@ -687,6 +687,82 @@ const device: Kind = {
   ],
 }
 
+/** Looking through telephones, cars and accounts (TD-10 to TD-13, SP-40; S-09). */
+const deviceCheck: Kind = {
+  code: 'device-check',
+  name: 'Check of telephones, cars and accounts',
+  about:
+    'Looking for what tells where they are or what they do. On a device that is safe, and never one change before they decided about it.',
+  path: ['planned', 'looked', 'decided', 'done'],
+  states: {
+    ...{ planned: 'Planned', looked: 'Looked through', decided: 'They decided', done: 'Done' },
+    refused,
+  },
+  next: {
+    planned: 'Look through each device with them',
+    looked: 'Ask what they decide about each thing that was found',
+    decided: 'Do what they decided, and look through all of it again when they have moved or something changes',
+  },
+  steps: [
+    begin('planned', [
+      area(
+        'devices',
+        'What is to be looked through',
+        'Enter what is to be looked through',
+        'Telephones, the children’s too, tablets, computers, car and satnav, watches, speakers, cameras, shared accounts',
+      ),
+      mustBe(
+        'yes',
+        'safe',
+        'Is it arranged on a device and in a place that nobody else reaches?',
+        'Find such a place first: a library, your office, a friend’s',
+        'A library’s computer, a friend’s telephone',
+      ),
+    ]),
+    {
+      ...{ code: 'look', from: ['planned'], to: 'looked', text: 'It was looked through' },
+      fields: [
+        area(
+          'found',
+          'What was found, device by device',
+          'Enter what was found, or “nothing”',
+          'Places that are shared, programs nobody knows, accounts that others are in, histories',
+        ),
+        area(
+          'signs',
+          'What would be noticed, if it were changed',
+          'Enter what would be noticed, or “nothing”',
+          'A program that goes quiet, a history that is empty all at once',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'decide', from: ['looked'], to: 'decided', text: 'They decided' },
+      fields: [
+        area(
+          'decision',
+          'What they decided about each',
+          'Enter what they decided',
+          'Leave it, change it now, change it on the day they leave',
+        ),
+        tick('theirs', 'It is their own decision', 'Nothing is changed that they did not decide'),
+      ],
+    },
+    {
+      ...{ code: 'again', from: ['decided'], to: 'looked', text: 'It was looked through again' },
+      fields: [
+        area('found', 'What was found, device by device', 'Enter what was found, or “nothing”'),
+        area('signs', 'What would be noticed, if it were changed', 'Enter what would be noticed, or “nothing”'),
+      ],
+    },
+    {
+      ...{ code: 'finish', from: ['decided'], to: 'done', text: 'It is done' },
+      fields: [area('result', 'What was changed, and what was left', 'Enter what was changed')],
+    },
+    refuse(['planned']),
+  ],
+}
+
 /** Proximity tag of the person reported (TD-06, INV-18; S-37). Neither the middle of a zone nor anybody's place is kept. */
 const tag: Kind = {
   code: 'tag',
@@ -881,6 +957,7 @@ export const kinds: readonly Kind[] = [
   unnamedWatch,
   sanctuary,
   device,
+  deviceCheck,
   tag,
   property,
   place,
