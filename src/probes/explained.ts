@@ -50,6 +50,26 @@ export const explained: readonly Explained[] = [
     without: open('granted_read', 'sharing_decision'),
   },
   {
+    is: /^evidence_bytes granted_read: /,
+    because: 'the bytes are shown with their file, which asks the same for itself',
+    without: open('granted_read', 'evidence_file'),
+  },
+  {
+    is: /^(vault\.measure_step|measure_mark) granted_read: /,
+    because: 'steps and marks are shown with their measure, which asks the same for itself',
+    without: open('granted_read', 'measure'),
+  },
+  {
+    is: /^vault\.injury_mark granted_read: /,
+    because: 'marks are shown with their map, which asks the same for itself',
+    without: open('granted_read', 'vault.injury'),
+  },
+  {
+    is: /^vault\.release_copy granted_read: /,
+    because: 'the copy is shown with its release, which asks the same for itself',
+    without: open('granted_read', 'release'),
+  },
+  {
     is: new RegExp(`: ${asksGrantee}`),
     because: 'the grants of others are hidden by a policy of their own table',
     without: grants,

@@ -4,8 +4,20 @@ import { supportWays } from './ways-of-support.ts'
 
 /** Ways to be shown single records, and to be shown none of them because one works for the other side. */
 export const waysOfSharing = (ground: Ground): Ways => {
-  const { caseId, elsewhere, otherCase, third, colleague, copied, sharedWith, onOtherSide, named, changed, grant } =
-    ground
+  const {
+    caseId,
+    elsewhere,
+    otherCase,
+    third,
+    colleague,
+    copied,
+    sharedWith,
+    onOtherSide,
+    named,
+    changed,
+    grant,
+    stand,
+  } = ground
   const ofThis = { as: 'named on it' } as const
   const shared = async (person: Practitioner) => [await named(person), await sharedWith(person)]
   const also = (bring: Way['bring']): Way => ({
@@ -64,6 +76,42 @@ export const waysOfSharing = (ground: Ground): Ways => {
       ...{ ...ofThis, who: ['social-worker'], isOutside: true },
       shows: ({ id }) => ({ other_way: `asked_of = '${id}'` }),
       bring: async (person) => [await named(person), await changed('other_way', 'asked_of = $1', [person.id])],
+    },
+    'named, and asked for a release and a list': {
+      ...ofThis,
+      bring: async (person) => {
+        await named(person)
+        const own = ['asked_by = $1, agency_id = $2', [person.id, person.agencyId]] as const
+        await changed('release', ...own)
+        await changed('list_export', ...own, 'true')
+      },
+    },
+    ...Object.fromEntries(
+      (['no part in it', 'grant that was ended', 'grant whose time is over'] as const).map((as) => [
+        `asked for a release once: ${as}`,
+        {
+          as,
+          bring: async (person: Practitioner) => {
+            if (as !== 'no part in it') await stand(person, as)
+            await changed('release', 'asked_by = $1, agency_id = $2', [person.id, person.agencyId])
+          },
+        },
+      ]),
+    ),
+    'named, and asked for a list when they worked elsewhere': {
+      ...ofThis,
+      bring: async (person) => [
+        await named(person),
+        await changed('list_export', 'asked_by = $1', [person.id], 'true'),
+      ],
+    },
+    'named, and the second person of a release and a list': {
+      ...ofThis,
+      bring: async (person) => {
+        await named(person)
+        await changed('release', 'approver_id = $1', [person.id])
+        await changed('list_export', 'approver_id = $1, agency_id = $2', [person.id, person.agencyId], 'true')
+      },
     },
     'a later version of what was shared': {
       ...ofThis,
