@@ -8,7 +8,7 @@ import { type Region, regions, type View, views, viewWords } from '../model/body
 export const figure = (counts: ReadonlyMap<string, number>, hrefOf?: (region: Region) => string): Html =>
   html`<div class="wm-body">${views.map(
     (view) =>
-      html`<figure class="wm-body__view"><figcaption class="govuk-body govuk-!-font-weight-bold">${viewWords[view]}</figcaption>
+      html`<figure class="wm-body__view"><figcaption class="govuk-body"><strong>${viewWords[view]}</strong>${view === 'front' ? ': their right is on the left' : ': their right is on the right'}</figcaption>
       <svg viewBox="0 0 200 424"${!hrefOf && html` role="img" aria-label="${viewWords[view]}: ${saying(counts, view)}"`}>${regions
         .filter((region) => region.view === view)
         .map((region) => part(region, counts.get(region.code) ?? 0, hrefOf?.(region)))}</svg></figure>`,
