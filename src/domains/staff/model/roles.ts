@@ -145,6 +145,7 @@ export const roles = {
       'staff:read',
       'helplines:read',
       'intervention-menu:read',
+      'device-kinds:read',
       'access-requests:read',
       'access-requests:write',
       'retention:read',
