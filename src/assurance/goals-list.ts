@@ -47,7 +47,7 @@ export const goals: readonly Goal[] = [
     says: '500 canary addresses: none in any output, log or backup without the key',
     command: 'npm run canaries',
     notReached:
-      'the whole hunt with 500 was not run to its end yet; a plan is read whole by whoever may see it, and so are the lines of a referral by the agency that it was sent to; no second person is asked before a value is shown to whoever works on the case',
+      'a plan is read whole by whoever may see it, and so are the lines of a referral by the agency that it was sent to; no second person is asked before a value is shown to whoever works on the case',
   },
   {
     id: 'S9',
