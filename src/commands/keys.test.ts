@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -206,6 +215,25 @@ test('the keys may be kept by a process of their own: it answers, it dies, it is
   second.kill('SIGTERM')
   const [code] = await once(second, 'exit')
   assert.equal(code, 0)
+})
+
+test('what nothing names is erased only when it is asked for and older than a day; what the database names stays, however old', async () => {
+  const it = await anOldDatabase(5)
+  assert.equal((await command(['db', 'migrate'], it.environment)).code, 0)
+  const keeper = folderKeeper(it.keys, secret)
+  const [old, fresh] = [randomUUID(), randomUUID()]
+  for (const name of [old, fresh]) await keeper.keep(name, randomBytes(32))
+  const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000)
+  for (const name of heldIn(it.keys).filter((each) => each !== fresh))
+    utimesSync(path.join(it.keys, 'held', name), twoDaysAgo, twoDaysAgo)
+  const looked = await command(['keys', 'check'], it.environment)
+  assert.match(looked.out, /2 kept keys are named by nothing/)
+  assert.notEqual(await keeper.find(old), 'forgotten', 'looking erases nothing')
+  const done = await command(['keys', 'check', '--forget-unused'], it.environment)
+  assert.match(done.out, /forgot 1 of them/)
+  assert.equal(await keeper.find(old), 'forgotten')
+  assert.ok(Buffer.isBuffer(await keeper.find(fresh)), 'it may belong to writing that is not saved yet')
+  await it.opensAll()
 })
 
 test('the commands say what is wrong with what they were given', async () => {

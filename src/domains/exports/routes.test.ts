@@ -113,7 +113,7 @@ test('a list about more than 25 people leaves when a second person has seen ever
   const shown = seen
     .$('tbody tr')
     .get()
-    .map((row) => seen.$(row).text().replace(/\s+/g, ''))
+    .map((row) => seen.$(row).find('.wm-board__value').text().replace(/\s+/g, ''))
   const rows: string[][] = parse(file.rawPayload, { bom: true, from: 2 })
   assert.deepEqual(
     rows.map((row) => row.join('').replace(/\s+/g, '')),
@@ -239,6 +239,17 @@ test('what is kept of a list cannot be changed behind the back of the second per
     .where('id', '=', (await rowOf(there)).id)
     .execute()
   assert.equal((await as(boss).visit(`${there}/answer`)).status, 500, 'sealed for another list: it does not open')
+})
+
+test('a list of lists has pages, and counts all of them', async () => {
+  const who = await aWorker(1)
+  for (let number = 0; number < 26; number++) await ask(who)
+  const first = await as(who).visit('/exports')
+  assert.match(first.text(), /26 lists, the latest first/)
+  assert.equal(first.$('tbody tr').length, 25)
+  const second = first.links().find(({ href }) => href === '/exports?page=2')
+  assert.ok(second)
+  assert.equal((await as(who).visit(second.href)).$('tbody tr').length, 1)
 })
 
 test('a board that is empty, or no board, gives no list; who has no cases has no such page', async () => {

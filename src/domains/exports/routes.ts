@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { audit } from '../../platform/audit/write.ts'
 import { typeOf } from '../../platform/exports.ts'
 import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { answersIn } from '../../platform/forms.ts'
 import { isBehind } from '../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { approveIt, askFor, askingFor, end, keptOf, lockExport, takeIt } from './actions.ts'
 import { answerForm, isFormat, listQuery, mostRows, newForm } from './model.ts'
-import { exportOf, exportsOf } from './store.ts'
+import { countExports, exportOf, exportsOf } from './store.ts'
 import { answerPage } from './views/answer.ts'
 import { exportPage } from './views/export.ts'
 import { indexPage } from './views/index.ts'
@@ -15,21 +17,24 @@ import { newPage } from './views/new.ts'
 
 const mayRead = { config: { access: 'exports:read' } } as const
 const mayWrite = { config: { access: 'exports:write' } } as const
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 const leaves = { config: { access: 'exports:write', needsStrong: true, audit: 'export' } } as const
 
 /** Lists that people take out of their boards: by the columns named for each, logged, and by two where they are about many (U8, S10). */
 export const exportRoutes = (web: Web, services: Services): void => {
-  web.get('/exports', mayRead, async ({ screen, work, actor }, reply) =>
-    reply.page(indexPage({ screen, exports: await exportsOf(work.tx), actorId: actor.id })),
-  )
+  web.get('/exports', mayRead, async ({ screen, work, actor, query }, reply) => {
+    const { page: number } = pageQuery.parse(query)
+    const shown = { exports: await exportsOf(work.tx, number), total: await countExports(work.tx), number }
+    return reply.page(indexPage({ ...shown, screen, actorId: actor.id }))
+  })
   const asking = async (request: FastifyRequest) => {
     const asked = listQuery.safeParse(request.query)
     if (!asked.success) throw new NotFound()
     const { list, query } = asked.data
     const found = await askingFor(request.work, list, query)
     const { total } = found.list
-    if (total === 0 || total > mostRows) throw new NotFound()
-    return { screen: request.screen, name: list, query, asking: found }
+    if (total === 0) throw new NotFound()
+    return { screen: request.screen, name: list, query, asking: found, isTooLong: total > mostRows }
   }
   web.get('/exports/new', mayWrite, async (request, reply) =>
     reply.page(newPage({ ...(await asking(request)), shown: { answers: { format: 'csv' } } })),
@@ -37,8 +42,10 @@ export const exportRoutes = (web: Web, services: Services): void => {
   web.post('/exports/new', mayWrite, async (request, reply) => {
     const { body, work } = request
     const page = await asking(request)
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(newPage({ ...page, shown }))
+    if (page.isTooLong) return again({ answers: answersIn(body) })
     const form = newForm(page.asking.isForTwo).safeParse(body ?? {})
-    if (!form.success) return reply.code(422).page(newPage({ ...page, shown: typedAgain(body, form.error) }))
+    if (!form.success) return again(typedAgain(body, form.error))
     const id = await askFor(services, work, [page.name, page.query], { form: form.data, asking: page.asking })
     return reply.see(`/exports/${id}`)
   })

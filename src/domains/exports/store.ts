@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
+import { rowsAPage } from '../entries/index.ts'
 
 const shown = (tx: Tx) =>
   tx
@@ -13,9 +14,20 @@ const shown = (tx: Tx) =>
     .select(['l.releasedAt', 'l.endedAt', 'l.endedWhy', 'l.version'])
     .select(['a.name as askedByName', 'b.name as approverName', 'e.name as endedByName'])
 
-/** What this person asked for, and what waits for their word: the latest hundred. */
-export const exportsOf = (tx: Tx) => shown(tx).orderBy('l.askedAt', 'desc').orderBy('l.id').limit(100).execute()
+/** What this person asked for, and what waits for their word: the latest first. */
+export const exportsOf = (tx: Tx, page: number) =>
+  shown(tx)
+    .orderBy('l.askedAt', 'desc')
+    .orderBy('l.id')
+    .limit(rowsAPage)
+    .offset((page - 1) * rowsAPage)
+    .execute()
 export type ExportRow = Awaited<ReturnType<typeof exportsOf>>[number]
+
+export const countExports = async (tx: Tx): Promise<number> => {
+  const all = tx.selectFrom('listExport').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await all.executeTakeFirstOrThrow()).count)
+}
 
 export const exportOf = (tx: Tx, id: string): Promise<ExportRow | undefined> =>
   shown(tx).where('l.id', '=', id).executeTakeFirst()

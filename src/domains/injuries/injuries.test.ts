@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { regions, views } from './model/body.ts'
+import { insertMark, strikeMark } from './store.ts'
 
 const app = await testApp({ at: '2027-03-01T10:00:00Z' })
 const { as, aPractitioner, everything, services } = app
@@ -84,6 +86,17 @@ test('a body map is drawn part by part by links alone, says what the neck means,
 
 test('a map is one person’s look: a colleague adds another and changes nothing of it', async () => {
   const map = await write('body-map')
+  assert.equal((await as(adviser).submit(`${map}/marks/new`, mark)).status, 303)
+  const injuryId = map.split('/').at(-1) ?? ''
+  const own = everything.selectFrom('vault.injuryMark').selectAll().where('injuryId', '=', injuryId)
+  const before = await own.executeTakeFirstOrThrow()
+  // Nor by way of the database, as themselves.
+  const struck = { struckAt: services.now(), struckWhy: Buffer.from('x') }
+  assert.equal(await workAs(services, officer, ({ tx }) => strikeMark(tx, caseId, before.id, struck)), false)
+  await assert.rejects(
+    workAs(services, officer, ({ tx }) => insertMark(tx, { ...before, id: randomUUID() })),
+    /row-level security/,
+  )
   for (const path of ['marks/new', 'marks/new?region=face'])
     assert.equal((await as(officer).visit(`${map}/${path}`)).status, 404)
   assert.equal((await as(officer).submit(`${map}/marks/new`, mark)).status, 404)

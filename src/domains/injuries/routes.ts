@@ -4,7 +4,7 @@ import { typedAgain, wrongField } from '../../platform/fields.ts'
 import { oneAtATime } from '../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { caseTop, onOtherSide } from '../cases/index.ts'
+import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { addMark, openInjury, openMarks, strikeOut, writeInjury } from './actions.ts'
 import { regionOf } from './model/body.ts'
@@ -24,7 +24,7 @@ export const injuryRoutes = (web: Web, services: Services): void => {
   const onCase = async (request: FastifyRequest) => {
     const { work, actor, screen, query } = request
     const top = await caseTop(services, work, caseIdOf(request))
-    if ((await onOtherSide(work.tx, top.caseId, [actor.id])).length > 0) throw new NotFound()
+    if (await isOnOtherSide(work, top.caseId)) throw new NotFound()
     return { screen, top, mayWrite: permissionsOf(actor.role).has('injuries:write'), asked: asked.parse(query) }
   }
   web.get('/cases/:caseId/injuries', reading, async (request, reply) => {

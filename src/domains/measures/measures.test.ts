@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { isOver, kinds } from './model/kinds.ts'
+import { confirmMark } from './store.ts'
 
 // Monday 1 March 2027.
 const monday = '2027-03-01T10:00:00Z'
@@ -182,6 +183,35 @@ describe('home security, item by item (HS-03)', () => {
   })
 })
 
+describe('two people at one measure', () => {
+  test('a step that leaves it where it was is not taken on what somebody no longer sees', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'tag')
+    await step(at.caseId, id, 'tag', 'choose')
+    await step(at.caseId, id, 'tag', 'fit')
+    const opened = String((await as(adviser).visit(`/cases/${at.caseId}/measures/${id}/steps/change`)).value('basedOn'))
+    await step(at.caseId, id, 'tag', 'change', officer, { alerts: 'no' })
+    const stale = await tries(at.caseId, id, 'tag', 'change', adviser, { alerts: 'yes', basedOn: opened })
+    assert.equal(stale.status, 422)
+    assert.match(stale.errors()[0]?.text ?? '', /colleague took a step while you wrote/)
+    assert.equal(stale.$('input[name=alerts][value=yes]').attr('checked'), 'checked', 'what was chosen is kept')
+    const again = { alerts: 'yes', basedOn: String(stale.value('basedOn')) }
+    assert.equal((await tries(at.caseId, id, 'tag', 'change', adviser, again)).status, 303)
+  })
+
+  test('a long life of one has pages', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'tag')
+    await step(at.caseId, id, 'tag', 'choose')
+    await step(at.caseId, id, 'tag', 'fit')
+    for (let number = 0; number < 25; number++) await step(at.caseId, id, 'tag', 'alert')
+    const shown = await page(at.caseId, id)
+    assert.match(shown.text(), /28 steps, the latest first/)
+    assert.ok(shown.links().some(({ href }) => href.endsWith(`${id}?page=2`)))
+    assert.match((await as(adviser).visit(`/cases/${at.caseId}/measures/${id}?page=2`)).text(), /By what power/)
+  })
+})
+
 describe('a cocoon watch (HS-08 to HS-14, INV-16, INV-17; S-19)', () => {
   test('S-19: two neighbours are checked, a cousin of his is not told, she consents, and withdraws on a Saturday', async () => {
     const at = await aSafeCase()
@@ -313,6 +343,29 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
     await step(at.caseId, id, 'sanctuary', 'inspect', officer)
     await step(at.caseId, id, 'sanctuary', 'mark')
     assert.match((await page(at.caseId, id)).text(), /Acknowledged by 0 of 5/)
+    const { id: mark } = await everything
+      .selectFrom('measureMark')
+      .select('id')
+      .where('measureId', '=', id)
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const before = await as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark}`, {
+      confirmedOn: '28/2/2027',
+      how: 'Rang',
+    })
+    assert.match(before.errors()[0]?.text ?? '', /asked after that day/)
+    assert.equal(before.value('how'), 'Rang')
+    // Nobody signs for somebody else, and what was confirmed stays, whatever the program does.
+    const inName = (who: Practitioner, how: string) =>
+      workAs(services, adviser, ({ tx, now }) =>
+        confirmMark(tx, at.caseId, mark, {
+          confirmedOn: '2027-03-01',
+          confirmedHow: how,
+          confirmedBy: who.id,
+          confirmedAt: now,
+        }),
+      )
+    await assert.rejects(inName(officer, 'In writing'), /says so themselves/)
     const confirm = async (by = adviser) => {
       const links = (await page(at.caseId, id, by)).links().filter(({ href }) => href.includes('/marks/'))
       const [one] = links
@@ -395,6 +448,12 @@ describe('devices (TD-01 to TD-07, TD-15)', () => {
     await step(at.caseId, id, 'device', 'issue')
     const tooLate = await tries(at.caseId, id, 'device', 'test', adviser, { nextOn: '2/4/2027' })
     assert.match(tooLate.errors()[0]?.text ?? '', /within 31 days/)
+    // Written down ten days late: the next is counted from the test itself.
+    const late = await tries(at.caseId, id, 'device', 'test', adviser, { happenedOn: '19/2/2027', nextOn: '31/3/2027' })
+    assert.match(late.errors()[0]?.text ?? '', /within 31 days of that one/)
+    // After 31 days it is today or never.
+    const long = await tries(at.caseId, id, 'device', 'test', adviser, { happenedOn: '4/1/2027', nextOn: '2/3/2027' })
+    assert.match(long.errors()[0]?.text ?? '', /where they are over, today/)
     await step(at.caseId, id, 'device', 'test', adviser, { nextOn: '1/4/2027' })
     await step(at.caseId, id, 'device', 'lose')
     assert.match((await page(at.caseId, id)).text(), /number to be shut/)

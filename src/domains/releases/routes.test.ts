@@ -72,7 +72,8 @@ test('an address goes outside when two people have decided it: what the second s
   // Whoever asked neither decides nor sends before that.
   assert.equal((await as(officer).visit(`${there}/answer`)).status, 404)
   assert.equal((await as(officer).submit(`${there}/answer`, anApproval)).status, 404)
-  assert.equal((await as(officer).submit(`${there}/send`)).status, 404)
+  assert.equal((await as(officer).submit(`${there}/send`)).location, there)
+  assert.match((await as(officer).visit(there)).text(), /Waits for a second person/)
 
   const seen = await as(boss).visit(`${there}/answer`)
   assert.match(seen.text('.wm-sent'), /4 Hollow Row/)
@@ -104,7 +105,10 @@ test('an address goes outside when two people have decided it: what the second s
   await it.send('team', aLetIn(colleague.id, 'Helps'))
   assert.equal((await as(colleague).visit(there)).status, 200)
   assert.equal((await copyOf(there, colleague)).statusCode, 404)
-  assert.equal((await as(officer).submit(`${there}/send`)).status, 404, 'it is sent once')
+  // Whoever comes later is shown how it stands; it is sent once.
+  const copyNow = (await copyOf(there, boss)).body
+  assert.equal((await as(officer).submit(`${there}/send`)).location, there)
+  assert.equal((await copyOf(there, boss)).body, copyNow)
   assert.deepEqual(
     (await dutiesOf(it)).map(({ state }) => state),
     ['met', 'met'],
@@ -212,7 +216,10 @@ test('refused, or taken back: it ends unsent with why, and its duties with it', 
   assert.equal((await as(colleague).submit(`${again}/withdraw`, { why: 'Mine' })).status, 404)
   assert.match((await as(officer).submit(`${again}/withdraw`, {})).text('.govuk-error-summary'), /Enter why/)
   assert.equal((await as(officer).submit(`${again}/withdraw`, { why: 'Booked otherwise' })).status, 303)
-  assert.equal((await as(boss).visit(`${again}/answer`)).status, 404)
+  // The second person was reading it: they are shown that it was taken back, and approve nothing.
+  assert.equal((await as(boss).visit(`${again}/answer`)).location, again)
+  assert.equal((await as(boss).submit(`${again}/answer`, anApproval)).location, again)
+  assert.match((await as(boss).visit(again)).text(), /Taken back.*Booked otherwise/)
   assert.equal(
     (await dutiesOf(it)).every(({ state }) => state === 'met'),
     true,
@@ -242,7 +249,7 @@ test('danger to life: it leaves at once with its reason, and another person look
       .status,
     303,
   )
-  assert.equal((await as(boss).visit(`${there}/review`)).status, 404)
+  assert.equal((await as(boss).visit(`${there}/review`)).location, there)
   assert.match((await as(officer).visit(there)).text(), /could have waited.*It was the wrong desk/)
   assert.equal((await dutiesOf(it))[0]?.state, 'met')
 })

@@ -4,7 +4,7 @@ import { typedAgain, wrongField } from '../../platform/fields.ts'
 import { isBehind } from '../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { caseTop, onOtherSide } from '../cases/index.ts'
+import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import {
   approveIt,
@@ -31,9 +31,8 @@ import { withdrawPage } from './views/withdraw.ts'
 const mayRead = { config: { access: 'releases:read' } } as const
 const mayWrite = { config: { access: 'releases:write' } } as const
 const asks = { config: { access: 'releases:write', needsStrong: true } } as const
-const sends = { config: { access: 'releases:write', needsStrong: true, audit: 'disclose' } } as const
-// Who is asked sees what would be sent.
-const answers = { config: { access: 'releases:write', needsStrong: true, audit: 'disclose' } } as const
+// Who sends and who is asked see what goes.
+const sees = { config: { access: 'releases:write', needsStrong: true, audit: 'disclose' } } as const
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 
 export const releaseRoutes = (web: Web, services: Services): void => {
@@ -41,8 +40,8 @@ export const releaseRoutes = (web: Web, services: Services): void => {
   const base = async (request: FastifyRequest) => {
     const { work, actor, screen } = request
     const top = await caseTop(services, work, caseIdOf(request))
-    const isOnOtherSide = (await onOtherSide(work.tx, top.caseId, [actor.id])).length > 0
-    return { screen, top, mayAsk: permissionsOf(actor.role).has('releases:write') && !isOnOtherSide }
+    const mayAsk = permissionsOf(actor.role).has('releases:write') && !(await isOnOtherSide(work, top.caseId))
+    return { screen, top, mayAsk }
   }
   web.get('/cases/:caseId/releases', mayRead, async (request, reply) => {
     const { tx } = request.work
@@ -59,7 +58,7 @@ export const releaseRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/releases/new', asks, async (request, reply) =>
     reply.page(newPage({ ...(await asking(request)), shown: {} })),
   )
-  web.post('/cases/:caseId/releases/new', sends, async (request, reply) => {
+  web.post('/cases/:caseId/releases/new', sees, async (request, reply) => {
     const { body, work } = request
     const page = await asking(request)
     const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(newPage({ ...page, shown }))
@@ -115,18 +114,27 @@ const stepRoutes = (web: Web, services: Services, one: One): void => {
   }
   const standing = (request: FastifyRequest, page: Awaited<ReturnType<One>>): Promise<Standing> =>
     standingOf(services, request.work, page.row)
-  const toAnswer = async (request: FastifyRequest) => {
-    const page = await fresh(request)
-    if (page.row.state !== 'asked' || page.row.approverId !== request.actor.id) throw new NotFound()
-    return { ...page, standing: await standing(request, page) }
-  }
-  web.get(`${place}/answer`, answers, async (request, reply) =>
-    reply.page(answerPage({ ...(await toAnswer(request)), shown: {} })),
-  )
-  web.post(`${place}/answer`, answers, async (request, reply) => {
+  type Page = Awaited<ReturnType<One>>
+  /** One’s own step of it. What has gone on meanwhile is no page that is not there: the release itself says how it stands. */
+  const theirs =
+    (who: 'askedBy' | 'approverId', isOpen: (row: Page['row']) => boolean) =>
+    async (request: FastifyRequest): Promise<Page & { isOpen: boolean }> => {
+      const page = await fresh(request)
+      if (page.row[who] !== request.actor.id) throw new NotFound()
+      return { ...page, isOpen: isOpen(page.row) }
+    }
+  const toAnswer = theirs('approverId', ({ state }) => state === 'asked')
+  web.get(`${place}/answer`, sees, async (request, reply) => {
+    const page = await toAnswer(request)
+    if (!page.isOpen) return reply.see(page.here)
+    return reply.page(answerPage({ ...page, standing: await standing(request, page), shown: {} }))
+  })
+  web.post(`${place}/answer`, sees, async (request, reply) => {
     const { body, work } = request
     const page = await toAnswer(request)
-    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(answerPage({ ...page, shown }))
+    if (!page.isOpen) return reply.see(page.here)
+    const shownTo = { ...page, standing: await standing(request, page) }
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(answerPage({ ...shownTo, shown }))
     const form = answerForm.safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     if (isBehind(body, String(page.row.version))) return again(wrongField(body, 'answer', moved))
@@ -135,52 +143,50 @@ const stepRoutes = (web: Web, services: Services, one: One): void => {
     return reply.see(page.here)
   })
 
-  const toSend = async (request: FastifyRequest) => {
-    const page = await fresh(request)
-    if (page.row.state !== 'approved' || page.row.askedBy !== request.actor.id) throw new NotFound()
-    return { ...page, standing: await standing(request, page) }
-  }
-  web.get(`${place}/send`, sends, async (request, reply) =>
-    reply.page(sendPage({ ...(await toSend(request)), shown: {} })),
-  )
-  web.post(`${place}/send`, sends, async (request, reply) => {
+  const toSend = theirs('askedBy', ({ state }) => state === 'approved')
+  web.get(`${place}/send`, sees, async (request, reply) => {
     const page = await toSend(request)
-    if (isBehind(request.body, String(page.row.version)))
-      return reply.code(422).page(sendPage({ ...page, shown: wrongField(request.body, 'sent', moved) }))
+    if (!page.isOpen) return reply.see(page.here)
+    return reply.page(sendPage({ ...page, standing: await standing(request, page), shown: {} }))
+  })
+  web.post(`${place}/send`, sees, async (request, reply) => {
+    const page = await toSend(request)
+    if (!page.isOpen) return reply.see(page.here)
+    if (isBehind(request.body, String(page.row.version))) {
+      const shown = wrongField(request.body, 'sent', moved)
+      return reply.code(422).page(sendPage({ ...page, standing: await standing(request, page), shown }))
+    }
     await sendIt(services, request.work, page.row)
     return reply.see(page.here)
   })
 
-  const toWithdraw = async (request: FastifyRequest) => {
-    const page = await fresh(request)
-    if (!['asked', 'approved'].includes(page.row.state) || page.row.askedBy !== request.actor.id) throw new NotFound()
-    return page
-  }
-  web.get(`${place}/withdraw`, mayWrite, async (request, reply) =>
-    reply.page(withdrawPage({ ...(await toWithdraw(request)), shown: {} })),
-  )
+  const toWithdraw = theirs('askedBy', ({ state }) => state === 'asked' || state === 'approved')
+  web.get(`${place}/withdraw`, mayWrite, async (request, reply) => {
+    const page = await toWithdraw(request)
+    return page.isOpen ? reply.page(withdrawPage({ ...page, shown: {} })) : reply.see(page.here)
+  })
   web.post(`${place}/withdraw`, mayWrite, async (request, reply) => {
     const { body, work } = request
     const page = await toWithdraw(request)
+    if (!page.isOpen) return reply.see(page.here)
     const form = whyForm.safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(withdrawPage({ ...page, shown: typedAgain(body, form.error) }))
     await end(services, work, page.row, ['withdrawn', form.data.why])
     return reply.see(page.here)
   })
 
-  const toReview = async (request: FastifyRequest) => {
-    const page = await fresh(request)
-    const { state, atOnceWhy, reviewedAt, approverId } = page.row
-    const isOpen = state === 'released' && atOnceWhy !== null && reviewedAt === null
-    if (!isOpen || approverId !== request.actor.id) throw new NotFound()
-    return page
-  }
-  web.get(`${place}/review`, mayWrite, async (request, reply) =>
-    reply.page(reviewPage({ ...(await toReview(request)), shown: {} })),
+  const toReview = theirs(
+    'approverId',
+    ({ state, atOnceWhy, reviewedAt }) => state === 'released' && atOnceWhy !== null && reviewedAt === null,
   )
+  web.get(`${place}/review`, mayWrite, async (request, reply) => {
+    const page = await toReview(request)
+    return page.isOpen ? reply.page(reviewPage({ ...page, shown: {} })) : reply.see(page.here)
+  })
   web.post(`${place}/review`, mayWrite, async (request, reply) => {
     const { body, work } = request
     const page = await toReview(request)
+    if (!page.isOpen) return reply.see(page.here)
     const form = reviewForm.safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(reviewPage({ ...page, shown: typedAgain(body, form.error) }))
     await reviewIt(services, work, page.row, form.data)

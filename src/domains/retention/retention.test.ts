@@ -255,7 +255,7 @@ test('plans, measures, injuries and files go as well, each controller’s own, a
     sort: 'Bruise',
     looks: 'Round',
   })
-  await someFiles(app, { caseId, victimId, owner: own.worker })
+  for (const { worker: owner } of [own, other]) await someFiles(app, { caseId, victimId, owner })
   const held = async (
     table:
       | 'vault.planItem'
@@ -304,6 +304,11 @@ test('plans, measures, injuries and files go as well, each controller’s own, a
   assert.deepEqual([await held('vault.planItem'), await held('vault.planStep')], [0, 0])
   assert.ok((await held('vault.measureStep')) > 0, 'of another kind')
   await erased(own, 'files')
+  const theirs = everything.selectFrom('evidenceFile').select('agencyId').where('caseId', '=', caseId)
+  assert.deepEqual([...new Set((await theirs.execute()).map(({ agencyId }) => agencyId))], [other.worker.agencyId])
+  assert.ok((await held('evidenceBytes')) > 0)
+  assert.equal(await fileKey(), ofFiles, 'another controller’s files need it')
+  await erased(other, 'files')
   assert.deepEqual([await held('evidenceFile'), await held('evidenceBytes'), await fileKey()], [0, 0, undefined])
   await erased(own, 'measures and injuries')
   assert.deepEqual(

@@ -73,6 +73,10 @@ export const folderKeeper = (folder: string, secret: Secret): KeyKeeper => {
       await syncFolder(path.join(folder, 'held'))
     },
     names: () => namesIn(folder),
+    keptAt: async (name) => {
+      const about = await stat(held(folder, name)).catch(nothingIfMissing)
+      return about?.mtime ?? null
+    },
   }
 }
 
@@ -94,12 +98,7 @@ export const namesIn = async (folder: string): Promise<Names> => {
   await wrappingIn(folder)
   const [inHeld, forgotten] = await Promise.all([namesOf(folder, 'held'), namesOf(folder, 'forgotten')])
   const isGone = new Set(forgotten)
-  const names: Names['held'] = []
-  for (const name of inHeld.filter((each) => !isGone.has(each))) {
-    const about = await stat(held(folder, name)).catch(nothingIfMissing)
-    if (about) names.push({ name, keptAt: about.mtime })
-  }
-  return { held: names, forgotten }
+  return { held: inHeld.filter((each) => !isGone.has(each)), forgotten }
 }
 const namesOf = async (folder: string, part: 'held' | 'forgotten'): Promise<string[]> =>
   (await readdir(path.join(folder, part))).filter(isKeyName).sort()
@@ -161,7 +160,7 @@ export const copyKeys = async (from: string, to: string, secret: Secret): Promis
   for (const name of here.forgotten) await writeDurably(gone(to, name), '', { replaces: false })
   const before = new Set(await namesOf(to, 'held'))
   let written = 0
-  for (const { name } of here.held) {
+  for (const name of here.held) {
     const [content, copied] = [await readIfThere(held(from, name)), await readIfThere(held(to, name))]
     if (!content || copied?.equals(content)) continue
     await writeDurably(held(to, name), content, { replaces: true })
@@ -169,7 +168,7 @@ export const copyKeys = async (from: string, to: string, secret: Secret): Promis
   }
   await wrapAll(to, secret, wrapping)
   const after = await namesOf(to, 'held')
-  const known = new Set(here.held.map(({ name }) => name))
+  const known = new Set(here.held)
   const left = new Set(after)
   return {
     ...{ written, removed: [...before].filter((name) => !left.has(name)).length },

@@ -69,7 +69,10 @@ for (const [kind, make] of [
       assert.equal(await keeper.find(gone), 'forgotten')
       await assert.rejects(keeper.keep(gone, randomBytes(32)))
       const { held, forgotten } = await again.names()
-      assert.deepEqual([held.map(({ name }) => name), forgotten], [[stays], [gone]])
+      assert.deepEqual([held, forgotten], [[stays], [gone]])
+      const age = Date.now() - ((await again.keptAt(stays))?.getTime() ?? 0)
+      assert.ok(age > -5000 && age < 60_000, `${age} ms`)
+      assert.equal(await keeper.keptAt(gone), null)
       assert.equal(existsSync(path.join(folder, 'held', gone)), false)
     })
 

@@ -11,8 +11,10 @@ export type KeyKeeper = {
   /** Settles when the key is gone and that it is gone would outlast a crash. May be asked again. */
   forget: (name: string) => Promise<void>
   names: () => Promise<Names>
+  /** When a key that is held came here; null where it is not held. */
+  keptAt: (name: string) => Promise<Date | null>
 }
-export type Names = { held: { name: string; keptAt: Date }[]; forgotten: string[] }
+export type Names = { held: string[]; forgotten: string[] }
 
 /** Thrown where what keeps the keys does not answer, or is not the one that this database belongs to. Nobody's mistake who asks. */
 export class KeysOutOfReach extends Error {}

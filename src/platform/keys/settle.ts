@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type DataKey, type Keys, unwrapOld, wrapDataKey } from './data-key.ts'
-import { type KeyKeeper, KeysOutOfReach, type Names } from './keeper.ts'
+import { type KeyKeeper, KeysOutOfReach } from './keeper.ts'
 
 /** Thrown where this database belongs to another keeper: what it would say of each key is that there is none. */
 export class WrongKeeper extends Error {}
@@ -15,7 +15,7 @@ export type Settled = {
   /** Parts that were erased and came back with an older copy of the keys. */
   forgottenAgain: number
   /** What the keeper holds and this database does not name: of writing that was undone, or of a later time than a copy put back. */
-  unused: Names['held']
+  unused: string[]
 }
 
 const kinds = [
@@ -121,7 +121,7 @@ const moveOld = async (client: pg.Client, keys: Keys, kind: Kind): Promise<numbe
 
 const compare = async (client: pg.Client, keeper: KeyKeeper): Promise<Omit<Settled, 'moved'>> => {
   const { held, forgotten } = await keeper.names()
-  const [isHeld, isForgotten] = [new Set(held.map(({ name }) => name)), new Set(forgotten)]
+  const [isHeld, isForgotten] = [new Set(held), new Set(forgotten)]
   const { rows: listed } = await client.query<{ name: string }>('select name from private.erased_key')
   const back = listed.filter(({ name }) => isHeld.has(name))
   for (const { name } of back) await keeper.forget(name)
@@ -141,7 +141,7 @@ const compare = async (client: pg.Client, keeper: KeyKeeper): Promise<Omit<Settl
     count.missing[whose] = rows.filter(({ name }) => !isHeld.has(name) && !isGone.has(name)).length
     for (const { name } of rows) named.add(name)
   }
-  const unused = held.filter(({ name }) => !named.has(name) && !listedNames.has(name))
+  const unused = held.filter((name) => !named.has(name) && !listedNames.has(name))
   return { ...count, forgottenAgain: back.length, unused }
 }
 
@@ -154,9 +154,14 @@ export const dropUnused = (ownerUrl: string, keeper: KeyKeeper, now: Date): Prom
     await client.query("select pg_advisory_lock(hashtext('waymark keys'))")
     await belongTogether(client, keeper)
     const { unused } = await compare(client, keeper)
-    const old = unused.filter(({ keptAt }) => keptAt.getTime() < now.getTime() - aDay)
-    for (const { name } of old) await keeper.forget(name)
-    return old.length
+    let dropped = 0
+    for (const name of unused) {
+      const keptAt = await keeper.keptAt(name)
+      if (!keptAt || keptAt.getTime() >= now.getTime() - aDay) continue
+      await keeper.forget(name)
+      dropped += 1
+    }
+    return dropped
   })
 
 /** One round of the worker: the keeper forgets what the database has given up. Gives how many. */

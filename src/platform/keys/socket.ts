@@ -22,6 +22,7 @@ const asked = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('find'), name }),
   z.strictObject({ do: z.literal('forget'), name }),
   z.strictObject({ do: z.literal('names') }),
+  z.strictObject({ do: z.literal('kept-at'), name }),
 ])
 export type Asked = z.infer<typeof asked>
 /** Reads a question that came over the socket; undefined for one that is none. */
@@ -45,6 +46,8 @@ const answerTo = async (keeper: KeyKeeper, question: Asked): Promise<unknown> =>
       return {}
     case 'names':
       return keeper.names()
+    case 'kept-at':
+      return { at: await keeper.keptAt(question.name) }
   }
 }
 
@@ -98,9 +101,11 @@ const answeredFind = answeredKey.or(
   z.object({ said: z.enum(['forgotten', 'never kept']) }).transform(({ said }) => said),
 )
 const answeredNames = z.object({
-  held: z.array(z.object({ name, keptAt: z.coerce.date() })),
+  held: z.array(name),
   forgotten: z.array(name),
 })
+
+const answeredAt = z.object({ at: z.coerce.date().nullable() })
 
 /** A keeper in another process of this machine. It remembers nothing, and says so when nobody answers. */
 export const socketKeeper = (socket: string, secret: Secret): KeyKeeper => {
@@ -118,6 +123,7 @@ export const socketKeeper = (socket: string, secret: Secret): KeyKeeper => {
     find: (name) => ask({ do: 'find', name }, answeredFind),
     forget: async (name) => void (await ask({ do: 'forget', name }, z.object({}))),
     names: () => ask({ do: 'names' }, answeredNames),
+    keptAt: async (name) => (await ask({ do: 'kept-at', name }, answeredAt)).at,
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
+import type { Work } from '../../../platform/request.ts'
 
 const yes = async (tx: Tx, question: ReturnType<typeof sql<{ is: boolean }>>): Promise<boolean> =>
   (await question.execute(tx)).rows[0]?.is === true
@@ -17,6 +18,10 @@ export const onOtherSide = async (tx: Tx, caseId: string, ids: readonly string[]
   )
   return rows.map(({ id }) => id)
 }
+
+/** Whether whoever asks is one of those. */
+export const isOnOtherSide = async ({ tx, actor }: Work, caseId: string): Promise<boolean> =>
+  (await onOtherSide(tx, caseId, [actor.id])).length > 0
 
 /** Whether the reader, or a team of theirs, supports the person reported, in a case against the one who is harmed here. */
 export const openingClashes = (tx: Tx, who: string, harmed: string, reported: string): Promise<boolean> =>

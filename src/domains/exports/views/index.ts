@@ -1,17 +1,18 @@
 import { board } from '../../../design/board.ts'
 import type { Screen } from '../../../design/form.ts'
 import { layout } from '../../../design/layout.ts'
+import { pagesOf } from '../../../design/pages.ts'
 import { formatCount, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { listName, stateWords } from '../model.ts'
 import type { ExportRow } from '../store.ts'
 
-type Page = { screen: Screen; exports: readonly ExportRow[]; actorId: string }
+type Page = { screen: Screen; exports: readonly ExportRow[]; total: number; number: number; actorId: string }
 
 export const stateOf = ({ state, approverId }: Pick<ExportRow, 'state' | 'approverId'>): string =>
   state === 'asked' && approverId === null ? 'Ready to take' : (stateWords[state] ?? state)
 
-export const indexPage = ({ screen, exports, actorId }: Page): Html =>
+export const indexPage = ({ screen, exports, total, number, actorId }: Page): Html =>
   layout({
     title: 'Lists taken out',
     frame: screen.frame,
@@ -20,7 +21,8 @@ export const indexPage = ({ screen, exports, actorId }: Page): Html =>
     content: html`<p class="govuk-body">Lists that you took out of your boards, and those that wait for you as the second person. A list about more than 25 people leaves by two.</p>
       ${board({
         caption: 'Lists',
-        says: `${formatCount(exports.length, 'list')}, the latest first.`,
+        says: `${formatCount(total, 'list')}, the latest first.`,
+        pages: pagesOf(total, number, (to) => `/exports?page=${to}`),
         empty: 'You have taken out no list. Open one of your boards to take out what it shows.',
         rows: exports,
         columns: [

@@ -9,7 +9,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { addressOf, type BoardName } from '../../boards/index.ts'
 import { fieldsOf } from '../../cases/index.ts'
 import type { Asking } from '../actions.ts'
-import { formatWords, listWords } from '../model.ts'
+import { formatWords, listWords, mostRows } from '../model.ts'
 import { sheetShown } from './sheet.ts'
 
 type Page = {
@@ -17,10 +17,12 @@ type Page = {
   name: BoardName
   query: string
   asking: Asking
+  /** More than leaves in one list. */
+  isTooLong: boolean
   shown: Shown<Record<string, string | undefined>>
 }
 
-export const newPage = ({ screen, name, query, asking, shown }: Page): Html => {
+export const newPage = ({ screen, name, query, asking, isTooLong, shown }: Page): Html => {
   const { list, isForTwo, approvers } = asking
   const { area, line, oneOf, chosen } = fieldsOf(shown)
   const people = formatCount(list.caseIds.length, 'person', 'people')
@@ -34,7 +36,9 @@ export const newPage = ({ screen, name, query, asking, shown }: Page): Html => {
       { text: 'Take a list out' },
     ],
     errors: shown.errors?.list,
-    content: html`<p class="govuk-body">${listWords[name]}, as you narrowed it: ${formatCount(list.sheet.rows.length, 'row')}, about ${people}. It names no person in a case and no way to reach anybody. It is recorded that you took it, for what and for whom.</p>
+    content: isTooLong
+      ? html`<p class="govuk-body">${formatCount(list.total, 'row')} are more than leave in one list: ${formatCount(mostRows, 'row')} at most. <a class="govuk-link" href="${back}">Go back and narrow it</a>, or use a report, which counts.</p>`
+      : html`<p class="govuk-body">${listWords[name]}, as you narrowed it: ${formatCount(list.sheet.rows.length, 'row')}, about ${people}. It names no person in a case and no way to reach anybody. It is recorded that you took it, for what and for whom.</p>
       ${isForTwo && insetText({ text: 'A list about more than 25 people, also when it is taken out in parts within a day, leaves by two. A second person sees every row before it does.' })}
       ${
         isForTwo && approvers.length === 0

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { caseIdOf } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type CaseTop, caseTop, onOtherSide } from '../../cases/index.ts'
+import { type CaseTop, caseTop, isOnOtherSide } from '../../cases/index.ts'
 
 export const reading = { config: { access: 'interventions:read' } } as const
 export const writing = { config: { access: 'interventions:write' } } as const
@@ -15,10 +15,10 @@ export type OnCase = {
   isWhole: boolean
 }
 export const onCase = async (services: Services, request: FastifyRequest): Promise<OnCase> => {
-  const { screen, work, actor } = request
+  const { screen, work } = request
   const top = await caseTop(services, work, caseIdOf(request))
   const { partial, existing } = top.sights
-  const isOnOtherSide = (await onOtherSide(work.tx, top.caseId, [actor.id])).length > 0
-  const isWhole = !isOnOtherSide && !partial.includes('risk') && !existing.includes('risk')
-  return { screen, top, isOnOtherSide, isWhole }
+  const isOther = await isOnOtherSide(work, top.caseId)
+  const isWhole = !isOther && !partial.includes('risk') && !existing.includes('risk')
+  return { screen, top, isOnOtherSide: isOther, isWhole }
 }

@@ -53,11 +53,21 @@ export const stepForm = (about: About) =>
     if (!owners.some(({ id }) => id === ownerId)) issue('ownerId', 'Select who sees to what comes next')
     const nextOn = read('nextOn', day(now, 'Enter the day by which what comes next is done')) ?? ''
     const today = dayText(now)
-    const last = about.mostDays === undefined ? undefined : addDays(today, about.mostDays)
     if (nextOn !== '' && nextOn < today) issue('nextOn', 'Enter today or a later day')
-    if (last !== undefined && nextOn > last) issue('nextOn', `Enter a day within ${about.mostDays} days`)
+    else if (isTooLate({ happenedOn, nextOn, today }, about.mostDays))
+      issue('nextOn', `Enter a day within ${about.mostDays} days of that one; where they are over, today`)
     return { happenedOn, answers, ownerId, nextOn }
   })
+
+/** Counted from the day of the step: writing it down late lengthens nothing. */
+const isTooLate = (
+  { happenedOn, nextOn, today }: { happenedOn: string; nextOn: string; today: string },
+  mostDays: number | undefined,
+): boolean => {
+  if (mostDays === undefined || happenedOn === '') return false
+  const last = addDays(happenedOn, mostDays)
+  return nextOn > (last > today ? last : today)
+}
 
 const streets =
   /[\p{L}’'-]+\s+(?:street|road|lane|avenue|close|drive|court|terrace|gardens|grove|crescent|mews|row|rise|walk)\b/iu

@@ -3,7 +3,7 @@ export type Field = {
   name: string
   label: string
   hint?: string
-  kind: 'line' | 'area' | 'past day' | 'pick' | 'tick' | 'pounds' | 'lines'
+  kind: 'line' | 'area' | 'pick' | 'tick' | 'pounds' | 'lines'
   options?: readonly { value: string; text: string; hint?: string }[]
   ask?: string
   /** Answers with which the step cannot be taken, and what to do instead. */
@@ -76,7 +76,7 @@ export const oneOf = (
   kind: 'pick',
   options: options.map((each) => (typeof each === 'string' ? { value: each, text: each } : each)),
 })
-/** A question that stops the step unless it is answered "no" (or, with `but`, "yes"). */
+/** A question that stops the step unless it is answered so. */
 export const mustBe = (answer: 'yes' | 'no', name: string, label: string, instead: string, hint?: string): Field => ({
   ...oneOf(name, label, 'Select an answer', answer === 'no' ? unsure : yes, hint),
   stops: Object.fromEntries(unsure.filter(({ value }) => value !== answer).map(({ value }) => [value, instead])),

@@ -7,7 +7,7 @@ import type { CaseTop } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { beginMeasure, calledOf } from '../actions.ts'
 import { stepForm } from '../model/forms.ts'
-import { kinds } from '../model/kinds.ts'
+import { kinds, stepsFrom } from '../model/kinds.ts'
 import { measuresOf } from '../store.ts'
 import { beginPage } from '../views/begin.ts'
 import { indexPage } from '../views/index.ts'
@@ -71,10 +71,11 @@ export const measureRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/measures/:measureId', mayRead, async (request, reply) => {
     const page = await onMeasure(services, request)
     const mayTake = permissionsOf(request.actor.role).has('measures:write')
-    const ways = page.kind.steps
-      .filter(({ from }) => from.includes(page.row.state))
-      .map((step) => ({ step, held: heldBack(step, page, request.actor.id) }))
-    return reply.page(measurePage({ ...page, ways: mayTake ? ways : [], mayWrite: mayTake }))
+    const ways = stepsFrom(page.kind, page.row.state).map((step) => ({
+      ...{ step, held: heldBack(step, page, request.actor.id) },
+    }))
+    const { page: number } = pageIn.parse(request.query)
+    return reply.page(measurePage({ ...page, number, ways: mayTake ? ways : [], mayWrite: mayTake }))
   })
   stepRoutes(web, services)
   deviceKindRoutes(web)

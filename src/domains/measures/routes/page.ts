@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { caseIdOf, idOf, NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type CaseTop, caseTop, onOtherSide, ownersFor } from '../../cases/index.ts'
+import { type CaseTop, caseTop, isOnOtherSide, ownersFor } from '../../cases/index.ts'
 import { openSteps } from '../actions.ts'
 import type { About } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
@@ -14,9 +14,9 @@ export const mayWrite = { config: { access: 'measures:write' } } as const
 
 /** A page of a case’s measures: for whoever works with the other side there is none. */
 export const onCase = async (services: Services, request: FastifyRequest) => {
-  const { screen, work, actor } = request
+  const { screen, work } = request
   const top = await caseTop(services, work, caseIdOf(request))
-  if ((await onOtherSide(work.tx, top.caseId, [actor.id])).length > 0) throw new NotFound()
+  if (await isOnOtherSide(work, top.caseId)) throw new NotFound()
   return { screen, top }
 }
 

@@ -62,6 +62,7 @@ export const stepRoutes = (web: Web, services: Services): void => {
   const markUrl = '/cases/:caseId/measures/:measureId/marks/:markId' as const
   web.get(markUrl, mayWrite, async (request, reply) => {
     const page = await marking(request)
+    if (page.mark.confirmedOn !== null) return reply.see(`/cases/${page.top.caseId}/measures/${page.row.id}`)
     return reply.page(markPage({ ...page, shown: { answers: { confirmedOn: 'today' } } }))
   })
   web.post(markUrl, mayWrite, async (request, reply) => {

@@ -34,8 +34,9 @@ const stopsOf = (kind: Kind, state: string, passed: ReadonlySet<string>): TrackS
 export const trackOf = (row: MeasureRow, passed: ReadonlySet<string>, now: Date): Html => {
   const kind = kindOf(row.kind)
   const next = kind.next[row.state]
-  const says = next
-    ? html`<strong>${stateOf(row)}.</strong> Next: ${next}. ${row.owner} sees to it, by ${formatDay(row.nextOn ?? dayText(now), now)}${isLate(row, now) && html` <strong>(late)</strong>`}.`
-    : html`<strong>${stateOf(row)}.</strong> Nothing more is to be done here.`
+  const says =
+    next && row.nextOn
+      ? html`<strong>${stateOf(row)}.</strong> Next: ${next}. ${row.owner} sees to it, by ${formatDay(row.nextOn, now)}${isLate(row, now) && html` <strong>(late)</strong>`}.`
+      : html`<strong>${stateOf(row)}.</strong> Nothing more is to be done here.`
   return track(stopsOf(kind, row.state, passed), says)
 }

@@ -2,6 +2,7 @@ import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import { insetText } from '../../../design/components/inset-text.ts'
 import { summaryList } from '../../../design/components/summary-list.ts'
+import { pagesOf, rowsOf } from '../../../design/pages.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { caseLayout } from '../../cases/index.ts'
@@ -17,10 +18,12 @@ type Page = OnMeasure & {
   /** What may be done now, and why something of it may not. */
   ways: readonly { step: Step; held: string | undefined }[]
   mayWrite: boolean
+  /** Which page of its steps. */
+  number: number
 }
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 
-export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways, mayWrite }: Page): Html => {
+export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways, mayWrite, number }: Page): Html => {
   const { now } = screen
   const base = `/cases/${top.caseId}/measures`
   const here = `${base}/${row.id}`
@@ -60,7 +63,8 @@ export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways
         caption: 'What was done',
         says: `${formatCount(steps.length, 'step')}, the latest first. None is ever changed.`,
         empty: 'Nothing yet.',
-        rows: steps.toReversed(),
+        rows: rowsOf(steps.toReversed(), number),
+        pages: pagesOf(steps.length, number, (to) => `${here}?page=${to}`),
         columns: [
           { head: 'On', cell: ({ happenedOn }) => formatDay(happenedOn, now) },
           { head: 'Step', cell: ({ step }) => stepOf(kind, step)?.text ?? step },
@@ -90,7 +94,7 @@ const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, isOver: bo
     const answer = answers[name] ?? ''
     const text =
       isHidden && names.has(name) ? 'Withdrawn' : (options?.find(({ value }) => value === answer)?.text ?? answer)
-    return html`<span class="wm-answer"><strong>${label}</strong> ${said(sort, text)}</span><br>`
+    return html`<strong>${label}</strong> ${said(sort, text)}<br>`
   })}`
 }
 

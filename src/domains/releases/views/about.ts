@@ -2,6 +2,7 @@ import { stateTag } from '../../../design/tags.ts'
 import type { Html } from '../../../platform/html.ts'
 import { isRouteKind, kindWords } from '../../safe-contact/index.ts'
 import { outsideWords } from '../../sharing/index.ts'
+import { recipientOf } from '../actions/index.ts'
 import { stateWords } from '../model/forms.ts'
 import type { ReleaseRow } from '../store.ts'
 
@@ -24,7 +25,5 @@ export const stateShown = ({ state, atOnceWhy, reviewedAt }: ReleaseRow): Html =
 export const whatOf = ({ routeKind, person }: Pick<ReleaseRow, 'routeKind' | 'person'>): string =>
   `${routeKind && isRouteKind(routeKind) ? kindWords[routeKind] : 'Way of contact'} of ${person}`
 
-export const toOf = ({ recipientName, recipientAgency, outsideName, outsideKind }: ReleaseRow): string =>
-  outsideName === null
-    ? `${recipientName ?? ''}, ${recipientAgency ?? ''}`
-    : `${outsideName} (${outsideWords(outsideKind ?? '').toLowerCase()})`
+export const toOf = (row: ReleaseRow): string =>
+  row.outsideKind === null ? recipientOf(row) : `${recipientOf(row)} (${outsideWords(row.outsideKind).toLowerCase()})`

@@ -3,6 +3,7 @@ import { warningText } from '../../../design/components/warning-text.ts'
 import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { dayText } from '../../../platform/times.ts'
 import { type CaseTop, caseForm, caseLayout } from '../../cases/index.ts'
 import {
   agreements,
@@ -32,7 +33,7 @@ export const newPage = ({ screen, top, choices, shown }: Page): Html => {
             : 'Nobody else of your agency could approve it: a supervisor who has no other part in this case. Ask another agency on this case to release it.',
       }),
     })
-  const today = screen.now.toISOString().slice(0, 10)
+  const today = dayText(screen.now)
   return caseForm({
     ...{ ...page, trail, shown, submit: 'Ask for it' },
     about: html`<p class="govuk-body">Release it only to somebody who cannot do their work without it. They get one way of contact, and nothing else of this case. What you write here is read by others, so name no place, street or number in it.</p>`,
