@@ -144,6 +144,27 @@ describe('home security, item by item (HS-03)', () => {
     assert.match((await as(adviser).visit(`/cases/${at.caseId}/entries`)).text(), /Home security: Taken away/)
   })
 
+  test('a step of one measure answers its own duty and no other’s', async () => {
+    const at = await aSafeCase()
+    const lock = await begin(at, 'security')
+    const light = await begin(at, 'security', {
+      more: { item: 'Outside lighting', ownerId: officer.id, nextOn: '9/3/2027' },
+    })
+    await step(at.caseId, lock, 'security', 'approve', adviser, { nextOn: '10/3/2027' })
+    const stands = async () => (await duties(at.caseId)).toSorted()
+    assert.deepEqual(await stands(), [
+      `met ${adviser.name} 2027-03-08T23:59`,
+      `open ${adviser.name} 2027-03-10T23:59`,
+      `open ${officer.name} 2027-03-09T23:59`,
+    ])
+    await step(at.caseId, light, 'security', 'refuse', adviser, { why: 'The landlord refuses', instead: 'A lamp' })
+    assert.ok(
+      (await stands()).includes(`open ${adviser.name} 2027-03-10T23:59`),
+      'the end of one is not the end of the other',
+    )
+    assert.ok((await stands()).includes(`met ${officer.name} 2027-03-09T23:59`))
+  })
+
   test('a lock that was approved and never fitted turns late, with its owner’s name on it', async () => {
     const at = await aSafeCase()
     const id = await begin(at, 'security')

@@ -300,7 +300,22 @@ test('plans, measures, injuries and files go as well, each controller’s own, a
     assert.ok(proposal, `${kind} is proposed`)
     assert.deepEqual(await erase(who, proposal.id), [303, 303])
   }
+  // One thought is another agency's.
+  const { id: thought } = await everything
+    .selectFrom('vault.planItem')
+    .select('id')
+    .where('caseId', '=', caseId)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const by = { agencyId: other.worker.agencyId, writtenBy: other.worker.id }
+  await everything.updateTable('vault.planItem').set(by).where('id', '=', thought).execute()
   await erased(own, 'safety plans')
+  assert.deepEqual(
+    [await held('vault.planItem'), await held('vault.planStep')],
+    [1, 1],
+    'theirs, and that it was closed',
+  )
+  await erased(other, 'safety plans')
   assert.deepEqual([await held('vault.planItem'), await held('vault.planStep')], [0, 0])
   assert.ok((await held('vault.measureStep')) > 0, 'of another kind')
   await erased(own, 'files')
