@@ -92,46 +92,27 @@ const judged = (plans: readonly Planned[], counts: (table: string) => boolean): 
 const all = (found: Map<string, Found>, part: 'whole' | 'perRow'): [string, string][] =>
   [...found].flatMap(([what, { [part]: names }]) => [...new Set(names)].map((name): [string, string] => [what, name]))
 
-/** Found here and not mended yet: what each needs is a line of a migration. An entry that is mended must go from this list. */
-const known: readonly { what: string; is: RegExp; needs: string }[] = [
-  {
-    what: 'my due work',
-    is: /^(risk_level: .*second_person_id = |cases: COALESCE\(\(SubPlan \d+\), false\)$)/,
-    needs: `an index of risk_level (second_person_id) where a proposal waits`,
-  },
-  {
-    what: 'the board of a team',
-    is: /^cases: COALESCE\(\(SubPlan \d+\), false\)$/,
-    needs: `nothing: here one person owns every duty of every case, and all of them are counted`,
-  },
-]
-const met = new Set<(typeof known)[number]>()
-const unknown = (found: [string, string][]): [string, string][] =>
-  found.filter(([what, name]) => {
-    const same = known.find((one) => one.what === what && one.is.test(name))
-    if (same) met.add(same)
-    return !same
-  })
+/**
+ * Here one person owns every duty of 25 whole cases, hundreds in all: whether their cases are then sought one by one or
+ * read at once is a near thing, and the planner decides it by the sample that it drew.
+ */
+const ofManyDuties = /^cases: COALESCE\(\(SubPlan \d+\), false\)$/
+const unexpected = (found: [string, string][]): [string, string][] =>
+  found.filter(([what, name]) => !(['my due work', 'the board of a team'].includes(what) && ofManyDuties.test(name)))
 
 describe('what is read all day keeps its indexes under the policies (DESIGN 8)', () => {
   test('as the planner chooses, no table that grows with each case is read from end to end', async (t) => {
     const found = await plansOf((table) => grows.has(table))
     const statements = [...found.values()].reduce((sum, each) => sum + each.statements, 0)
     t.diagnostic(`${reads.length} addresses, ${statements} statements with those within functions`)
-    assert.deepEqual(unknown(all(found, 'whole')), [])
+    assert.deepEqual(unexpected(all(found, 'whole')), [])
   })
   test('there is an index for each question about a case, also where a table is small today', async () => {
     const found = await plansOf(() => true, ['enable_seqscan=off'])
-    assert.deepEqual(unknown(all(found, 'whole')), [])
+    assert.deepEqual(unexpected(all(found, 'whole')), [])
   })
   test('what is asked about the reader is asked once a statement, never once a row', async () => {
-    assert.deepEqual(unknown(all(await plansOf(() => true), 'perRow')), [])
-  })
-  test('what is known and not mended is still so', () => {
-    assert.deepEqual(
-      known.filter((one) => !met.has(one)).map(({ needs }) => needs),
-      [],
-    )
+    assert.deepEqual(unexpected(all(await plansOf(() => true), 'perRow')), [])
   })
   test('without its indexes a table is seen to be read from end to end: the tests above can fail', async () => {
     const { rows } = await client.query<{ name: string }>(
