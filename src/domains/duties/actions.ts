@@ -21,6 +21,7 @@ import {
   moveDuty,
   movesOf,
   oneDuty,
+  recordOf,
 } from './store.ts'
 
 /** An open duty of this case that can be closed in this way; anything else is not found. */
@@ -116,6 +117,7 @@ export const showDuty = async (services: Services, work: Work, duty: DutyRow) =>
     ways: rule && duty.state === 'open' && duty.raisedAt <= work.now ? waysOf(rule) : [],
     check: await checkOf(tx, duty.ruleId, duty.ruleVersion),
     moves: await movesOf(tx, caseId, id),
+    record: await recordOf(tx, duty),
     attempts: duty.personId ? await attemptsOf(tx, caseId, duty.personId, duty.raisedAt) : [],
     upstream: await upstreamFor(services, work, duty, entries),
     cover: await coverOfEnd(services, work, duty),

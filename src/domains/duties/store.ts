@@ -79,6 +79,18 @@ export const entriesOfDuty = (
     .execute()
 export type DutyEntry = Awaited<ReturnType<typeof entriesOfDuty>>[number]
 
+/** Below a case, the address of the one record that a duty is about, if it is about one that the reader may see. */
+export const recordOf = async (tx: Tx, { caseId, factId }: DutyRow): Promise<string | undefined> => {
+  const { rows } = await sql<{ address: string }>`
+    select 'measures/' || measure_id as address from vault.measure_step where case_id = ${caseId} and fact_id = ${factId}
+    union all select 'interventions/' || id from intervention where case_id = ${caseId} and ${factId} in (fact_id, review_fact_id)
+    union all select 'interventions/' || intervention_id from intervention_step where case_id = ${caseId} and review_fact_id = ${factId}
+    union all select 'releases/' || id from release where case_id = ${caseId} and ${factId} in (fact_id, approved_fact_id)
+    union all select 'information-requests/' || id from information_request where case_id = ${caseId} and ${factId} in (fact_id, notice_fact_id)
+    limit 1`.execute(tx)
+  return rows[0]?.address
+}
+
 export const movesOf = (tx: Tx, caseId: string, dutyId: string) =>
   tx
     .selectFrom('dutyMove as m')

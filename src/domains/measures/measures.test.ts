@@ -165,6 +165,24 @@ describe('home security, item by item (HS-03)', () => {
     assert.ok((await stands()).includes(`met ${officer.name} 2027-03-09T23:59`))
   })
 
+  test('the duty of a measure leads to that measure', async () => {
+    const at = await aSafeCase()
+    const lock = await begin(at, 'security')
+    await begin(at, 'security', { more: { item: 'Outside lighting', ownerId: officer.id, nextOn: '9/3/2027' } })
+    await step(at.caseId, lock, 'security', 'approve', adviser, { nextOn: '10/3/2027' })
+    const duty = await everything
+      .selectFrom('duty')
+      .select('id')
+      .where('caseId', '=', at.caseId)
+      .where('ownerId', '=', adviser.id)
+      .where('state', '=', 'open')
+      .where('code', '=', 'MEASURE')
+      .executeTakeFirstOrThrow()
+    const links = (await as(adviser).visit(`/cases/${at.caseId}/duties/${duty.id}`)).links()
+    const to = links.find(({ text }) => text === 'Open the measure')?.href
+    assert.equal(to, `/cases/${at.caseId}/measures/${lock}`)
+  })
+
   test('a lock that was approved and never fitted turns late, with its owner’s name on it', async () => {
     const at = await aSafeCase()
     const id = await begin(at, 'security')

@@ -81,10 +81,13 @@ const upstreamOf = ({ decidedAt, receivedAt, fromReceipt, fromDecision }: Upstre
     ${fromDecision ? html`<p>Counted from the decision itself it would end ${formatWhen(fromDecision, now)}. Do not wait for the law: safety’s clock runs from when anyone here knew.</p>` : ''}`,
   })
 
-const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId, role }: Actor): Html => {
+const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { agencyId, role }: Actor): Html => {
   const may = permissionsOf(role)
   const here = `/cases/${caseId}/duties/${duty.id}`
   const because = entries.find(({ id }) => id === duty.becauseId)
+  // The one that the duty is about, or their list.
+  const open = (one: string, list: string, many = list) =>
+    button({ text: `Open the ${record ? one : many}`, href: `/cases/${caseId}/${record ?? list}` })
   return html`<div class="govuk-button-group">
     ${ways.includes('tell') && button({ text: 'Tell them: open the call sheet', href: `/cases/${caseId}/safe-contact/call-sheet` })}
     ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
@@ -92,10 +95,10 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId,
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('plan review') && may.has('safety-plans:read') && button({ text: 'Open the safety plans', href: `/cases/${caseId}/safety-plans`, classes: 'govuk-button--secondary' })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
-    ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && button({ text: 'Open the requests for information', href: `/cases/${caseId}/information-requests` })}
-    ${ways.includes('intervention') && may.has('interventions:read') && button({ text: 'Open the interventions', href: `/cases/${caseId}/interventions` })}
-    ${ways.includes('measure') && may.has('measures:read') && button({ text: 'Open the measures', href: `/cases/${caseId}/measures` })}
-    ${ways.includes('release') && may.has('releases:read') && button({ text: 'Open the releases', href: `/cases/${caseId}/releases` })}
+    ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && open('request for information', 'information-requests', 'requests for information')}
+    ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}
+    ${ways.includes('measure') && may.has('measures:read') && open('measure', 'measures')}
+    ${ways.includes('release') && may.has('releases:read') && open('release', 'releases')}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}
