@@ -5,7 +5,7 @@ import { wholeCase } from '../store/export.ts'
 import type { CaseTop } from './top.ts'
 
 /** The file's own version: a change of what stands where in it is a new number (docs/how-to/export-a-case.md). */
-const version = 4
+const version = 5
 
 /** A case as a file: all that this person may see, with who took it out, when and why (INV-50). */
 export const caseFile = async (

@@ -27,6 +27,8 @@ const tables = [
   'interventionNotChosen',
   'interventionDecision',
   'complexCase',
+  'measure',
+  'measureMark',
   'evidenceFile',
 ] as const
 
