@@ -70,9 +70,12 @@ const entryFrom = ({ from, until, knownAt, enteredAt, enteredBy: _, ...entry }: 
   enteredAt: { earliest: enteredAt, latest: enteredAt },
 })
 
-/** The highest of each agency's own level at that time (RULES 4.1). */
-export const highestAt = (levels: { agencyId: string; level: Grade; at: Date }[], at: Date): Grade | null => {
-  const current = new Map(levels.filter((each) => each.at <= at).map(({ agencyId, level }) => [agencyId, level]))
+export type Held = { agencyId: string; personId: string; level: Grade; at: Date }
+/** The highest of what each agency's own level for each person was at that time (RULES 4.1). Levels come in the order of time. */
+export const highestAt = (levels: readonly Held[], at: Date): Grade | null => {
+  const current = new Map(
+    levels.filter((each) => each.at <= at).map(({ agencyId, personId, level }) => [`${agencyId} ${personId}`, level]),
+  )
   return [...grades].reverse().find((grade) => [...current.values()].includes(grade)) ?? null
 }
 

@@ -202,6 +202,7 @@ export const entryTypes = {
     details: ['grade', 'previousGrade', 'loweredProperly'],
   },
   'risk.reviewed': { label: 'Risk reviewed', scope: 'case', event: 'ReviewCompleted', details: ['grade', 'tells'] },
+  'risk.next-review-set': { label: 'Next review of the risk set', scope: 'case', details: ['endsOn'] },
   'risk.firearms-checked': { label: 'Firearms checked', scope: 'case' },
   'safety-plans.agreed': {
     label: 'Safety plan agreed',

@@ -17,10 +17,11 @@ test('every stretch ends after now and begins before it, and "all" begins no lat
   )
 })
 
-test('the level that is drawn at any moment is the highest that any agency holds then (RULES 4.1)', () => {
+test('the level that is drawn at any moment is the highest that any agency holds for anybody then (RULES 4.1)', () => {
   const decided = fc.array(
     fc.record({
       agencyId: fc.constantFrom('police', 'idva', 'housing'),
+      personId: fc.constantFrom('the mother', 'her sister'),
       level: fc.constantFrom('standard' as const, 'medium' as const, 'high' as const),
       at,
     }),
@@ -32,7 +33,7 @@ test('the level that is drawn at any moment is the highest that any agency holds
       for (const [index, { level }] of drawn.entries()) if (index > 0) assert.notEqual(level, drawn[index - 1]?.level)
       if (asked < openedAt) return
       const held = new Map<string, string>()
-      for (const each of all) if (each.at <= asked) held.set(each.agencyId, each.level)
+      for (const each of all) if (each.at <= asked) held.set(each.agencyId + each.personId, each.level)
       const highest = ['high', 'medium', 'standard'].find((level) => [...held.values()].includes(level)) ?? null
       assert.equal(drawn.filter((change) => change.at <= asked).at(-1)?.level, highest)
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { highestAt } from '../../rules/derive-case.ts'
+import { type Held, highestAt } from '../../rules/derive-case.ts'
 import type { Grade } from '../../rules/entry.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
 import { abuse, suspectDealtWith, told, wordOfAbuse } from '../../rules/kinds.ts'
@@ -37,17 +37,16 @@ export const markOf = (type: string): MarkKind => {
 /** What a person reads for an entry; a type that a later version wrote shows its own name. */
 export const entryText = (type: string): string => (isEntryType(type) ? labelOf(type) : type)
 
-type Decided = { agencyId: string; level: Grade; at: Date }
 export type Level = { at: Date; level: Grade | null }
 
-/** The highest level that any agency held, from the opening on: a change each time that it moved (RULES 4.1). */
+/** The highest level that any agency held for anybody, from the opening on: a change each time that it moved (RULES 4.1). */
 export const levelsBetween = (
-  decided: readonly Decided[],
+  decided: readonly Held[],
   openedAt: Date,
   { from, to }: { from: Date; to: Date },
 ): Level[] => {
   const start = from > openedAt ? from : openedAt
   const moments = [start, ...decided.map(({ at }) => at).filter((at) => at > start && at <= to)]
-  const levels = moments.map((at) => ({ at, level: highestAt([...decided], at) }))
+  const levels = moments.map((at) => ({ at, level: highestAt(decided, at) }))
   return levels.filter(({ level }, index) => index === 0 || level !== levels[index - 1]?.level)
 }

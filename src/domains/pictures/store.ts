@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
-import type { Grade } from '../../rules/entry.ts'
+import type { Held } from '../../rules/derive-case.ts'
 
 /** As many as one picture can hold and still be read; the page says when there are more. */
 export const mostDrawn = 60
@@ -47,10 +47,9 @@ export const dutiesBetween = async (
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-export type DecidedLevel = { agencyId: string; level: Grade; at: Date }
-export const levelsOf = async (tx: Tx, caseId: string): Promise<DecidedLevel[]> => {
-  const { rows } = await sql<DecidedLevel>`
-    select r.agency_id, r.level, r.decided_at as at from risk_level r
+export const levelsOf = async (tx: Tx, caseId: string): Promise<Held[]> => {
+  const { rows } = await sql<Held>`
+    select r.agency_id, r.person_id, r.level, r.decided_at as at from risk_level r
     where r.case_id = ${caseId} and (r.proposal is null or r.proposal = 'agreed') order by r.decided_at, r.id`.execute(
     tx,
   )

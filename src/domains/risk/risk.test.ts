@@ -251,3 +251,49 @@ test('an incident keeps its acts with code and day, what it is worth, and tells 
   const noReason = await as(officer).submit(`/cases/${caseId}/incidents/trigger`, {})
   assert.equal(noReason.errors().length, 2)
 })
+
+test('the clocks run at the level of whoever is in most danger, also where another of the case is assessed later and lower (RM-07, RULES 4.1)', async () => {
+  clock.set('2027-03-10T10:00:00Z')
+  const { caseId, set } = await aNew()
+  const sister = { name: 'Rowan Inventado', role: 'victim', why: 'Her sister, whom he followed too' }
+  const added = await as(officer).submit(`/cases/${caseId}/people/new`, sister)
+  assert.equal(added.status, 303, added.text('.govuk-error-summary'))
+  const { personId } = await everything
+    .selectFrom('party')
+    .select('personId')
+    .where('caseId', '=', caseId)
+    .where('role', '=', 'victim')
+    .where('isMain', '=', false)
+    .executeTakeFirstOrThrow()
+  assert.equal((await set('high')).status, 303)
+  clock.set('2027-03-10T11:00:00Z')
+  assert.equal((await set('standard', { personId })).status, 303)
+  assert.equal((await levelOf(caseId)).level, 'high')
+  const [planned] = await everything
+    .selectFrom('duty')
+    .select('safetyDueAt')
+    .where('caseId', '=', caseId)
+    .where('ruleId', '=', 'risk/review-at-the-interval')
+    .where('state', '=', 'open')
+    .execute()
+  assert.equal(planned?.safetyDueAt?.toISOString(), '2027-03-17T23:59:59.000Z', 'seven days, not ninety')
+})
+
+test('whoever chooses an earlier day for the next review is held to that day (RM-07)', async () => {
+  clock.set('2027-03-10T10:00:00Z')
+  const { caseId, set } = await aNew()
+  assert.equal((await set('high', { nextReviewOn: '12/3/2027' })).status, 303)
+  const owed = () =>
+    everything
+      .selectFrom('duty')
+      .select(['state', 'safetyDueAt'])
+      .where('caseId', '=', caseId)
+      .where('ruleId', '=', 'risk/review-on-the-day')
+      .orderBy('safetyDueAt')
+      .execute()
+  const friday = { state: 'open', safetyDueAt: new Date('2027-03-12T23:59:59Z') }
+  assert.deepEqual(await owed(), [friday])
+  clock.set('2027-03-12T15:00:00Z')
+  assert.equal((await set('high')).status, 303)
+  assert.deepEqual(await owed(), [{ ...friday, state: 'met' }], 'looked at again, with no day but the level’s own')
+})

@@ -90,7 +90,7 @@ type Levels = Awaited<ReturnType<typeof levelsOf>>
 const movesIn = (levels: Levels, openedAt: Date): Summary['moves'] => {
   const counted = levels
     .filter(({ proposal }) => proposal === null || proposal === 'agreed')
-    .map(({ agencyId, level, decidedAt }) => ({ agencyId, level, at: decidedAt }))
+    .map(({ agencyId, personId, level, decidedAt }) => ({ agencyId, personId, level, at: decidedAt }))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const moments = [openedAt, ...counted.map(({ at }) => at).filter((at) => at > openedAt)]
   const all = moments.map((at) => ({ at, level: highestAt(counted, at) }))

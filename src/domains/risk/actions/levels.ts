@@ -70,7 +70,15 @@ export const setLevel = async (
       ...{ caseId, before, level: (secondId && before) || input.level, reasons, score, flags },
       isAsked: assessmentId !== null || score !== null,
     })
+  if (input.soonerOn && !secondId) await recordNextReview(services, work, caseId, input.soonerOn)
 }
+
+/** The day that was chosen for the next look, where it is not simply the last day of the level. */
+const recordNextReview = (services: Services, work: Work, caseId: string, endsOn: string) =>
+  record(services, work, {
+    ...{ caseId, type: 'risk.next-review-set', happened: atExactly(work.now), knownAt: work.now },
+    ...{ body: bodyOf(work.actor.agencyKind), toldBy: null, what: null, details: { endsOn } },
+  })
 
 type Recording = Pick<LevelInput, 'level' | 'reasons' | 'score' | 'flags'> & {
   caseId: string
@@ -126,6 +134,7 @@ export const answerTo = async (
   if (answer === 'not agreed') return
   const { caseId, level, reasons } = proposal
   await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {}, isAsked: false })
+  await recordNextReview(services, work, caseId, proposal.nextReviewOn)
 }
 
 export type RiskShown = Awaited<ReturnType<typeof riskOf>>

@@ -50,6 +50,8 @@ export type LevelInput = {
   victimView: string | null
   notAsked: string | null
   nextReviewOn: string
+  /** The day of the next review, where it was chosen before the last day of this level. */
+  soonerOn: string | null
   secondId: string | null
   score: number | null
   flags: { threatToKill?: true; strangled?: true; firearm?: true; selfHarm?: true }
@@ -66,12 +68,13 @@ export const levelInput = (about: LevelAbout) =>
     if (level !== typed.level) issue('level', 'Select the level')
     const [view, notAsked] = [typed.victimView?.trim() || null, typed.notAsked?.trim() || null]
     const before = about.before(personId)
+    const { nextReviewOn, isSooner } = reviewIn(typed, level, about, issue)
     if (!typed.reasons?.trim()) issue('reasons', 'Write the reasons for this level')
     if (!view && !notAsked) issue('victimView', 'Write the victim’s own view, or why they were not asked')
     if (before && isLower(level, before) && !view) issue('victimView', 'A lower level needs the victim’s own view')
     return {
       ...{ personId, level, reasons: typed.reasons?.trim() ?? '', victimView: view, notAsked },
-      nextReviewOn: reviewIn(typed, level, about, issue),
+      ...{ nextReviewOn, soonerOn: isSooner ? nextReviewOn : null },
       secondId: needsSecond(level, before) ? secondIn(typed, about, issue) : null,
       score: scoreIn(typed, issue),
       flags: {
@@ -88,16 +91,17 @@ const reviewIn = (
   level: Grade,
   { now, separatedOn, policy }: LevelAbout,
   issue: Issue,
-): string => {
+): { nextReviewOn: string; isSooner: boolean } => {
   const today = dayText(now)
   const latest = reviewBy(level, today, separatedOn, policy)
-  if (nextReviewOn.trim() === '') return latest
+  if (nextReviewOn.trim() === '') return { nextReviewOn: latest, isSooner: false }
   const read = readDay(nextReviewOn, now)
   if ('problem' in read) issue('nextReviewOn', read.problem)
   else if (read.day < today) issue('nextReviewOn', 'The next review cannot lie behind us')
   else if (read.day > latest)
     issue('nextReviewOn', `At this level the next review is by ${latest}. Choose that day or an earlier one`)
-  return 'day' in read ? read.day : latest
+  const day = 'day' in read ? read.day : latest
+  return { nextReviewOn: day, isSooner: day < latest }
 }
 
 const secondIn = ({ secondId }: Typed, { colleagues }: LevelAbout, issue: Issue): string | null => {

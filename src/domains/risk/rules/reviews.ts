@@ -1,4 +1,4 @@
-import { interval, sameDay, triggerReview } from '../../../rules/clocks.ts'
+import { interval, namedDay, sameDay, triggerReview } from '../../../rules/clocks.ts'
 import { examples } from '../../../rules/examples.ts'
 import { assessed, reviewed } from '../../../rules/kinds.ts'
 import type { Rule } from '../../../rules/rule.ts'
@@ -81,4 +81,18 @@ const regular: Rule = {
   ],
 }
 
-export const reviews: Rule[] = [...riskReviews, regular, ...planReviews]
+/** Whoever assesses may choose a day before the last one of the level; then that day counts (RM-07). */
+const chosen: Rule = {
+  ...shared,
+  id: 'risk/review-on-the-day',
+  code: 'RISK_REVIEW',
+  on: ['risk.next-review-set'],
+  ownedBy: 'risk lead',
+  task: 'Review the risk: by the day that was chosen for it',
+  clocks: { safety: namedDay },
+  metBy: { types: reviewed },
+  source: collegeGuidance('Risk management: dynamic assessment, with review periods that are set (RM-07)'),
+  examples: examples.namedDay,
+}
+
+export const reviews: Rule[] = [...riskReviews, regular, chosen, ...planReviews]
