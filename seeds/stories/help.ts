@@ -144,7 +144,7 @@ export const levelWaits: Story = async (stage) => {
         flags: {},
         score: 9,
       },
-      ...{ victimView: 'Feels safer than in spring.', notAsked: null, nextReviewOn: clock.day(20) },
+      ...{ victimView: 'Feels safer than in spring.', notAsked: null, nextReviewOn: clock.day(20), soonerOn: null },
       secondId: called(stage, 'Orla Heron').id,
     }),
   )

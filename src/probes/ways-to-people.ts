@@ -1,3 +1,4 @@
+import type { Practitioner } from '../testing/people.ts'
 import type { Ground, Way, Ways } from './ground.ts'
 
 /** Ways to the keys of people and to how they may be reached: in an emergency, by a referral, by the pack of an access request. */
@@ -6,7 +7,10 @@ export const waysToPeople = (ground: Ground): Ways => {
   const alone = { as: 'for a task, with time left', change: { isEmergency: true } } as const
   const andKnows = {
     as: 'for a task, with time left',
-    change: { isEmergency: true, knowsThem: true, seesBoth: true },
+    change: ({ role }: Practitioner) => ({
+      ...{ isEmergency: true, knowsThem: true, seesBoth: true },
+      isOnOtherSide: role === 'idva',
+    }),
   } as const
   const andMore =
     (bring: Way['bring']): Way['bring'] =>

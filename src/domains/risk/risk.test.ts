@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { defaultPolicy } from '../../local-policy/values.ts'
 import { daysBetween } from '../../rules/days.ts'
 import { type Grade, grades } from '../../rules/entry.ts'
+import { atExactly, record } from '../../rules/record.ts'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import { isLower, needsSecond, reviewBy } from './model/level.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-10T10:00:00Z' })
@@ -293,7 +294,16 @@ test('whoever chooses an earlier day for the next review is held to that day (RM
       .execute()
   const friday = { state: 'open', safetyDueAt: new Date('2027-03-12T23:59:59Z') }
   assert.deepEqual(await owed(), [friday])
+  clock.set('2027-03-11T09:00:00Z')
+  await workAs(services, officer, (work) =>
+    record(services, work, {
+      ...{ caseId, type: 'incidents.crime-recorded', happened: atExactly(work.now), knownAt: work.now },
+      ...{ body: 'police', toldBy: null, what: null, details: {} },
+    }),
+  )
+  const thursday = { state: 'open', safetyDueAt: new Date('2027-03-11T23:59:59Z') }
+  assert.deepEqual(await owed(), [thursday], 'new abuse does not wait for the day that was chosen')
   clock.set('2027-03-12T15:00:00Z')
   assert.equal((await set('high')).status, 303)
-  assert.deepEqual(await owed(), [{ ...friday, state: 'met' }], 'looked at again, with no day but the level’s own')
+  assert.deepEqual(await owed(), [{ ...thursday, state: 'met' }], 'looked at again, with no day but the level’s own')
 })

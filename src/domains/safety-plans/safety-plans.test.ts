@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { atExactly, record } from '../../rules/record.ts'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
 import { agreedToShare, aLetIn } from '../sharing/fixtures.ts'
@@ -242,6 +243,57 @@ describe('a plan is agreed by them, after its check, as it then stands (INV-30, 
       ['2027-05-28T22:59:59.000Z'],
     )
     assert.equal((await stateOf(at)).state, 'active')
+  })
+
+  test('agreeing one plan answers for that one: another keeps its day, and what happened asks about each (TP-15, SP-26, CH-01)', async () => {
+    const { at, caseId, home } = await aPlan()
+    const hold = async (plan: string, day: string) => {
+      await done(adviser, `${plan}/items/new`, aThought)
+      await done(adviser, `${plan}/check`, allChecked)
+      await done(adviser, `${plan}/agree`, { ...agreed, nextReviewOn: day })
+    }
+    await hold(at, '15/4/2027')
+    const child = { name: 'Linnet Inventado', role: 'child', why: 'Lives there' }
+    await done(adviser, `/cases/${caseId}/people/new`, child)
+    const { personId } = await everything
+      .selectFrom('party')
+      .select('personId')
+      .where('caseId', '=', caseId)
+      .where('role', '=', 'child')
+      .executeTakeFirstOrThrow()
+    const own = await done(adviser, `${home}/new`, { personId, circumstance: 'child', shows: 'no' })
+    await hold(own, '1/6/2027')
+    const open = async () => (await reviews(caseId)).filter(({ state }) => state === 'open')
+    assert.deepEqual(
+      (await open()).map(({ safetyDueAt }) => safetyDueAt?.toISOString()),
+      ['2027-04-15T22:59:59.000Z'],
+      'the mother’s day stands, though the child’s plan was agreed after it',
+    )
+    app.clock.set('2027-03-26T10:00:00Z')
+    await workAs(services, adviser, (work) =>
+      record(services, work, {
+        ...{ caseId, type: 'incidents.crime-recorded', happened: atExactly(work.now), knownAt: work.now },
+        ...{ body: 'police', toldBy: null, what: null, details: {} },
+      }),
+    )
+    const [urgent] = await open()
+    assert.ok((urgent?.safetyDueAt ?? services.now()) < new Date('2027-04-15T00:00:00Z'))
+    assert.equal((await as(adviser).visit(home)).text().split('Now: something has happened').length - 1, 2)
+    app.clock.set('2027-03-26T11:00:00Z')
+    await done(adviser, `${own}/kept`, { words: 'Fits as it is', nextReviewOn: '1/6/2027' })
+    assert.deepEqual(
+      (await open()).map(({ safetyDueAt }) => safetyDueAt),
+      [urgent?.safetyDueAt],
+      'nobody has looked at the mother’s since',
+    )
+    assert.equal((await as(adviser).visit(home)).text().split('Now: something has happened').length - 1, 1)
+    app.clock.set('2027-03-26T12:00:00Z')
+    await done(adviser, `${at}/kept`, { words: 'Fits as it is', nextReviewOn: '20/4/2027' })
+    assert.deepEqual(
+      (await open()).map(({ safetyDueAt }) => safetyDueAt?.toISOString()),
+      ['2027-04-20T22:59:59.000Z'],
+    )
+    app.clock.set('2027-03-25T10:00:00Z')
   })
 
   test('a change after it opens it: what was agreed holds until the change is agreed, and can be read as it was', async () => {

@@ -86,17 +86,28 @@ export const insertStep = async (tx: Tx, row: Insertable<Tables['vault.planStep'
   await tx.insertInto('vault.planStep').values(row).execute()
 }
 
-/** The open reviews of the plan, which an agreement or a review answers. */
-export const openReviews = async (tx: Tx, caseId: string): Promise<string[]> => {
-  const rows = await tx
-    .selectFrom('duty')
-    .select('key')
-    .where('caseId', '=', caseId)
-    .where('code', '=', 'PLAN_REVIEW')
-    .where('state', '=', 'open')
-    .execute()
-  return rows.map(({ key }) => key)
+/** The open reviews of the plans of a case, and when something last happened that asks for one: null where a day alone does. */
+export const openReviews = async (tx: Tx, caseId: string) => {
+  const { rows } = await sql<{ key: string; askedAt: Date | null }>`
+    select d.key, (select max(e.entered_at) from entry r join entry e on e.case_id = r.case_id and e.fact_id = r.fact_id
+      where r.case_id = d.case_id and r.id = any (d.reasons) and r.type <> 'safety-plans.next-review-set') as asked_at
+    from duty d where d.case_id = ${caseId} and d.code = 'PLAN_REVIEW' and d.state = 'open'`.execute(tx)
+  return rows
 }
+
+/** The plans that hold, when each was last agreed or looked at, and its day. */
+export const plansThatHold = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('vault.safetyPlan as p')
+    .innerJoin('vault.planStep as s', (join) =>
+      join.onRef('s.caseId', '=', 'p.caseId').onRef('s.planId', '=', 'p.id').on('s.step', 'in', ['agreed', 'kept']),
+    )
+    .select(['p.id', 'p.nextReviewOn'])
+    .select((eb) => eb.fn.max('s.takenAt').as('lookedAt'))
+    .where('p.caseId', '=', caseId)
+    .where('p.state', 'not in', ['paused', 'archived'])
+    .groupBy(['p.id', 'p.nextReviewOn'])
+    .execute()
 
 /** Days that lie ahead in this case and may change how things stand: hearings, releases, ends of orders. */
 export const daysAhead = async (tx: Tx, caseId: string, today: string) => {

@@ -48,9 +48,8 @@ const meetWhatCameBefore = (state: State, draft: Draft, entry: Entry): void => {
     setDues(state, draft)
   }
   meet(state, draft, entry)
-  const { rule, appliedEarly, certain, quotes } = draft
-  for (const cause of after)
-    raise(state, { rule, appliedEarly, certain, quotes, occurrence: draft.occurrence, ...cause })
+  const { appliedEarly, certain, quotes } = draft
+  for (const cause of after) raise(state, { appliedEarly, certain, quotes, occurrence: draft.occurrence, ...cause })
 }
 
 const isBefore =

@@ -2,12 +2,12 @@ import { startOfDay } from '../days.ts'
 import { type Due, deadline, type Moments, type Terms } from '../deadline.ts'
 import type { Duty } from '../duty.ts'
 import { type Body, type Entry, exactly, type Grade, grades, type Moment } from '../entry.ts'
-import type { Clock, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import type { Fact } from './fact.ts'
 import type { State } from './state.ts'
 
-/** One thing that asked for a duty, and when it did. */
-export type Cause = { fact: Fact; entry: Entry; raisedAt: Moment; named: string | null }
+/** One thing that asked for a duty, by which rule, and when it did. */
+export type Cause = { rule: Rule; fact: Fact; entry: Entry; raisedAt: Moment; named: string | null }
 
 /** A duty while the history is still being read. */
 export type Draft = {
@@ -56,24 +56,24 @@ export const closeDraft = (state: State, draft: Draft): void => {
 
 /** Works out both clocks again: the earliest that any cause asks for, at the level that now holds. */
 export const setDues = (state: State, draft: Draft): void => {
-  const { statutory, safety } = draft.rule.clocks
-  draft.statutoryDue = earliestDue(state, draft, statutory)
-  draft.safetyDue = earliestDue(state, draft, safety)
+  draft.statutoryDue = draft.causes.map(dueOf(state, draft, 'statutory')).reduce(sooner)
+  draft.safetyDue = draft.causes.map(dueOf(state, draft, 'safety')).reduce(sooner)
 }
 
 /** One more cause can only bring a time forward: the others need no second reckoning. */
 export const addCause = (state: State, draft: Draft, cause: Cause): void => {
   draft.causes.push(cause)
-  const { statutory, safety } = draft.rule.clocks
-  const dueFor = (clock: Clock) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))
-  if (statutory) draft.statutoryDue = sooner(draft.statutoryDue, dueFor(statutory))
-  if (safety) draft.safetyDue = sooner(draft.safetyDue, dueFor(safety))
+  draft.statutoryDue = sooner(draft.statutoryDue, dueOf(state, draft, 'statutory')(cause))
+  draft.safetyDue = sooner(draft.safetyDue, dueOf(state, draft, 'safety')(cause))
 }
 
-const earliestDue = (state: State, draft: Draft, clock: Clock | undefined): Due =>
-  clock
-    ? draft.causes.map((cause) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))).reduce(sooner)
-    : null
+/** By the clock of the rule that asked: a review that waits for its day is owed at once where there is new abuse. */
+const dueOf =
+  (state: State, { grade }: Draft, which: keyof Rule['clocks']) =>
+  (cause: Cause): Due => {
+    const clock = cause.rule.clocks[which]
+    return clock ? deadline(clock, momentsOf(cause), termsAt(state, cause, grade)) : null
+  }
 
 export const momentsOf = ({ fact, entry, raisedAt, named }: Cause): Moments => ({
   happened: fact.current.happenedAt,

@@ -51,7 +51,7 @@ export const raise = (state: State, raising: Raising): void => {
 
 const raiseOne = (state: State, raising: Raising, personId: string | null): void => {
   const { rule, fact, entry, raisedAt, named } = raising
-  const cause = { fact, entry, raisedAt, named }
+  const cause = { rule, fact, entry, raisedAt, named }
   const before = state.byKey.get(keyOf(raising, personId))
   const joined = openOf(state, rule, personId) ?? (before?.state === 'open' ? before : undefined)
   const moved = before?.state === 'met' && named !== null && before.causes[0].named !== named
@@ -78,13 +78,17 @@ const join = (state: State, draft: Draft, cause: Cause, { certain, quotes }: Rai
   if (certain) [draft.certain, draft.quotes] = [true, []]
   else if (!draft.certain) draft.quotes.push(...quotes)
   const grade = higher(draft.grade, state.about.gradeAt(cause.entry.enteredAt.latest))
-  const isKnown = draft.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named)
+  const isKnown = draft.causes.some((one) => isSame(one, cause))
   if (!isKnown) addCause(state, draft, cause)
   if (isKnown || grade !== draft.grade) {
     draft.grade = grade
     setDues(state, draft)
   }
 }
+
+/** One fact may ask by two rules, each with a clock of its own. */
+export const isSame = (a: Cause, b: Cause): boolean =>
+  a.fact === b.fact && a.named === b.named && a.rule.id === b.rule.id
 
 /** What a correction took away and then asks for again is the same duty. */
 const revive = (state: State, draft: Draft, cause: Cause, raising: Raising): void => {

@@ -1,7 +1,7 @@
 import { londonDay } from '../days.ts'
 import type { Entry } from '../entry.ts'
 import { addCause, type Draft, openDraft } from './draft.ts'
-import { openOf, raise } from './raise.ts'
+import { isSame, openOf, raise } from './raise.ts'
 import type { State } from './state.ts'
 import { type Pending, put } from './timed.ts'
 
@@ -30,9 +30,7 @@ const owedAgain = (state: State, draft: Draft, entry: Entry): void => {
     return
   }
   draft.supersededBy = entry
-  for (const cause of draft.causes)
-    if (!other.causes.some(({ fact, named }) => fact === cause.fact && named === cause.named))
-      addCause(state, other, cause)
+  for (const cause of draft.causes) if (!other.causes.some((one) => isSame(one, cause))) addCause(state, other, cause)
 }
 
 const isStillAhead = ({ raising: { rule, named }, whileOpen }: Pending, { enteredAt }: Entry): boolean => {

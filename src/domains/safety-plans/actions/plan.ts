@@ -29,6 +29,7 @@ import {
   type PlanRow,
   planOf,
   plansOf,
+  plansThatHold,
   type StepRow,
   seesPlans,
   stepsOf,
@@ -267,6 +268,36 @@ const say = (services: Services, work: Work, caseId: string, entry: Said) =>
     ...{ happened: atExactly(work.now), ...entry },
   })
 
+const isOwed =
+  ({ askedAt }: { askedAt: Date | null }) =>
+  ({ lookedAt }: { lookedAt: Date }): boolean =>
+    askedAt !== null && lookedAt < askedAt
+
+/** The plans that nobody has looked at since something happened that asks for it. */
+export const plansOwed = async ({ tx }: Work, caseId: string): Promise<ReadonlySet<string>> => {
+  const open = await openReviews(tx, caseId)
+  const plans = await plansThatHold(tx, caseId)
+  return new Set(plans.filter((plan) => open.some((review) => isOwed(review)(plan))).map(({ id }) => id))
+}
+
+/**
+ * What was looked at answers the open reviews, but for one that something asked for since another plan of the case was
+ * looked at; and the earliest day of all plans that hold is the next (SP-26).
+ */
+const answerReviews = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  entry: Pick<Said, 'type' | 'happened'>,
+): Promise<void> => {
+  const plans = await plansThatHold(work.tx, caseId)
+  const open = await openReviews(work.tx, caseId)
+  const tells = open.filter((review) => !plans.some(isOwed(review))).map(({ key }) => key)
+  await say(services, work, caseId, { ...entry, details: { tells } })
+  const [endsOn] = plans.flatMap(({ nextReviewOn }) => nextReviewOn ?? []).sort()
+  if (endsOn) await say(services, work, caseId, { type: 'safety-plans.next-review-set', details: { endsOn } })
+}
+
 /** The plan holds from now on as it stands, and answers the reviews that were open; the next has its day. */
 export const agree = async (services: Services, work: Work, plan: Plan, form: AgreeForm): Promise<void> => {
   const { caseId, id } = plan
@@ -275,10 +306,8 @@ export const agree = async (services: Services, work: Work, plan: Plan, form: Ag
   const more = { items: rows.map((row) => row.id), version: plan.version + 1, nextReviewOn }
   await take(services, work, plan, 'agreed', { agreedOn, with: present, words, copy }, more)
   const { from, until } = dayEnds(agreedOn)
-  const tells = await openReviews(work.tx, caseId)
   const happened = { from, until, precision: 'day' as const }
-  await say(services, work, caseId, { type: 'safety-plans.agreed', details: { tells }, happened })
-  await say(services, work, caseId, { type: 'safety-plans.next-review-set', details: { endsOn: nextReviewOn } })
+  await answerReviews(services, work, caseId, { type: 'safety-plans.agreed', happened })
 }
 /** Looked at, and nothing changes. */
 export const keep = async (
@@ -289,9 +318,7 @@ export const keep = async (
 ): Promise<void> => {
   await open(services, work, plan)
   await take(services, work, plan, 'kept', { words }, { nextReviewOn })
-  const tells = await openReviews(work.tx, plan.caseId)
-  await say(services, work, plan.caseId, { type: 'safety-plans.reviewed', details: { tells } })
-  await say(services, work, plan.caseId, { type: 'safety-plans.next-review-set', details: { endsOn: nextReviewOn } })
+  await answerReviews(services, work, plan.caseId, { type: 'safety-plans.reviewed' })
 }
 /** They do not want a plan now: nothing is lost, and nobody is blamed (INV-62). */
 export const pause = (services: Services, work: Work, plan: Plan, { words }: { words: string }): Promise<void> =>

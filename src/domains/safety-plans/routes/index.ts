@@ -7,7 +7,7 @@ import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { itemsOfVersion, openItems, startPlan } from '../actions/plan.ts'
+import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
 import { daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
 import { indexPage } from '../views/index.ts'
@@ -41,7 +41,8 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     const plans = isWhole ? await plansOf(work.tx, caseId) : []
     const mayStart = isWhole && permissionsOf(actor.role).has('safety-plans:write')
     const isLeft = mayStart && withoutPlan(page.top, plans).length > 0
-    return reply.page(indexPage({ ...page, isWhole, plans, shared, start: mayStart ? { isLeft } : undefined }))
+    const owed = isWhole ? await plansOwed(work, caseId) : new Set<string>()
+    return reply.page(indexPage({ ...page, isWhole, plans, owed, shared, start: mayStart ? { isLeft } : undefined }))
   })
 
   const starting = async (request: FastifyRequest) => {

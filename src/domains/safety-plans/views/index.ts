@@ -1,6 +1,7 @@
 import { board } from '../../../design/board.ts'
 import { button } from '../../../design/components/button.ts'
 import type { Screen } from '../../../design/form.ts'
+import { stateTag } from '../../../design/tags.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
@@ -15,18 +16,26 @@ type Page = {
   /** Whether whoever looks sees plans whole; else what was shared with their agency. */
   isWhole: boolean
   plans: readonly PlanRow[]
+  /** Those that nobody has looked at since something happened that asks for it. */
+  owed: ReadonlySet<string>
   shared: readonly SharedItem[]
   /** For whoever may start one: whether anybody is left without a plan. */
   start: { isLeft: boolean } | undefined
 }
 
-export const indexPage = ({ screen, top, isWhole, plans, shared, start }: Page): Html =>
+export const indexPage = ({ screen, top, isWhole, plans, owed, shared, start }: Page): Html =>
   caseLayout({
     ...{ screen, top, part: 'safety-plans', title: 'Safety plans' },
-    content: isWhole ? whole({ screen, top, plans, start }) : inPart({ screen, top, shared }),
+    content: isWhole ? whole({ screen, top, plans, owed, start }) : inPart({ screen, top, shared }),
   })
 
-const whole = ({ screen, top, plans, start }: Pick<Page, 'screen' | 'top' | 'plans' | 'start'>): Html => {
+const whole = ({
+  screen,
+  top,
+  plans,
+  owed,
+  start,
+}: Pick<Page, 'screen' | 'top' | 'plans' | 'owed' | 'start'>): Html => {
   const base = `/cases/${top.caseId}/safety-plans`
   const { now } = screen
   return html`<p class="govuk-body">A plan belongs to the person whose safety it is about. It is made with them, and nothing of it is shown to anybody on the side of whoever harms them.</p>
@@ -42,7 +51,12 @@ const whole = ({ screen, top, plans, start }: Pick<Page, 'screen' | 'top' | 'pla
         { head: 'Agreed', cell: ({ version }) => (version === 0 ? 'Not yet' : `Version ${version}`) },
         {
           head: 'Next looked at',
-          cell: ({ nextReviewOn }) => (nextReviewOn ? formatDay(nextReviewOn, now) : 'No day yet'),
+          cell: ({ id, nextReviewOn }) =>
+            owed.has(id)
+              ? stateTag('late', 'Now: something has happened')
+              : nextReviewOn
+                ? formatDay(nextReviewOn, now)
+                : 'No day yet',
         },
         { head: 'Begun', cell: ({ startedAt, startedByName }) => `${formatDay(startedAt, now)}, ${startedByName}` },
       ],
