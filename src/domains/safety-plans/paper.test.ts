@@ -89,7 +89,11 @@ const grown: readonly Thought[] = [
   { code: 'SP-10', words: 'My sister rings at eight.\nShe knows “pelican”.' },
   { code: 'P1-03', words: 'Rowan 01632 960200\nWork 01632 960201' },
   { code: 'P2-06', words: 'Passports: mine and the boys’' },
-  { code: 'P2-09' },
+  { code: 'P2-09', words: 'In the WALLPLACE' },
+  { code: 'P2-04', words: 'Under the STONEPLACE' },
+  { code: 'P1-04', words: 'HERONWORD' },
+  { code: 'P2-01', words: 'Only KNOWSIT' },
+  { code: 'SP-27' },
   { code: 'SP-33', words: 'LANDINGPLACE' },
   { code: 'P2-05', words: 'BAGPLACE' },
   { code: 'P1-08', words: 'Changed on Mondays', standing: 'adopted' },
@@ -100,8 +104,10 @@ const ofAChild: readonly Thought[] = [
   { code: 'CH-02', words: 'Out by the kitchen' },
   { code: 'CH-04', words: 'Aunt 01632 960202' },
   { code: 'CH-05', words: 'ASKEDASIDE' },
+  { code: 'SP-47', words: 'SCHOOLALONE' },
   { heading: 'going', title: 'The blue rabbit', words: 'On the bed' },
 ]
+const forNobody = ['WALLPLACE', 'STONEPLACE', 'HERONWORD', 'KNOWSIT', 'SCHOOLALONE']
 const protectedThings = ['Sentinel', 'SO99', '9ZZ', '07700', '900777', 'elsewhere@invented', 'Hollowbrook']
 
 describe('every paper, in every edition, size and language', async () => {
@@ -152,13 +158,20 @@ describe('every paper, in every edition, size and language', async () => {
             for (const font of pdf.fonts.trim().split('\n').slice(2)) assert.match(font, / yes yes yes /, what)
             const smallest = Math.min(...pdf.sizes)
             assert.ok(size === 'large' ? smallest >= 18 : smallest >= 12, `${what}: ${pdf.sizes}`)
-            for (const thing of [...protectedThings, 'LANDINGPLACE', 'BAGPLACE', 'ASKEDASIDE', 'LATERON', 'NOTYET'])
+            for (const thing of [
+              ...protectedThings,
+              'LANDINGPLACE',
+              'BAGPLACE',
+              'ASKEDASIDE',
+              'LATERON',
+              'NOTYET',
+              ...forNobody,
+            ])
               for (const read of [pdf.text, pdf.words, pdf.raw]) assert.ok(!read.includes(thing), `${what}: ${thing}`)
             const isMarked = language.code !== 'en'
             assert.equal(pdf.text.includes(asRead(say(english, 'unchecked'))), isMarked, what)
-            if (edition === 'discreet' && document === 'card') assert.ok(!tellsAll(pdf.text), pdf.text)
-            if (edition === 'discreet' && language.code === 'en')
-              for (const line of pdf.text.split(/(?=Part \d)/)) assert.ok(!tellsAll(line.slice(0, 8)), line)
+            if (edition === 'discreet')
+              assert.ok(!tellsAll(pdf.text.replace(asRead(say(english, 'unchecked')), '')), pdf.text)
           }
       })
 
@@ -330,14 +343,21 @@ describe('what names a place is refused in words that do not repeat it (INV-06, 
       assert.deepEqual(placesIn(words), [], words)
   })
 
-  test('the discreet card is not made with a word that tells, and the plain one is (X10)', async () => {
-    const { at } = await aPlan('staying', [{ code: 'P1-03', words: 'Police desk 01632 960203' }])
+  test('nothing discreet is made with a word that tells, and the plain edition is (X10)', async () => {
+    const { at } = await aPlan('leaving', [
+      { code: 'P1-03', words: 'Police desk 01632 960203' },
+      { code: 'P1-05', words: 'Past the police station, then left' },
+      { heading: 'going', title: 'The women’s aid leaflet', words: 'In the coat' },
+    ])
     await agree(at)
-    assert.match(
-      await refused(at, { document: 'card', edition: 'discreet' }),
-      /has a word that says what the card is about/,
-    )
-    assert.match((await made(at, { document: 'card' })).text, /Police desk/)
+    for (const document of ['card', 'plan', 'bag']) {
+      assert.match(
+        await refused(at, { document, edition: 'discreet' }),
+        /has a word that says what the paper is about/,
+        document,
+      )
+      assert.equal((await make(at, { document })).statusCode, 200, document)
+    }
   })
 
   test('signs that no typeface of ours has are refused by name, not left out', async () => {

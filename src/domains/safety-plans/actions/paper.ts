@@ -9,6 +9,7 @@ import { emergency, type Helpline, helplinesNow, mayBePrinted } from '../../help
 import { isUnchecked, type Language, standings } from '../../languages/index.ts'
 import {
   type DocumentKind,
+  discreetly,
   itemsFor,
   type PaperContent,
   type PaperForm,
@@ -80,7 +81,9 @@ export const toDraw = async (
   const why = whyNoPaper(plan)
   const found = why ? undefined : await itemsOfVersion(services, work, plan, plan.version)
   if (!found) return { field: 'document', problem: why ?? 'This version of the plan cannot be read' }
-  const items = itemsFor(form.document, found.items)
+  const isPlain = form.edition === 'plain'
+  const discreet = (item: Item) => discreetly(form.document, item)
+  const items = itemsFor(form.document, found.items).filter((item) => isPlain || discreet(item) !== null)
   // Numbers for everybody are worth a card; a plan or a list without a thought is not worth a sheet.
   if (items.length === 0 && form.document !== 'card')
     return { field: 'document', problem: 'Nothing of the agreed plan belongs on this paper, so it would be empty' }
@@ -88,12 +91,11 @@ export const toDraw = async (
   const refused = items.flatMap((item) => refusalOf(item, sought) ?? [])
   const [first] = refused
   if (first) return { field: 'document', problem: [first, ...refused.slice(1)].join('. ') }
-  const isPlain = form.edition === 'plain'
-  const telling = !isPlain && form.document === 'card' ? items.find(({ words }) => tellsAll(words ?? '')) : undefined
+  const telling = isPlain ? undefined : items.find((item) => tellsAll(discreet(item) ?? ''))
   if (telling)
     return {
       field: 'edition',
-      problem: `“${telling.title}” has a word that says what the card is about. Change that thought and agree the plan again, or make the plain edition`,
+      problem: `“${telling.title}” has a word that says what the paper is about. Change that thought and agree the plan again, or make the plain edition`,
     }
   const all = await standings(work)
   const standing = (code: string) => {

@@ -66,16 +66,19 @@ export const bagPhrases: Readonly<Record<string, PhraseKey>> = {
   'P2-15': 'whoToKnow',
 }
 /**
- * Never on paper: where they would go, where the bag and the money are, the way to a new home (SP-33, P2-05, P1-06, P2-02), and what is asked
- * about a child without them (CH-05).
+ * Never on paper: where they would go, where the bag and the money are, the way to a new home (SP-33, P2-05, P1-06, P2-02); the word that
+ * means danger, how help is called, and who knows of the plan (P1-04, P3-11, SP-32, P2-01); what is for the school alone, and what is
+ * asked about a child without them (SP-47, CH-05).
  */
-const neverOnPaper = ['SP-33', 'P2-05', 'P1-06', 'P2-02', 'CH-05']
+const neverOnPaper = [...['SP-33', 'P2-05', 'P1-06', 'P2-02', 'P1-04', 'P3-11', 'SP-32', 'P2-01', 'SP-47', 'CH-05']]
+/** Named without a word of where they are (P2-04, P2-09). */
+const withoutWords = ['P2-04', 'P2-09']
 export const neverTitles: readonly string[] = neverOnPaper.flatMap((code) => promptOf(code)?.title ?? [])
 
 /** The thoughts of an agreed version that one document takes. */
 export const itemsFor = (document: DocumentKind, items: readonly Item[]): Item[] => {
-  const held = items.filter(holds)
   const is = (codes: readonly string[], { code }: Item) => code !== null && codes.includes(code)
+  const held = items.filter(holds).map((item) => (is(withoutWords, item) ? { ...item, words: null } : item))
   if (document === 'card') return held.filter((item) => is(ofTheCard, item) && item.words !== null)
   if (document === 'bag')
     return held.filter((item) => item.heading === 'going' && (item.code === null || item.code in bagPhrases))
@@ -103,3 +106,15 @@ export const tellsAll = (words: string): boolean =>
   /abus|domestic|violen|refuge|police|\bsafe|victim|survivor|perpetrat|offend|weapon|stalk|assault|attack|escap|danger|threat|harm|helpline|idva|marac|waymark|injunction|women.?s aid/i.test(
     words,
   )
+
+/**
+ * What a discreet paper says of a thought: their words, with its name where that is theirs or a thing to take. Our own names of
+ * thoughts say what they are for: one without words is left out.
+ */
+export const discreetly = (document: DocumentKind, { code, heading, title, words }: Item): string | null => {
+  if (document === 'card') return words
+  if (document === 'bag') return [...(code === null ? [title] : []), ...(words === null ? [] : [words])].join(': ')
+  const isOurs = code !== null && (heading !== 'going' || tellsAll(title))
+  if (words === null) return isOurs ? null : title
+  return isOurs || tellsAll(title) ? words : `${title}: ${words}`
+}

@@ -2,7 +2,7 @@ import { signsWithoutFace } from '../../../design/paper/faces.ts'
 import { type Block, drawPaper, type ListItem, type Passage } from '../../../design/paper/paper.ts'
 import { english, isSource, type Language, type PhraseKey, say } from '../../languages/index.ts'
 import type { ToDraw } from '../actions/paper.ts'
-import { bagPhrases, type DocumentKind, tellsAll } from '../model/paper.ts'
+import { bagPhrases, type DocumentKind, discreetly } from '../model/paper.ts'
 import { byHeading, type Item } from '../model/plan.ts'
 import { headingCodes } from '../model/templates.ts'
 
@@ -69,7 +69,10 @@ const thoughts = (paper: ToDraw): Block[] => {
       if (!isPlain)
         return [
           { kind: 'heading', level: 2, ...own(paper, 'part', { number: String(index + 1) }) },
-          { kind: 'list', items: part.thoughts.map((item) => said(paper, discreetly(item))) },
+          {
+            kind: 'list',
+            items: part.thoughts.map((item) => said(paper, discreetly(paper.document, item) ?? '')),
+          },
         ]
       const named = part.thoughts.flatMap(({ title, words }): Block[] =>
         words === null
@@ -86,11 +89,6 @@ const thoughts = (paper: ToDraw): Block[] => {
         ...(bare.length > 0 ? [{ kind: 'list' as const, items: bare }] : []),
       ]
     })
-}
-/** Our own names of thoughts say what they are for, but for things to take; a name of theirs stands unless it tells. */
-const discreetly = ({ code, heading, title, words }: Item): string => {
-  if (words === null) return title
-  return (code === null || heading === 'going') && !tellsAll(title) ? `${title}: ${words}` : words
 }
 const version = (paper: ToDraw): Block[] => {
   const { isPlain, language, agreedOn } = paper
