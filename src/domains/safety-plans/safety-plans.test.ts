@@ -123,6 +123,36 @@ describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1
     assert.equal(page.$('a[href$="/check"]').length, 0)
   })
 
+  test('a list of ours is no plan: each thought says what it is for them, and something must be theirs (CC-06, SP-13)', async () => {
+    const { at } = await aPlan('leaving')
+    const mayCheck = async () => (await as(adviser).visit(at)).$('a[href$="/check"]').length === 1
+    const walk = (heading: string, code: string, standing: string) =>
+      done(adviser, `${at}/walk/${heading}`, { [fieldOf(code)]: standing, agreedBy: 'She did', on: 'today' })
+    await walk('crisis', 'P1-03', 'not for me')
+    assert.equal(await mayCheck(), false, 'nothing that they took')
+    const known = new Set((await itemsOf(at)).map(({ itemId }) => itemId))
+    const newest = async () => {
+      const found = (await itemsOf(at)).find(({ itemId }) => !known.has(itemId))
+      known.add(found?.itemId ?? '')
+      return found
+    }
+    await walk('crisis', 'P1-04', 'adopted')
+    const item = await newest()
+    const { keep: _, ...notAsked } = aThought
+    const edit = (version: string, form: Record<string, string>) =>
+      done(adviser, `${at}/items/${item?.itemId}`, { ...form, basedOn: version })
+    await edit('1', { ...aThought, words: '' })
+    assert.match((await as(adviser).visit(at)).text(), /What exactly, and why it suits them/)
+    await edit('2', notAsked)
+    assert.match((await as(adviser).visit(at)).text(), /Whether they do something like it already/)
+    await edit('3', aThought)
+    assert.equal(await mayCheck(), true)
+    await walk('going', 'P2-09', 'adopted')
+    const money = await newest()
+    await done(adviser, `${at}/items/${money?.itemId}`, { ...notAsked, heading: 'going', words: '', basedOn: '1' })
+    assert.equal(await mayCheck(), true, 'a thing to take is packed as it is named')
+  })
+
   test('what they do already is changed only with a reason (SP-13)', async () => {
     const { at } = await aPlan()
     const asked = await as(adviser).submit(`${at}/items/new`, { ...aThought, keep: 'change' })

@@ -63,7 +63,6 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
   'incidents.call-deferred': { group: calls, fields: [] },
   'incidents.log-deferred': { group: calls, fields: [] },
   'risk.firearms-checked': { group: calls, fields: [] },
-  'safety-plans.agreed': { group: calls, fields: [], account: { label: 'What was agreed, in a line' } },
   'conferences.referred': { group: conference, fields: [] },
   'conferences.listed': { group: conference, fields: [] },
   'conferences.researched': { group: conference, fields: [] },

@@ -82,14 +82,27 @@ export type Item = ItemContent & {
 export const byHeading = (items: readonly Item[], heading: Heading): Item[] =>
   items.filter((item) => item.heading === heading)
 
-/** What stands in the way of the check (INV-30, SP-17): each, in words, with the item that it is about. */
+/** Things to take are packed as they are named (P2-06 to P2-15); anything else of ours means nothing until they say what it is for them. */
+const isToTake = ({ code, heading }: Item): boolean => code !== null && heading === 'going'
+
+/** What stands in the way of the check (INV-30, CC-06, SP-13, SP-17): each, in words, with the item that it is about. */
 export const missingIn = (items: readonly Item[]): { item: Item; problem: string }[] =>
   items.filter(holds).flatMap((item) => {
-    if (item.heading === 'strengths') return []
-    if (item.warning === null) return [{ item, problem: 'Would it take away a warning sign, or be noticed?' }]
-    if (item.warning !== 'no' && !item.decision) return [{ item, problem: 'What they decided about it' }]
-    return []
+    const problems = problemsOf(item)
+    return problems.length === 0 ? [] : [{ item, problem: problems.join('; ') }]
   })
+const problemsOf = (item: Item): string[] => {
+  const [isTaken, isStrength] = [isToTake(item), item.heading === 'strengths']
+  const problems: string[] = []
+  if (item.code !== null && item.words === null && !isTaken) problems.push('What exactly, and why it suits them')
+  if (item.keep === null && !isTaken && !isStrength) problems.push('Whether they do something like it already')
+  if (item.warning === null && !isStrength) problems.push('Would it take away a warning sign, or be noticed?')
+  if (!isStrength && item.warning !== null && item.warning !== 'no' && !item.decision)
+    problems.push('What they decided about it')
+  return problems
+}
+/** Nothing but our own list, or nothing that they took, is no plan (CC-06). */
+export const mayBeChecked = (items: readonly Item[]): boolean => items.some(holds) && missingIn(items).length === 0
 
 /** The twelve principles by which a plan is looked at before it is agreed (SP-14 to SP-25, INV-30), as questions of our own. */
 export const principles = {

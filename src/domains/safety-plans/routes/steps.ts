@@ -7,7 +7,7 @@ import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { agree, changeCircumstance, check, keep, type Plan, pause, takeUp } from '../actions/plan.ts'
 import { agreeForm, checkForm, circumstanceForm, keptForm, pauseForm, takeUpForm } from '../model/forms.ts'
-import { isUsed, missingIn, type PlanState, principleCodes } from '../model/plan.ts'
+import { isUsed, mayBeChecked, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
 import { checkPage } from '../views/check.ts'
 import { circumstancePage } from '../views/circumstance.ts'
@@ -83,8 +83,7 @@ export const stepRoutes = (web: Web, services: Services): void => {
   })
   step(web, services, {
     ...{ word: 'check', field: principleCodes[0] ?? '', page: checkPage, from: () => checkForm, act: check },
-    isOpen: (plan) =>
-      isIn('drafting', 'reviewing')(plan) && plan.items.length > 0 && missingIn(plan.items).length === 0,
+    isOpen: (plan) => isIn('drafting', 'reviewing')(plan) && mayBeChecked(plan.items),
   })
   step(web, services, {
     ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready'), act: agree },

@@ -27,7 +27,7 @@ export const itemPage = ({
           : html`${line('title', 'What is it, in a few words?')}${chosen('heading', 'Where does it belong?', optionsIn(headings))}`
       }
       ${oneOf('standing', 'What do they want?', optionsIn(standings))}
-      ${area('words', 'What exactly', { hint: 'Their words, so that they know it again. Kept sealed', rows: '4' })}
+      ${area('words', 'What exactly', { hint: 'Their words, so that they know it again, and why it suits them. Kept sealed', rows: '4' })}
       ${oneOf('keep', 'Do they do something like it already?', optionsIn(keeps), 'What has worked is built on, not replaced')}
       ${area('keepWhy', 'Why it has to change', { hint: 'Only if it does', rows: '2' })}
       ${oneOf('warning', 'Would it take away a warning sign, or be noticed?', optionsIn(warnings), 'Blocking messages, for one, takes away what they read the danger from')}

@@ -7,7 +7,17 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { Plan, Step } from '../actions/plan.ts'
-import { byHeading, holds, type Item, isOpen, isUsed, missingIn, standings, stateWords } from '../model/plan.ts'
+import {
+  byHeading,
+  holds,
+  type Item,
+  isOpen,
+  isUsed,
+  mayBeChecked,
+  missingIn,
+  standings,
+  stateWords,
+} from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
 import { thought } from './thought.ts'
 
@@ -52,7 +62,7 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
   const second = 'govuk-button--secondary'
   const { state, circumstance } = plan
   return html`<div class="govuk-button-group">
-    ${isOpen(state) && state !== 'ready' && plan.items.length > 0 && missingIn(plan.items).length === 0 && button({ text: 'Check the plan', href: `${here}/check` })}
+    ${isOpen(state) && state !== 'ready' && mayBeChecked(plan.items) && button({ text: 'Check the plan', href: `${here}/check` })}
     ${state === 'ready' && button({ text: 'Agree it with them', href: `${here}/agree` })}
     ${isUsed(plan) && button({ text: 'Add something of their own', href: `${here}/items/new`, classes: second })}
     ${['active', 'reviewing'].includes(state) && isAsAgreed && button({ text: 'Looked at: nothing changes', href: `${here}/kept`, classes: second })}
