@@ -7964,6 +7964,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -8015,6 +8016,9 @@ table public.duty_move
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
      FROM public.duty d
     WHERE ((d.id = duty_move.duty_id) AND (d.case_id = duty_move.case_id))))))
+  policy by_side restrictive for select to waymark_app using ((EXISTS ( SELECT
+     FROM public.duty d
+    WHERE ((d.id = duty_move.duty_id) AND (d.case_id = duty_move.case_id)))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g

@@ -93,6 +93,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
     return `select e.id from entry e where ${own} and ${plans} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
+  /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
+  const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE')
+    and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
     `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`
@@ -206,14 +209,8 @@ export const expected = (place: string, asker: Asker): string | undefined => {
           ? 'true'
           : `${me} in (from_id, to_id, offered_by) or ${mine} in (select p.agency_id from practitioner p where p.id in (from_id, to_id))`,
       ),
-    duty: () => only(sees, as('duties') ? 'true' : `owner_id = ${me}`),
-    duty_move: () =>
-      only(
-        sees,
-        as('duties')
-          ? 'true'
-          : `duty_id in (select d.id from duty d where d.owner_id = ${me} and d.case_id = duty_move.case_id)`,
-      ),
+    duty: () => only(sees, duties),
+    duty_move: () => only(sees, `duty_id in (select id from duty d where d.case_id = duty_move.case_id and ${duties})`),
     telling: () => only(as('duties') || (sees && asker.hasToTell)),
     attempt: () => only(as('duties') || (sees && asker.hasToTell)),
     condition: () =>
