@@ -2459,7 +2459,7 @@ function private.supports(who uuid, in_case uuid)
         exists (select from public.referral r where r.case_id = in_case and r.worker_id = p.id and r.answer = 'accepted')
         or ((p.role = 'idva' or a.kind in ('advocacy', 'refuge')) and p.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
         or (p.role = 'idva' and exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = p.id and g.revoked_at is null
-          and not private.is_for_a_task(g.reason)))))
+          and (g.until_at is null or g.until_at > now()) and not private.is_for_a_task(g.reason)))))
   $function$
 
 
@@ -8013,9 +8013,6 @@ table public.duty_move
   constraint duty_move_pkey PRIMARY KEY (id)
   constraint duty_move_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.practitioner(id)
   CREATE INDEX duty_move_duty ON public.duty_move USING btree (duty_id, moved_at)
-  policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
-     FROM public.duty d
-    WHERE ((d.id = duty_move.duty_id) AND (d.case_id = duty_move.case_id))))))
   policy by_side restrictive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.duty d
     WHERE ((d.id = duty_move.duty_id) AND (d.case_id = duty_move.case_id)))))

@@ -55,6 +55,11 @@ export const explained: readonly Explained[] = [
     without: open('granted_read', 'evidence_file'),
   },
   {
+    is: /^duty_move granted_read: /,
+    because: 'who gave a duty to whom is shown with the duty, which asks the same for itself',
+    without: open('granted_read', 'duty'),
+  },
+  {
     is: /^(vault\.measure_step|measure_mark) granted_read: /,
     because: 'steps and marks are shown with their measure, which asks the same for itself',
     without: open('granted_read', 'measure'),
