@@ -133,7 +133,7 @@ test('a bundle goes from the choice to the court by two people: what the second 
   assert.match((await as(officer).visit(there)).text(), /It is being made/)
   // Nobody is asked before each page was looked through.
   assert.equal((await as(officer).visit(`${it.here}/releases/bundle/${there.split('/').at(-1)}`)).location, there)
-  assert.equal((await raw(`${there}/paper`, officer)).statusCode, 404)
+  assert.equal((await raw(`${there}/copy`, officer)).statusCode, 404)
   await make()
   const row = await rowOf(there)
   assert.deepEqual([row.state, row.failedAs, row.found, row.pagesRead], ['clear', null, [], row.pages])
@@ -196,7 +196,7 @@ test('a bundle goes from the choice to the court by two people: what the second 
     assert.equal(Buffer.from(part ?? '').includes('door'), false)
   await it.send('team', aLetIn(colleague.id, 'Helps'))
   assert.equal((await as(colleague).visit(release)).status, 200)
-  for (const hidden of [`${release}/copy`, there, `${there}/paper`])
+  for (const hidden of [`${release}/copy`, there, `${there}/copy`])
     assert.equal((await raw(hidden, colleague)).statusCode, 404, hidden)
   const told = everything
     .selectFrom('audit')
@@ -235,7 +235,7 @@ test('her postcode in a medical report, as text and as a scan, stops the bundle:
   // Nobody can be asked, and nothing can be saved.
   const asking = `${it.here}/releases/bundle/${row.id}`
   assert.equal((await as(officer).submit(asking, aBundleRelease({ approverId: boss.id }))).location, there)
-  assert.equal((await raw(`${there}/paper`, officer)).statusCode, 404)
+  assert.equal((await raw(`${there}/copy`, officer)).statusCode, 404)
   assert.equal((await everything.selectFrom('release').select('id').where('bundleId', '=', row.id).execute()).length, 0)
   // Without the two reports it goes.
   await it.send(`bundles/${row.id}/items`, { [it.entryField]: 'yes' })

@@ -94,7 +94,7 @@ const oneRoutes = (web: Web, services: Services, base: Base): void => {
   })
   // For whoever made it, to read before anybody is asked: as a file that no browser opens here, under a name that says nothing.
   web.get(
-    `${place}/paper`,
+    `${place}/copy`,
     { config: { ...mayWrite.config, needsStrong: true, audit: 'disclose' } },
     async (request, reply) => {
       const { row, isOwn } = await one(request)

@@ -77,7 +77,7 @@ const steps = ({ screen, row, here, isAsItWas }: Page): Html => {
     return html`${insetText({ text: 'Something has changed in this case since it was made: an entry, a file, an injury, or what is to be protected. Nobody can be asked to approve it as it is.' })}${change}${post('make', 'Make it again')}`
   return html`<div class="govuk-button-group">
       ${button({ text: 'Ask for its release', href: `/cases/${row.caseId}/releases/bundle/${row.id}` })}
-      ${button({ text: 'Save it, to read it', href: `${here}/paper`, classes: second })}
+      ${button({ text: 'Save it, to read it', href: `${here}/copy`, classes: second })}
     </div>
     <p class="govuk-body">Nothing protected was found on ${formatCount(row.pages ?? 0, 'page')}. Handwriting, blurred or cut-off words, and what only somebody who knows the place would see, are not found: read it yourself.</p>
     ${change}`
