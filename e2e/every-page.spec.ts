@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
-import { aCase } from '../src/testing/cases.ts'
 import { someBundles } from '../src/testing/bundles.ts'
+import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
@@ -102,7 +102,12 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const listed = await app.as(adviser).submit('/exports/new?list=cases', list)
   assert.equal(listed.status, 303, JSON.stringify(listed.errors()))
   const bundles = await someBundles(app, { caseId, owner: adviser, boss: supervisor })
-  const second = [`${asked}/answer`, `${atOnce}/review`, `/cases/${caseId}/releases/${bundles.asked}/answer`, `${listed.location}/answer`]
+  const second = [
+    `${asked}/answer`,
+    `${atOnce}/review`,
+    `/cases/${caseId}/releases/${bundles.asked}/answer`,
+    `${listed.location}/answer`,
+  ]
   const put = [`/cases/${caseId}/releases/bundle/${bundles.clear}`, `/cases/${caseId}/bundles/${bundles.held}`]
   return { put, caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
 }

@@ -26,20 +26,35 @@ export const someBundles = async (
   const now = services.now()
   const cleared = async (): Promise<string> => {
     const id = await put()
-    const about = { mark: 'B', reference: 'R', recipient: 'A court', from: 'An officer', why: 'A hearing', madeOn: '2026-12-01' }
+    const about = {
+      mark: 'B',
+      reference: 'R',
+      recipient: 'A court',
+      from: 'An officer',
+      why: 'A hearing',
+      madeOn: '2026-12-01',
+    }
     const { pdf } = await drawBundle({ ...about, parts: [{ heading: 'Incident', lines: [] }] }, new Map())
     await everything.transaction().execute(async (tx) => {
       const seal = (part: 'paper' | 'readings', bytes: Buffer) =>
         sealBytes(services, { tx, now }, { caseId, fileId: id, part }, bytes)
       const made = { paper: await seal('paper', pdf), readings: await seal('readings', Buffer.from('[]')) }
       const read = { state: 'clear', pages: 2, pagesRead: 2, checkedAt: now, contentHash: hashOf(services, pdf) }
-      await tx.updateTable('bundle').set({ ...made, ...read }).where('id', '=', id).execute()
+      await tx
+        .updateTable('bundle')
+        .set({ ...made, ...read })
+        .where('id', '=', id)
+        .execute()
     })
     return id
   }
   const held = await put()
   const found = JSON.stringify([{ kind: 'postcode', page: 2, item: 1 }])
-  await everything.updateTable('bundle').set({ state: 'held', found, pages: 2, pagesRead: 2, checkedAt: now }).where('id', '=', held).execute()
+  await everything
+    .updateTable('bundle')
+    .set({ state: 'held', found, pages: 2, pagesRead: 2, checkedAt: now })
+    .where('id', '=', held)
+    .execute()
   const asked = await send(`releases/bundle/${await cleared()}`, aBundleRelease({ approverId: boss.id }))
   return { clear: await cleared(), held, asked }
 }

@@ -242,3 +242,282 @@ test('her postcode in a medical report, as text and as a scan, stops the bundle:
   await make()
   assert.equal((await rowOf(there)).state, 'clear')
 })
+
+/** A bundle of words alone, looked through. */
+const cleared = async (it: Case, more: readonly string[] = []): Promise<string> => {
+  const there = await put(it, [it.entryField, ...more])
+  await make()
+  const { state, failedAs } = await rowOf(there)
+  assert.deepEqual([state, failedAs], ['clear', null])
+  return there
+}
+
+test('whatever of it changes after the approval voids it, and it can be made again as it is then (S10)', async () => {
+  const changes: Record<string, (it: Case, ids: { file: string; map: string }) => Promise<unknown>> = {
+    'an entry is put right': async ({ entry, send }) => {
+      const page = await as(officer).visit(`${entry}/correct`)
+      const fields = Object.fromEntries(
+        page
+          .$('form input[name], form select[name], form textarea[name]')
+          .get()
+          .flatMap((each) => {
+            const field = page.$(each)
+            const isLeft =
+              ['radio', 'checkbox'].includes(field.attr('type') ?? '') && field.attr('checked') === undefined
+            return isLeft || field.attr('name') === 'formKey'
+              ? []
+              : [[String(field.attr('name')), String(field.val() ?? '')]]
+          }),
+      )
+      await send(`${entry.split('/').slice(3).join('/')}/correct`, { ...fields, what: 'He broke two doors.' })
+    },
+    'a file is shut': ({ send }, { file }) => send(`files/${file}/shut`, { why: 'It shows a neighbour' }, boss),
+    'a mark is struck out': async ({ send }, { map }) => {
+      const marks = everything.selectFrom('vault.injuryMark').select('id').where('injuryId', '=', map)
+      await send(`injuries/${map}/marks/${(await marks.executeTakeFirstOrThrow()).id}/strike`, { why: 'Shadow' })
+    },
+    'a way to reach them is written down': (it) => protect(it, '9 Otter Lane\nInventedham ZZ98 8ZZ'),
+    'a person comes in': async (it) =>
+      void (await everything
+        .insertInto('party')
+        .values({
+          ...{ caseId: it.caseId, role: 'other', addedBy: officer.id, addedAt: new Date() },
+          personId: (await aCase(services, officer)).victimId,
+        })
+        .execute()),
+    'a school is named that both go to': ({ send, victimId, perpetratorId }) =>
+      send('shared-places', { personId: victimId, otherId: perpetratorId, kind: 'school', name: 'Hollow School' }),
+  }
+  for (const [what, change] of Object.entries(changes)) {
+    const it = await opened()
+    const ids = { file: await addFile(it, plainLetter), map: await bodyMap(it) }
+    const there = await cleared(it, [`file-${ids.file}`, `injury-${ids.map}`])
+    const release = await ask(it, there)
+    await approve(release)
+    await change(it, ids)
+    const page = await as(officer).visit(`${release}/send`)
+    assert.match(page.text(), /What would be sent has changed since it was asked for/, what)
+    assert.equal((await as(officer).submit(`${release}/send`)).status, 303)
+    const { state, endedWhy, releasedAt } = await releaseAt(release)
+    assert.deepEqual([what, state, endedWhy, releasedAt], [what, 'void', 'changed', null])
+    assert.equal((await raw(`${release}/copy`, boss)).statusCode, 404, what)
+    assert.match((await as(officer).visit(there)).text(), /Something has changed in this case since it was made/, what)
+    await as(officer).submit(`${there}/make`)
+    if (what !== 'a file is shut') {
+      await make()
+      assert.equal((await rowOf(there)).state, 'clear', what)
+    }
+  }
+})
+
+test('what was read on its pages is looked through again by what is to be protected now, before it is approved and before it is sent', async () => {
+  const it = await opened()
+  const there = await cleared(it)
+  const release = await ask(it, there)
+  await approve(release)
+  // As if the database had not noticed: the door of the entry is now somebody’s protected school.
+  const { sourceHash } = await releaseAt(release)
+  const setting = {
+    caseId: it.caseId,
+    personId: it.victimId,
+    otherId: it.perpetratorId,
+    kind: 'school',
+    name: 'broke the door',
+  }
+  await everything
+    .insertInto('sharedSetting')
+    .values({ ...setting, recordedBy: officer.id, recordedAt: new Date() })
+    .execute()
+  const now = await everything
+    .selectFrom('bundle')
+    .select(({ fn, ref }) =>
+      fn<Buffer>('private.source_of_bundle', [ref('caseId'), ref('items'), ref('recipientId')]).as('source'),
+    )
+    .where('id', '=', there.split('/').at(-1) ?? '')
+    .executeTakeFirstOrThrow()
+  assert.notDeepEqual(now.source, sourceHash)
+  await everything
+    .updateTable('release')
+    .set({ sourceHash: now.source })
+    .where('id', '=', release.split('/').at(-1) ?? '')
+    .execute()
+  assert.equal((await as(officer).submit(`${release}/send`)).status, 303)
+  assert.deepEqual([(await releaseAt(release)).state, (await releaseAt(release)).endedWhy], ['void', 'changed'])
+})
+
+test('an approval ends, and one by somebody who came into conflict since sends nothing (S10)', async () => {
+  const it = await opened()
+  const there = await cleared(it)
+  const release = await ask(it, there)
+  await approve(release)
+  clock.set('2026-12-05T00:00:01Z')
+  await as(officer).submit(`${release}/send`)
+  assert.deepEqual([(await releaseAt(release)).state, (await releaseAt(release)).endedWhy], ['void', 'over'])
+  clock.set('2026-12-01T10:00:00Z')
+  const other = await aPractitioner('police-supervisor')
+  const again = await ask(it, there, { approverId: other.id })
+  assert.equal((await raw(`${again}/copy`, other)).statusCode, 200)
+  assert.equal((await as(other).submit(`${again}/answer`, anApproval)).status, 303)
+  await as(other).submit(`${it.here}/conflicts`, { practitionerId: other.id, ground: 'friend' })
+  await as(officer).submit(`${again}/send`)
+  assert.deepEqual([(await releaseAt(again)).state, (await releaseAt(again)).endedWhy], ['void', 'person'])
+  // Whoever works with the person reported is not asked, and nobody is asked to approve what is theirs.
+  const third = await aPractitioner('police-supervisor')
+  const contact = { caseId: it.caseId, personId: it.perpetratorId, practitionerId: third.id }
+  await everything
+    .insertInto('reportedContact')
+    .values({ ...contact, recordedBy: officer.id, recordedAt: new Date() })
+    .execute()
+  const asking = `${it.here}/releases/bundle/${there.split('/').at(-1)}`
+  for (const approverId of [third.id, officer.id, colleague.id])
+    assert.equal((await as(officer).submit(asking, aBundleRelease({ approverId }))).status, 404)
+})
+
+test('nothing is made for the side of the person reported, nor of what a recipient may not have; what was typed is kept', async () => {
+  const it = await opened()
+  const { name } = await everything
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', it.perpetratorId)
+    .executeTakeFirstOrThrow()
+  for (const change of [{ outsideKind: 'defence', outsideName: 'A solicitor' }, { outsideName: `${name}, tenant` }]) {
+    const sent = await tryPutting(it, [it.entryField], change)
+    assert.match(sent.text('.govuk-error-summary'), /goes to the side of the person reported/)
+    assert.equal(sent.value('outsideName'), change.outsideName)
+    assert.equal(sent.$(`[name="${it.entryField}"]`).attr('checked') !== undefined, true)
+  }
+  const care = await aPractitioner('witness-care-officer')
+  const prosecutor = await aPractitioner('cps-lawyer')
+  const toCare = await tryPutting(it, [it.entryField], { to: 'here', recipientId: care.id })
+  assert.match(toCare.text('.govuk-error-summary'), /may not have this for their work: Incident/)
+  await put(it, [it.entryField], { to: 'here', recipientId: prosecutor.id })
+  const contact = { caseId: it.caseId, personId: it.perpetratorId, practitionerId: prosecutor.id }
+  await everything
+    .insertInto('reportedContact')
+    .values({ ...contact, recordedBy: officer.id, recordedAt: new Date() })
+    .execute()
+  assert.equal((await tryPutting(it, [it.entryField], { to: 'here', recipientId: prosecutor.id })).status, 404)
+  assert.match((await tryPutting(it, [])).text('.govuk-error-summary'), /Select what goes in/)
+  assert.match(
+    (await tryPutting(it, [it.entryField], { why: '' })).text('.govuk-error-summary'),
+    /Enter what it is for/,
+  )
+  await protect(it)
+  const said = await tryPutting(it, [it.entryField], { why: `To fetch her from ${postcode}` })
+  assert.match(said.text('.govuk-error-summary'), /it holds a postcode of somebody in this case/)
+  assert.equal(/ZZ97/.test(said.text('.govuk-error-summary')), false)
+  const drawn = await tryPutting(it, [it.entryField], { why: 'A hearing 審' })
+  assert.match(drawn.text('.govuk-error-summary'), /Use letters, digits and ordinary signs/)
+})
+
+test('what may never stand in a bundle is not offered, and not taken when it is sent all the same (INV-01, MODEL 4)', async () => {
+  const it = await opened()
+  const vault = await addFile(it, plainLetter, { class: 'C4' })
+  const shut = await addFile(it, plainLetter)
+  await it.send(`files/${shut}/shut`, { why: 'It shows a neighbour' })
+  const map = await bodyMap(it, 'not for court')
+  const page = await as(officer).visit(`${it.here}/bundles/new`)
+  for (const id of [vault, shut, map]) assert.equal(page.body.includes(id), false)
+  assert.match(page.text(), /Not offered: one record of an injury of which they said that nobody outside/)
+  const types = await everything
+    .selectFrom('entry')
+    .select(['factId', 'type'])
+    .where('caseId', '=', it.caseId)
+    .execute()
+  const others = types.filter(({ type }) => !/^(incidents|justice|orders)\./.test(type))
+  assert.ok(others.length > 0)
+  const fields = [`file-${vault}`, `file-${shut}`, `injury-${map}`, ...others.map(({ factId }) => `entry-${factId}`)]
+  assert.match((await tryPutting(it, fields)).text('.govuk-error-summary'), /Select what goes in/)
+  // The database asks for itself.
+  for (const item of [
+    { kind: 'file', id: vault },
+    { kind: 'file', id: shut },
+    ...others.map(({ factId: id }) => ({ kind: 'entry', id })),
+  ]) {
+    const source = everything.selectNoFrom(({ fn, val }) =>
+      fn<Buffer | null>('private.source_of_bundle', [val(it.caseId), val(JSON.stringify([item])), val(null)]).as(
+        'source',
+      ),
+    )
+    assert.equal((await source.executeTakeFirstOrThrow()).source, null, JSON.stringify(item))
+  }
+})
+
+test('its order is one’s own; what is added comes last; it can be stopped, and made again', async () => {
+  const it = await opened()
+  const [file, map] = [await addFile(it, plainLetter), await bodyMap(it)]
+  const there = await put(it, [it.entryField, `file-${file}`])
+  const itemsOf = async () => ((await rowOf(there)).items as { id: string }[]).map(({ id }) => id)
+  const fact = it.entryField.slice('entry-'.length)
+  const [first, second] = await itemsOf()
+  assert.equal((await as(officer).submit(`${there}/stop`)).location, there)
+  assert.match((await as(officer).visit(there)).text(), /It was stopped, and nothing of it is kept/)
+  await make()
+  assert.equal((await rowOf(there)).state, 'stopped')
+  const places = {
+    [`place-entry-${fact}`]: first === fact ? '2' : '1',
+    [`place-file-${file}`]: first === fact ? '1' : '2',
+  }
+  assert.match(
+    (await as(officer).submit(`${there}/order`, { ...places, [`place-file-${file}`]: 'x' })).text(
+      '.govuk-error-summary',
+    ),
+    /Enter a whole number beside each/,
+  )
+  await it.send(`${there.split('/').slice(3).join('/')}/order`, places)
+  assert.deepEqual(await itemsOf(), [second, first])
+  assert.match((await as(officer).visit(there)).text(), /It is being made/)
+  assert.equal((await as(officer).visit(`${there}/items`)).location, there, 'not while it is made')
+  await make()
+  await it.send(`${there.split('/').slice(3).join('/')}/items`, {
+    [it.entryField]: 'yes',
+    [`file-${file}`]: 'yes',
+    [`injury-${map}`]: 'yes',
+  })
+  assert.deepEqual(await itemsOf(), [second, first, map])
+  const { version } = await rowOf(there)
+  await make()
+  const behind = await as(officer).submit(`${there}/items`, { [it.entryField]: 'yes', basedOn: String(version) })
+  assert.match(behind.text('.govuk-error-summary'), /It has changed since you opened this page/)
+  // A worker that is asked to end leaves it to the next, after a while.
+  await as(officer).submit(`${there}/make`)
+  const ending = new AbortController()
+  ending.abort()
+  await make(ending.signal)
+  assert.equal((await rowOf(there)).state, 'reading')
+  await make()
+  assert.equal((await rowOf(there)).state, 'reading', 'it is the first worker’s for half an hour')
+  clock.set('2026-12-01T10:31:00Z')
+  await make()
+  assert.equal((await rowOf(there)).state, 'clear')
+})
+
+test('who may make one and who sees one: advisers and police who investigate, each their own; nobody on the other side', async () => {
+  const it = await opened()
+  const adviser = await aPractitioner('idva')
+  const responder = await aPractitioner('first-responder')
+  const housing = await aPractitioner('housing-officer')
+  for (const who of [adviser, responder, housing, colleague]) await it.send('team', aLetIn(who.id, 'Works on it'))
+  const there = await cleared(it)
+  for (const who of [responder, housing])
+    assert.equal((await as(who).visit(`${it.here}/bundles`)).status, 404, who.role)
+  for (const who of [adviser, colleague]) {
+    assert.match((await as(who).visit(`${it.here}/bundles`)).text(), /No bundle of yours/)
+    for (const url of [there, `${there}/copy`, `${there}/items`]) assert.equal((await as(who).visit(url)).status, 404)
+    for (const step of ['make', 'stop', 'items', 'order'])
+      assert.equal((await as(who).submit(`${there}/${step}`)).status, 404)
+  }
+  // An adviser sees of incidents what their service wrote: so does their bundle.
+  assert.equal((await tryPutting(it, [it.entryField], {}, adviser)).status, 422)
+  const contact = { caseId: it.caseId, personId: it.perpetratorId, practitionerId: colleague.id }
+  await everything
+    .insertInto('reportedContact')
+    .values({ ...contact, recordedBy: officer.id, recordedAt: new Date() })
+    .execute()
+  assert.equal((await as(colleague).visit(`${it.here}/bundles`)).status, 404)
+  // Whoever is asked sees it, and may change nothing of it.
+  await ask(it, there)
+  assert.match((await as(boss).visit(there)).text(), /Somebody was asked to approve it/)
+  for (const step of ['make', 'stop', 'items', 'order'])
+    assert.equal((await as(boss).submit(`${there}/${step}`)).status, 404)
+})

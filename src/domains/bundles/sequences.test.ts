@@ -36,9 +36,28 @@ const entry = await everything.selectFrom('entry').select('factId').where('id', 
 const hurt = { personId: victimId, seenOn: '30/11/2026', from: 'A nurse', words: 'Held', agreed: 'yes' }
 const injuryId = await send('injuries/new/body-map', hurt)
 await send(`injuries/${injuryId}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round' })
-const file = { id: randomUUID(), caseId, personId: victimId, agencyId: lead.agencyId, kind: 'document', shows: 'A letter', takenBy: 'Somebody' }
-const kept = { agreed: 'agreed', class: 'C3', size: 1, sha256: Buffer.alloc(32), addedBy: lead.id, addedAt: new Date(), state: 'clear' }
-await everything.insertInto('evidenceFile').values({ ...file, ...kept, type: 'text/plain', pages: 1, checkedAt: new Date() }).execute()
+const file = {
+  id: randomUUID(),
+  caseId,
+  personId: victimId,
+  agencyId: lead.agencyId,
+  kind: 'document',
+  shows: 'A letter',
+  takenBy: 'Somebody',
+}
+const kept = {
+  agreed: 'agreed',
+  class: 'C3',
+  size: 1,
+  sha256: Buffer.alloc(32),
+  addedBy: lead.id,
+  addedAt: new Date(),
+  state: 'clear',
+}
+await everything
+  .insertInto('evidenceFile')
+  .values({ ...file, ...kept, type: 'text/plain', pages: 1, checkedAt: new Date() })
+  .execute()
 const items = JSON.stringify([
   { kind: 'entry', id: entry.factId },
   { kind: 'file', id: file.id },
@@ -104,11 +123,16 @@ const play = async (seed: number): Promise<void> => {
   const isAsItWas = ({ source, toRecipient }: Bundle) => world.isWhole && source === sourceOf(toRecipient)
   const isFrozen = (bundle: Bundle) => releases.some((one) => one.bundle === bundle && one.state !== 'ended')
   const stands = ({ bundle, approver }: Release) =>
-    fits(approver, bundle.maker) && sees(bundle.maker) && !(bundle.toRecipient && world.recipientIsClose) && isAsItWas(bundle)
+    fits(approver, bundle.maker) &&
+    sees(bundle.maker) &&
+    !(bundle.toRecipient && world.recipientIsClose) &&
+    isAsItWas(bundle)
 
   const tried = async (say: string, may: boolean, what: string, by: number | 'the worker'): Promise<boolean> => {
     if (by === 'the worker')
-      await client.query(`reset role; select set_config('waymark.actor', '', true), set_config('waymark.mac', '', true); set local session authorization waymark_worker`)
+      await client.query(
+        `reset role; select set_config('waymark.actor', '', true), set_config('waymark.mac', '', true); set local session authorization waymark_worker`,
+      )
     const token = by === 'the worker' ? null : people[by]?.token
     const { rows } = await client.query<{ done: number }>('select trial.act($1, $2) as done', [token, say])
     if (by === 'the worker') await client.query('set local session authorization default; set local role waymark_app')
@@ -137,7 +161,9 @@ const play = async (seed: number): Promise<void> => {
   const put = async () => {
     const [maker, toRecipient, id] = [dice.happens(0.8) ? dice.under(2) : anyone(), dice.happens(0.4), randomUUID()]
     const isStraight = dice.happens(0.9)
-    const extra = isStraight ? `'waiting', 'x'::bytea, null, null` : dice.pick([`'clear', 'x', 'x', ${hash('a')}`, `'waiting', 'x', 'x', null`, `'waiting', null, null, null`])
+    const extra = isStraight
+      ? `'waiting', 'x'::bytea, null, null`
+      : dice.pick([`'clear', 'x', 'x', ${hash('a')}`, `'waiting', 'x', 'x', null`, `'waiting', null, null, null`])
     const say = `insert into public.bundle (id, case_id, agency_id, made_by, made_at, since, recipient_id, outside_kind, outside_name, why, items, source_hash, state, plan, paper, content_hash)
       values (${quote(id)}, ${quote(caseId)}, ${quote(people[maker]?.agencyId)}, ${quote(people[maker]?.id)}, ${at(world.day)}, ${at(world.day)}, ${to(toRecipient)}, 'x', '${items}', ${now(toRecipient)}, ${extra})`
     if (await tried(say, isStraight && mayBePut(maker, toRecipient), `put ${extra}`, maker))
@@ -158,7 +184,8 @@ const play = async (seed: number): Promise<void> => {
     async (bundle: Bundle) => {
       const right = dice.happens(0.8) ? 0 : 1 + dice.under(3)
       const by = dice.happens(0.85) ? 'the worker' : anyone()
-      const may = by === 'the worker' && right === 0 && !isFrozen(bundle) && bundle.state === 'reading' && isAsItWas(bundle)
+      const may =
+        by === 'the worker' && right === 0 && !isFrozen(bundle) && bundle.state === 'reading' && isAsItWas(bundle)
       if (await tried(setBundle(bundle, cleared(right)), may, `clear ${right}`, by)) {
         bundle.state = 'clear'
         counts.cleared++
@@ -167,7 +194,10 @@ const play = async (seed: number): Promise<void> => {
     async (bundle: Bundle) => {
       const state = dice.pick(['held', 'failed'] as const)
       const may = !isFrozen(bundle) && bundle.state === 'reading'
-      const say = setBundle(bundle, state === 'held' ? `state = 'held', found = '[{"kind":"postcode"}]'` : `state = 'failed', failed_as = 'broken'`)
+      const say = setBundle(
+        bundle,
+        state === 'held' ? `state = 'held', found = '[{"kind":"postcode"}]'` : `state = 'failed', failed_as = 'broken'`,
+      )
       if (await tried(say, may, state, 'the worker')) bundle.state = state
     },
     async (bundle: Bundle) => {
@@ -177,7 +207,8 @@ const play = async (seed: number): Promise<void> => {
         `state = 'waiting', plan = 'y', source_hash = ${now(bundle.toRecipient)}, paper = null, readings = null, content_hash = null, found = '[]', failed_as = null`,
       )
       const may = by === bundle.maker && !isFrozen(bundle) && mayBePut(by, bundle.toRecipient)
-      if (await tried(say, may, 'put anew', by)) Object.assign(bundle, { state: 'waiting', source: sourceOf(bundle.toRecipient) })
+      if (await tried(say, may, 'put anew', by))
+        Object.assign(bundle, { state: 'waiting', source: sourceOf(bundle.toRecipient) })
     },
     async (bundle: Bundle) => {
       const by = often(bundle.maker)
@@ -191,7 +222,10 @@ const play = async (seed: number): Promise<void> => {
         dice.pick([
           setBundle(bundle, `why = 'y'`),
           setBundle(bundle, `recipient_id = ${quote(people[0]?.id)}, outside_name = null, outside_kind = null`),
-          setBundle(bundle, `state = 'clear', content_hash = ${hash('b')}, paper = 'q', readings = 'q', pages = 1, pages_read = 1`),
+          setBundle(
+            bundle,
+            `state = 'clear', content_hash = ${hash('b')}, paper = 'q', readings = 'q', pages = 1, pages_read = 1`,
+          ),
           setBundle(bundle, `paper = 'q'`),
           setBundle(bundle, `plan = null, paper = null, readings = null`),
           `delete from public.bundle where id = ${quote(bundle.id)}`,
@@ -202,12 +236,24 @@ const play = async (seed: number): Promise<void> => {
     },
   ]
   const ask = async (bundle: Bundle) => {
-    const [asker, approver, right, isSame] = [often(bundle.maker), dice.happens(0.8) ? 2 + dice.under(2) : anyone(), dice.happens(0.9), dice.happens(0.93)]
+    const [asker, approver, right, isSame] = [
+      often(bundle.maker),
+      dice.happens(0.8) ? 2 + dice.under(2) : anyone(),
+      dice.happens(0.9),
+      dice.happens(0.93),
+    ]
     const id = randomUUID()
     const toRecipient = isSame ? bundle.toRecipient : !bundle.toRecipient
     const may =
-      asker === bundle.maker && bundle.state === 'clear' && !isFrozen(bundle) && right && isSame && sees(asker) && fits(approver, asker) &&
-      isAsItWas(bundle) && !(toRecipient && world.recipientIsClose)
+      asker === bundle.maker &&
+      bundle.state === 'clear' &&
+      !isFrozen(bundle) &&
+      right &&
+      isSame &&
+      sees(asker) &&
+      fits(approver, asker) &&
+      isAsItWas(bundle) &&
+      !(toRecipient && world.recipientIsClose)
     const say = `insert into public.release (id, case_id, fact_id, kind, bundle_id, agency_id, asked_by, asked_at, recipient_id, outside_kind, outside_name, why, basis,
       special, agreement, sent_how, approver_id, content_hash, source_hash) values (${quote(id)}, ${quote(caseId)}, gen_random_uuid(), 'bundle', ${quote(bundle.id)},
       ${quote(people[asker]?.agencyId)}, ${quote(people[asker]?.id)}, ${at(world.day)}, ${to(toRecipient)}, 'x', 'public task',
@@ -239,7 +285,14 @@ const play = async (seed: number): Promise<void> => {
       async () => {
         const [by, right] = [often(asker), dice.happens(0.9)]
         const may = one.state === 'approved' && by === asker && stands(one) && right && world.day <= one.endsAt
-        if (await tried(set(`state = 'released', released_at = ${at(world.day)}, sent_hash = ${hash(right ? 'a' : 'b')}`), may, 'send', by)) {
+        if (
+          await tried(
+            set(`state = 'released', released_at = ${at(world.day)}, sent_hash = ${hash(right ? 'a' : 'b')}`),
+            may,
+            'send',
+            by,
+          )
+        ) {
           counts.sent++
           one.state = 'released'
         }
@@ -275,18 +328,32 @@ const play = async (seed: number): Promise<void> => {
     await change(say)
   }
   const news = [
-    () => changed(`insert into public.entry select (jsonb_populate_record(null::public.entry, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid(),
+    () =>
+      changed(`insert into public.entry select (jsonb_populate_record(null::public.entry, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid(),
       'position', 100000 + ${world.source}, 'relation', 'corrects'))).* from public.entry e where e.id = ${quote(entryId)}`),
-    () => changed(`update public.evidence_file set version = version + 1, checked_at = ${at(world.day)} where id = ${quote(file.id)}`),
+    () =>
+      changed(
+        `update public.evidence_file set version = version + 1, checked_at = ${at(world.day)} where id = ${quote(file.id)}`,
+      ),
     async () => {
       world.isWhole = false
-      await changed(`update public.evidence_file set version = version + 1, state = 'held' where id = ${quote(file.id)}`)
+      await changed(
+        `update public.evidence_file set version = version + 1, state = 'held' where id = ${quote(file.id)}`,
+      )
     },
-    () => changed(`insert into vault.injury_mark (id, injury_id, case_id, person_id, content, added_at) values (gen_random_uuid(), ${quote(injuryId)}, ${quote(caseId)}, ${quote(victimId)}, 'x', now())`),
-    () => changed(`insert into public.shared_setting select (jsonb_populate_record(null::public.shared_setting, jsonb_build_object('id', gen_random_uuid(), 'case_id', ${quote(caseId)},
+    () =>
+      changed(
+        `insert into vault.injury_mark (id, injury_id, case_id, person_id, content, added_at) values (gen_random_uuid(), ${quote(injuryId)}, ${quote(caseId)}, ${quote(victimId)}, 'x', now())`,
+      ),
+    () =>
+      changed(`insert into public.shared_setting select (jsonb_populate_record(null::public.shared_setting, jsonb_build_object('id', gen_random_uuid(), 'case_id', ${quote(caseId)},
       'person_id', ${quote(victimId)}, 'other_id', ${quote(perpetratorId ?? '')}, 'kind', 'school', 'name', 'School ${world.source}', 'recorded_by', ${quote(lead.id)}, 'recorded_at', now()))).*`),
-    () => changed(`update vault.contact_route set value = decode(md5('${world.source}'), 'hex') where case_id = ${quote(caseId)}`),
-    () => changed(`insert into public.party select (jsonb_populate_record(null::public.party, to_jsonb(y) || jsonb_build_object('person_id', gen_random_uuid()))).* from public.party y
+    () =>
+      changed(
+        `update vault.contact_route set value = decode(md5('${world.source}'), 'hex') where case_id = ${quote(caseId)}`,
+      ),
+    () =>
+      changed(`insert into public.party select (jsonb_populate_record(null::public.party, to_jsonb(y) || jsonb_build_object('person_id', gen_random_uuid()))).* from public.party y
       where y.case_id = ${quote(caseId)} and y.person_id = ${quote(victimId)};
       insert into vault.contact_route select (jsonb_populate_record(null::vault.contact_route, to_jsonb(w) || jsonb_build_object('id', gen_random_uuid(), 'person_id',
         (select y.person_id from public.party y where y.case_id = ${quote(caseId)} order by y.added_at desc, y.person_id limit 1)))).* from vault.contact_route w where w.case_id = ${quote(caseId)} limit 1`),
@@ -301,7 +368,10 @@ const play = async (seed: number): Promise<void> => {
         values (${quote(caseId)}, ${quote(perpetratorId ?? '')}, ${quote(recipient.id)}, ${quote(lead.id)}, now())`)
     },
     ...[0, 1, 2].map(() => async () => {
-      const [who, how] = [1 + dice.under(people.length - 1), dice.pick(['role', 'left', 'grant', 'close', 'other side'])]
+      const [who, how] = [
+        1 + dice.under(people.length - 1),
+        dice.pick(['role', 'left', 'grant', 'close', 'other side']),
+      ]
       const [one, id] = [person(who), quote(people[who]?.id)]
       if (how === 'role') {
         one.supervises = false
