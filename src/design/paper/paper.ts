@@ -181,6 +181,7 @@ const drawContents = (sheet: Sheet, whole: Element, items: readonly Passage[]): 
     sheet.y += sizeOf(sheet.paper, 0) * 0.3
   }
   contents.end()
+  sheet.y += sizeOf(sheet.paper, 0)
 }
 
 const drawFigure = (sheet: Sheet, whole: Element, block: Extract<Block, { kind: 'picture' | 'drawing' }>): void => {

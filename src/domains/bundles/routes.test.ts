@@ -253,24 +253,10 @@ const cleared = async (it: Case, more: readonly string[] = []): Promise<string> 
 }
 
 test('whatever of it changes after the approval voids it, and it can be made again as it is then (S10)', async () => {
-  const changes: Record<string, (it: Case, ids: { file: string; map: string }) => Promise<unknown>> = {
-    'an entry is put right': async ({ entry, send }) => {
-      const page = await as(officer).visit(`${entry}/correct`)
-      const fields = Object.fromEntries(
-        page
-          .$('form input[name], form select[name], form textarea[name]')
-          .get()
-          .flatMap((each) => {
-            const field = page.$(each)
-            const isLeft =
-              ['radio', 'checkbox'].includes(field.attr('type') ?? '') && field.attr('checked') === undefined
-            return isLeft || field.attr('name') === 'formKey'
-              ? []
-              : [[String(field.attr('name')), String(field.val() ?? '')]]
-          }),
-      )
-      await send(`${entry.split('/').slice(3).join('/')}/correct`, { ...fields, what: 'He broke two doors.' })
-    },
+  const arrested = { suspect: '', day: '1/12/2026', time: '09:00', body: 'police', exact: 'as written', what: 'Assault' }
+  const changes: Record<string, (it: Case, ids: { file: string; map: string; arrest: string }) => Promise<unknown>> = {
+    'an entry is put right': ({ send }, { arrest }) =>
+      send(`${arrest.split('/').slice(3).join('/')}/correct`, { ...arrested, time: '10:00', what: 'It was 10, not 9' }),
     'a file is shut': ({ send }, { file }) => send(`files/${file}/shut`, { why: 'It shows a neighbour' }, boss),
     'a mark is struck out': async ({ send }, { map }) => {
       const marks = everything.selectFrom('vault.injuryMark').select('id').where('injuryId', '=', map)
@@ -290,8 +276,12 @@ test('whatever of it changes after the approval voids it, and it can be made aga
   }
   for (const [what, change] of Object.entries(changes)) {
     const it = await opened()
-    const ids = { file: await addFile(it, plainLetter), map: await bodyMap(it) }
-    const there = await cleared(it, [`file-${ids.file}`, `injury-${ids.map}`])
+    arrested.suspect = it.perpetratorId
+    const arrest = await it.send('entries/new/justice.suspect-arrested', arrested)
+    const ids = { file: await addFile(it, plainLetter), map: await bodyMap(it), arrest }
+    const fact = everything.selectFrom('entry').select('factId').where('id', '=', arrest.split('/').at(-1) ?? '')
+    const { factId } = await fact.executeTakeFirstOrThrow()
+    const there = await cleared(it, [`entry-${factId}`, `file-${ids.file}`, `injury-${ids.map}`])
     const release = await ask(it, there)
     await approve(release)
     await change(it, ids)
