@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
 import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
+import { someBundles } from '../src/testing/bundles.ts'
 import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
@@ -100,8 +101,15 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const list = { format: 'csv', why: 'The weekly meeting', forWhom: 'The manager', approverId: supervisor.id }
   const listed = await app.as(adviser).submit('/exports/new?list=cases', list)
   assert.equal(listed.status, 303, JSON.stringify(listed.errors()))
-  const second = [`${asked}/answer`, `${atOnce}/review`, `${listed.location}/answer`]
-  return { caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
+  const bundles = await someBundles(app, { caseId, owner: adviser, boss: supervisor })
+  const second = [
+    `${asked}/answer`,
+    `${atOnce}/review`,
+    `/cases/${caseId}/releases/${bundles.asked}/answer`,
+    `${listed.location}/answer`,
+  ]
+  const put = [`/cases/${caseId}/releases/bundle/${bundles.clear}`, `/cases/${caseId}/bundles/${bundles.held}`]
+  return { put, caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
 }
 
 for (const [name, window] of Object.entries({
@@ -114,7 +122,7 @@ for (const [name, window] of Object.entries({
     const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
     const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
     const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
-    const { caseId, held, approved, second } = await aLivingCase(adviser, supervisor)
+    const { caseId, held, approved, second, put } = await aLivingCase(adviser, supervisor)
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
       const page = await app.aWindow(window)
@@ -134,7 +142,7 @@ for (const [name, window] of Object.entries({
       return seen
     }
     const walked = [
-      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`])),
+      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`, ...put])),
       ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions', '/measures/device-kinds', ...second])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),

@@ -131,6 +131,61 @@ function private.bound(part integer)
   end $function$
 
 
+function private.bundle_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.bundle_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    step text;
+  begin
+    -- The owner of the tables moves rows by hand; the worker does not.
+    if actor is null and session_user <> 'waymark_worker' then return new; end if;
+    if tg_op = 'INSERT' then
+      if new.state <> 'waiting' or new.version <> 1 or new.plan is null or num_nonnulls(new.paper, new.readings, new.content_hash) > 0
+      then raise exception 'a bundle begins when it is put together' using errcode = 'check_violation'; end if;
+      if not private.may_release(actor, new.agency_id, new.case_id) or new.recipient_id is not null and private.kept_from_release(new.recipient_id, new.case_id)
+      then raise exception 'a bundle is of a case that one may release from, to somebody who is close to nobody in it' using errcode = 'check_violation'; end if;
+      if new.source_hash is distinct from private.source_of_bundle(new.case_id, new.items, new.recipient_id)
+      then raise exception 'something in it is not as it was, or cannot be in a bundle' using errcode = 'check_violation', constraint = 'bundle_is_stale'; end if;
+      return new;
+    end if;
+    -- What is sealed of it goes when its time is over, and by nobody else's hand.
+    if public.current_is_data_protection_lead() and num_nonnulls(new.plan, new.paper, new.readings) = 0
+      and (to_jsonb(old) - array['plan', 'paper', 'readings']) = (to_jsonb(new) - array['plan', 'paper', 'readings'])
+    then return new; end if;
+    if (old.id, old.case_id, old.agency_id, old.made_by, old.made_at, old.recipient_id, old.outside_kind, old.outside_name, old.why)
+      is distinct from (new.id, new.case_id, new.agency_id, new.made_by, new.made_at, new.recipient_id, new.outside_kind, new.outside_name, new.why)
+    then raise exception 'a bundle is for one recipient and one reason' using errcode = 'check_violation'; end if;
+    if exists (select from public.release r where r.bundle_id = old.id and r.state in ('asked', 'approved', 'released'))
+    then raise exception 'what was asked for stands as it was asked for' using errcode = 'check_violation', constraint = 'bundle_is_asked_for'; end if;
+    step := old.state || ' > ' || new.state;
+    if actor is not null then
+      if actor <> old.made_by then raise exception 'whoever made it changes it' using errcode = 'check_violation'; end if;
+      if new.state = 'stopped' and old.state in ('waiting', 'reading') and (old.items, old.source_hash, old.plan) is not distinct from (new.items, new.source_hash, new.plan)
+        and num_nonnulls(new.paper, new.readings, new.content_hash) = 0 then return new; end if;
+      if new.state <> 'waiting' or num_nonnulls(new.paper, new.readings, new.content_hash) > 0 or new.plan is null
+      then raise exception 'what is changed is made anew, and looked through anew' using errcode = 'check_violation'; end if;
+      if not private.may_release(actor, new.agency_id, new.case_id) or new.recipient_id is not null and private.kept_from_release(new.recipient_id, new.case_id)
+      then raise exception 'a bundle is of a case that one may release from, to somebody who is close to nobody in it' using errcode = 'check_violation'; end if;
+      if new.source_hash is distinct from private.source_of_bundle(new.case_id, new.items, new.recipient_id)
+      then raise exception 'something in it is not as it was, or cannot be in a bundle' using errcode = 'check_violation', constraint = 'bundle_is_stale'; end if;
+      return new;
+    end if;
+    if (old.items, old.source_hash, old.plan) is distinct from (new.items, new.source_hash, new.plan)
+      or not step = any (array['waiting > reading', 'reading > reading', 'reading > waiting', 'reading > clear', 'reading > held', 'reading > failed'])
+    then raise exception 'the worker makes a bundle and looks through it' using errcode = 'check_violation'; end if;
+    if new.state = 'clear' and (num_nonnulls(new.paper, new.readings, new.content_hash, new.pages) < 4 or new.pages_read is distinct from new.pages or new.found <> '[]'::jsonb
+      or new.source_hash is distinct from private.source_of_bundle(new.case_id, new.items, new.recipient_id))
+    then raise exception 'each page is looked through, as it is now' using errcode = 'check_violation', constraint = 'bundle_is_stale'; end if;
+    return new;
+  end $function$
+
+
 function private.case_opened()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.case_opened()
@@ -483,7 +538,8 @@ function private.drop_evidence_key(of_case uuid, at timestamp with time zone)
   AS $function$
   begin
     perform pg_advisory_xact_lock(hashtextextended('waymark key ' || of_case, 0));
-    if exists (select from public.evidence_bytes b where b.case_id = of_case) then return false; end if;
+    if exists (select from public.evidence_bytes b where b.case_id = of_case)
+      or exists (select from public.bundle b where b.case_id = of_case and num_nonnulls(b.plan, b.paper, b.readings) > 0) then return false; end if;
     with gone as (delete from vault.evidence_key k where k.case_id = of_case returning k.kept_as)
     insert into private.erased_key (name, erased_at) select kept_as, at from gone where kept_as is not null;
     return found;
@@ -636,6 +692,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     else
       delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
       delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
+      -- What was put together from the case goes with the files of whoever put it together.
+      update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
       perform private.drop_evidence_key(of_case, now());
       return;
     end if;
@@ -896,6 +954,7 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
       when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
+        or exists (select from public.bundle b where b.case_id = of_case and b.agency_id = of_agency and num_nonnulls(b.plan, b.paper, b.readings) > 0)
       else false end
   $function$
 
@@ -2194,31 +2253,40 @@ function private.release_moves()
   begin
     -- The owner of the tables moves rows by hand.
     if actor is null then
-      if tg_op = 'INSERT' then new.source_hash := private.source_of_release(new.route_id, new.person_id, new.recipient_id); end if;
+      if tg_op = 'INSERT' then new.source_hash := private.source_of(new); end if;
       return new;
     end if;
     if tg_op = 'INSERT' then
-      if new.state <> 'asked' or new.version <> 1 or new.at_once_why is not null or new.approved_at is not null or new.reviewed_at is not null or new.checked <> '{}'
+      if new.state <> 'asked' or new.version <> 1 or new.at_once_why is not null or new.approved_at is not null or new.reviewed_at is not null or new.checked <> '{}' or new.opened_at is not null
       then raise exception 'a release begins when it is asked for' using errcode = 'check_violation'; end if;
-      if not exists (select from vault.contact_route w where w.id = new.route_id and w.case_id = new.case_id and w.person_id = new.person_id
+      if new.kind = 'address' and not exists (select from vault.contact_route w where w.id = new.route_id and w.case_id = new.case_id and w.person_id = new.person_id
         and w.ended_at is null and w.value is not null)
       then raise exception 'there is no such way of contact' using errcode = 'check_violation'; end if;
+      if new.kind = 'bundle' and not exists (select from public.bundle b where b.id = new.bundle_id and b.case_id = new.case_id and b.made_by = actor and b.state = 'clear'
+        and b.content_hash = new.content_hash and b.source_hash = private.source_of(new) and b.why = new.why
+        and (b.recipient_id, b.outside_kind, b.outside_name) is not distinct from (new.recipient_id, new.outside_kind, new.outside_name))
+      then raise exception 'a bundle is asked for when each page of it was looked through, and nothing has changed since' using errcode = 'check_violation', constraint = 'release_is_stale'; end if;
       if not private.may_release(actor, new.agency_id, new.case_id) or not private.may_approve_release(new.approver_id, new.asked_by, new.agency_id, new.case_id)
       then raise exception 'a second person who may approve is asked (S10)' using errcode = 'check_violation'; end if;
       if new.recipient_id is not null and private.kept_from_release(new.recipient_id, new.case_id)
       then raise exception 'nothing goes to who is close to somebody in the case, or works for the other side' using errcode = 'check_violation'; end if;
-      new.source_hash := private.source_of_release(new.route_id, new.person_id, new.recipient_id);
+      new.source_hash := private.source_of(new);
       return new;
     end if;
-    if (old.id, old.case_id, old.fact_id, old.kind, old.person_id, old.route_id, old.agency_id, old.asked_by, old.asked_at, old.recipient_id, old.outside_kind,
+    if (old.id, old.case_id, old.fact_id, old.kind, old.person_id, old.route_id, old.bundle_id, old.agency_id, old.asked_by, old.asked_at, old.recipient_id, old.outside_kind,
         old.outside_name, old.why, old.basis, old.special, old.agreement, old.sent_how, old.approver_id, old.content_hash, old.source_hash)
-      is distinct from (new.id, new.case_id, new.fact_id, new.kind, new.person_id, new.route_id, new.agency_id, new.asked_by, new.asked_at, new.recipient_id,
+      is distinct from (new.id, new.case_id, new.fact_id, new.kind, new.person_id, new.route_id, new.bundle_id, new.agency_id, new.asked_by, new.asked_at, new.recipient_id,
         new.outside_kind, new.outside_name, new.why, new.basis, new.special, new.agreement, new.sent_how, new.approver_id, new.content_hash, new.source_hash)
     then raise exception 'what was asked for stands as it was asked for' using errcode = 'check_violation'; end if;
-    step := case when new.state <> old.state then old.state || ' > ' || new.state when old.state = 'released' and old.reviewed_at is null and new.reviewed_at is not null then 'reviewed' end;
+    step := case when new.state <> old.state then old.state || ' > ' || new.state when old.state = 'released' and old.reviewed_at is null and new.reviewed_at is not null then 'reviewed'
+      when old.state = 'asked' and old.opened_at is null and new.opened_at is not null and (to_jsonb(old) - array['opened_at']) = (to_jsonb(new) - array['opened_at']) then 'opened' end;
     if step is null or not step = any (array['asked > approved', 'asked > refused', 'asked > withdrawn', 'approved > withdrawn', 'asked > void', 'approved > void',
-      'approved > released', 'asked > released', 'reviewed'])
+      'approved > released', 'asked > released', 'reviewed', 'opened'])
     then raise exception 'a release goes one step after the other (S10)' using errcode = 'check_violation'; end if;
+    if step <> 'opened' and old.opened_at is distinct from new.opened_at
+    then raise exception 'when it was opened stands' using errcode = 'check_violation'; end if;
+    if step = 'asked > approved' and old.kind = 'bundle' and old.opened_at is null
+    then raise exception 'the second person opens the bundle before they approve it' using errcode = 'check_violation'; end if;
     if step <> 'asked > approved' and (old.approved_hash, old.approved_at, old.approval_ends_at, old.approved_fact_id, old.checked)
       is distinct from (new.approved_hash, new.approved_at, new.approval_ends_at, new.approved_fact_id, new.checked)
     then raise exception 'an approval stands as it was given' using errcode = 'check_violation'; end if;
@@ -2227,7 +2295,7 @@ function private.release_moves()
     if step <> 'reviewed' and new.reviewed_at is not null or step = 'reviewed' and (old.released_at, old.sent_hash) is distinct from (new.released_at, new.sent_hash)
     then raise exception 'what was sent stands' using errcode = 'check_violation'; end if;
     -- Whoever approves, refuses or looks at it afterwards is the person who was asked, and nobody else.
-    if step in ('asked > approved', 'asked > refused', 'reviewed') and actor <> old.approver_id
+    if step in ('asked > approved', 'asked > refused', 'reviewed', 'opened') and actor <> old.approver_id
     then raise exception 'the second person answers' using errcode = 'check_violation'; end if;
     if step in ('asked > withdrawn', 'approved > withdrawn', 'approved > released', 'asked > released') and actor <> old.asked_by
     then raise exception 'whoever asked for it sends it, or takes it back' using errcode = 'check_violation'; end if;
@@ -2238,7 +2306,7 @@ function private.release_moves()
       then raise exception 'one of the two may not have this case' using errcode = 'check_violation', constraint = 'release_by_two'; end if;
       if old.recipient_id is not null and private.kept_from_release(old.recipient_id, old.case_id)
       then raise exception 'nothing goes to who is close to somebody in the case, or works for the other side' using errcode = 'check_violation', constraint = 'release_by_two'; end if;
-      if old.source_hash is distinct from private.source_of_release(old.route_id, old.person_id, old.recipient_id)
+      if old.source_hash is distinct from private.source_of(old)
       then raise exception 'what would be sent has changed since it was asked for' using errcode = 'check_violation', constraint = 'release_is_stale'; end if;
     end if;
     if step = 'asked > approved' and (new.approved_hash is null or cardinality(new.checked) = 0 or new.approval_ends_at <= new.approved_at
@@ -2246,7 +2314,7 @@ function private.release_moves()
     then raise exception 'an approval is of what was shown, and ends' using errcode = 'check_violation'; end if;
     if step = 'approved > released' and (new.released_at > old.approval_ends_at or new.released_at < old.approved_at)
     then raise exception 'the time of this approval is over' using errcode = 'check_violation', constraint = 'release_is_stale'; end if;
-    if step = 'asked > released' and new.at_once_why is null
+    if step = 'asked > released' and (new.at_once_why is null or old.kind <> 'address')
     then raise exception 'nothing leaves by one hand, unless a life is in danger' using errcode = 'check_violation'; end if;
     return new;
   end $function$
@@ -2419,6 +2487,50 @@ function private.sight_ended()
     where case_id = new.case_id and grantee_id = new.grantee_id and shared_at is not null and stopped_at is null;
     return null;
   end $function$
+
+
+function private.source_of(r public.release)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.source_of(r public.release)
+   RETURNS bytea
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case r.kind when 'bundle' then (select private.source_of_bundle(b.case_id, b.items, b.recipient_id) from public.bundle b
+        where b.id = r.bundle_id and b.state = 'clear' and b.content_hash = r.content_hash and b.paper is not null)
+      else private.source_of_release(r.route_id, r.person_id, r.recipient_id) end
+  $function$
+
+
+function private.source_of_bundle(of_case uuid, of_items jsonb, to_recipient uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.source_of_bundle(of_case uuid, of_items jsonb, to_recipient uuid)
+   RETURNS bytea
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with item as (
+      select i.nth, i.one ->> 'kind' as kind, (i.one ->> 'id')::uuid as id from jsonb_array_elements(of_items) with ordinality as i (one, nth)),
+    part as (
+      select item.nth, case item.kind
+        when 'entry' then (select jsonb_agg(e.id order by e.position) from public.entry e where e.case_id = of_case and e.fact_id = item.id
+          and split_part(e.type, '.', 1) in ('incidents', 'justice', 'orders'))
+        when 'file' then (select jsonb_build_array(f.version, f.state, f.checked_at) from public.evidence_file f where f.case_id = of_case and f.id = item.id
+          and f.class = 'C3' and f.state in ('clear', 'released'))
+        when 'injury' then (select jsonb_build_array(j.content, (select jsonb_agg(jsonb_build_array(m.id, m.struck_at) order by m.id)
+            from vault.injury_mark m where m.injury_id = j.id and m.case_id = of_case))
+          from vault.injury j where j.case_id = of_case and j.id = item.id) end as said
+      from item)
+    select case when (select bool_and(said is not null) from part) then sha256(convert_to(jsonb_build_array(
+      (select jsonb_agg(said order by nth) from part),
+      (select jsonb_agg(jsonb_build_array(w.id, w.kind, w.value) order by w.id) from vault.contact_route w
+        where w.person_id in (select y.person_id from public.party y where y.case_id = of_case) and w.value is not null),
+      (select jsonb_agg(s.name order by s.name) from public.shared_setting s where s.case_id = of_case and s.kind = 'school'),
+      (select jsonb_agg(jsonb_build_array(p.id, p.name) order by p.id) from public.person p where p.id in (select y.person_id from public.party y where y.case_id = of_case)),
+      (select jsonb_build_array(r.name, r.agency_id, r.role, r.disabled_at) from public.practitioner r where r.id = to_recipient))::text, 'UTF8')) end
+  $function$
 
 
 function private.source_of_release(of_route uuid, of_person uuid, to_recipient uuid)
@@ -3180,6 +3292,18 @@ function public.bind_inbox_key(token text)
   end $function$
 
   grant execute to waymark_app
+
+function public.bundle_source(of_case uuid, of_items jsonb, to_recipient uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.bundle_source(of_case uuid, of_items jsonb, to_recipient uuid)
+   RETURNS bytea
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.source_of_bundle(of_case, of_items, to_recipient) where session_user = 'waymark_worker' or public.actor_has_case(of_case) $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
 
 function public.carry_referral(sought uuid, said text, at timestamp with time zone)
   owner waymark_definer
@@ -5300,7 +5424,7 @@ function public.release_stands(sought uuid, at timestamp with time zone)
       when r.state = 'approved' and at > r.approval_ends_at then 'over'
       when not private.may_approve_release(r.approver_id, r.asked_by, r.agency_id, r.case_id) or not private.may_release(r.asked_by, r.agency_id, r.case_id) then 'person'
       when r.recipient_id is not null and private.kept_from_release(r.recipient_id, r.case_id) then 'person'
-      when r.source_hash is distinct from private.source_of_release(r.route_id, r.person_id, r.recipient_id) then 'changed' end
+      when r.source_hash is distinct from private.source_of(r) then 'changed' end
     from public.release r where r.id = sought and public.current_actor() in (r.asked_by, r.approver_id) and public.actor_has_case(r.case_id)
   $function$
 
@@ -7193,6 +7317,105 @@ table public.breach_action
    LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+
+table public.bundle
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  agency_id uuid not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  recipient_id uuid
+  outside_kind text
+  outside_name text
+  why text not null
+  items jsonb not null
+  state text not null default 'waiting'::text
+  since timestamp with time zone not null
+  begun_at timestamp with time zone
+  tries integer not null default 0
+  pages integer
+  pages_read integer not null default 0
+  checked_at timestamp with time zone
+  found jsonb not null default '[]'::jsonb
+  failed_as text
+  source_hash bytea not null
+  content_hash bytea
+  plan bytea
+  paper bytea
+  readings bytea
+  version integer not null default 1
+  constraint bundle_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint bundle_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint bundle_check CHECK (((num_nonnulls(recipient_id, outside_name) = 1) AND ((outside_name IS NULL) = (outside_kind IS NULL))))
+  constraint bundle_check1 CHECK (((state = 'failed'::text) = (failed_as IS NOT NULL)))
+  constraint bundle_check2 CHECK (((state = 'held'::text) = (found <> '[]'::jsonb)))
+  constraint bundle_check3 CHECK (((state = 'clear'::text) = (content_hash IS NOT NULL)))
+  constraint bundle_content_hash_check CHECK ((length(content_hash) = 32))
+  constraint bundle_found_check CHECK ((jsonb_typeof(found) = 'array'::text))
+  constraint bundle_id_case_id_key UNIQUE (id, case_id)
+  constraint bundle_items_check CHECK (((jsonb_typeof(items) = 'array'::text) AND ((jsonb_array_length(items) >= 1) AND (jsonb_array_length(items) <= 200))))
+  constraint bundle_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.practitioner(id)
+  constraint bundle_outside_name_check CHECK ((outside_name <> ''::text))
+  constraint bundle_pkey PRIMARY KEY (id)
+  constraint bundle_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
+  constraint bundle_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'clear'::text, 'held'::text, 'stopped'::text, 'failed'::text])))
+  constraint bundle_why_check CHECK ((why <> ''::text))
+  CREATE INDEX bundle_case ON public.bundle USING btree (case_id, made_at)
+  CREATE INDEX bundle_to_read ON public.bundle USING btree (since) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
+  policy by_the_actor restrictive for insert to waymark_app with check (((made_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy for_the_two restrictive for select to waymark_app using ((((made_by = ( SELECT public.current_actor() AS current_actor)) OR (EXISTS ( SELECT
+     FROM public.release r
+    WHERE ((r.bundle_id = bundle.id) AND (r.case_id = bundle.case_id) AND (r.approver_id = ( SELECT public.current_actor() AS current_actor)))))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = bundle.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = bundle.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = bundle.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = bundle.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy worker_all permissive for all to waymark_worker using (true) with check (true)
+  CREATE TRIGGER bundle_moves BEFORE INSERT OR UPDATE ON public.bundle FOR EACH ROW EXECUTE FUNCTION private.bundle_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant select to waymark_worker
+  grant update (begun_at) to waymark_app
+  grant update (begun_at) to waymark_worker
+  grant update (checked_at) to waymark_app
+  grant update (checked_at) to waymark_worker
+  grant update (content_hash) to waymark_app
+  grant update (content_hash) to waymark_worker
+  grant update (failed_as) to waymark_app
+  grant update (failed_as) to waymark_worker
+  grant update (found) to waymark_app
+  grant update (found) to waymark_worker
+  grant update (items) to waymark_app
+  grant update (pages) to waymark_app
+  grant update (pages) to waymark_worker
+  grant update (pages_read) to waymark_app
+  grant update (pages_read) to waymark_worker
+  grant update (paper) to waymark_app
+  grant update (paper) to waymark_worker
+  grant update (plan) to waymark_app
+  grant update (readings) to waymark_app
+  grant update (readings) to waymark_worker
+  grant update (since) to waymark_app
+  grant update (source_hash) to waymark_app
+  grant update (state) to waymark_app
+  grant update (state) to waymark_worker
+  grant update (tries) to waymark_app
+  grant update (tries) to waymark_worker
+  grant update (version) to waymark_app
+  grant update (version) to waymark_worker
 
 table public.case_exclusion
   owner waymark_owner, row-level security forced
@@ -10275,8 +10498,8 @@ table public.release
   case_id uuid not null
   fact_id uuid not null
   kind text not null
-  person_id uuid not null
-  route_id uuid not null
+  person_id uuid
+  route_id uuid
   agency_id uuid not null
   asked_by uuid not null
   asked_at timestamp with time zone not null
@@ -10307,11 +10530,14 @@ table public.release
   review_found text
   review_words text
   version integer not null default 1
+  bundle_id uuid
+  opened_at timestamp with time zone
   constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
   constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
   constraint release_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
   constraint release_at_once_why_check CHECK ((at_once_why <> ''::text))
+  constraint release_bundle_id_case_id_fkey FOREIGN KEY (bundle_id, case_id) REFERENCES public.bundle(id, case_id)
   constraint release_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint release_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
   constraint release_check CHECK ((approver_id <> asked_by))
@@ -10323,12 +10549,12 @@ table public.release
   constraint release_check6 CHECK (((state <> 'released'::text) OR ((approved_at IS NULL) = (at_once_why IS NOT NULL))))
   constraint release_check7 CHECK ((((state = ANY (ARRAY['refused'::text, 'void'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)) AND (num_nonnulls(ended_by, ended_at, ended_why) = ANY (ARRAY[0, 3]))))
   constraint release_check8 CHECK (((num_nonnulls(reviewed_at, review_found, review_words) = ANY (ARRAY[0, 3])) AND ((reviewed_at IS NULL) OR ((at_once_why IS NOT NULL) AND (state = 'released'::text)))))
+  constraint release_check9 CHECK ((((kind = 'address'::text) AND (num_nonnulls(person_id, route_id) = 2) AND (num_nonnulls(bundle_id, opened_at) = 0)) OR ((kind = 'bundle'::text) AND (num_nonnulls(person_id, route_id, at_once_why) = 0) AND (bundle_id IS NOT NULL) AND (sent_how <> 'by telephone'::text))))
   constraint release_content_hash_check CHECK ((length(content_hash) = 32))
   constraint release_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
   constraint release_ended_why_check CHECK ((ended_why <> ''::text))
   constraint release_id_case_id_key UNIQUE (id, case_id)
   constraint release_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
-  constraint release_kind_check CHECK ((kind = 'address'::text))
   constraint release_outside_name_check CHECK ((outside_name <> ''::text))
   constraint release_pkey PRIMARY KEY (id)
   constraint release_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
@@ -10341,6 +10567,7 @@ table public.release
   CREATE INDEX release_approver ON public.release USING btree (approver_id) WHERE (state = 'asked'::text)
   CREATE INDEX release_case ON public.release USING btree (case_id, asked_at)
   CREATE INDEX release_fact ON public.release USING btree (fact_id)
+  CREATE UNIQUE INDEX release_bundle ON public.release USING btree (bundle_id) WHERE (state = ANY (ARRAY['asked'::text, 'approved'::text, 'released'::text]))
   policy by_role restrictive for select to waymark_app using ((((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (approver_id = ( SELECT public.current_actor() AS current_actor)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
   policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -10371,6 +10598,7 @@ table public.release
   grant update (ended_at) to waymark_app
   grant update (ended_by) to waymark_app
   grant update (ended_why) to waymark_app
+  grant update (opened_at) to waymark_app
   grant update (released_at) to waymark_app
   grant update (review_found) to waymark_app
   grant update (review_words) to waymark_app

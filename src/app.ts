@@ -9,6 +9,7 @@ import { accessRequestRoutes } from './domains/access-requests/routes.ts'
 import { attendanceRoutes } from './domains/attendance/routes.ts'
 import { auditRoutes } from './domains/audit/routes.ts'
 import { boardsRoutes } from './domains/boards/routes.ts'
+import { bundleRoutes } from './domains/bundles/routes.ts'
 import { casesRoutes } from './domains/cases/routes/index.ts'
 import { conflictsRoutes } from './domains/conflicts/routes.ts'
 import { counterAllegationRoutes } from './domains/counter-allegations/routes.ts'
@@ -92,6 +93,7 @@ export const domains = {
   injuries: injuryRoutes,
   interventions: interventionRoutes,
   measures: measureRoutes,
+  bundles: bundleRoutes,
   releases: releaseRoutes,
   exports: exportRoutes,
   orders: ordersRoutes,

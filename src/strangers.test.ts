@@ -69,7 +69,7 @@ describe('a case that one was not granted is as good as no case, at each of its 
   })
 
   const strangers: [string, () => Promise<Practitioner>][] = [
-    ['a manager of another agency', () => aPractitioner('council-manager')],
+    ['a manager of another agency, whose role has every page', () => aPractitioner('idva-manager')],
     ['a supervisor of the agency that opened it', () => aPractitioner('police-supervisor')],
     ['somebody whose grant was ended', whoseGrantEnded],
   ]

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { wipeOldPacks } from './domains/access-requests/index.ts'
 import { climbAttendance } from './domains/attendance/index.ts'
+import { makeBundles } from './domains/bundles/index.ts'
 import { removeOld } from './domains/drafts/index.ts'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
 import { checkFiles } from './domains/files/index.ts'
@@ -66,6 +67,7 @@ export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
   { name: 'files', everySeconds: 5, run: checkFiles },
+  { name: 'bundles', everySeconds: 5, run: makeBundles },
   { name: 'erased keys', everySeconds: 5, run: forgetKeys },
   { name: 'referrals', everySeconds: 60, run: chaseAll },
   { name: 'retention', everySeconds: 3600, run: keepTimes },

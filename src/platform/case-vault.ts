@@ -2,8 +2,8 @@ import type { Db, Tx } from './db.ts'
 import { type DataKey, dataKeyIn, holdOff, type Keys, newDataKey } from './keys/data-key.ts'
 import { open, seal } from './sealing.ts'
 
-/** Where sealed bytes stand. Moved to another file, part or case they do not open. */
-export type BytesPlace = { caseId: string; fileId: string; part: 'original' | 'copy' }
+/** Where sealed bytes stand: parts of a file, or of a bundle. Moved to another file, part or case they do not open. */
+export type BytesPlace = { caseId: string; fileId: string; part: 'original' | 'copy' | 'plan' | 'paper' | 'readings' }
 
 /** Seals under the key of the case's evidence, which is made when it is the first. */
 export const sealBytes = async (keys: Keys, work: { tx: Tx; now: Date }, place: BytesPlace, bytes: Uint8Array) =>

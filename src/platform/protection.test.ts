@@ -31,6 +31,7 @@ const listed = [
   'bind',
   'bind_directory_key',
   'bind_inbox_key',
+  'bundle_source',
   'carry_referral',
   'case_team',
   'caseloads',

@@ -261,6 +261,34 @@ export interface BreachAction {
   showsBoth: string
 }
 
+export interface Bundle {
+  agencyId: string
+  begunAt: Date | null
+  caseId: string
+  checkedAt: Date | null
+  contentHash: Buffer | null
+  failedAs: string | null
+  found: Generated<Json>
+  id: string
+  items: Json
+  madeAt: Date
+  madeBy: string
+  outsideKind: string | null
+  outsideName: string | null
+  pages: number | null
+  pagesRead: Generated<number>
+  paper: Buffer | null
+  plan: Buffer | null
+  readings: Buffer | null
+  recipientId: string | null
+  since: Date
+  sourceHash: Buffer
+  state: Generated<string>
+  tries: Generated<number>
+  version: Generated<number>
+  why: string
+}
+
 export interface CaseExclusion {
   at: Date
   caseId: string
@@ -1447,6 +1475,7 @@ export interface Release {
   askedBy: string
   atOnceWhy: string | null
   basis: string
+  bundleId: string | null
   caseId: string
   checked: Generated<string[]>
   contentHash: Buffer
@@ -1456,15 +1485,16 @@ export interface Release {
   factId: string
   id: Generated<string>
   kind: string
+  openedAt: Date | null
   outsideKind: string | null
   outsideName: string | null
-  personId: string
+  personId: string | null
   recipientId: string | null
   releasedAt: Date | null
   reviewedAt: Date | null
   reviewFound: string | null
   reviewWords: string | null
-  routeId: string
+  routeId: string | null
   sentHash: Buffer | null
   sentHow: string
   sourceHash: Buffer
@@ -1971,6 +2001,7 @@ export interface Tables {
   barrier: Barrier
   behaviour: Behaviour
   breachAction: BreachAction
+  bundle: Bundle
   caseExclusion: CaseExclusion
   caseGrant: CaseGrant
   cases: Cases

@@ -196,6 +196,12 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees && !isKeptFromReleases,
         `release_id in (select r.id from release r where ${me} in (r.asked_by, r.approver_id))`,
       ),
+    // What is put together for a court: for whoever made it and whoever is asked to approve it.
+    bundle: () =>
+      only(
+        sees && !isKeptFromReleases,
+        `(made_by = ${me} or id in (select r.bundle_id from release r where r.approver_id = ${me}))`,
+      ),
     complex_case: () =>
       only(
         sees && !asker.isOnOtherSide,

@@ -75,6 +75,10 @@ export const explained: readonly Explained[] = [
     without: open('granted_read', 'release'),
   },
   {
+    is: /^bundle for_the_two: .*(case_id = bundle\.case_id)/,
+    because: 'a release is of a bundle of its own case: the table says so',
+  },
+  {
     is: new RegExp(`: ${asksGrantee}`),
     because: 'the grants of others are hidden by a policy of their own table',
     without: grants,

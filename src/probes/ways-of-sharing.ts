@@ -83,6 +83,7 @@ export const waysOfSharing = (ground: Ground): Ways => {
         await named(person)
         const own = ['asked_by = $1, agency_id = $2', [person.id, person.agencyId]] as const
         await changed('release', ...own)
+        await changed('bundle', 'made_by = $1, agency_id = $2', [person.id, person.agencyId])
         await changed('list_export', ...own, 'true')
       },
     },
@@ -94,6 +95,7 @@ export const waysOfSharing = (ground: Ground): Ways => {
           bring: async (person: Practitioner) => {
             if (as !== 'no part in it') await stand(person, as)
             await changed('release', 'asked_by = $1, agency_id = $2', [person.id, person.agencyId])
+            await changed('bundle', 'made_by = $1, agency_id = $2', [person.id, person.agencyId])
           },
         },
       ]),

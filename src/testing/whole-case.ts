@@ -6,6 +6,7 @@ import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
+import { someBundles } from './bundles.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
@@ -224,6 +225,7 @@ export const aWholeCase = async (app: App) => {
   const listIds = { ready: await list(), asked: await list({ approverId: boss.id }) }
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
+  const bundleIds = await someBundles(app, { caseId, owner, boss })
 
   const ids = {
     caseId,
@@ -267,6 +269,7 @@ export const aWholeCase = async (app: App) => {
     ...{ injuryId, injuryKind: 'effect', bodyMarkId: await idOf('vault.injury_mark') },
     deviceKindId: await aDeviceKind(everything),
     fileId: fileIds.open,
+    bundleId: bundleIds.clear,
     releaseId: releaseIds.asked,
     exportId: listIds.ready,
     requestId: rights.requestId,

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { bytesOf, drawn, faces } from './faces.ts'
 import { asDrawn, type Direction, type Line, linesOf, type Measure } from './lines.ts'
+import { type Drawing, drawParts, drawPicture, heightIn, type Picture } from './pictures.ts'
 
 /** A text, and its language where that is not the paper's. */
 export type Passage = { text: string; lang?: string | undefined; direction?: Direction | undefined }
@@ -12,6 +13,11 @@ export type Block =
   | { kind: 'list'; items: readonly ListItem[]; toTick?: boolean }
   /** Stands out by a line round it. */
   | { kind: 'box'; blocks: readonly Passage[] }
+  | { kind: 'contents'; items: readonly Passage[] }
+  /** What follows begins on a page of its own. */
+  | { kind: 'new page' }
+  | ({ kind: 'picture' } & Picture)
+  | ({ kind: 'drawing' } & Drawing)
 export type Paper = {
   lang: string
   direction: Direction
@@ -20,11 +26,14 @@ export type Paper = {
   isLarge: boolean
   /** The day in London on which it is made; nothing finer is kept. */
   madeOn: string
+  /** Stands at the foot of every page, before its number. */
+  footer?: string
   blocks: readonly Block[]
 }
 
 type Document = InstanceType<typeof PDFDocument>
-type Sheet = { document: Document; paper: Paper; y: number; widths: Map<string, number> }
+type Sheet = { document: Document; paper: Paper; y: number; widths: Map<string, number>; pages: Pages }
+type Pages = { starts: number[]; pictured: number[] }
 const margin = 56
 const sizes = { ordinary: [12, 14, 17, 22], large: [18, 20, 24, 30] } as const
 const ink = '#0b0c0c'
@@ -46,7 +55,10 @@ const measureWith = ({ document, widths }: Pick<Sheet, 'document' | 'widths'>, s
 }
 
 /** A PDF with its structure, its language and its typefaces in it; of who made it, with what and at which hour, nothing. */
-export const drawPaper = (paper: Paper): Promise<Buffer> =>
+export const drawPaper = async (paper: Paper): Promise<Buffer> => (await drawPages(paper)).pdf
+
+/** The same, on which page each `new page` fell, and on which pages a picture stands. */
+export const drawPages = (paper: Paper): Promise<{ pdf: Buffer } & Pages> =>
   new Promise((resolve, reject) => {
     const at = new Date(`${paper.madeOn}T12:00:00Z`)
     const document = new PDFDocument({
@@ -63,10 +75,10 @@ export const drawPaper = (paper: Paper): Promise<Buffer> =>
     })
     const chunks: Buffer[] = []
     document.on('data', (chunk: Buffer) => chunks.push(chunk))
-    document.on('end', () => resolve(Buffer.concat(chunks)))
+    document.on('end', () => resolve({ pdf: Buffer.concat(chunks), ...sheet.pages }))
     document.on('error', reject)
     for (const face of faces) document.registerFont(face, bytesOf(face))
-    const sheet: Sheet = { document, paper, y: margin, widths: new Map() }
+    const sheet: Sheet = { document, paper, y: margin, widths: new Map(), pages: { starts: [], pictured: [] } }
     const whole = document.struct('Document', { lang: paper.lang })
     document.addStructure(whole)
     for (const block of paper.blocks) drawBlock(sheet, whole, block)
@@ -153,7 +165,37 @@ const drawBlock = (sheet: Sheet, whole: Element, block: Block): void => {
     drawText(sheet, whole, 'P', block, text)
     sheet.y += text.size * 0.6
   } else if (block.kind === 'list') drawList(sheet, whole, block.items, block.toTick === true)
-  else drawBox(sheet, whole, block.blocks)
+  else if (block.kind === 'contents') drawContents(sheet, whole, block.items)
+  else if (block.kind === 'new page') {
+    if (sheet.y > margin) makeRoom(sheet, sheet.document.page.height)
+    sheet.pages.starts.push(sheet.document.bufferedPageRange().count)
+  } else if (block.kind === 'box') drawBox(sheet, whole, block.blocks)
+  else drawFigure(sheet, whole, block)
+}
+
+const drawContents = (sheet: Sheet, whole: Element, items: readonly Passage[]): void => {
+  const contents = sheet.document.struct('TOC')
+  whole.add(contents)
+  for (const item of items) {
+    drawText(sheet, contents, 'TOCI', item, full(sheet, sizeOf(sheet.paper, 0)))
+    sheet.y += sizeOf(sheet.paper, 0) * 0.3
+  }
+  contents.end()
+  sheet.y += sizeOf(sheet.paper, 0)
+}
+
+const drawFigure = (sheet: Sheet, whole: Element, block: Extract<Block, { kind: 'picture' | 'drawing' }>): void => {
+  const { document, paper } = sheet
+  const { left, width } = full(sheet, sizeOf(paper, 0))
+  const most = document.page.height - 2 * margin
+  const height = heightIn(block, { width, height: block.kind === 'drawing' ? most / 3 : most - 2 * sizeOf(paper, 0) })
+  makeRoom(sheet, height)
+  const place = { left, top: sheet.y, width, height }
+  if (block.kind === 'picture') {
+    sheet.pages.pictured.push(document.bufferedPageRange().count)
+    drawPicture(document, whole, block, place)
+  } else drawParts(document, whole, block, place)
+  sheet.y += height + sizeOf(paper, 0)
 }
 
 const drawList = (sheet: Sheet, whole: Element, items: readonly ListItem[], toTick: boolean): void => {
@@ -232,19 +274,26 @@ const drawBox = (sheet: Sheet, whole: Element, blocks: readonly Passage[]): void
 const numberPages = (sheet: Sheet): void => {
   const { document, paper } = sheet
   const { start, count } = document.bufferedPageRange()
-  if (count === 1) return
-  const size = sizeOf(paper, 0)
+  if (count === 1 && paper.footer === undefined) return
+  const size = paper.footer === undefined ? sizeOf(paper, 0) : 9
   for (let page = 0; page < count; page++) {
     document.switchToPage(start + page)
-    const text = `${page + 1} / ${count}`
-    const width = measureWith(sheet, size)('latin', text)
+    const text =
+      paper.footer === undefined ? `${page + 1} / ${count}` : `${paper.footer} · Page ${page + 1} of ${count}`
+    const lines = linesOf(text, paper.direction, document.page.width - 2 * margin, measureWith(sheet, size))
     document.markContent('Artifact', { type: 'Pagination' })
-    const place = [(document.page.width - width) / 2, document.page.height - margin / 2] as const
-    document
-      .font('latin')
-      .fontSize(size)
-      .fillColor(ink)
-      .text(text, ...place, { lineBreak: false, features: [], baseline: 'alphabetic' })
+    for (const [index, { runs, width }] of lines.entries())
+      for (const run of runs)
+        document
+          .font(run.face)
+          .fontSize(size)
+          .fillColor(ink)
+          .text(
+            asDrawn(run),
+            (document.page.width - width) / 2 + run.x,
+            document.page.height - margin / 2 - (lines.length - 1 - index) * size * 1.3,
+            { lineBreak: false, features: [], baseline: 'alphabetic' },
+          )
     document.endMarkedContent()
   }
 }

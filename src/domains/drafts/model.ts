@@ -29,6 +29,7 @@ const ofDomain: Record<string, string> = {
     conflicts: 'A conflict',
     files: 'A file',
     releases: 'A release outside',
+    bundles: 'A bundle for court',
     exports: 'A list to take out',
     access: 'Why you look',
   },

@@ -12,6 +12,7 @@ export {
   isOfOrder,
 } from './model/conditions.ts'
 export { conditionsInText } from './model/conditions-in-text.ts'
+export { detailLines } from './model/detail-lines.ts'
 export { takesConditions } from './model/entry-forms.ts'
 export { type EntryInput, entryInput, type FormAbout, filledIn } from './model/entry-input.ts'
 export { ranks } from './model/fields.ts'

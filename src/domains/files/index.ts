@@ -1,6 +1,8 @@
 export { checkFiles } from './actions/check.ts'
-export { protectedIn } from './actions/sought.ts'
+export { protectedIn, soughtFor } from './actions/sought.ts'
+export { agreedWords as fileAgreedWords, kindWords as fileKindWords } from './model/file.ts'
 export {
+  findIn,
   kindsNamed,
   kindWords,
   type ProtectedKind,

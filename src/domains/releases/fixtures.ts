@@ -9,3 +9,7 @@ export const anApproval: Record<string, string> = {
   ...{ 'check-read': 'yes', 'check-needed': 'yes', 'check-clues': 'yes', 'check-recipient': 'yes' },
   answer: 'approve',
 }
+/** What is asked besides of a bundle, which knows for whom it is and what for. */
+export const aBundleRelease = (change: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  ...{ basis: 'public task', special: 'none', agreement: 'agreed', sentHow: 'secure e-mail', ...change },
+})

@@ -6,8 +6,10 @@ import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
+import { askForBundle, bundlePaper, ownBundle } from './actions/bundle.ts'
 import {
   approveIt,
+  approversFor,
   askFor,
   choicesFor,
   copyOf,
@@ -18,9 +20,10 @@ import {
   sendIt,
   standingOf,
 } from './actions/index.ts'
-import { answerForm, newForm, reviewForm, whyForm } from './model/forms.ts'
+import { answerForm, bundleForm, newForm, reviewForm, whyForm } from './model/forms.ts'
 import { countReleases, releaseOf, releasesOf } from './store.ts'
 import { answerPage } from './views/answer.ts'
+import { bundlePage } from './views/bundle.ts'
 import { indexPage } from './views/index.ts'
 import { newPage } from './views/new.ts'
 import { releasePage } from './views/release.ts'
@@ -68,6 +71,33 @@ export const releaseRoutes = (web: Web, services: Services): void => {
     if ('problem' in done) return again(wrongField(body, done.field, done.problem))
     return reply.see(`/cases/${page.top.caseId}/releases/${done.id}`)
   })
+  // A bundle that was looked through, and in which nothing was found: asked for by whoever made it.
+  const askingForBundle = async (request: FastifyRequest) => {
+    await lockReleases(request.work, caseIdOf(request))
+    const page = await base(request)
+    if (!page.mayAsk || page.top.state === 'closed') throw new NotFound()
+    const bundle = await ownBundle(services, request.work, page.top.caseId, idOf(request, 'bundleId'))
+    return { ...page, bundle, approvers: await approversFor(request.work, page.top.caseId) }
+  }
+  const backTo = ({ caseId, id }: { caseId: string; id: string }): string => `/cases/${caseId}/bundles/${id}`
+  web.get('/cases/:caseId/releases/bundle/:bundleId', asks, async (request, reply) => {
+    const page = await askingForBundle(request)
+    if (!page.bundle.mayBeAsked) return reply.see(backTo(page.bundle.row))
+    return reply.page(bundlePage({ ...page, bundle: page.bundle.row, shown: {} }))
+  })
+  web.post('/cases/:caseId/releases/bundle/:bundleId', sees, async (request, reply) => {
+    const { body, work } = request
+    const page = await askingForBundle(request)
+    const { row, mayBeAsked } = page.bundle
+    if (!mayBeAsked) return reply.see(backTo(row))
+    const again = (shown: ReturnType<typeof typedAgain>) =>
+      reply.code(422).page(bundlePage({ ...page, bundle: row, shown }))
+    const form = bundleForm(work.now).safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    const done = await askForBundle(services, work, row, { form: form.data, approvers: page.approvers })
+    if ('problem' in done) return again(wrongField(body, done.field, done.problem))
+    return reply.see(`/cases/${page.top.caseId}/releases/${done.id}`)
+  })
   stepRoutes(web, services, async (request) => {
     const page = await base(request)
     const row = await releaseOf(request.work.tx, page.top.caseId, idOf(request, 'releaseId'))
@@ -97,11 +127,16 @@ const stepRoutes = (web: Web, services: Services, one: One): void => {
     { config: { ...mayRead.config, needsStrong: true, audit: 'disclose' } },
     async (request, reply) => {
       const { row } = await one(request)
-      const copy = row.state === 'released' ? await copyOf(services, request.work, row) : null
+      const isBundle = row.kind === 'bundle'
+      const copy = isBundle
+        ? await bundlePaper(services, request.work, row)
+        : row.state === 'released'
+          ? await copyOf(services, request.work, row)
+          : null
       if (copy === null) throw new NotFound()
       return reply
-        .type('application/octet-stream')
-        .header('content-disposition', 'attachment; filename="document.html"')
+        .type(isBundle ? 'application/pdf' : 'application/octet-stream')
+        .header('content-disposition', `attachment; filename="document.${isBundle ? 'pdf' : 'html'}"`)
         .header('content-security-policy', `${reply.getHeader('content-security-policy')};sandbox`)
         .header('cache-control', 'no-store')
         .send(copy)
@@ -138,6 +173,8 @@ const stepRoutes = (web: Web, services: Services, one: One): void => {
     const form = answerForm.safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     if (isBehind(body, String(page.row.version))) return again(wrongField(body, 'answer', moved))
+    if (form.data.answer === 'approve' && page.row.kind === 'bundle' && page.row.openedAt === null)
+      return again(wrongField(body, 'answer', 'Save the bundle and read it before you approve it'))
     if (form.data.answer === 'approve') await approveIt(services, work, page.row)
     else await end(services, work, page.row, ['refused', form.data.why ?? ''])
     return reply.see(page.here)

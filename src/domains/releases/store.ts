@@ -4,9 +4,20 @@ import type { Tables } from '../../platform/tables.ts'
 import { rowsAPage } from '../entries/index.ts'
 
 const shownColumns = [
-  ...(['r.id', 'r.caseId', 'r.factId', 'r.personId', 'r.routeId', 'r.agencyId', 'r.askedBy', 'r.askedAt'] as const),
+  ...([
+    'r.id',
+    'r.caseId',
+    'r.factId',
+    'r.kind',
+    'r.personId',
+    'r.routeId',
+    'r.bundleId',
+    'r.agencyId',
+    'r.askedBy',
+    'r.askedAt',
+  ] as const),
   ...(['r.recipientId', 'r.outsideKind', 'r.outsideName', 'r.why', 'r.basis', 'r.special', 'r.agreement'] as const),
-  ...(['r.sentHow', 'r.approverId', 'r.atOnceWhy', 'r.contentHash', 'r.state', 'r.approvedAt'] as const),
+  ...(['r.sentHow', 'r.approverId', 'r.atOnceWhy', 'r.contentHash', 'r.state', 'r.openedAt', 'r.approvedAt'] as const),
   ...([
     'r.approvedFactId',
     'r.approvalEndsAt',
@@ -21,7 +32,7 @@ const shownColumns = [
 const shown = (tx: Tx) =>
   tx
     .selectFrom('release as r')
-    .innerJoin('person as p', 'p.id', 'r.personId')
+    .leftJoin('person as p', 'p.id', 'r.personId')
     .innerJoin('cases as c', 'c.id', 'r.caseId')
     .innerJoin('practitioner as a', 'a.id', 'r.askedBy')
     .innerJoin('agency as g', 'g.id', 'r.agencyId')
@@ -61,6 +72,16 @@ export const insertRelease = async (tx: Tx, row: Omit<Insertable<Tables['release
     .execute()
 }
 
+/** The second person has the paper in hand: without it they cannot approve a bundle. */
+export const noteOpened = async (
+  tx: Tx,
+  { id, caseId }: Pick<ReleaseRow, 'id' | 'caseId'>,
+  at: Date,
+): Promise<void> => {
+  const own = tx.updateTable('release').set({ openedAt: at }).where('caseId', '=', caseId).where('id', '=', id)
+  await own.where('openedAt', 'is', null).where('state', '=', 'asked').execute()
+}
+
 /** False: the other of the two was faster. */
 export const moveRelease = async (
   tx: Tx,
@@ -89,15 +110,4 @@ export const insertCopy = async (tx: Tx, row: Insertable<Tables['vault.releaseCo
 export const sealedCopy = async (tx: Tx, caseId: string, releaseId: string): Promise<Buffer | undefined> => {
   const copies = tx.selectFrom('vault.releaseCopy').select('sealed').where('caseId', '=', caseId)
   return (await copies.where('releaseId', '=', releaseId).executeTakeFirst())?.sealed
-}
-
-/** Names of the person reported and of whoever lives with them: nothing goes to those. */
-export const namesOfOtherSide = async (tx: Tx, caseId: string): Promise<string[]> => {
-  const { rows } = await sql<{ names: string[] }>`
-    select array_remove(array[p.name] || regexp_split_to_array(coalesce(p.other_names, ''), '[,;]'), null) as names
-    from party y join person p on p.id = y.person_id where y.case_id = ${caseId} and (y.role = 'perpetrator' or y.role <> 'victim' and y.person_id in (
-      select m.person_id from household_member m where m.case_id = ${caseId} and m.until_on is null and m.household_id in (
-        select o.household_id from household_member o join party s on s.case_id = o.case_id and s.person_id = o.person_id and s.role = 'perpetrator'
-        where o.case_id = ${caseId} and o.until_on is null)))`.execute(tx)
-  return rows.flatMap(({ names }) => names)
 }

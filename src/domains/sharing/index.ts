@@ -14,6 +14,6 @@ export {
   specials,
   toldWords,
 } from './model.ts'
-export { type SharingRow, waitToBeLetIn } from './store.ts'
+export { namesOfOtherSide, type SharingRow, waitToBeLetIn } from './store.ts'
 export { toOf, whatOf } from './views/about.ts'
 export { besideFields } from './views/beside.ts'

@@ -67,6 +67,7 @@ export const outsideKinds = {
   housing: { words: 'Housing provider', isReportedSide: false },
   support: { words: 'Support service for the person harmed', isReportedSide: false },
   court: { words: 'Court', isReportedSide: false },
+  prosecution: { words: 'Crown Prosecution Service', isReportedSide: false },
   solicitor: { words: 'Solicitor of the person harmed', isReportedSide: false },
   defence: { words: 'Solicitor or other adviser of the person reported', isReportedSide: true },
   programme: { words: 'Behaviour programme, or a worker of the person reported', isReportedSide: true },

@@ -190,3 +190,14 @@ export const notesForPolice = async (tx: Tx, caseId: string): Promise<ToPolice[]
     where n.case_id = ${caseId} and n.shared_at is not null and a.kind <> 'police' order by n.shared_at`.execute(tx)
   return rows
 }
+
+/** Names of the person reported and of whoever lives with them: nothing goes to those. */
+export const namesOfOtherSide = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const { rows } = await sql<{ names: string[] }>`
+    select array_remove(array[p.name] || regexp_split_to_array(coalesce(p.other_names, ''), '[,;]'), null) as names
+    from party y join person p on p.id = y.person_id where y.case_id = ${caseId} and (y.role = 'perpetrator' or y.role <> 'victim' and y.person_id in (
+      select m.person_id from household_member m where m.case_id = ${caseId} and m.until_on is null and m.household_id in (
+        select o.household_id from household_member o join party s on s.case_id = o.case_id and s.person_id = o.person_id and s.role = 'perpetrator'
+        where o.case_id = ${caseId} and o.until_on is null)))`.execute(tx)
+  return rows.flatMap(({ names }) => names)
+}

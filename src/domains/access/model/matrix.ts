@@ -17,7 +17,7 @@ export const objects = {
     opens: ['cases', 'people', 'handovers', 'notes', 'entries', 'pictures', 'referrals', 'feedback'],
   },
   'safe contact': { label: 'Safe contact', opens: ['safe-contact', 'messages'] },
-  address: { label: 'Protected address, and what is released of it', opens: ['releases'] },
+  address: { label: 'Protected address, and what is released of it', opens: ['releases', 'bundles'] },
   plan: { label: 'Safety plan', opens: ['safety-plans'] },
   risk: { label: 'Risk assessment', opens: ['risk', 'interventions', 'measures'] },
   incidents: { label: 'Incidents, injuries and files about them', opens: ['incidents', 'injuries', 'files'] },

@@ -28,6 +28,7 @@ export const casePages = [
   { part: 'sharing', text: 'What was shared', access: 'sharing:read', under: 'team' },
   { part: 'information-requests', text: 'Asked for', access: 'sharing:read', under: 'team' },
   { part: 'releases', text: 'Released outside', access: 'releases:read', under: 'team' },
+  { part: 'bundles', text: 'Bundles for court', access: 'bundles:read', under: 'team' },
   { part: 'conflicts', text: 'Conflicts and seal', access: 'conflicts:write', under: 'team' },
 ] as const satisfies { part: string; text: string; access: string; under?: string }[]
 

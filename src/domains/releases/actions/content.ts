@@ -26,7 +26,8 @@ export const recipientOf = ({
 
 /** Made for its one recipient, from what holds now. Null: the way is no longer there, or its key was erased. */
 export const contentOf = async (services: Services, { tx }: Work, about: About): Promise<Content | null> => {
-  const { caseId, routeId } = about
+  const { caseId, routeId, person } = about
+  if (routeId === null || person === null) return null
   const route = await routeOf(tx, caseId, routeId)
   if (!route || route.endedAt || route.isForbidden) return null
   const value = await reveal(services, { tx }, caseId, { field: 'value', rowId: routeId })
@@ -38,7 +39,7 @@ export const contentOf = async (services: Services, { tx }: Work, about: About):
     from: `${about.askedByName}, ${about.agency}`,
     recipient: recipientOf(about),
     why: about.why,
-    person: about.called ?? about.person,
+    person: about.called ?? person,
     kind: kindWords[route.kind],
     value,
     askFor: await reveal(services, { tx }, caseId, { field: 'ask-for', rowId: routeId }),
@@ -66,4 +67,4 @@ export const hashOf = ({ secret }: Pick<Services, 'secret'>, content: Content): 
 
 /** What else of the people of the case stands in it; the way that is released is left to stand. */
 export const alsoIn = (services: Services, { tx }: Work, about: About, content: Content): Promise<ProtectedKind[]> =>
-  protectedIn(services, tx, about.caseId, { text: documentText(content), but: about.routeId })
+  protectedIn(services, tx, about.caseId, { text: documentText(content), but: about.routeId ?? undefined })

@@ -5,17 +5,17 @@ import { dayEnds } from '../../../platform/times.ts'
 import { openFor, sealFor } from '../../../platform/vault.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
-import { whoMayTake } from '../../../rules/conflicts.ts'
 import { addDays, londonDay } from '../../../rules/days.ts'
 import { dutyKey } from '../../../rules/duty.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { policyIn } from '../../../rules/policy-in.ts'
 import { atExactly, type NewEntry, type Recorded, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type CaseTop, colleagues, grantCase, onOtherSide } from '../../cases/index.ts'
+import { type BundleRow, bundleStanding, closeToNobody } from '../../bundles/index.ts'
+import { type CaseTop, colleagues, grantCase } from '../../cases/index.ts'
 import { type ProtectedKind, protectedIn, kindWords as protectedWords } from '../../files/index.ts'
 import { kindWords, lookAt } from '../../safe-contact/index.ts'
-import { isReportedSide } from '../../sharing/index.ts'
+import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { permissionsOf, whoWorksHere } from '../../staff/index.ts'
 import { type Content, documentFile } from '../model/document.ts'
 import { everyCheck, type NewForm, type ReviewForm } from '../model/forms.ts'
@@ -24,7 +24,6 @@ import {
   insertCopy,
   insertRelease,
   moveRelease,
-  namesOfOtherSide,
   type ReleaseRow,
   releaseOf,
   sealedCopy,
@@ -40,17 +39,6 @@ export type Choices = {
   approvers: { id: string; name: string }[]
 }
 
-/** Who of these is kept from the case by nothing: close to nobody in it, and not at work for the other side. */
-const open = async <Person extends { id: string }>(work: Work, caseId: string, all: readonly Person[]) => {
-  const free = await whoMayTake(work, caseId, all)
-  const others = await onOtherSide(
-    work.tx,
-    caseId,
-    free.map(({ id }) => id),
-  )
-  return free.filter(({ id }) => !others.includes(id))
-}
-
 /** What may be released by whoever looks, to whom, and who could be the second person. A way is named by its sort alone. */
 export const choicesFor = async (work: Work, top: CaseTop): Promise<Choices> => {
   const { tx, actor } = work
@@ -61,23 +49,28 @@ export const choicesFor = async (work: Work, top: CaseTop): Promise<Choices> => 
     for (const route of looked.routes.filter(({ isForbidden, hasValue }) => hasValue && !isForbidden))
       ways.push({ id: route.id, personId: id, text: `${kindWords[route.kind]} of ${name}` })
   }
-  const second = (await whoWorksHere(work)).filter(
-    ({ id, role }) =>
-      id !== actor.id && ['supervision:write', 'releases:read'].every((each) => permissionsOf(role).has(each)),
-  )
   const others = (await colleagues(tx, actor.agencyId)).filter(({ id }) => id !== actor.id)
   return {
     ways,
-    recipients: await open(work, top.caseId, others),
-    approvers: await open(work, top.caseId, second),
+    recipients: await closeToNobody(work, top.caseId, others),
+    approvers: await approversFor(work, top.caseId),
   }
+}
+
+/** Who could be the second person: supervisors here whom nothing keeps from the case. */
+export const approversFor = async (work: Work, caseId: string): Promise<Choices['approvers']> => {
+  const second = (await whoWorksHere(work)).filter(
+    ({ id, role }) =>
+      id !== work.actor.id && ['supervision:write', 'releases:read'].every((each) => permissionsOf(role).has(each)),
+  )
+  return closeToNobody(work, caseId, second)
 }
 
 export type Refused = { field: string; problem: string }
 const holds = (kinds: readonly ProtectedKind[]): string =>
   `${kinds.map((kind) => protectedWords[kind]).join(', ')} of somebody in this case`
 
-const step = (
+export const step = (
   services: Services,
   work: Work,
   about: { caseId: string; type: EntryType; details: NewEntry['details'] },
@@ -87,6 +80,9 @@ const step = (
 }
 
 const twoWeeks = 14 * 86_400_000
+/** The second person sees the case while they are asked. */
+export const letIn = (work: Work, caseId: string, approverId: string): Promise<boolean> =>
+  grantCase(work, caseId, approverId, 'Asked to agree to sharing', new Date(work.now.getTime() + twoWeeks))
 
 /** Asks for a release; where a life is in danger it leaves in the same moment, and the second person looks at it afterwards. */
 export const askFor = async (
@@ -133,7 +129,7 @@ export const askFor = async (
       problem: `Nothing was saved: what would be sent also holds ${holds(also)}. Say it there in other words`,
     }
   await lockReleases(work, caseId)
-  await grantCase(work, caseId, approver.id, 'Asked to agree to sharing', new Date(now.getTime() + twoWeeks))
+  await letIn(work, caseId, approver.id)
   const isAtOnce = form.when === 'at once'
   const { factId } = await step(services, work, {
     ...{ caseId, type: isAtOnce ? 'releases.released-at-once' : 'releases.asked', details: { ownerId: approver.id } },
@@ -163,25 +159,31 @@ const found = async ({ tx }: Work, caseId: string, id: string): Promise<ReleaseR
 const must = async (isDone: Promise<boolean>): Promise<void> => {
   if (!(await isDone)) throw new NotFound()
 }
-const placeOf = ({ id, personId }: Pick<ReleaseRow, 'id' | 'personId'>) => ({
+const placeOf = (personId: string, { id }: Pick<ReleaseRow, 'id'>) => ({
   ...{ personId, table: 'release_copy', column: 'sealed', row: id },
 })
 const keepCopy = async (services: Services, work: Work, row: ReleaseRow, content: Content): Promise<void> => {
-  const sealed = await sealFor(services, work, placeOf(row), documentFile(content).toString('utf8'))
   const { id: releaseId, caseId, personId } = row
+  if (personId === null) throw new Error('a way of contact is somebody’s')
+  const sealed = await sealFor(services, work, placeOf(personId, row), documentFile(content).toString('utf8'))
   await insertCopy(work.tx, { releaseId, caseId, personId, sealed, madeAt: work.now })
 }
 /** What was sent, as it was sent; null where there is none, or its key was erased. */
 export const copyOf = async (services: Services, { tx }: Work, row: ReleaseRow): Promise<string | null> => {
   const sealed = await sealedCopy(tx, row.caseId, row.id)
-  return sealed ? openFor(services, tx, placeOf(row), sealed) : null
+  return sealed && row.personId ? openFor(services, tx, placeOf(row.personId, row), sealed) : null
 }
 
 /** What would be sent now, or why it cannot: the same for the one who asks and the one who approves. */
-export type Standing = { content: Content; hash: Buffer } | { why: string }
+export type Standing = { content: Content; hash: Buffer } | { bundle: BundleRow; hash: Buffer } | { why: string }
 export const standingOf = async (services: Services, work: Work, row: ReleaseRow): Promise<Standing> => {
   const why = await standsStill(work.tx, row.id, work.now)
   if (why) return { why }
+  if (row.bundleId !== null) {
+    const standing = await bundleStanding(services, work, { id: row.bundleId, caseId: row.caseId })
+    if (!standing?.hash.equals(row.contentHash)) return { why: 'changed' }
+    return { bundle: standing.row, hash: standing.hash }
+  }
   const content = await contentOf(services, work, row)
   const hash = content && hashOf(services, content)
   if (!content || !hash?.equals(row.contentHash)) return { why: 'changed' }
@@ -240,7 +242,8 @@ export const sendIt = async (services: Services, work: Work, row: ReleaseRow): P
   const standing = await standingOf(services, work, row)
   if ('why' in standing) return voided(services, work, row, standing.why)
   await must(moveRelease(tx, row, { state: 'released', releasedAt: now, sentHash: standing.hash }))
-  await keepCopy(services, work, row, standing.content)
+  // A bundle stands sealed as it was approved, and is changed by nobody after it was sent.
+  if ('content' in standing) await keepCopy(services, work, row, standing.content)
   await step(services, work, { caseId: row.caseId, type: 'releases.released', details: { tells: sendingKey(row) } })
   return 'done'
 }

@@ -69,6 +69,21 @@ export const newForm = (now: Date) =>
     })
 export type NewForm = z.infer<ReturnType<typeof newForm>>
 
+/** Nobody reads a bundle out on the telephone. */
+export const bundleWays = ['by hand', 'secure e-mail', 'post'] as const
+export const bundleForm = (now: Date) =>
+  z.object({
+    basis: z.enum(inForce(bases, dayText(now)), 'Select what in law allows it'),
+    special: z.enum(
+      inForce(specials, dayText(now)),
+      'Select whether it says something of health, sex life, belief or crime',
+    ),
+    agreement: z.enum(agreements, 'Select what the person said'),
+    sentHow: z.enum(bundleWays, 'Select how it is sent'),
+    approverId: z.uuid('Select the second person'),
+  })
+export type BundleForm = z.infer<ReturnType<typeof bundleForm>>
+
 export const answerForm = z
   .object({
     answer: z.enum(['approve', 'refuse'], 'Select what you decide'),

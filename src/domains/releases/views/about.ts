@@ -22,8 +22,10 @@ export const stateShown = ({ state, atOnceWhy, reviewedAt }: ReleaseRow): Html =
 }
 
 /** The sort of the way, and whose: never the way itself. */
-export const whatOf = ({ routeKind, person }: Pick<ReleaseRow, 'routeKind' | 'person'>): string =>
-  `${routeKind && isRouteKind(routeKind) ? kindWords[routeKind] : 'Way of contact'} of ${person}`
+export const whatOf = ({ kind, routeKind, person }: Pick<ReleaseRow, 'kind' | 'routeKind' | 'person'>): string =>
+  kind === 'bundle'
+    ? 'Bundle for court'
+    : `${routeKind && isRouteKind(routeKind) ? kindWords[routeKind] : 'Way of contact'} of ${person ?? ''}`
 
 export const toOf = (row: ReleaseRow): string =>
   row.outsideKind === null ? recipientOf(row) : `${recipientOf(row)} (${outsideWords(row.outsideKind).toLowerCase()})`

@@ -5,11 +5,11 @@ import { toOf } from './about.ts'
 import { type OnRelease, stepForm, whatGoes } from './step.ts'
 
 export const answerPage = (page: OnRelease & { standing: Standing }): Html => {
-  const { row, standing } = page
+  const { row, standing, here } = page
   return stepForm({
     ...{ ...page, title: 'Decide on a release', submit: 'Decide' },
-    about: html`<p class="govuk-body">${row.askedByName} asks to release this to ${toOf(row)}. ${wayWords[row.sentHow] ?? row.sentHow}. This is all that they will read, word for word:</p>
-      ${whatGoes(standing)}`,
+    about: html`<p class="govuk-body">${row.askedByName} asks to release this to ${toOf(row)}. ${wayWords[row.sentHow] ?? row.sentHow}. This is all that they will read${row.kind === 'bundle' ? '' : ', word for word'}:</p>
+      ${whatGoes(standing, here)}`,
     fields: ({ oneOf, ticks, area }) => html`
       ${ticks(
         'checks',

@@ -32,6 +32,7 @@ export const releasePage = ({ screen, top, row, here, isAsker, isSecond }: Page)
           line('Asked', `${formatWhen(row.askedAt, now)} by ${row.askedByName}, ${row.agency}`),
           line('Second person', row.approverName),
           row.atOnceWhy !== null && line('Why it went at once', row.atOnceWhy),
+          row.openedAt !== null && line('Opened by the second person', formatWhen(row.openedAt, now)),
           row.approvedAt !== null &&
             row.approvalEndsAt !== null &&
             line('Approved', `${formatWhen(row.approvedAt, now)}; holds until ${formatWhen(row.approvalEndsAt, now)}`),
@@ -65,7 +66,7 @@ const steps = ({ row, here, isAsker, isSecond }: Pick<Page, 'row' | 'here' | 'is
     ${state === 'asked' && isSecond && button({ text: 'See it and decide', href: `${here}/answer` })}
     ${state === 'approved' && isAsker && button({ text: 'Send it', href: `${here}/send` })}
     ${state === 'released' && isToReview && isSecond && button({ text: 'Look at it afterwards', href: `${here}/review` })}
-    ${state === 'released' && (isAsker || isSecond) && button({ text: 'Save what was sent', href: `${here}/copy`, classes: second })}
+    ${(state === 'released' || (row.kind === 'bundle' && isOpen)) && (isAsker || isSecond) && button({ text: state === 'released' ? 'Save what was sent' : 'Save the bundle, to read it', href: `${here}/copy`, classes: second })}
     ${isOpen && isAsker && button({ text: 'Take it back', href: `${here}/withdraw`, classes: second })}
   </div>
   ${state === 'void' && isAsker && html`<p class="govuk-body">Nothing was sent. If it is still needed, ask anew: the second person then sees it as it is now.</p>`}`

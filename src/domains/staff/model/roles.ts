@@ -67,6 +67,8 @@ const caseWork: Access[] = [
   'exports:read',
   'exports:write',
 ]
+// Whoever puts a case together for court: advisers and police who investigate.
+const forCourt: Access[] = ['bundles:read', 'bundles:write']
 const supervision: Access[] = [
   ...caseWork,
   'supervision:read',
@@ -90,18 +92,18 @@ const administration: Access[] = [
 
 /** Each role of MODEL 10 that has people here: what it is called, and what it may use. Which cases is another question. */
 export const roles = {
-  idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: caseWork },
-  'idva-manager': { label: 'IDVA service manager', permissions: supervision },
+  idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: [...caseWork, ...forCourt] },
+  'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt] },
   'first-responder': { label: 'First responder', permissions: caseWork },
-  'investigating-officer': { label: 'Investigating officer', permissions: caseWork },
+  'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt] },
   'abuse-specialist': {
     label: 'Police domestic abuse specialist',
-    permissions: [...caseWork, 'intervention-menu:write', 'device-kinds:write'],
+    permissions: [...caseWork, ...forCourt, 'intervention-menu:write', 'device-kinds:write'],
   },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {
     label: 'Police domestic abuse supervisor',
-    permissions: [...supervision, 'attendance:write'],
+    permissions: [...supervision, ...forCourt, 'attendance:write'],
   },
   'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
   'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { Work } from '../../../platform/request.ts'
+import { NotFound } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { type BundleRow, bundleOf, bundleStanding, isBundleAsItWas, paperOf } from '../../bundles/index.ts'
+import type { BundleForm } from '../model/forms.ts'
+import { insertRelease, noteOpened, type ReleaseRow } from '../store.ts'
+import { type Choices, letIn, type Refused, step } from './index.ts'
+
+/** A bundle of whoever asks, and whether anybody can be asked to approve it: made, clear, as it was, and not asked for yet. */
+export const ownBundle = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  id: string,
+): Promise<{ row: BundleRow; mayBeAsked: boolean }> => {
+  const row = await bundleOf(work.tx, caseId, id)
+  if (!row || row.madeBy !== work.actor.id) throw new NotFound()
+  const isReady = row.state === 'clear' && row.releaseId === null && (await isBundleAsItWas(work.tx, row))
+  return { row, mayBeAsked: isReady && (await bundleStanding(services, work, { id, caseId })) !== null }
+}
+
+/** Asks a second person for the release of a bundle, to the one recipient it was made for. */
+export const askForBundle = async (
+  services: Services,
+  work: Work,
+  bundle: BundleRow,
+  { form, approvers }: { form: BundleForm; approvers: Choices['approvers'] },
+): Promise<{ id: string } | Refused> => {
+  const { tx, now, actor } = work
+  const { caseId, recipientId, outsideKind, outsideName, why, contentHash } = bundle
+  const approver = approvers.find((each) => each.id === form.approverId)
+  if (!approver || contentHash === null) throw new NotFound()
+  if (approver.id === recipientId)
+    return { field: 'approverId', problem: 'Whoever has it cannot approve it as well. Select somebody else' }
+  const id = randomUUID()
+  await letIn(work, caseId, approver.id)
+  const { factId } = await step(services, work, {
+    ...{ caseId, type: 'releases.asked', details: { ownerId: approver.id } },
+  })
+  const { basis, special, agreement, sentHow } = form
+  await insertRelease(tx, {
+    ...{ id, caseId, factId, kind: 'bundle', bundleId: bundle.id, agencyId: actor.agencyId, askedBy: actor.id },
+    ...{ askedAt: now, recipientId, outsideKind, outsideName, why, basis, special, agreement, sentHow },
+    ...{ approverId: approver.id, contentHash },
+  })
+  return { id }
+}
+
+/** The bundle of a release, for the two: while it is asked for, and as it was sent. Null: nobody reads it there. */
+export const bundlePaper = async (services: Services, work: Work, row: ReleaseRow): Promise<Buffer | null> => {
+  const { tx, now, actor } = work
+  const isOneOfTwo = actor.id === row.askedBy || actor.id === row.approverId
+  if (row.bundleId === null || !isOneOfTwo || !['asked', 'approved', 'released'].includes(row.state)) return null
+  const paper = await paperOf(services, tx, { id: row.bundleId, caseId: row.caseId })
+  if (paper && actor.id === row.approverId) await noteOpened(tx, row, now)
+  return paper
+}
