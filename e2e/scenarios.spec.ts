@@ -306,6 +306,111 @@ test('S-27: an officer asks for all notes of her counsellor: the law is asked fi
   await officer.misses('/boards/mine', /Sandpiper|counsellor/)
 })
 
+test('S-13: one order gives Sundays, a later one forbids contact but through a third party: both side by side, where they touch is marked, and legal advice is asked for, not guessed (SP-31, SP-47, P3-07, P3-08, TP-07)', async () => {
+  day('2027-02-01T10:00:00')
+  const it = await aTeamCase()
+  const suspect = it.perpetratorId ?? ''
+  const orders = `${it.at}/orders`
+  const made = { day: 'today', time: '09:00', body: 'court', suspect }
+  const order = (more: Record<string, string>) => officer.send(`${it.at}/entries/new/orders.made`, { ...made, ...more })
+  const sundays = 'Wren spends each Sunday from 10 to 16 with Bracken.'
+  await order({ orderKind: 'Child arrangements order', 'condition-other': 'yes', 'plain-other': sundays })
+  await officer.misses(orders, /Here they touch/)
+  day('2027-03-01T10:00:00')
+  const away = 'Must not contact Alder, except through a third party for contact.'
+  await order({ orderKind: 'Restraining order', 'condition-no-contact': 'yes', 'plain-no-contact': away })
+
+  for (const by of [officer, adviser]) {
+    await by.sees(
+      orders,
+      /Child arrangements order and restraining order/,
+      /each Sunday from 10 to 16/,
+      /except through a third/,
+    )
+    await by.sees(
+      '',
+      /Here they touch.*read them as they stand.*does not say which of them holds.*Ask for legal advice/,
+    )
+    await isSound(by.page)
+  }
+  // Either order brings the plan forward, and its review has an owner.
+  await adviser.sees(`${it.at}/duties`, /Review the safety plan.*order was made/i)
+
+  const child = await done(adviser.person, `${it.at}/people/new`, {
+    ...{ name: 'Wren Inventada', role: 'child', ageAbout: '6', why: 'Lives with Alder' },
+  })
+  assert.ok(child)
+  const mine = await adviser.send(`${it.at}/safety-plans/new`, {
+    personId: it.victimId,
+    circumstance: 'separated',
+    shows: 'no',
+  })
+  await adviser.sees(mine, /Orders touch here/)
+  await adviser.sees(
+    `${mine}/walk/contact`,
+    /Orders touch here.*Ask for legal advice/,
+    /Before a visit.*not near home or school.*somebody neutral/,
+  )
+  await adviser.sees('', /During a visit.*late or drunk.*After a visit.*not brought back.*a call by the safe way/)
+  const walk = { on: 'today', agreedBy: 'She did' }
+  const steps = ['P3-08', 'P3-08 during', 'P3-08 after'].map((code) => [fieldOf(code), 'adopted'])
+  await adviser.send(`${mine}/walk/contact`, { ...walk, ...Object.fromEntries(steps) })
+  const handover = {
+    ...aThought,
+    heading: 'contact',
+    title: 'The handover',
+    words: 'At the pool in GREBEMOUTH, by Aunt Plover',
+  }
+  await adviser.send(`${mine}/items/new`, handover)
+  await adviser.sees(mine, /Before a visit.*During a visit.*After a visit/)
+  const personId = await everything
+    .selectFrom('person')
+    .select('id')
+    .where('name', '=', 'Wren Inventada')
+    .executeTakeFirstOrThrow()
+  const childs = await adviser.send(`${it.at}/safety-plans/new`, {
+    personId: personId.id,
+    circumstance: 'child',
+    shows: 'no',
+  })
+  const school = {
+    ...aThought,
+    heading: 'child',
+    title: 'Who may fetch',
+    words: 'DUNLINWOOD School lets nobody but Alder',
+  }
+  await adviser.send(`${childs}/items/new`, school)
+
+  // Whoever works with him, and police, read the orders of the court and nothing of where she is or where the child learns.
+  await programme.sees(orders, /each Sunday/)
+  for (const by of [programme, officer, housing, stranger]) {
+    await by.findsNothing(mine, childs, `${mine}/to-hold`)
+    for (const address of ['', '/orders', '/safety-plans', '/entries', '/people', '/duties', '/sharing'])
+      await by.misses(it.at + address, /GREBEMOUTH|Plover|DUNLINWOOD/)
+  }
+  // A private person who hands the child over is nobody to whom a plan can be shared, and nothing goes to his side.
+  await adviser.sees(`${it.at}/sharing/new`, /Who may fetch/)
+  const kinds = await adviser.page
+    .locator('main [name=outsideKind]')
+    .evaluateAll((each) => each.map((one) => one.textContent ?? one.getAttribute('value')))
+  assert.doesNotMatch(kinds.join(' '), /friend|family|relative|person who|neutral/i)
+  const item = await adviser.page.locator('main [name^="item-plan-item-"]').first().getAttribute('name')
+  await adviser.isTold(
+    `${it.at}/sharing/new`,
+    {
+      ...{
+        ...agreedToShare,
+        personId: personId.id,
+        [item ?? '']: 'yes',
+        why: 'For the handover',
+        expiresOn: '30/4/2027',
+      },
+      ...{ to: 'outside', outsideKind: 'programme', outsideName: 'Programme' },
+    },
+    /side of the person reported/,
+  )
+})
+
 const worker = connect(app.database.worker, { max: 2 })
 const folder = mkdtempSync(path.join(tmpdir(), 'waymark-scenarios-'))
 after(async () => {

@@ -317,7 +317,12 @@ export const prompts: readonly Prompt[] = [
     },
   ]),
   ...add('contact', [
-    { code: 'P3-08', for: separated, title: 'Before a visit', hint: 'Place, time, who hands over; who is told' },
+    {
+      code: 'P3-08',
+      for: separated,
+      title: 'Before a visit',
+      hint: 'A public place, not near home or school; the time; somebody neutral who hands over; who is told, the school of who may fetch among them',
+    },
     {
       code: 'P3-08 during',
       for: separated,

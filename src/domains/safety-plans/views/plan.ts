@@ -6,6 +6,7 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { touchingNoted, type touchingOn } from '../../orders/index.ts'
 import type { Plan, Step } from '../actions/plan.ts'
 import { byHeading, holds, type Item, isOpen, isUsed, missingIn, standings, stateWords } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
@@ -19,6 +20,8 @@ type Page = {
   ahead: readonly Ahead[]
   mayWrite: boolean
   isAsAgreed: boolean
+  /** Orders of the case that touch where the children see somebody (S-13). */
+  touching: Awaited<ReturnType<typeof touchingOn>>
 }
 
 export const planPage = (page: Page): Html => {
@@ -30,6 +33,7 @@ export const planPage = (page: Page): Html => {
     trail: [{ text: 'Safety plans', href: `/cases/${top.caseId}/safety-plans` }],
     content: html`<p class="govuk-body-l">The plan of ${plan.person}. ${stateWords[plan.state]}. ${says(plan, held.length, screen.now)}</p>
       ${mayWrite && steps(page, here)}
+      ${touchingNoted(page.touching, top.caseId)}
       ${coming(page)}
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
