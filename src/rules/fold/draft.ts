@@ -2,12 +2,13 @@ import { startOfDay } from '../days.ts'
 import { type Due, deadline, type Moments, type Terms } from '../deadline.ts'
 import type { Duty } from '../duty.ts'
 import { type Body, type Entry, exactly, type Grade, grades, type Moment } from '../entry.ts'
-import type { Clock, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import type { Fact } from './fact.ts'
 import type { State } from './state.ts'
 
-/** One thing that asked for a duty, and when it did. */
-export type Cause = { fact: Fact; entry: Entry; raisedAt: Moment; named: string | null }
+/** One thing that asked for a duty, when it did, and the clocks of the rule by which it asked: a duty that takes it in keeps them. */
+export type Cause = Asked & { clocks: Rule['clocks'] }
+type Asked = { fact: Fact; entry: Entry; raisedAt: Moment; named: string | null }
 
 /** A duty while the history is still being read. */
 export type Draft = {
@@ -56,26 +57,26 @@ export const closeDraft = (state: State, draft: Draft): void => {
 
 /** Works out both clocks again: the earliest that any cause asks for, at the level that now holds. */
 export const setDues = (state: State, draft: Draft): void => {
-  const { statutory, safety } = draft.rule.clocks
-  draft.statutoryDue = earliestDue(state, draft, statutory)
-  draft.safetyDue = earliestDue(state, draft, safety)
+  draft.statutoryDue = earliestDue(state, draft, 'statutory')
+  draft.safetyDue = earliestDue(state, draft, 'safety')
 }
 
 /** One more cause can only bring a time forward: the others need no second reckoning. */
 export const addCause = (state: State, draft: Draft, cause: Cause): void => {
   draft.causes.push(cause)
-  const { statutory, safety } = draft.rule.clocks
-  const dueFor = (clock: Clock) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))
-  if (statutory) draft.statutoryDue = sooner(draft.statutoryDue, dueFor(statutory))
-  if (safety) draft.safetyDue = sooner(draft.safetyDue, dueFor(safety))
+  draft.statutoryDue = sooner(draft.statutoryDue, dueOf(state, draft, cause, 'statutory'))
+  draft.safetyDue = sooner(draft.safetyDue, dueOf(state, draft, cause, 'safety'))
 }
 
-const earliestDue = (state: State, draft: Draft, clock: Clock | undefined): Due =>
-  clock
-    ? draft.causes.map((cause) => deadline(clock, momentsOf(cause), termsAt(state, cause, draft.grade))).reduce(sooner)
-    : null
+const earliestDue = (state: State, draft: Draft, which: keyof Rule['clocks']): Due =>
+  draft.causes.map((cause) => dueOf(state, draft, cause, which)).reduce(sooner)
 
-export const momentsOf = ({ fact, entry, raisedAt, named }: Cause): Moments => ({
+const dueOf = (state: State, { grade }: Draft, cause: Cause, which: keyof Rule['clocks']): Due => {
+  const clock = cause.clocks[which]
+  return clock ? deadline(clock, momentsOf(cause), termsAt(state, cause, grade)) : null
+}
+
+export const momentsOf = ({ fact, entry, raisedAt, named }: Asked): Moments => ({
   happened: fact.current.happenedAt,
   known: fact.knownAt,
   received: fact.receivedAt,
@@ -84,7 +85,7 @@ export const momentsOf = ({ fact, entry, raisedAt, named }: Cause): Moments => (
   raised: raisedAt,
 })
 
-export const termsAt = (state: State, { fact, raisedAt }: Cause, grade: Grade | null): Terms => ({
+export const termsAt = (state: State, { fact, raisedAt }: Asked, grade: Grade | null): Terms => ({
   calendar: state.calendar,
   policy: state.policy,
   grade,

@@ -51,7 +51,7 @@ export const raise = (state: State, raising: Raising): void => {
 
 const raiseOne = (state: State, raising: Raising, personId: string | null): void => {
   const { rule, fact, entry, raisedAt, named } = raising
-  const cause = { fact, entry, raisedAt, named }
+  const cause = { fact, entry, raisedAt, named, clocks: rule.clocks }
   const before = state.byKey.get(keyOf(raising, personId))
   const joined = openOf(state, rule, personId) ?? (before?.state === 'open' ? before : undefined)
   const moved = before?.state === 'met' && named !== null && before.causes[0].named !== named

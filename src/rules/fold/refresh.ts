@@ -31,7 +31,7 @@ export const raiseCorrections = (state: State, fact: Fact, entry: Entry): void =
     const wasTold = told.metBy?.type === 'duties.told' || told.metBy?.type === 'duties.contact-read-as-telling'
     const key = [fact.id, version.rule.id, entry.id, told.personId ?? ''].join(':')
     if (!wasTold || told.causes[0].fact !== fact || told.rule.owedTo === 'case' || state.byKey.has(key)) continue
-    const cause = { ...told.causes[0], entry, raisedAt: entry.enteredAt }
+    const cause = { ...told.causes[0], entry, raisedAt: entry.enteredAt, clocks: version.rule.clocks }
     addDraft(state, { ...told, ...version, key, occurrence: entry.id, causes: [cause], state: 'open', metBy: null })
   }
 }

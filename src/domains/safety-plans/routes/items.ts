@@ -24,7 +24,9 @@ export const itemRoutes = (web: Web, services: Services): void => {
     const page = await inUse(request)
     const { heading } = z.object({ heading: z.string() }).parse(request.params)
     if (!isHeading(heading)) throw new NotFound()
-    const prompts = promptsFor(page.plan.circumstance).filter((prompt) => prompt.heading === heading)
+    const prompts = promptsFor(page.plan.circumstance, page.plan.settings).filter(
+      (prompt) => prompt.heading === heading,
+    )
     if (prompts.length === 0) throw new NotFound()
     const touching = heading === 'contact' || heading === 'child' ? await touchingOn(request.work, page.top.caseId) : []
     return { ...page, heading, prompts, touching }
