@@ -67,7 +67,7 @@ export const aBrowsedApp = async ({ at }: { at: string }) => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL('**/boards/mine')
   }
-  return { ...app, aWindow, signIn }
+  return { ...app, address, aWindow, signIn }
 }
 
 /** WCAG 2.2 AA by axe, and nothing that must be scrolled to sideways. Only where scripts run. */

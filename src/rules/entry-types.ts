@@ -275,6 +275,7 @@ export const entryTypes = {
   'releases.released-at-once': { label: 'Released outside at once: danger to life', scope: 'case' },
   'releases.ended': { label: 'Release outside ended unsent', scope: 'case', details: ['outcome'] },
   'releases.reviewed': { label: 'Release at once looked at', scope: 'case', details: ['outcome'] },
+  'safe-contact.parents-decided': { label: 'Decided about telling parents', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },
 } as const satisfies Record<string, About>
 

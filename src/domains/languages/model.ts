@@ -9,7 +9,7 @@ export const phraseKeys = [
   // What it is called: said so that it gives nothing away, and said plainly.
   ...(['notes', 'numbers', 'list', 'plan', 'childPlan', 'card', 'bag', 'part'] as const),
   // The parts of a plan, by the codes of safety-plans.
-  ...(['strengths', 'now', 'crisis', 'home', 'going', 'device', 'money', 'job'] as const),
+  ...(['strengths', 'now', 'crisis', 'home', 'going', 'device', 'money', 'job', 'school'] as const),
   ...(['child', 'contact', 'legal', 'long'] as const),
   ...(['care', 'emergency', 'silent', 'ownNumbers', 'helplines', 'england', 'wales', 'englandAndWales'] as const),
   ...(['childFault', 'childAway', 'childRing'] as const),

@@ -5,8 +5,8 @@ import { londonDay } from '../../rules/days.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { type Cover, coverOn } from '../duties/index.ts'
-import { conditionsOf, entriesOfTypes, isInForce } from '../entries/index.ts'
-import { type Order, ordersOn, orderTypes } from './model.ts'
+import { type Condition, conditionsOf, entriesOfTypes, isInForce } from '../entries/index.ts'
+import { type Order, ordersOn, orderTypes, touching } from './model.ts'
 import { addView, alertsOf, viewsOf } from './store.ts'
 
 export type Register = Awaited<ReturnType<typeof registerOf>>
@@ -15,14 +15,21 @@ export const registerOf = async (services: Services, work: Work, caseId: string)
   const today = londonDay(now)
   const orders = ordersOn(await entriesOfTypes(tx, caseId, orderTypes), today)
   const alerts = await alertsOf(tx, caseId)
+  const terms = await termsOf(work, caseId)
   return {
     ...{ orders, alerts, covers: await coversOf(services, work, orders, alerts) },
-    views: await viewsOf(tx, caseId),
-    terms: (await conditionsOf(tx, caseId)).filter(
-      (term) => term.setBy.startsWith('orders.') && isInForce(term, today),
-    ),
+    ...{ views: await viewsOf(tx, caseId), terms, touching: touching(orders, terms) },
   }
 }
+
+const termsOf = async ({ tx, now }: Work, caseId: string): Promise<Condition[]> =>
+  (await conditionsOf(tx, caseId)).filter((term) => term.setBy.startsWith('orders.') && isInForce(term, londonDay(now)))
+/** Orders of a case that touch where the children see somebody, as far as they are shown to whoever asks. */
+export const touchingOn = async (work: Work, caseId: string) =>
+  touching(
+    ordersOn(await entriesOfTypes(work.tx, caseId, orderTypes), londonDay(work.now)),
+    await termsOf(work, caseId),
+  )
 
 /** For each order whose end nobody has decided about: who covers on its last day, holiday or not (S-16). */
 const coversOf = async (

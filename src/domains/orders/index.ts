@@ -1,1 +1,3 @@
-export { type Order, ordersOn, orderTypes, stateWords } from './model.ts'
+export { touchingOn } from './actions.ts'
+export { type Order, ordersOn, orderTypes, stateWords, type Touching } from './model.ts'
+export { touchingNoted } from './views/touching.ts'

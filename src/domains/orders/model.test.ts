@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { decisionForm, ordersOn, stateOf } from './model.ts'
+import { decisionForm, namesException, ordersOn, stateOf, touching } from './model.ts'
 
 const day = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
@@ -58,4 +58,34 @@ test('an order lapses only with reasons and with what protects then (OD-10)', ()
     true,
   )
   assert.equal(decisionForm.safeParse({ outcome: 'renew', reasons: '' }).success, false)
+})
+
+test('an order about contact touches each that keeps somebody away, while both stand, with its terms on contact (S-13)', () => {
+  const two = [
+    entry(1, 'orders.made', { orderKind: 'Child arrangements order' }),
+    entry(2, 'orders.made', { orderKind: 'Restraining order' }),
+    entry(3, 'orders.made', { orderKind: 'Occupation order' }),
+    entry(4, 'orders.made', { orderKind: 'Another order' }),
+  ]
+  const term = (id: string, factId: string, kind: string) => ({ id, factId, kind, plain: 'Must not.' })
+  const terms = [term('a', 'f2', 'no contact'), term('b', 'f2', 'curfew'), term('c', 'f4', 'not to go to')]
+  const pairs = (...more: ReturnType<typeof entry>[]) =>
+    touching(ordersOn([...two, ...more], '2027-02-01'), terms).map(({ away, touches }) => [
+      ...[away.kind, ...touches.map(({ id }) => id)],
+    ])
+  assert.deepEqual(pairs(), [
+    ['Restraining order', 'a'],
+    ['Another order', 'c'],
+  ])
+  assert.deepEqual(pairs(entry(5, 'orders.ended', { about: 'f2' })), [['Another order', 'c']])
+  assert.deepEqual(pairs(entry(5, 'orders.ended', { about: 'f1' })), [])
+  const over = { orderKind: 'Restraining order', endsOn: '2027-01-31' }
+  assert.deepEqual(touching(ordersOn([...two.slice(0, 1), entry(2, 'orders.made', over)], '2027-02-01'), terms), [])
+})
+
+test('a term that names a way in which contact is allowed is told from one that names none (S-13)', () => {
+  for (const plain of ['No contact except through a third party for contact', 'Must not write, unless a court says so'])
+    assert.ok(namesException({ plain }), plain)
+  const ours = 'Must not contact you in any way: not in person, by phone or online, and not through anybody else.'
+  for (const plain of [ours, 'Must not ring or write.']) assert.equal(namesException({ plain }), false, plain)
 })

@@ -101,6 +101,37 @@ export const stateWords: Record<OrderState, string> = {
   ended: 'Ended',
 }
 
+/** Orders that keep somebody away by what they are, whether or not each of their terms is written down here. */
+const keepAway = [
+  'Restraining order',
+  'Non-molestation order',
+  'Domestic violence protection notice or order',
+  'Domestic abuse protection notice or order',
+  'Stalking protection order',
+]
+type Term = { id: string; factId: string; kind: string; plain: string }
+export type Touching<T extends Term> = { contact: Order; away: Order; contactTerms: T[]; awayTerms: T[]; touches: T[] }
+
+/** One order says when the children see somebody, another keeps them away: each such pair, with the terms that touch (S-13, SP-31). */
+export const touching = <T extends Term>(orders: readonly Order[], terms: readonly T[]): Touching<T>[] => {
+  const standing = orders.filter(({ state }) => state !== 'ended' && state !== 'past its last day')
+  const of = ({ factId }: Order) => terms.filter((term) => term.factId === factId)
+  const isAway = ({ kind }: Term) => kind === 'no contact' || kind === 'not to go to'
+  const contact = standing.filter(({ kind }) => kind === 'Child arrangements order')
+  const away = standing.filter(
+    (order) => !contact.includes(order) && (keepAway.includes(order.kind) || of(order).some(isAway)),
+  )
+  return contact.flatMap((one) =>
+    away.map((other) => ({
+      ...{ contact: one, away: other, contactTerms: of(one), awayTerms: of(other) },
+      touches: of(other).filter(isAway),
+    })),
+  )
+}
+/** Whether the words of a term name a way in which it allows contact. What that way covers is for a lawyer to say. */
+export const namesException = ({ plain }: { plain: string }): boolean =>
+  /\b(except|unless|save (?:for|as)|other than|apart from|third party|through (?:a|an|somebody|someone))\b/i.test(plain)
+
 const words = (message: string) => z.string(message).trim().min(1, message).max(2000, 'Write 2,000 characters or fewer')
 
 export const decisionForm = z

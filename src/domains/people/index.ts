@@ -4,6 +4,7 @@ export {
   ageOn,
   type Found,
   isChildProtection,
+  isUnder18,
   isVictimAndChild,
   knownAge,
   optionalAge,

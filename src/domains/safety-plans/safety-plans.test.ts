@@ -481,3 +481,123 @@ describe('nobody sees a plan but its lead, advisers on the case, and whom a thou
     assert.ok(tables.rows.length > 60)
   })
 })
+
+test('what happens before the agreed day brings the review forward, to the clock of what happened, and keeps every reason (SP-23, TP-07; S-13)', async () => {
+  const { at, caseId } = await aPlan()
+  await done(adviser, `${at}/items/new`, aThought)
+  await done(adviser, `${at}/check`, allChecked)
+  await done(adviser, `${at}/agree`, agreed)
+  const open = async () => (await reviews(caseId)).filter(({ state }) => state === 'open')
+  const days = async () => (await open()).map(({ safetyDueAt }) => safetyDueAt?.toISOString())
+  assert.deepEqual(await days(), ['2027-04-28T22:59:59.000Z'])
+  const { personId: suspect } = await everything
+    .selectFrom('party')
+    .select('personId')
+    .where('caseId', '=', caseId)
+    .where('role', '=', 'perpetrator')
+    .executeTakeFirstOrThrow()
+  await done(officer, `/cases/${caseId}/entries/new/orders.made`, {
+    ...{ day: 'today', time: '09:00', body: 'court', suspect, orderKind: 'Restraining order' },
+  })
+  // Thursday 25 March 2027: nobody has set a level, which counts as high, so it is due the same day.
+  assert.deepEqual(await days(), ['2027-03-25T23:59:59.000Z'])
+  const [row] = await everything
+    .selectFrom('duty')
+    .select('reasons')
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'PLAN_REVIEW')
+    .where('state', '=', 'open')
+    .execute()
+  assert.equal(row?.reasons.length, 2)
+})
+
+describe('a school that both go to, and somebody under 18 (CC-12, SP-45, AD-12; S-06)', () => {
+  const aPlanOf = async (changes: Parameters<typeof aCase>[2], setting?: string) => {
+    const { caseId, victimId, perpetratorId } = await aCase(services, adviser, changes)
+    const placed = { personId: victimId, otherId: perpetratorId ?? '', name: 'The sixth form' }
+    if (setting) await done(adviser, `/cases/${caseId}/shared-places`, { ...placed, kind: setting })
+    const start = { personId: victimId, circumstance: 'separated', shows: 'no' }
+    const at = await done(adviser, `/cases/${caseId}/safety-plans/new`, start)
+    await done(adviser, `${at}/items/new`, aThought)
+    return { caseId, victimId, at }
+  }
+  const asked = async (at: string) => (await as(adviser).visit(at)).text('.govuk-inset-text')
+  const saysLater = async (at: string, part: string, codes: readonly string[]) =>
+    done(adviser, `${at}/walk/${part}`, {
+      ...Object.fromEntries(codes.map((code) => [fieldOf(code), 'later'])),
+      ...{ agreedBy: 'She did', on: 'today' },
+    })
+  const school = ['SP-45', 'SP-45 ways', 'SP-45 breaks', 'SP-45 who']
+
+  test('grown people who share no school are asked nothing of it; who shares a college is asked all four, and no more', async () => {
+    for (const setting of [undefined, 'workplace']) {
+      const { at } = await aPlanOf({ victimBornOn: '1990-01-01' }, setting)
+      assert.equal(await asked(at), '')
+      assert.equal((await as(adviser).visit(`${at}/walk/school`)).status, 404)
+      assert.equal((await as(adviser).visit(`${at}/check`)).status, 200)
+    }
+    const { at } = await aPlanOf({ victimBornOn: '1990-01-01' }, 'college or university')
+    assert.match(await asked(at), /Timetables.*Ways there.*Breaks.*Who may come near/)
+    assert.doesNotMatch(await asked(at), /young people|Children’s services/)
+    assert.equal((await as(adviser).visit(`${at}/check`)).status, 404)
+    assert.equal((await as(adviser).submit(`${at}/check`, allChecked)).status, 422)
+    await saysLater(at, 'school', school)
+    await done(adviser, `${at}/check`, allChecked)
+  })
+
+  test('at 17 it is asked whether or not a school was written down, with an adviser and children’s services; on the 18th birthday not', async () => {
+    const young = await aPlanOf({ victimBornOn: '2009-03-26' })
+    assert.match(await asked(young.at), /young people’s adviser.*Timetables.*Children’s services/)
+    await saysLater(young.at, 'school', school)
+    await saysLater(young.at, 'now', ['AD-12'])
+    assert.equal((await as(adviser).visit(`${young.at}/check`)).status, 404)
+    await saysLater(young.at, 'child', ['CH-12'])
+    await done(adviser, `${young.at}/check`, allChecked)
+    const grown = await aPlanOf({ victimBornOn: '2009-03-25' })
+    assert.equal(await asked(grown.at), '')
+  })
+
+  test('parents: nobody tells them before it is decided; the latest decision holds, who wrote it and why stand there; grown people have none', async () => {
+    const { caseId } = await aPlanOf({ victimBornOn: '2009-03-26' })
+    const page = async () => (await as(adviser).visit(`/cases/${caseId}`)).text()
+    assert.match(await page(), /nothing is decided, so nobody tells them/)
+    const decide = (form: Record<string, string>) =>
+      as(adviser).submit(`/cases/${caseId}/entries/new/safe-contact.parents-decided`, {
+        ...{ day: 'today', time: '09:00', body: 'advocacy' },
+        ...form,
+      })
+    const half = await decide({ outcome: 'told', what: '' })
+    assert.equal(half.status, 422)
+    assert.deepEqual(
+      half.errors().map(({ href }) => href),
+      ['#what'],
+    )
+    assert.equal((await decide({ what: 'Her wish' })).status, 422)
+    assert.equal((await decide({ outcome: 'not told', what: 'Her wish', day: '20/3/2027' })).status, 303)
+    assert.match(await page(), /Parents are not told\. Her wish.*written down by/)
+    assert.equal((await decide({ outcome: 'told', what: 'Her mother, by the adviser' })).status, 303)
+    assert.match(await page(), /Parents are told as was decided, and of nothing else\. Her mother, by the adviser/)
+    const grown = await aPlanOf({ victimBornOn: '1990-01-01' })
+    assert.doesNotMatch((await as(adviser).visit(`/cases/${grown.caseId}`)).text(), /arents/)
+  })
+
+  test('a school outside is shown its own part alone; police may be shown the rest', async () => {
+    const { caseId, victimId, at } = await aPlanOf({ victimBornOn: '2009-03-26' })
+    await done(adviser, `${at}/items/new`, { ...aThought, heading: 'school', title: 'The gate' })
+    const [light, gate] = await itemsOf(at)
+    const share = (ids: (string | undefined)[], outsideKind: string) =>
+      as(adviser).submit(`/cases/${caseId}/sharing/new`, {
+        ...{ ...agreedToShare, personId: victimId, why: 'Both are there', to: 'outside', outsideKind },
+        ...{ outsideName: 'Their safeguarding lead', expiresOn: '30/4/2027' },
+        ...Object.fromEntries(ids.map((id) => [`item-plan-item-${id}`, 'yes'])),
+      })
+    const refused = await share([light?.id, gate?.id], 'school')
+    assert.equal(refused.status, 422)
+    assert.match(refused.errors()[0]?.text ?? '', /A school is shown its own part of a plan alone/)
+    assert.equal(refused.$(refused.errors()[0]?.href ?? '').length, 1)
+    assert.equal((await share([gate?.id], 'school')).status, 303)
+    assert.equal((await share([light?.id, gate?.id], 'police')).status, 303)
+    const kept = await everything.selectFrom('sharingDecision').select('what').where('caseId', '=', caseId).execute()
+    assert.doesNotMatch(JSON.stringify(kept), /isForSchool|gate/)
+  })
+})

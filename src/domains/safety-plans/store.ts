@@ -119,6 +119,17 @@ export const daysAhead = async (tx: Tx, caseId: string, today: string) => {
   return rows
 }
 
+/** A school or college that this person and somebody else of the case both go to, and how old they are (CC-12, INV-40). */
+export const settingOf = async (tx: Tx, caseId: string, personId: string) => {
+  const { rows } = await sql<{ role: string; bornOn: string | null; ageAbout: number | null; school: boolean }>`
+    select y.role, p.born_on as "bornOn", p.age_about as "ageAbout", exists (select from shared_setting s where s.case_id = y.case_id
+      and s.ended_at is null and s.kind in ('school', 'college or university') and ${personId} in (s.person_id, s.other_id)) as school
+    from party y join person p on p.id = y.person_id where y.case_id = ${caseId} and y.person_id = ${personId} limit 1`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
 /** Whether the actor sees the plans of this case whole: by role, or because they lead the plan. */
 export const seesPlans = async (tx: Tx, caseId: string): Promise<boolean> => {
   const { rows } = await sql<{ sees: boolean }>`

@@ -5,11 +5,12 @@ import { NotFound } from '../../platform/web.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
 import type { Services } from '../../rules/services.ts'
 import { clashOf, grantCase, revokeCase } from '../cases/index.ts'
-import { thoughtsHeld } from '../safety-plans/index.ts'
+import { isForSchool, thoughtsHeld } from '../safety-plans/index.ts'
 import { type Colleague, permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
   type AgreementForm,
   type BesideForm,
+  fieldOf,
   type Item,
   type ItemKind,
   isReportedSide,
@@ -61,8 +62,11 @@ export const choicesFor = async (services: Services, work: Work, caseId: string)
     const what = isEntryType(about) ? labelOf(about) : about
     return { kind, id, label: [`${called[kind]}${what && `: ${what}`}`, dayText(at), by].join(', ') }
   })
-  for (const { id, title, person, at, by } of await thoughtsHeld(services, work, caseId))
-    items.push({ kind: 'plan item', id, label: [`Plan of ${person}: ${title}`, dayText(at), by].join(', ') })
+  for (const thought of await thoughtsHeld(services, work, caseId)) {
+    const { id, title, person, at, by } = thought
+    const label = [`Plan of ${person}: ${title}`, dayText(at), by].join(', ')
+    items.push({ kind: 'plan item', id, label, isForSchool: isForSchool(thought) })
+  }
   return {
     ...{ items, agencies, approvers: approversAmong(staff, actor.id) },
     people: people.filter(({ role }) => role !== 'perpetrator'),
@@ -92,6 +96,12 @@ export const sharingRefused = async (
     return {
       field: 'outsideName',
       problem: 'This goes to the side of the person reported. Nothing of the person harmed is shared there',
+    }
+  const notForSchool = items.find(({ isForSchool }) => isForSchool === false)
+  if (to === 'outside' && outsideKind === 'school' && notForSchool)
+    return {
+      field: fieldOf(notForSchool),
+      problem: 'A school is shown its own part of a plan alone: take the other thoughts out',
     }
   return besideRefused(work, caseId, form, choices.approvers)
 }

@@ -91,12 +91,12 @@ export const isReportedSide = (kind: string, name: string, reported: readonly st
 
 export const itemKinds = ['note', 'level', 'entry', 'account', 'condition', 'plan item'] as const
 export type ItemKind = (typeof itemKinds)[number]
-export type Item = { kind: ItemKind; id: string; label: string }
+export type Item = { kind: ItemKind; id: string; label: string; isForSchool?: boolean }
 const items = z.array(z.object({ kind: z.enum(itemKinds), id: z.uuid(), label: z.string() }))
 export const itemsOf = (what: unknown): Item[] => items.parse(what)
 /** What is written of an item into the decision: of a plan, not what it is about (INV-01). */
 export const recorded = (item: Item): Item =>
-  item.kind === 'plan item' ? { ...item, label: 'One thought of a safety plan' } : item
+  item.kind === 'plan item' ? { kind: item.kind, id: item.id, label: 'One thought of a safety plan' } : item
 export const fieldOf = ({ kind, id }: Pick<Item, 'kind' | 'id'>): string => `item-${kind.replace(' ', '-')}-${id}`
 
 const bodyOf = z.record(z.string(), z.unknown()).catch({})

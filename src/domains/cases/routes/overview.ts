@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { caseIdOf, type Web } from '../../../platform/web.ts'
+import { londonDay } from '../../../rules/days.ts'
 import { grades } from '../../../rules/entry.ts'
 import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { helplinesNow } from '../../helplines/index.ts'
+import { isUnder18 } from '../../people/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { caseTop } from '../actions/top.ts'
 import * as overview from '../store/overview.ts'
@@ -31,6 +33,9 @@ export const overviewRoutes = (web: Web, services: Services): void => {
           level: grades.find((grade) => grade === level) ?? null,
         })),
         contact: await overview.lastContact(tx, caseId),
+        parents: top.people.some((person) => isUnder18(person, londonDay(now)))
+          ? await overview.parentsDecided(tx, caseId)
+          : undefined,
         barriers: await barriersOf(tx, caseId),
         settings: await settingsOf(tx, caseId),
         involved: await involvedIn(tx, caseId),

@@ -8,9 +8,9 @@ import { type RiskLevel, riskTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Helpline, helplineBlock } from '../../helplines/index.ts'
-import { isChildProtection, isVictimAndChild } from '../../people/index.ts'
+import { isChildProtection, isUnder18, isVictimAndChild } from '../../people/index.ts'
 import type { CaseTop } from '../actions/top.ts'
-import type { Contact } from '../store/overview.ts'
+import type { Contact, ParentsDecided } from '../store/overview.ts'
 import type { BarrierRow, InvolvedRow, SettingRow } from '../store/panels.ts'
 import { caseLayout } from './case-layout.ts'
 import { type DueRow, dueNow } from './due-now.ts'
@@ -34,6 +34,8 @@ export type Overview = {
     nextReviewOn: string
   }[]
   contact: Contact | null
+  /** What was decided about telling parents. */
+  parents: ParentsDecided | undefined
   account: { text: string; agreedHow: string; agreedOn: string; writtenBy: string } | null
   barriers: BarrierRow[]
   settings: SettingRow[]
@@ -83,11 +85,34 @@ const closing = ({ top, mayChange }: Overview): Html | undefined => {
   })
 }
 
-const ages = ({ screen, top }: Overview): Html => {
+const ages = ({ screen, top, parents, mayChange }: Overview): Html => {
   const today = londonDay(screen.now)
+  const isProtection = isChildProtection(top.people, today)
   const both = top.people.filter((person) => isVictimAndChild(person, today))
-  return html`${isChildProtection(top.people, today) && warningText({ text: "One of the two is under 16: the adult definition is not met. This is child protection: tell children's social care now. A young person's adviser can still help." })}
-    ${both.map(({ name }) => insetText({ text: `${name} is 16 or 17: harmed as an adult would be, and a child in their own right. A young person's adviser and children's social care belong in this case.` }))}`
+  const harmed = isProtection ? '' : 'harmed as an adult would be, and '
+  const young = top.people.filter((person) => isUnder18(person, today))
+  return html`${isProtection && warningText({ text: "One of the two is under 16: the adult definition is not met. This is child protection: tell children's social care now. A young person's adviser can still help." })}
+    ${both.map(({ name }) => insetText({ text: `${name} is 16 or 17: ${harmed}a child in their own right. A young person's adviser and children's social care belong in this case.` }))}
+    ${young.length > 0 && parentsShown({ screen, top, parents, mayChange }, young.map(({ name }) => name).join(' and '))}`
+}
+
+/** Nobody tells parents without a decision, and whoever could tell them reads it here (S-06). */
+const parentsShown = (
+  { screen, top, parents, mayChange }: Pick<Overview, 'screen' | 'top' | 'parents' | 'mayChange'>,
+  name: string,
+): Html => {
+  const { caseId } = top
+  const says =
+    parents?.outcome === 'told'
+      ? 'Parents are told as was decided, and of nothing else.'
+      : parents
+        ? 'Parents are not told.'
+        : `Parents of ${name}: nothing is decided, so nobody tells them.`
+  const link = (href: string, text: string) => html`<a class="govuk-link" href="/cases/${caseId}/${href}">${text}</a>`
+  return insetText({
+    text: html`<p class="govuk-body"><strong>${says}</strong>${parents && html` ${parents.what ?? ''} (${formatWhen(parents.at, screen.now)}${parents.by ? `, written down by ${parents.by}` : ''}.)`}</p>
+      ${mayChange && html`<p class="govuk-body">${link('entries/new/safe-contact.parents-decided', parents ? 'Decide anew about telling parents' : 'Decide about telling parents')} · ${link('referrals', 'Children’s services, or a young people’s adviser: refer')} · ${link('shared-places', 'A school that both go to')}</p>`}`,
+  })
 }
 
 const levels = ({ screen, top, levels: own }: Overview): Html =>

@@ -63,6 +63,25 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
   'incidents.call-deferred': { group: calls, fields: [] },
   'incidents.log-deferred': { group: calls, fields: [] },
   'risk.firearms-checked': { group: calls, fields: [] },
+  'safe-contact.parents-decided': {
+    group: calls,
+    fields: [
+      choice(
+        'outcome',
+        'What was decided',
+        [
+          { value: 'told', text: 'They are told, by whom and of what is said below' },
+          { value: 'not told', text: 'They are not told' },
+        ],
+        true,
+      ),
+    ],
+    account: {
+      label: 'Who decided, what the young person wants, and why. Who tells the parents what, if they are told',
+      hint: 'Until this is written down nobody tells them. Everybody on this case can read it',
+      isRequired: true,
+    },
+  },
   'conferences.referred': { group: conference, fields: [] },
   'conferences.listed': { group: conference, fields: [] },
   'conferences.researched': { group: conference, fields: [] },

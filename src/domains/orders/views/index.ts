@@ -10,6 +10,7 @@ import { type Condition, conditionLabel } from '../../entries/index.ts'
 import type { Register } from '../actions.ts'
 import { type Order, type OrderState, stateWords } from '../model.ts'
 import type { ViewRow } from '../store.ts'
+import { touchingShown } from './touching.ts'
 
 export const looks: Record<OrderState, TagState> = {
   'in force': 'open',
@@ -35,6 +36,7 @@ export const ordersPage = ({ screen, top, ...register }: Register & { screen: Sc
         rows: orders,
       })}
       ${orders.map((order) => coverShown(order, register.covers))}
+      ${touchingShown(register.touching, now)}
       <h2 class="govuk-heading-m">Terms that hold, for whoever takes the call</h2>
       ${
         terms.length === 0

@@ -3,9 +3,11 @@ import type { Work } from '../../../platform/request.ts'
 import { dayEnds } from '../../../platform/times.ts'
 import { openEach, type Place, sealFor } from '../../../platform/vault.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
+import { londonDay } from '../../../rules/days.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
+import { knownAge } from '../../people/index.ts'
 import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from '../model/forms.ts'
 import {
   holds,
@@ -17,7 +19,7 @@ import {
   type StepContent,
   stepSchema,
 } from '../model/plan.ts'
-import type { Circumstance, Prompt } from '../model/templates.ts'
+import { type Circumstance, type Prompt, promptsNeeded, type Setting } from '../model/templates.ts'
 import {
   type ItemRow,
   insertItem,
@@ -32,6 +34,7 @@ import {
   plansThatHold,
   type StepRow,
   seesPlans,
+  settingOf,
   stepsOf,
 } from '../store.ts'
 
@@ -43,6 +46,8 @@ export type Plan = PlanRow & {
   steps: Step[]
   /** Null where the key of the person was erased, and with it every word. */
   circumstance: Circumstance | null
+  /** What of their life asks for thoughts of its own. */
+  settings: Setting[]
 }
 
 const placeOf = (table: string, row: string): Omit<Place, 'personId'> => ({
@@ -100,9 +105,18 @@ export const planFor = async (
   const stood = steps.find((step) => step.said?.circumstance)?.said?.circumstance
   if (!isState(row.state)) throw new Error('a plan in a state that is not known')
   return {
-    ...{ ...row, state: row.state, steps, circumstance: stood ?? null },
+    ...{ ...row, state: row.state, steps, circumstance: stood ?? null, settings: await settingsFor(work, row) },
     items: await openItems(services, work, await itemsNow(tx, row)),
   }
+}
+
+/** At 16 or 17 the part on school is gone through whether or not anybody wrote down that both go there (SP-45, INV-40). */
+const settingsFor = async ({ tx, now }: Work, { caseId, personId }: PlanRow): Promise<Setting[]> => {
+  const found = await settingOf(tx, caseId, personId)
+  const age = found && knownAge(found, londonDay(now))
+  const isUnder18 = found?.role === 'victim' && age !== null && age !== undefined && age < 18
+  const school = found?.school || isUnder18
+  return [...(school ? (['school'] as const) : []), ...(isUnder18 ? (['under 18'] as const) : [])]
 }
 
 /** What the plans of a case hold that could be shared, each by itself; nothing for whoever does not see them whole. */
@@ -204,6 +218,9 @@ const writeItem = async (
 
 const bare = { words: null, keep: null, keepWhy: null, warning: null, decision: null, whoKnows: null } as const
 export const itemAt = (plan: Plan, { code }: Prompt): Item | undefined => plan.items.find((item) => item.code === code)
+/** What their life asks for and nobody has gone through with them yet; a plan is not checked before (CC-12, SP-45). */
+export const notAsked = (plan: Plan): Prompt[] =>
+  promptsNeeded(plan.circumstance, plan.settings).filter((prompt) => itemAt(plan, prompt) === undefined)
 /** What they said to each prompt of one part; an answer that is the same as before writes nothing. */
 export const walk = async (
   services: Services,

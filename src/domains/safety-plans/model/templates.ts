@@ -19,6 +19,7 @@ export const headings = {
   device: 'Phones, cars and accounts',
   money: 'Money',
   job: 'Work',
+  school: 'School or college',
   child: 'Children',
   contact: 'When the children see them',
   legal: 'The law, and advice',
@@ -39,13 +40,18 @@ export type Prompt = {
   title: string
   hint?: string
   warns?: string
+  /** Only where it is so: a school that both go to (CC-12), or somebody under 18 (CC-12, AD-12). Then it has to be gone through. */
+  where?: Setting
 }
+/** What of somebody's life asks for thoughts of its own. */
+export type Setting = 'school' | 'under 18'
 
 const grown: readonly Circumstance[] = ['staying', 'leaving', 'separated']
 const staying: readonly Circumstance[] = ['staying']
 const leaving: readonly Circumstance[] = ['leaving']
 const separated: readonly Circumstance[] = ['separated']
 const child: readonly Circumstance[] = ['child']
+const everybody: readonly Circumstance[] = [...grown, 'child']
 const together: readonly Circumstance[] = ['staying', 'leaving']
 const add = (heading: Heading, prompts: readonly Omit<Prompt, 'heading'>[]): Prompt[] =>
   prompts.map((prompt) => ({ ...prompt, heading }))
@@ -79,6 +85,13 @@ export const prompts: readonly Prompt[] = [
       for: grown,
       title: 'How services can reach them safely',
       hint: 'The rule itself stands under Safe contact: here, what was agreed about it',
+    },
+    {
+      code: 'AD-12',
+      for: grown,
+      where: 'under 18',
+      title: 'A young people’s adviser',
+      hint: 'Works with them as an adviser works with somebody grown',
     },
     { code: 'P2-01', for: leaving, title: 'Who may know of this plan, and who may not' },
     { code: 'P3-02', for: separated, title: 'A number that is not listed, calls screened, emergency numbers stored' },
@@ -258,7 +271,38 @@ export const prompts: readonly Prompt[] = [
       hint: 'For each: is it safe to tell them?',
     },
   ]),
+  ...add('school', [
+    {
+      code: 'SP-45',
+      for: everybody,
+      where: 'school',
+      title: 'Timetables: when both are there',
+      hint: 'Only the hours that both are there. Never the whole timetable of the other, and never to anybody who does not need it',
+    },
+    {
+      code: 'SP-45 ways',
+      for: everybody,
+      where: 'school',
+      title: 'Ways there and back, and from room to room',
+      hint: 'Another gate, another bus, somebody who walks along',
+    },
+    { code: 'SP-45 breaks', for: everybody, where: 'school', title: 'Breaks, meals and free hours' },
+    {
+      code: 'SP-45 who',
+      for: everybody,
+      where: 'school',
+      title: 'Who may come near, and to whom they can go at once',
+      hint: 'One person there by name. The school is shown this part alone, and knows what it does if the rule is broken',
+    },
+  ]),
   ...add('child', [
+    {
+      code: 'CH-12',
+      for: grown,
+      where: 'under 18',
+      title: 'Children’s services: whether they are told, and why or why not',
+      hint: 'A referral was considered: what came of it. It has a page of its own under Referrals',
+    },
     {
       code: 'CH-01',
       for: grown,
@@ -304,12 +348,6 @@ export const prompts: readonly Prompt[] = [
       hint: 'For the school or nursery alone',
     },
     {
-      code: 'SP-45',
-      for: child,
-      title: 'At school or college, where both go there',
-      hint: 'Times, ways, breaks, who may come near; with the school, for that part alone',
-    },
-    {
       code: 'CH-09',
       for: child,
       title: 'Somebody of their own to talk to',
@@ -317,7 +355,12 @@ export const prompts: readonly Prompt[] = [
     },
   ]),
   ...add('contact', [
-    { code: 'P3-08', for: separated, title: 'Before a visit', hint: 'Place, time, who hands over; who is told' },
+    {
+      code: 'P3-08',
+      for: separated,
+      title: 'Before a visit',
+      hint: 'A public place, not near home or school; the time; somebody neutral who hands over; who is told, the school of who may fetch among them',
+    },
     {
       code: 'P3-08 during',
       for: separated,
@@ -362,5 +405,17 @@ export const prompts: readonly Prompt[] = [
 ]
 
 export const promptOf = (code: string): Prompt | undefined => prompts.find((prompt) => prompt.code === code)
-export const promptsFor = (circumstance: Circumstance | null): Prompt[] =>
-  circumstance === null ? [] : prompts.filter((prompt) => prompt.for.includes(circumstance))
+/** What is offered; what hangs on a setting only where it is so. A child's own plan has the part on school in any case. */
+export const promptsFor = (circumstance: Circumstance | null, settings: readonly Setting[] = []): Prompt[] =>
+  circumstance === null
+    ? []
+    : prompts.filter(
+        ({ for: whom, where }) =>
+          whom.includes(circumstance) && (where === undefined || settings.includes(where) || circumstance === 'child'),
+      )
+/** What has to be gone through before a plan is checked: CC-12, SP-45. */
+export const promptsNeeded = (circumstance: Circumstance | null, settings: readonly Setting[]): Prompt[] =>
+  promptsFor(circumstance, settings).filter(({ where }) => where !== undefined && settings.includes(where))
+/** A thought that a school may be shown: its own part, and who may fetch a child (SP-45, SP-47). */
+export const isForSchool = ({ heading, code }: { heading: Heading; code: string | null }): boolean =>
+  heading === 'school' || code === 'SP-47' || code === 'P3-07'

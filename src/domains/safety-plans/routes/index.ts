@@ -6,6 +6,7 @@ import { NotFound, type Web } from '../../../platform/web.ts'
 import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
+import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
@@ -89,6 +90,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
           ...page,
           ahead: days.flatMap(({ type, on }) => (isEntryType(type) ? [{ label: labelOf(type), on }] : [])),
           isAsAgreed: isAsAgreed(page.plan),
+          touching: await touchingOn(work, page.top.caseId),
         },
         mayWrite: permissionsOf(actor.role).has('safety-plans:write'),
       }),

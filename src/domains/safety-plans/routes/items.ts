@@ -4,6 +4,7 @@ import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { differencesIn, isBehind } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { touchingOn } from '../../orders/index.ts'
 import { itemAt, saveItem, walk } from '../actions/plan.ts'
 import { fieldOf, itemForm, walkForm } from '../model/forms.ts'
 import { type Item, isUsed } from '../model/plan.ts'
@@ -23,9 +24,12 @@ export const itemRoutes = (web: Web, services: Services): void => {
     const page = await inUse(request)
     const { heading } = z.object({ heading: z.string() }).parse(request.params)
     if (!isHeading(heading)) throw new NotFound()
-    const prompts = promptsFor(page.plan.circumstance).filter((prompt) => prompt.heading === heading)
+    const prompts = promptsFor(page.plan.circumstance, page.plan.settings).filter(
+      (prompt) => prompt.heading === heading,
+    )
     if (prompts.length === 0) throw new NotFound()
-    return { ...page, heading, prompts }
+    const touching = heading === 'contact' || heading === 'child' ? await touchingOn(request.work, page.top.caseId) : []
+    return { ...page, heading, prompts, touching }
   }
   web.get('/cases/:caseId/safety-plans/:planId/walk/:heading', mayWrite, async (request, reply) => {
     const page = await walking(request)

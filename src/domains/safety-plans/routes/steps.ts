@@ -5,7 +5,7 @@ import { isBehind } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { agree, changeCircumstance, check, keep, type Plan, pause, takeUp } from '../actions/plan.ts'
+import { agree, changeCircumstance, check, keep, notAsked, type Plan, pause, takeUp } from '../actions/plan.ts'
 import { agreeForm, checkForm, circumstanceForm, keptForm, pauseForm, takeUpForm } from '../model/forms.ts'
 import { isUsed, mayBeChecked, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
@@ -83,7 +83,7 @@ export const stepRoutes = (web: Web, services: Services): void => {
   })
   step(web, services, {
     ...{ word: 'check', field: principleCodes[0] ?? '', page: checkPage, from: () => checkForm, act: check },
-    isOpen: (plan) => isIn('drafting', 'reviewing')(plan) && mayBeChecked(plan.items),
+    isOpen: (plan) => isIn('drafting', 'reviewing')(plan) && mayBeChecked(plan.items) && notAsked(plan).length === 0,
   })
   step(web, services, {
     ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready'), act: agree },

@@ -6,7 +6,8 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import type { Plan, Step } from '../actions/plan.ts'
+import { touchingNoted, type touchingOn } from '../../orders/index.ts'
+import { notAsked, type Plan, type Step } from '../actions/plan.ts'
 import {
   byHeading,
   holds,
@@ -29,6 +30,8 @@ type Page = {
   ahead: readonly Ahead[]
   mayWrite: boolean
   isAsAgreed: boolean
+  /** Orders of the case that touch where the children see somebody (S-13). */
+  touching: Awaited<ReturnType<typeof touchingOn>>
 }
 
 export const planPage = (page: Page): Html => {
@@ -40,6 +43,7 @@ export const planPage = (page: Page): Html => {
     trail: [{ text: 'Safety plans', href: `/cases/${top.caseId}/safety-plans` }],
     content: html`<p class="govuk-body-l">The plan of ${plan.person}. ${stateWords[plan.state]}. ${says(plan, held.length, screen.now)}</p>
       ${mayWrite && steps(page, here)}
+      ${touchingNoted(page.touching, top.caseId)}
       ${coming(page)}
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
@@ -62,7 +66,7 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
   const second = 'govuk-button--secondary'
   const { state, circumstance } = plan
   return html`<div class="govuk-button-group">
-    ${isOpen(state) && state !== 'ready' && mayBeChecked(plan.items) && button({ text: 'Check the plan', href: `${here}/check` })}
+    ${isOpen(state) && state !== 'ready' && mayBeChecked(plan.items) && notAsked(plan).length === 0 && button({ text: 'Check the plan', href: `${here}/check` })}
     ${state === 'ready' && button({ text: 'Agree it with them', href: `${here}/agree` })}
     ${isUsed(plan) && button({ text: 'Add something of their own', href: `${here}/items/new`, classes: second })}
     ${['active', 'reviewing'].includes(state) && isAsAgreed && button({ text: 'Looked at: nothing changes', href: `${here}/kept`, classes: second })}
@@ -76,10 +80,12 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
 
 const missing = (plan: Plan, here: string): Html | undefined => {
   const open = isOpen(plan.state) ? missingIn(plan.items) : []
-  if (open.length === 0) return undefined
+  const left = isOpen(plan.state) ? notAsked(plan) : []
+  if (open.length + left.length === 0) return undefined
   return insetText({
     text: html`<p class="govuk-body">Before it can be checked, there is something to ask about each of these:</p>
-      <ul class="govuk-list govuk-list--bullet">${open.map(({ item, problem }) => html`<li><a class="govuk-link" href="${here}/items/${item.itemId}">${item.title}</a>: ${problem}</li>`)}</ul>`,
+      <ul class="govuk-list govuk-list--bullet">${open.map(({ item, problem }) => html`<li><a class="govuk-link" href="${here}/items/${item.itemId}">${item.title}</a>: ${problem}</li>`)}
+      ${left.map(({ heading, title }) => html`<li><a class="govuk-link" href="${here}/walk/${heading}">${headings[heading]}</a>: ${title}</li>`)}</ul>`,
   })
 }
 
@@ -93,7 +99,7 @@ const coming = ({ ahead, screen }: Page): Html | undefined =>
 
 /** The way through it with them, part by part; open while it is made or looked at again. */
 const wayThrough = ({ plan, mayWrite }: Page, here: string): Html | undefined => {
-  const asked = promptsFor(plan.circumstance)
+  const asked = promptsFor(plan.circumstance, plan.settings)
   const isOpenFor = (heading: Heading) =>
     asked.filter(({ code, heading: of }) => of === heading && !plan.items.some((item) => item.code === code)).length
   const parts = headingCodes.filter((heading) => asked.some((prompt) => prompt.heading === heading))

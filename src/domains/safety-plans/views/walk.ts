@@ -1,5 +1,6 @@
 import { radios } from '../../../design/components/radios.ts'
 import { type Html, html } from '../../../platform/html.ts'
+import { touchingNoted, type touchingOn } from '../../orders/index.ts'
 import { itemAt } from '../actions/plan.ts'
 import { fieldOf } from '../model/forms.ts'
 import { standings } from '../model/plan.ts'
@@ -10,13 +11,18 @@ import { type OnPlan, planForm } from './plan-form.ts'
 export const walkPage = ({
   heading,
   prompts,
+  touching,
   ...page
-}: OnPlan & { heading: Heading; prompts: readonly Prompt[] }): Html =>
+}: OnPlan & {
+  heading: Heading
+  prompts: readonly Prompt[]
+  touching: Awaited<ReturnType<typeof touchingOn>>
+}): Html =>
   planForm({
     ...page,
     title: headings[heading],
     submit: 'Save what they said',
-    about: html`<p class="govuk-body">They decide about each. What you leave open is not asked yet. The words come after, one thought at a time.</p>`,
+    about: html`${touchingNoted(touching, page.top.caseId)}<p class="govuk-body">They decide about each. What you leave open is not asked yet. The words come after, one thought at a time.</p>`,
     fields: ({ line }) => html`${prompts.map((prompt) =>
       radios({
         name: fieldOf(prompt.code),
