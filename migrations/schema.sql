@@ -621,6 +621,7 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     elsif of_kind = 'safety plans' then
       delete from public.item_grant g using vault.plan_item i where g.record_id = i.id and i.case_id = of_case and i.agency_id = of_agency;
       delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_offer where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
       delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
       -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
@@ -892,6 +893,7 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         exists (select from vault.plan_item i where i.case_id = of_case and i.agency_id = of_agency)
         or exists (select from vault.plan_step s join public.practitioner p on p.id = s.taken_by where s.case_id = of_case and p.agency_id = of_agency)
         or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
+        or exists (select from vault.plan_offer o where o.case_id = of_case and o.agency_id = of_agency)
       when 'measures and injuries' then
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
@@ -1145,6 +1147,7 @@ function private.key_is_needed(of_person uuid)
       or exists (select from vault.plan_item i where i.person_id = of_person)
       or exists (select from vault.plan_step s where s.person_id = of_person and s.content is not null)
       or exists (select from vault.plan_paper p where p.person_id = of_person)
+      or exists (select from vault.plan_offer o where o.person_id = of_person)
       or exists (select from vault.measure_step m where m.person_id = of_person)
       or exists (select from vault.injury i where i.person_id = of_person)
       or exists (select from vault.injury_mark i where i.person_id = of_person)
@@ -2090,6 +2093,23 @@ function private.plan_item_written()
   end $function$
 
 
+function private.plan_offer_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_offer_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    if old.outcome is not null then raise exception 'an answer stands as it was given' using errcode = 'check_violation'; end if;
+    if new.answered_by is distinct from actor then raise exception 'whoever answers says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.plan_step_taken()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.plan_step_taken()
@@ -2137,6 +2157,22 @@ function private.plans_archived()
     insert into vault.plan_step (id, plan_id, case_id, person_id, position, step, taken_by, taken_at)
     select gen_random_uuid(), p.id, p.case_id, p.person_id, 0, 'archived', public.current_actor(), new.closed_at from vault.safety_plan p where p.case_id = new.id and p.state <> 'archived';
     return null;
+  end $function$
+
+
+function private.police_adviser_is_of_police()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.police_adviser_is_of_police()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.is_police_adviser and not exists (select from public.practitioner p join public.agency a on a.id = p.agency_id
+      where p.id = new.practitioner_id and p.disabled_at is null and a.kind = 'police' and not private.works_for_other_side(p.id, new.case_id, false))
+    then raise exception 'a police adviser is somebody of police (SP-07)' using errcode = 'check_violation'; end if;
+    return new;
   end $function$
 
 
@@ -9253,6 +9289,7 @@ table public.involvement
   from_on date not null
   until_on date
   recorded_by uuid not null
+  is_police_adviser boolean not null default false
   constraint involvement_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint involvement_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint involvement_pkey PRIMARY KEY (id)
@@ -9274,6 +9311,7 @@ table public.involvement
      FROM public.case_grant g
     WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  CREATE TRIGGER police_adviser_is_of_police BEFORE INSERT ON public.involvement FOR EACH ROW WHEN (new.is_police_adviser) EXECUTE FUNCTION private.police_adviser_is_of_police()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -11455,8 +11493,10 @@ table vault.plan_item
   written_by uuid not null
   written_at timestamp with time zone not null
   replaced_at timestamp with time zone
+  offer_id uuid
   constraint plan_item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint plan_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_item_offer_id_case_id_person_id_fkey FOREIGN KEY (offer_id, case_id, person_id) REFERENCES vault.plan_offer(id, case_id, person_id) ON DELETE SET NULL (offer_id)
   constraint plan_item_pkey PRIMARY KEY (id)
   constraint plan_item_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
   constraint plan_item_plan_id_item_id_version_key UNIQUE (plan_id, item_id, version)
@@ -11488,6 +11528,59 @@ table vault.plan_item
   CREATE TRIGGER plan_item_written BEFORE INSERT ON vault.plan_item FOR EACH ROW EXECUTE FUNCTION private.plan_item_written()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
+
+table vault.plan_offer
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  fact_id uuid not null
+  content bytea not null
+  agency_id uuid not null
+  offered_by uuid not null
+  offered_at timestamp with time zone not null
+  outcome text
+  answer bytea
+  answered_by uuid
+  answered_at timestamp with time zone
+  constraint plan_offer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint plan_offer_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_offer_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_offer_check CHECK (((num_nonnulls(outcome, answered_by, answered_at) = ANY (ARRAY[0, 3])) AND ((outcome IS NOT NULL) OR (answer IS NULL))))
+  constraint plan_offer_check1 CHECK (((outcome IS DISTINCT FROM 'not taken up'::text) OR (answer IS NOT NULL)))
+  constraint plan_offer_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint plan_offer_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES public.practitioner(id)
+  constraint plan_offer_outcome_check CHECK ((outcome = ANY (ARRAY['taken up'::text, 'not taken up'::text])))
+  constraint plan_offer_pkey PRIMARY KEY (id)
+  CREATE INDEX plan_offer_case ON vault.plan_offer USING btree (case_id, offered_at)
+  policy answered_with_the_plan restrictive for update to waymark_app using ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))))
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[])) OR (offered_by = ( SELECT public.current_actor() AS current_actor))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((offered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (outcome IS NULL) AND (NOT public.current_on_other_side(case_id))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  CREATE TRIGGER plan_offer_moves BEFORE UPDATE ON vault.plan_offer FOR EACH ROW EXECUTE FUNCTION private.plan_offer_moves()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+  grant update (answer) to waymark_app
+  grant update (answered_at) to waymark_app
+  grant update (answered_by) to waymark_app
+  grant update (outcome) to waymark_app
 
 table vault.plan_paper
   owner waymark_owner, row-level security forced

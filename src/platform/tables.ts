@@ -1025,6 +1025,7 @@ export interface Involvement {
   caseId: string
   fromOn: string
   id: Generated<string>
+  isPoliceAdviser: Generated<boolean>
   practitionerId: string | null
   recordedBy: string
   untilOn: string | null
@@ -1887,12 +1888,28 @@ export interface VaultPlanItem {
   content: Buffer
   id: string
   itemId: string
+  offerId: string | null
   personId: string
   planId: string
   replacedAt: Date | null
   version: number
   writtenAt: Date
   writtenBy: string
+}
+
+export interface VaultPlanOffer {
+  agencyId: string
+  answer: Buffer | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  caseId: string
+  content: Buffer
+  factId: string
+  id: string
+  offeredAt: Date
+  offeredBy: string
+  outcome: string | null
+  personId: string
 }
 
 export interface VaultPlanPaper {
@@ -2094,6 +2111,7 @@ export interface Tables {
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem
+  'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
   'vault.releaseCopy': VaultReleaseCopy

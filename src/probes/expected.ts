@@ -168,6 +168,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
             : only(sees && !asker.isEmergency, shared('plan_item')),
       ]),
     ),
+    // And what one offered to it oneself.
+    'vault.plan_offer': () =>
+      only(sees && !asker.isEmergency && !asker.isOnOtherSide, seesPlan ? 'true' : `offered_by = ${me}`),
     intervention: () => only(sees, `(${interventions}) and ${ofTheirSide}`),
     intervention_step: () =>
       only(

@@ -101,7 +101,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   other_way: 'safe contact',
   ...{ release: 'protected address', 'vault.release_copy': 'protected address' },
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
-  'vault.plan_paper': 'safety plan',
+  ...{ 'vault.plan_paper': 'safety plan', 'vault.plan_offer': 'safety plan' },
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */

@@ -215,6 +215,8 @@ export const entryTypes = {
     event: 'ReviewCompleted',
     details: ['tells'],
   },
+  'safety-plans.thought-offered': { label: 'Thought offered for the safety plan', scope: 'case' },
+  'safety-plans.offer-answered': { label: 'What was offered for the safety plan was answered', scope: 'case' },
   'safety-plans.next-review-set': { label: 'Next review of the safety plan set', scope: 'case', details: ['endsOn'] },
   'conferences.referred': { label: 'Referred to the conference', scope: 'case', event: 'ReferralSent' },
   'conferences.listed': { label: 'Listed for the conference', scope: 'case', event: 'ConferenceListed' },

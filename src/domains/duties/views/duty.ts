@@ -91,6 +91,7 @@ const actions = ({ duty, ways, entries }: DutyShown, caseId: string, { agencyId,
     ${ways.includes('risk review') && may.has('risk:write') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('plan review') && may.has('safety-plans:read') && button({ text: 'Open the safety plans', href: `/cases/${caseId}/safety-plans`, classes: 'govuk-button--secondary' })}
+    ${ways.includes('plan offer') && may.has('safety-plans:read') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && button({ text: 'Open the requests for information', href: `/cases/${caseId}/information-requests` })}
     ${ways.includes('intervention') && may.has('interventions:read') && button({ text: 'Open the interventions', href: `/cases/${caseId}/interventions` })}
