@@ -1938,6 +1938,22 @@ export interface VaultPlanStep {
   version: number | null
 }
 
+export interface VaultPoliceCard {
+  agencyId: string
+  agreedOn: string
+  caseId: string
+  content: Buffer
+  endedAs: string | null
+  endedAt: Date | null
+  endedBy: string | null
+  endsOn: string
+  factId: string
+  id: string
+  personId: string
+  writtenAt: Date
+  writtenBy: string
+}
+
 export interface VaultReleaseCopy {
   caseId: string
   madeAt: Date
@@ -2114,6 +2130,7 @@ export interface Tables {
   'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
+  'vault.policeCard': VaultPoliceCard
   'vault.releaseCopy': VaultReleaseCopy
   'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern

@@ -1,1 +1,2 @@
 export { thoughtsHeld } from './actions/plan.ts'
+export { seesPlans } from './store.ts'
