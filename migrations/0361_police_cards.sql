@@ -24,6 +24,7 @@ create table vault.police_card (
   check ((ended_as is null) = (ended_at is null))
 );
 create index police_card_case on vault.police_card (case_id, written_at);
+create index police_card_person on vault.police_card (person_id);
 create unique index police_card_stands on vault.police_card (case_id, person_id) where ended_at is null;
 call private.protect_case_table('police_card');
 grant delete on vault.police_card to waymark_definer;

@@ -11768,6 +11768,7 @@ table vault.police_card
   constraint police_card_pkey PRIMARY KEY (id)
   constraint police_card_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
   CREATE INDEX police_card_case ON vault.police_card USING btree (case_id, written_at)
+  CREATE INDEX police_card_person ON vault.police_card USING btree (person_id)
   CREATE UNIQUE INDEX police_card_stands ON vault.police_card USING btree (case_id, person_id) WHERE (ended_at IS NULL)
   policy by_role restrictive for select to waymark_app using (((NOT public.current_on_other_side(case_id)) AND (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) OR (( SELECT public.current_attends() AS current_attends) AND (ended_at IS NULL) AND (ends_on >= ((now() AT TIME ZONE 'Europe/London'::text))::date)))))
   policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (ended_at IS NULL) AND (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))

@@ -1,14 +1,21 @@
 import { summaryList } from '../../../design/components/summary-list.ts'
 import { formatDay } from '../../../design/words.ts'
-import { type Html, html } from '../../../platform/html.ts'
+import type { Html } from '../../../platform/html.ts'
 import type { Card } from '../actions.ts'
 import type { CardContent } from '../model.ts'
 
 /** What whoever stands at the door reads. */
 export const cardShown = ({ says, person, agreedOn, endsOn, by, agency }: Card, now: Date): Html =>
-  html`<section class="wm-panel" aria-label="If police attend: ${person}"><h2 class="govuk-heading-m">If police attend</h2>
-    ${says === null ? html`<p class="govuk-body">What was agreed was erased.</p>` : summaryList({ rows: rowsOf(says) })}
-    <p class="wm-thought__beside">Agreed by ${person} on ${formatDay(agreedOn, now)}, with ${by}, ${agency}. Shown until ${formatDay(endsOn, now)}, or until they say no. Keep it from everybody else.</p></section>`
+  summaryList({
+    card: { title: { text: `If police attend: ${person}` } },
+    rows: [
+      ...(says === null ? [row('What was agreed', 'Erased')] : rowsOf(says)),
+      row(
+        'Agreed',
+        `${formatDay(agreedOn, now)}, with ${by}, ${agency}. Shown until ${formatDay(endsOn, now)}, or until they say no. Keep it from everybody else`,
+      ),
+    ],
+  })
 
 const row = (key: string, text: string | null | false) =>
   typeof text === 'string' && text !== '' && { key: { text: key }, value: { text } }

@@ -24,7 +24,7 @@ export const indexPage = ({ screen, top, today, mayWithdraw, all, mayAgree }: Pa
   const { now } = screen
   return caseLayout({
     ...{ screen, top, part: 'police-cards', title: 'If police attend' },
-    content: html`<p class="govuk-body">A few lines that the person agreed beforehand, for police who are called to them. Police who see this case read them while they are agreed; nobody else does.</p>
+    content: html`<p class="govuk-body">A few lines that the person agreed beforehand, for police who are called to them. Police who see this case read them while they are agreed, in an emergency look too. So does whoever makes the plan with them, and nobody else.</p>
       ${mayAgree && html`<div class="govuk-button-group">${button({ text: 'Agree a card with them', href: `${here}/new` })}</div>`}
       ${today.length === 0 && html`<p class="govuk-body">No card is shown to you now.</p>`}
       ${today.map(

@@ -16,7 +16,7 @@ export const answerPage = ({ screen, top, offer, shown }: Page): Html =>
     ...{ screen, top, shown, part: 'safety-plans', title: 'Answer what was offered', submit: 'Save the answer' },
     trail: [{ text: 'Safety plans', href: `/cases/${top.caseId}/safety-plans` }],
     about: html`<p class="govuk-body">${offer.offeredByName}, ${offer.agency}, offered this for ${offer.person}, ${formatWhen(offer.offeredAt, screen.now)}:</p>
-      <div class="wm-panel"><h2 class="govuk-heading-m">${offer.content?.title ?? 'Erased'}</h2><p class="govuk-body">${offer.content?.words}</p>${offer.content?.careful ? html`<p class="govuk-body">To take care of: ${offer.content.careful}</p>` : ''}</div>
+      <div class="wm-thought"><h2 class="govuk-heading-s">${offer.content?.title ?? 'Erased'}</h2><p class="govuk-body wm-thought__words">${offer.content?.words}</p>${offer.content?.careful ? html`<p class="govuk-body">To take care of: ${offer.content.careful}</p>` : ''}</div>
       <p class="govuk-body">Talk it over with them first. In the plan it is a thought like the others: asked whether it would be noticed, checked and agreed before it holds. The name of who offered it stays beside it.</p>`,
     fields: ({ oneOf, chosen, line, area }) => html`${oneOf('outcome', 'What came of it?', optionsIn(outcomes))}
       ${chosen('heading', 'Where in the plan it belongs, if it is taken up', optionsIn(headings))}
