@@ -8,7 +8,7 @@ import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
-import { aPaper, somePlans } from '../src/testing/plans.ts'
+import { aCard, anOffer, aPaper, somePlans } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -78,6 +78,8 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   await send('interventions/complex', { reason: 'Three agencies, one home.', ownerId: adviser.id })
   const officer = await app.aPractitioner('investigating-officer')
   await send('team', aLetIn(officer.id, 'Works on it'))
+  await sendBy(officer)('safety-plans/offers/new', anOffer(victimId))
+  await send('police-cards/new', { ...aCard(victimId), endsOn: '27/11/2026' })
   const fitted = { victimId, ownerId: adviser.id, support: await supportBy(app.everything, adviser) }
   await someMeasures({ first: send, second: sendBy(officer) }, { ...fitted, nextOn: '27/11/2026' })
   const hurt = {

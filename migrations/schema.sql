@@ -677,6 +677,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     elsif of_kind = 'safety plans' then
       delete from public.item_grant g using vault.plan_item i where g.record_id = i.id and i.case_id = of_case and i.agency_id = of_agency;
       delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_offer where case_id = of_case and agency_id = of_agency;
+      delete from vault.police_card where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
       delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
       -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
@@ -692,8 +694,6 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     else
       delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
       delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
-      -- What was put together from the case goes with the files of whoever put it together.
-      update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
       perform private.drop_evidence_key(of_case, now());
       return;
     end if;
@@ -950,11 +950,12 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         exists (select from vault.plan_item i where i.case_id = of_case and i.agency_id = of_agency)
         or exists (select from vault.plan_step s join public.practitioner p on p.id = s.taken_by where s.case_id = of_case and p.agency_id = of_agency)
         or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
+        or exists (select from vault.plan_offer o where o.case_id = of_case and o.agency_id = of_agency)
+        or exists (select from vault.police_card c where c.case_id = of_case and c.agency_id = of_agency)
       when 'measures and injuries' then
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
       when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
-        or exists (select from public.bundle b where b.case_id = of_case and b.agency_id = of_agency and num_nonnulls(b.plan, b.paper, b.readings) > 0)
       else false end
   $function$
 
@@ -1204,6 +1205,8 @@ function private.key_is_needed(of_person uuid)
       or exists (select from vault.plan_item i where i.person_id = of_person)
       or exists (select from vault.plan_step s where s.person_id = of_person and s.content is not null)
       or exists (select from vault.plan_paper p where p.person_id = of_person)
+      or exists (select from vault.plan_offer o where o.person_id = of_person)
+      or exists (select from vault.police_card c where c.person_id = of_person)
       or exists (select from vault.measure_step m where m.person_id = of_person)
       or exists (select from vault.injury i where i.person_id = of_person)
       or exists (select from vault.injury_mark i where i.person_id = of_person)
@@ -2149,6 +2152,23 @@ function private.plan_item_written()
   end $function$
 
 
+function private.plan_offer_moves()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_offer_moves()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if actor is null then return new; end if;
+    if old.outcome is not null then raise exception 'an answer stands as it was given' using errcode = 'check_violation'; end if;
+    if new.answered_by is distinct from actor then raise exception 'whoever answers says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.plan_step_taken()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.plan_step_taken()
@@ -2195,6 +2215,51 @@ function private.plans_archived()
   begin
     insert into vault.plan_step (id, plan_id, case_id, person_id, position, step, taken_by, taken_at)
     select gen_random_uuid(), p.id, p.case_id, p.person_id, 0, 'archived', public.current_actor(), new.closed_at from vault.safety_plan p where p.case_id = new.id and p.state <> 'archived';
+    return null;
+  end $function$
+
+
+function private.police_adviser_is_of_police()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.police_adviser_is_of_police()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.is_police_adviser and not exists (select from public.practitioner p join public.agency a on a.id = p.agency_id
+      where p.id = new.practitioner_id and p.disabled_at is null and a.kind = 'police' and not private.works_for_other_side(p.id, new.case_id, false))
+    then raise exception 'a police adviser is somebody of police (SP-07)' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.police_card_agreed()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.police_card_agreed()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update vault.police_card set ended_as = 'replaced', ended_at = new.written_at, ended_by = new.written_by
+    where case_id = new.case_id and person_id = new.person_id and ended_at is null;
+    return new;
+  end $function$
+
+
+function private.police_cards_end()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.police_cards_end()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    update vault.police_card set ended_as = 'case closed', ended_at = new.closed_at, ended_by = public.current_actor() where case_id = new.id and ended_at is null;
     return null;
   end $function$
 
@@ -3612,6 +3677,21 @@ function public.current_agency()
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function public.current_attends()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_attends()
+   RETURNS boolean
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare me constant uuid := private.bound(1);
+  begin
+    return coalesce((select p.role in ('first-responder', 'investigating-officer', 'abuse-specialist', 'police-supervisor') from public.practitioner p where p.id = me), false);
+  end $function$
+
+  grant execute to waymark_app
+
 function public.current_emergency()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.current_emergency()
@@ -4227,6 +4307,27 @@ function public.end_own_session(sought text)
     update sign_in.session set revoked_at = clock_timestamp()
     where practitioner_id = public.current_actor() and revoked_at is null and encode(sha256(token_hash), 'hex') = sought;
     return found;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.end_police_card(sought uuid, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.end_police_card(sought uuid, at timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    card vault.police_card;
+    actor constant uuid := public.current_actor();
+  begin
+    select * into card from vault.police_card c where c.id = sought for update;
+    if not found or actor is null or card.ended_at is not null or not public.actor_has_case(card.case_id) or card.case_id = any (public.current_emergency())
+      or public.current_on_other_side(card.case_id) or not (public.current_attends() or private.sees_plans(actor, card.case_id)) then return false; end if;
+    update vault.police_card set ended_as = 'withdrawn', ended_at = at, ended_by = actor where id = sought;
+    return true;
   end $function$
 
   grant execute to waymark_app
@@ -7599,6 +7700,7 @@ table public.cases
   CREATE TRIGGER lead_moves_by_handover BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.lead_moves_by_handover()
   CREATE TRIGGER one_side_only BEFORE UPDATE OF risk_lead_id, plan_lead_id, contact_lead_id ON public.cases FOR EACH ROW EXECUTE FUNCTION private.one_side_only()
   CREATE TRIGGER plans_archived AFTER UPDATE OF state ON public.cases FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (old.state <> 'closed'::text))) EXECUTE FUNCTION private.plans_archived()
+  CREATE TRIGGER police_cards_end AFTER UPDATE OF state ON public.cases FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (old.state <> 'closed'::text))) EXECUTE FUNCTION private.police_cards_end()
   CREATE TRIGGER seal_ends_emergency AFTER UPDATE OF sealed_at ON public.cases FOR EACH ROW WHEN (((new.sealed_at IS NOT NULL) AND (old.sealed_at IS NULL))) EXECUTE FUNCTION private.seal_ends_emergency()
   grant insert, select, update to waymark_app
   grant insert, select, update to waymark_definer
@@ -8364,6 +8466,7 @@ table public.entry
   CREATE INDEX entry_suspect ON public.entry USING btree (suspect_id) WHERE (suspect_id IS NOT NULL)
   policy by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id)))
   policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
+  policy cards_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'police-cards'::text) OR ((NOT public.current_on_other_side(case_id)) AND (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) OR ( SELECT public.current_attends() AS current_attends)))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -9477,6 +9580,7 @@ table public.involvement
   from_on date not null
   until_on date
   recorded_by uuid not null
+  is_police_adviser boolean not null default false
   constraint involvement_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint involvement_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint involvement_pkey PRIMARY KEY (id)
@@ -9498,6 +9602,7 @@ table public.involvement
      FROM public.case_grant g
     WHERE ((g.case_id = involvement.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  CREATE TRIGGER police_adviser_is_of_police BEFORE INSERT ON public.involvement FOR EACH ROW WHEN (new.is_police_adviser) EXECUTE FUNCTION private.police_adviser_is_of_police()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant update (until_on) to waymark_app
@@ -11659,7 +11764,9 @@ table vault.person_key
     WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy kept_apart restrictive for insert to waymark_app with check ((kept_as IS NOT NULL))
-  policy not_in_emergency restrictive for all to waymark_app using ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[]))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
+  policy not_in_emergency restrictive for all to waymark_app using (((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])) OR (EXISTS ( SELECT
+     FROM vault.police_card c
+    WHERE (c.person_id = person_key.person_id))))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
   policy pack_of_own_agency permissive for select to waymark_app using ((( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead) AND (EXISTS ( SELECT
      FROM public.access_request r
     WHERE ((r.pack_for = person_key.person_id) AND (r.pack IS NOT NULL))))))
@@ -11684,8 +11791,10 @@ table vault.plan_item
   written_by uuid not null
   written_at timestamp with time zone not null
   replaced_at timestamp with time zone
+  offer_id uuid
   constraint plan_item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint plan_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_item_offer_id_case_id_person_id_fkey FOREIGN KEY (offer_id, case_id, person_id) REFERENCES vault.plan_offer(id, case_id, person_id) ON DELETE SET NULL (offer_id)
   constraint plan_item_pkey PRIMARY KEY (id)
   constraint plan_item_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
   constraint plan_item_plan_id_item_id_version_key UNIQUE (plan_id, item_id, version)
@@ -11717,6 +11826,59 @@ table vault.plan_item
   CREATE TRIGGER plan_item_written BEFORE INSERT ON vault.plan_item FOR EACH ROW EXECUTE FUNCTION private.plan_item_written()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
+
+table vault.plan_offer
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  fact_id uuid not null
+  content bytea not null
+  agency_id uuid not null
+  offered_by uuid not null
+  offered_at timestamp with time zone not null
+  outcome text
+  answer bytea
+  answered_by uuid
+  answered_at timestamp with time zone
+  constraint plan_offer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint plan_offer_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_offer_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_offer_check CHECK (((num_nonnulls(outcome, answered_by, answered_at) = ANY (ARRAY[0, 3])) AND ((outcome IS NOT NULL) OR (answer IS NULL))))
+  constraint plan_offer_check1 CHECK (((outcome IS DISTINCT FROM 'not taken up'::text) OR (answer IS NOT NULL)))
+  constraint plan_offer_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint plan_offer_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES public.practitioner(id)
+  constraint plan_offer_outcome_check CHECK ((outcome = ANY (ARRAY['taken up'::text, 'not taken up'::text])))
+  constraint plan_offer_pkey PRIMARY KEY (id)
+  CREATE INDEX plan_offer_case ON vault.plan_offer USING btree (case_id, offered_at)
+  policy answered_with_the_plan restrictive for update to waymark_app using ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))))
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[])) OR (offered_by = ( SELECT public.current_actor() AS current_actor))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((offered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (outcome IS NULL) AND (NOT public.current_on_other_side(case_id))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_offer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  CREATE TRIGGER plan_offer_moves BEFORE UPDATE ON vault.plan_offer FOR EACH ROW EXECUTE FUNCTION private.plan_offer_moves()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+  grant update (answer) to waymark_app
+  grant update (answered_at) to waymark_app
+  grant update (answered_by) to waymark_app
+  grant update (outcome) to waymark_app
 
 table vault.plan_paper
   owner waymark_owner, row-level security forced
@@ -11804,6 +11966,55 @@ table vault.plan_step
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   CREATE TRIGGER plan_step_taken BEFORE INSERT ON vault.plan_step FOR EACH ROW EXECUTE FUNCTION private.plan_step_taken()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
+table vault.police_card
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  fact_id uuid not null
+  content bytea not null
+  agreed_on date not null
+  ends_on date not null
+  agency_id uuid not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  ended_as text
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint police_card_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint police_card_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint police_card_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint police_card_check CHECK ((ends_on > agreed_on))
+  constraint police_card_check1 CHECK (((ended_as IS NULL) = (ended_at IS NULL)))
+  constraint police_card_ended_as_check CHECK ((ended_as = ANY (ARRAY['replaced'::text, 'withdrawn'::text, 'case closed'::text])))
+  constraint police_card_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint police_card_pkey PRIMARY KEY (id)
+  constraint police_card_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX police_card_case ON vault.police_card USING btree (case_id, written_at)
+  CREATE INDEX police_card_person ON vault.police_card USING btree (person_id)
+  CREATE UNIQUE INDEX police_card_stands ON vault.police_card USING btree (case_id, person_id) WHERE (ended_at IS NULL)
+  policy by_role restrictive for select to waymark_app using (((NOT public.current_on_other_side(case_id)) AND (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) OR (( SELECT public.current_attends() AS current_attends) AND (ended_at IS NULL) AND (ends_on >= ((now() AT TIME ZONE 'Europe/London'::text))::date)))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (ended_at IS NULL) AND (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = police_card.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = police_card.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = police_card.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = police_card.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER police_card_agreed BEFORE INSERT ON vault.police_card FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION private.police_card_agreed()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
 

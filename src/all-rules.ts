@@ -6,6 +6,7 @@ import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
 import { measureRules } from './domains/measures/rules.ts'
 import { orderRules } from './domains/orders/rules.ts'
+import { policeCardRules } from './domains/police-cards/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
 import { releaseRules } from './domains/releases/rules.ts'
 import { riskRules } from './domains/risk/rules/index.ts'
@@ -25,6 +26,7 @@ export const allRules: Rule[] = [
   ...accessRules,
   ...informationRequestRules,
   ...safetyPlanRules,
+  ...policeCardRules,
   ...interventionRules,
   ...measureRules,
   ...releaseRules,

@@ -40,6 +40,7 @@ import { notesRoutes } from './domains/notes/routes.ts'
 import { ordersRoutes } from './domains/orders/routes.ts'
 import { peopleRoutes } from './domains/people/routes/index.ts'
 import { picturesRoutes } from './domains/pictures/routes.ts'
+import { policeCardRoutes } from './domains/police-cards/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { releaseRoutes } from './domains/releases/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
@@ -80,6 +81,7 @@ export const domains = {
   'access-requests': accessRequestRoutes,
   'information-requests': informationRequestRoutes,
   'safety-plans': safetyPlanRoutes,
+  'police-cards': policeCardRoutes,
   retention: retentionRoutes,
   access: accessRoutes,
   looks: looksRoutes,

@@ -14,7 +14,7 @@ const aPlan = (): Item[] =>
     ...{ code: null, heading: headingCodes[index % headingCodes.length] ?? 'home', title: `Thought ${index + 1}` },
     ...{ standing: 'adopted' as const, on: '2026-11-23', agreedBy: 'A', keep: null, keepWhy: null, warning: null },
     words: 'What they said of it: the door, the light, and who rings at eight in the evening. '.repeat(3),
-    ...{ decision: null, whoKnows: null },
+    ...{ decision: null, whoKnows: null, offerId: null, offeredBy: null },
   }))
 
 export type PaperTime = { language: string; taken: Timings }

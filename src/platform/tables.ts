@@ -1053,6 +1053,7 @@ export interface Involvement {
   caseId: string
   fromOn: string
   id: Generated<string>
+  isPoliceAdviser: Generated<boolean>
   practitionerId: string | null
   recordedBy: string
   untilOn: string | null
@@ -1917,12 +1918,28 @@ export interface VaultPlanItem {
   content: Buffer
   id: string
   itemId: string
+  offerId: string | null
   personId: string
   planId: string
   replacedAt: Date | null
   version: number
   writtenAt: Date
   writtenBy: string
+}
+
+export interface VaultPlanOffer {
+  agencyId: string
+  answer: Buffer | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  caseId: string
+  content: Buffer
+  factId: string
+  id: string
+  offeredAt: Date
+  offeredBy: string
+  outcome: string | null
+  personId: string
 }
 
 export interface VaultPlanPaper {
@@ -1949,6 +1966,22 @@ export interface VaultPlanStep {
   takenAt: Date
   takenBy: string | null
   version: number | null
+}
+
+export interface VaultPoliceCard {
+  agencyId: string
+  agreedOn: string
+  caseId: string
+  content: Buffer
+  endedAs: string | null
+  endedAt: Date | null
+  endedBy: string | null
+  endsOn: string
+  factId: string
+  id: string
+  personId: string
+  writtenAt: Date
+  writtenBy: string
 }
 
 export interface VaultReleaseCopy {
@@ -2125,8 +2158,10 @@ export interface Tables {
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.planItem': VaultPlanItem
+  'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
+  'vault.policeCard': VaultPoliceCard
   'vault.releaseCopy': VaultReleaseCopy
   'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern

@@ -1,5 +1,5 @@
 import { entryKinds, type Kind, kinds } from './fields.ts'
-import { mayBeShown, type Relation } from './judge.ts'
+import { attends, mayBeShown, type Relation } from './judge.ts'
 
 /** Who asks, how they stand to the case, and what else is so. */
 export type Asker = {
@@ -61,6 +61,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     !asker.isEmergency &&
     !asker.isOnOtherSide &&
     (asker.leadsPlan || mayBeShown({ ...asker, relation: 'named on it' }, 'safety plan'))
+  /** What somebody agreed for a call: police while it stands, whatever their look is; whoever sees the plan all of it. */
+  const isPolice = sees && !asker.isOnOtherSide && attends.has(role)
+  const today = `(now() at time zone 'Europe/London')::date`
+  const cards = seesPlan ? 'true' : isPolice ? `ended_at is null and ends_on >= ${today}` : 'false'
   /** Of what is released of a protected address: by its letter; nobody on the other side, and no emergency look (INV-03, INV-55). */
   const isKeptFromReleases = asker.isOnOtherSide || asker.isEmergency
   const seesReleases = sees && !isKeptFromReleases && as('protected address')
@@ -79,7 +83,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
-      .filter(([, kind]) => kind !== 'safety plan' && !as(kind))
+      .filter(([, kind]) => kind !== 'safety plan' && kind !== 'police card' && !as(kind))
       .map(([word]) => `'${word}'`)
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
     // What was asked of an agency is its own, whatever duty hangs on it.
@@ -91,7 +95,8 @@ export const expected = (place: string, asker: Asker): string | undefined => {
       : 'true'
     const out = seesReleases ? 'true' : `(split_part(e.type, '.', 1) <> 'releases' or ${ofReleases('e')})`
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
-    return `select e.id from entry e where ${own} and ${plans} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
+    const agreed = seesPlan || isPolice ? 'true' : `split_part(e.type, '.', 1) <> 'police-cards'`
+    return `select e.id from entry e where ${own} and ${plans} and ${agreed} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
   const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE')
@@ -120,12 +125,13 @@ export const expected = (place: string, asker: Asker): string | undefined => {
       ),
     person: () => only(sees || asker.knowsThem),
     person_version: () => only(sees || asker.knowsThem),
+    // An emergency look opens no key, but for what somebody agreed for a call.
     'vault.person_key': () =>
-      only(
-        asker.knowsThem ||
-          (sees && !asker.isEmergency) ||
-          (asker.isOfTheReceiversAgency && !asker.isEmergency && as('referral')),
-      ),
+      asker.knowsThem ||
+      (sees && !asker.isEmergency) ||
+      (asker.isOfTheReceiversAgency && !asker.isEmergency && as('referral'))
+        ? only(true)
+        : only(isPolice, `person_id in (select c.person_id from vault.police_card c where ${cards})`),
     'vault.contact_route': () => only(sees && !asker.isEmergency),
     'vault.contact_rule': () => only(sees && !asker.isEmergency),
     contact_read: () => only(sees),
@@ -171,6 +177,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
             : only(sees && !asker.isEmergency, shared('plan_item')),
       ]),
     ),
+    'vault.police_card': () => only(sees, cards),
+    // And what one offered to it oneself.
+    'vault.plan_offer': () =>
+      only(sees && !asker.isEmergency && !asker.isOnOtherSide, seesPlan ? 'true' : `offered_by = ${me}`),
     intervention: () => only(sees, `(${interventions}) and ${ofTheirSide}`),
     intervention_step: () =>
       only(

@@ -1,7 +1,7 @@
 import type { ObjectName } from './model-13.ts'
 
-/** What a record is of: an object of MODEL 13; the writing agency's own; a referral; what two hand over to each other. */
-export type Kind = ObjectName | 'own note' | 'referral' | 'handover'
+/** What a record is of: an object of MODEL 13; of a plan, what somebody agreed for a call of police ("S (immediate)"); the writing agency's own; a referral; what two hand over to each other. */
+export type Kind = ObjectName | 'police card' | 'own note' | 'referral' | 'handover'
 
 /**
  * Columns of a case's tables that hold somebody's words, and what they are of. Made from MODEL 13 and 14, not from the
@@ -77,6 +77,7 @@ export const sealed: readonly { canary: string; kind: Kind }[] = [
   { canary: 'heron', kind: 'safe contact' },
   { canary: 'brother may pick up', kind: 'safe contact' },
   { canary: 'pelican', kind: 'safety plan' },
+  { canary: 'bittern', kind: 'police card' },
 ]
 
 /** Which object the records of a table are of, for every table of cases that is more than the reader's own affair. */
@@ -103,7 +104,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   other_way: 'safe contact',
   ...{ release: 'protected address', 'vault.release_copy': 'protected address' },
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
-  'vault.plan_paper': 'safety plan',
+  ...{ 'vault.plan_paper': 'safety plan', 'vault.plan_offer': 'safety plan' },
+  'vault.police_card': 'police card',
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */
@@ -111,6 +113,7 @@ export const entryKinds: Readonly<Record<string, Kind>> = {
   ...{ risk: 'risk assessment', incidents: 'incident', orders: 'orders', justice: 'orders', duties: 'duties' },
   'information-requests': 'own note',
   'safety-plans': 'safety plan',
+  'police-cards': 'police card',
   interventions: 'risk assessment',
   measures: 'risk assessment',
   releases: 'protected address',

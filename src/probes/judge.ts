@@ -25,6 +25,11 @@ export type Relation = (typeof relations)[number]
 /** These are a way to see the case. */
 export const seeing: ReadonlySet<Relation> = new Set(relations.slice(0, 4))
 
+/** Who goes to a call of police. */
+export const attends: ReadonlySet<string> = new Set([
+  ...['first-responder', 'investigating-officer', 'abuse-specialist', 'police-supervisor'],
+])
+
 /** Whatever else holds, nothing of the case is there for them. */
 const shut: ReadonlySet<Relation> = new Set([
   'access stopped',
@@ -59,6 +64,9 @@ export const mayBeShown = (standing: Standing, kind: Kind): boolean => {
   if (kind === 'referral' || kind === 'case header') return true
   // Of the vault: for who leads the plan and for advisers, and not for the colleagues of who wrote it (MODEL 4, C4).
   if (kind === 'safety plan') return relation === 'leads it' || letterOf(role, kind) === 'F'
+  // And police, for the call that it was agreed for: MODEL 13 gives them of a plan what is shared, a first responder "(immediate)".
+  if (kind === 'police card')
+    return relation === 'leads it' || letterOf(role, 'safety plan') === 'F' || attends.has(role)
   if (isOfTheWritersAgency) return true
   if (kind === 'own note') return false
   if (relation === 'leads it') return true

@@ -22,9 +22,9 @@ const own = new Set(
   `access_subject alarm case_grant desk_message draft emergency_look erasure fair_count inbox_item inbox_reference item_grant legal_hold
   misuse_alert seen sharing_decision sharing_word`.split(/\s+/),
 )
-/** Shown by rules of their own, which their tests hold: safe contact in part, an opinion on two cases to who sees both, copies of open files, bundles to who made them. */
+/** Shown by rules of their own, which their tests hold: safe contact in part, an opinion on two cases to who sees both, copies of open files, bundles to who made them, cards that stand. */
 const apart = new Set(
-  'aggressor_opinion aggressor_review bundle evidence_bytes contact_read contact_share message vault.contact_route vault.release_copy vault.contact_rule'.split(
+  'aggressor_opinion aggressor_review bundle evidence_bytes contact_read contact_share message vault.contact_route vault.release_copy vault.contact_rule vault.police_card'.split(
     ' ',
   ),
 )

@@ -122,6 +122,24 @@ export const waysOfWork = (ground: Ground): Ways => {
         await changed('duty_move', 'duty_id = $1', [third], first('duty_move'))
       },
     },
+    'named, and the card for police is over': {
+      ...ofThis,
+      bring: async (person) => [
+        await named(person),
+        await changed('vault.police_card', `ends_on = (now() at time zone 'Europe/London')::date - 1`),
+      ],
+    },
+    'named, and the card for police ends today': {
+      ...ofThis,
+      bring: async (person) => [
+        await named(person),
+        await changed('vault.police_card', `ends_on = (now() at time zone 'Europe/London')::date`),
+      ],
+    },
+    'named, and offered something to a plan': {
+      ...ofThis,
+      bring: async (person) => [await named(person), await changed('vault.plan_offer', 'offered_by = $1', [person.id])],
+    },
     'named, and asked to agree to a lower level': {
       ...ofThis,
       bring: async (person) => [

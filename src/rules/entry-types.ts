@@ -216,6 +216,13 @@ export const entryTypes = {
     event: 'ReviewCompleted',
     details: ['tells'],
   },
+  'safety-plans.thought-offered': { label: 'Thought offered for the safety plan', scope: 'case' },
+  'safety-plans.offer-answered': { label: 'What was offered for the safety plan was answered', scope: 'case' },
+  // The day on which something that was agreed beforehand is looked at again: of what, is said by another entry, which fewer people read.
+  'safety-plans.look-again-set': { label: 'Day set to look again', scope: 'case', details: ['endsOn'] },
+  'safety-plans.look-again-ended': { label: 'Nothing left to look at again', scope: 'case' },
+  'police-cards.agreed': { label: 'Card for police who attend agreed', scope: 'case' },
+  'police-cards.ended': { label: 'Card for police who attend withdrawn', scope: 'case' },
   'safety-plans.next-review-set': { label: 'Next review of the safety plan set', scope: 'case', details: ['endsOn'] },
   'conferences.referred': { label: 'Referred to the conference', scope: 'case', event: 'ReferralSent' },
   'conferences.listed': { label: 'Listed for the conference', scope: 'case', event: 'ConferenceListed' },

@@ -8,6 +8,18 @@ export const aThought = {
   ...{ heading: 'crisis', title: 'A word that means: call', standing: 'adopted', words: 'Says “pelican”' },
   ...{ keep: 'keep', warning: 'no', whoKnows: 'Her sister', agreedBy: 'She did', on: 'today' },
 }
+/** What somebody who does not see the plan offers to it. */
+export const anOffer = (personId: string) => ({
+  ...{ personId, title: 'A light at the back door', words: 'We fit it by day, in plain clothes' },
+  careful: 'It can be seen from the lane',
+})
+export const takenUp = { outcome: 'adopted', heading: 'home', agreedBy: 'She did', on: 'today' }
+/** What somebody agreed for a call of police. */
+export const aCard = (personId: string) => ({
+  ...{ personId, alone: 'Ask about the bittern on the pond', signal: 'yes', children: 'Two, asleep upstairs' },
+  ...{ weapons: 'Kitchen knives', noBell: 'yes', notWho: 'yes', notDo: 'Use a siren', call: 'The adviser by day' },
+  ...{ agreedOn: 'today', with: 'Alone, by telephone', endsOn: '1/6/2029', told: 'yes' },
+})
 export const allChecked = Object.fromEntries(principleCodes.map((code) => [code, 'yes']))
 export const agreedNow = {
   ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },

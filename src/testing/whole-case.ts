@@ -12,7 +12,7 @@ import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
-import { aPaper, somePlans } from './plans.ts'
+import { aCard, anOffer, aPaper, somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -180,6 +180,9 @@ export const aWholeCase = async (app: App) => {
   const plans = await somePlans(everything, send, { caseId, victimId })
   const printed = await as(owner).submit(`/cases/${caseId}/safety-plans/${plans.agreed}/to-hold`, aPaper)
   assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
+  await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
+  for (const weapons of ['None known', 'Kitchen knives'])
+    await send('police-cards/new', { ...aCard(victimId), weapons })
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {
@@ -259,6 +262,8 @@ export const aWholeCase = async (app: App) => {
     informationRequestId: request.split('/').at(-1) ?? '',
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
+    offerId: await idOf('vault.plan_offer'),
+    cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',
     complexId: await idOf('complex_case'),

@@ -23,6 +23,7 @@ const ofDomain: Record<string, string> = {
     sharing: 'Sharing a record',
     'information-requests': 'A request for information',
     'safety-plans': 'A safety plan',
+    'police-cards': 'What they agreed for a call',
     interventions: 'An intervention',
     measures: 'A measure that protects',
     injuries: 'An injury or its effect',

@@ -1,2 +1,3 @@
 export { thoughtsHeld } from './actions/plan.ts'
 export { isForSchool } from './model/templates.ts'
+export { seesPlans } from './store.ts'

@@ -1,7 +1,9 @@
-import { namedDay } from '../../rules/clocks.ts'
+import { namedDay, nextShift, triggerReview } from '../../rules/clocks.ts'
 import { examples } from '../../rules/examples.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { checked, collegeGuidance } from '../../rules/sources.ts'
+import { checked, collegeGuidance, localPolicy } from '../../rules/sources.ts'
+
+export const answer = 'safety-plans/answer-offer'
 
 /** A plan names the day on which it is looked at again; what happens before that brings it forward (SP-23, SP-26). */
 export const safetyPlanRules: Rule[] = [
@@ -24,5 +26,40 @@ export const safetyPlanRules: Rule[] = [
     inForce: checked,
     confidence: 'MEDIUM',
     examples: examples.namedDay,
+  },
+  {
+    id: answer,
+    version: '1',
+    code: 'PLAN_OFFER',
+    on: ['safety-plans.thought-offered'],
+    owedTo: 'case',
+    holder: 'recorder',
+    ownedBy: 'plan lead',
+    // As above: an offer says nothing of whether there is a plan.
+    task: 'Talk over with them what a colleague offered for their safety, and answer the colleague',
+    clocks: { safety: triggerReview },
+    metBy: { types: ['safety-plans.offer-answered'] },
+    source: collegeGuidance(
+      'Developing safety plans with victims: the victim and an independent advocate make the plan, officers contribute to it (SP-04). The clock is that of local policy for a review after a change',
+    ),
+    inForce: checked,
+    confidence: 'MEDIUM',
+    examples: examples.review,
+  },
+  {
+    id: 'safety-plans/read-answer',
+    version: '1',
+    code: 'PLAN_OFFER_ANSWER',
+    on: ['safety-plans.offer-answered'],
+    owedTo: 'case',
+    holder: 'recorder',
+    ownedBy: 'named',
+    task: 'Read what came of what you offered for their safety',
+    clocks: { safety: nextShift },
+    metBy: { types: ['duties.done'] },
+    source: localPolicy('Whoever offers something for the safety of a victim is told what came of it (SP-02, SP-04)'),
+    inForce: checked,
+    confidence: 'MEDIUM',
+    examples: examples.nextShift,
   },
 ]

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { rowsAPage } from '../entries/index.ts'
@@ -27,8 +27,11 @@ const items = (tx: Tx, caseId: string) =>
     .selectFrom('vault.planItem as i')
     .innerJoin('practitioner as b', 'b.id', 'i.writtenBy')
     .innerJoin('agency as a', 'a.id', 'i.agencyId')
+    .leftJoin('vault.planOffer as o', 'o.id', 'i.offerId')
+    .leftJoin('practitioner as ob', 'ob.id', 'o.offeredBy')
+    .leftJoin('agency as oa', 'oa.id', 'o.agencyId')
     .selectAll('i')
-    .select(['b.name as by', 'a.name as agency'])
+    .select(['b.name as by', 'a.name as agency', 'ob.name as offeredBy', 'oa.name as offeredByAgency'])
     .where('i.caseId', '=', caseId)
     .orderBy('i.writtenAt')
     .orderBy('i.id')
@@ -170,5 +173,53 @@ export const toProtectOnPaper = async (tx: Tx, caseId: string): Promise<ToProtec
     await sql<ToProtect>`select id, person_id, kind, sealed, name from to_protect_on_paper(${caseId}) order by id`.execute(
       tx,
     )
+  return rows
+}
+
+const offers = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('vault.planOffer as o')
+    .innerJoin('person as p', 'p.id', 'o.personId')
+    .innerJoin('practitioner as b', 'b.id', 'o.offeredBy')
+    .innerJoin('agency as a', 'a.id', 'o.agencyId')
+    .leftJoin('practitioner as w', 'w.id', 'o.answeredBy')
+    .selectAll('o')
+    .select(['p.name as person', 'b.name as offeredByName', 'a.name as agency', 'w.name as answeredByName'])
+    .where('o.caseId', '=', caseId)
+/** What was offered to the plans of a case, as far as this person may see it: what waits first. */
+export const offersOf = (tx: Tx, caseId: string, page: number) =>
+  offers(tx, caseId)
+    .orderBy(sql`o.outcome is not null`)
+    .orderBy('o.offeredAt', 'desc')
+    .orderBy('o.id')
+    .limit(rowsAPage)
+    .offset((page - 1) * rowsAPage)
+    .execute()
+export type OfferRow = Awaited<ReturnType<typeof offersOf>>[number]
+export const offerOf = (tx: Tx, caseId: string, id: string): Promise<OfferRow | undefined> =>
+  offers(tx, caseId).where('o.id', '=', id).executeTakeFirst()
+export const countOffers = async (tx: Tx, caseId: string): Promise<number> => {
+  const all = tx.selectFrom('vault.planOffer').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await all.where('caseId', '=', caseId).executeTakeFirstOrThrow()).count)
+}
+export const insertOffer = async (tx: Tx, row: Insertable<Tables['vault.planOffer']>): Promise<void> => {
+  await tx.insertInto('vault.planOffer').values(row).execute()
+}
+export const answerRow = async (
+  tx: Tx,
+  { caseId, id }: Pick<OfferRow, 'caseId' | 'id'>,
+  change: Updateable<Tables['vault.planOffer']>,
+): Promise<void> => {
+  await tx.updateTable('vault.planOffer').set(change).where('caseId', '=', caseId).where('id', '=', id).execute()
+}
+
+/** Advisers who see the case now: best made with one of them (SP-04). */
+export const advisersOn = async (tx: Tx, caseId: string) => {
+  const { rows } = await sql<{ id: string; name: string; agency: string }>`
+    select p.id, p.name, a.name as agency from practitioner p join agency a on a.id = p.agency_id
+    where p.role in ('idva', 'idva-manager') and p.disabled_at is null and exists (
+      select from case_team(${caseId}) g where g.revoked_at is null and g.until_at is null and (g.grantee_id = p.id
+        or g.grantee_id in (select m.team_id from team_member m where m.practitioner_id = p.id and m.until_at is null)))
+    order by p.name, p.id`.execute(tx)
   return rows
 }

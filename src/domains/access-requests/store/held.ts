@@ -27,7 +27,7 @@ export const heldOf = async (tx: Tx, agencyId: string, { caseId, personId }: Sub
     union all select 'note', n.id::text, n.happened_at, jsonb_build_object('how', n.how, 'said', n.said, 'noticed', n.noticed, 'agreed', n.agreed, 'next', n.next)
       from note n where n.case_id = ${caseId} and n.agency_id = ${agencyId}
     union all select 'entry', e.id::text, e.happened_from, jsonb_build_object('type', e.type, 'what', e.what)
-      from entry e where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.type not like 'safety-plans.%' and e.type not like 'safe-contact.%'
+      from entry e where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.type not like 'safety-plans.%' and e.type not like 'safe-contact.%' and e.type not like 'police-cards.%'
     union all select 'level', r.id::text, r.decided_at, jsonb_build_object('level', r.level, 'reasons', r.reasons, 'view', r.victim_view)
       from risk_level r where r.case_id = ${caseId} and r.agency_id = ${agencyId} and r.person_id = ${personId}
     union all select 'assessment', a.id::text, a.done_at, jsonb_build_object('title', a.questions ->> 'title', 'said', (

@@ -10,7 +10,7 @@ const users: ReadonlySet<string> = new Set([
 export const mayUseEmergency = (role: string): boolean => users.has(role)
 
 const readable =
-  /^\/cases\/:caseId(\/(entries|duties|risk|incidents|justice|orders|pictures|people|access|looks|conflicts)(\/.*)?)?$/
+  /^\/cases\/:caseId(\/(entries|duties|risk|incidents|justice|orders|pictures|people|access|looks|conflicts|police-cards)(\/.*)?)?$/
 const writable = /^\/cases\/:caseId\/(entries\/new\/:type|entries\/type|access\/emergency\/:lookId\/end|conflicts)$/
 const closed = /\/(new|edit|connect|call-sheet|given|correct|confirm|decide|owner|done|plan-reviewed|told-by|seal)\b/
 

@@ -18,7 +18,7 @@ export const objects = {
   },
   'safe contact': { label: 'Safe contact', opens: ['safe-contact', 'messages'] },
   address: { label: 'Protected address, and what is released of it', opens: ['releases', 'bundles'] },
-  plan: { label: 'Safety plan', opens: ['safety-plans'] },
+  plan: { label: 'Safety plan', opens: ['safety-plans', 'police-cards'] },
   risk: { label: 'Risk assessment', opens: ['risk', 'interventions', 'measures'] },
   incidents: { label: 'Incidents, injuries and files about them', opens: ['incidents', 'injuries', 'files'] },
   orders: { label: 'Orders and conditions', opens: ['orders', 'justice'] },

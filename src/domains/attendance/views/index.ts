@@ -27,9 +27,13 @@ export const indexPage = ({ screen, teams, shown, proposal, again }: Page): Html
     content:
       teams.length === 0
         ? html`<p class="govuk-body">No team of your agency is marked for calls. An administrator ticks “Goes to emergency calls” at a team, under Staff, Teams and desks.</p>`
-        : html`${again === undefined && placeOf(screen, shown, proposal !== undefined)}${asked !== undefined && nearest(screen, teams, shown, asked)}`,
+        : html`${again === undefined && placeOf(screen, shown, proposal !== undefined)}${asked !== undefined && cards()}${asked !== undefined && nearest(screen, teams, shown, asked)}`,
   })
 }
+
+/** The same for every address: whether anybody agreed something is said on their case, and nowhere else (decision 38). */
+const cards = (): Html =>
+  html`<p class="govuk-body">Some people have agreed beforehand what whoever attends should know. It stands on the first page of their case, in <a class="govuk-link" href="/access/emergency">emergency access</a> too.</p>`
 
 const placeOf = (screen: Screen, { answers = {}, errors }: Page['shown'], isAgain: boolean): Html =>
   form(

@@ -19,5 +19,6 @@ export const sentPage = ({ screen, sent }: { screen: Screen; sent: Sent }): Html
         { key: { text: 'Telephone' }, value: { text: sent.phone ?? 'Not known here: ring the desk on duty' } },
       ],
     })}
+      <p class="govuk-body">Some people have agreed beforehand what whoever attends should know. It stands on the first page of their case, in <a class="govuk-link" href="/access/emergency">emergency access</a> too.</p>
       <p class="govuk-body">Ring them now, before the unit arrives. <a class="govuk-link" href="/attendance">The next call</a></p>`,
   })

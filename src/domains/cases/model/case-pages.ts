@@ -12,6 +12,7 @@ export const casePages = [
   { part: 'handovers', text: 'Handovers', access: 'handovers:read', under: 'duties' },
   { part: 'risk', text: 'Risk', access: 'risk:read' },
   { part: 'safety-plans', text: 'Safety plans', access: 'safety-plans:read', under: 'risk' },
+  { part: 'police-cards', text: 'If police attend', access: 'police-cards:read', under: 'risk' },
   { part: 'interventions', text: 'Interventions', access: 'interventions:read', under: 'risk' },
   { part: 'measures', text: 'Measures', access: 'measures:read', under: 'risk' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },

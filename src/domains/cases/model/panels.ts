@@ -71,6 +71,7 @@ export const involvedForm = (now: Date) =>
     why: text('Enter why you are involved, in words that may be given to the family', 300),
     fromOn: day(now, 'Enter the day on which it began'),
     untilOn: optionalDay(now),
+    isPoliceAdviser: tick,
   })
 export type InvolvedForm = z.infer<ReturnType<typeof involvedForm>>
 

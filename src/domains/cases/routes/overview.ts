@@ -6,6 +6,7 @@ import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { helplinesNow } from '../../helplines/index.ts'
 import { isUnder18 } from '../../people/index.ts'
+import { cardsToday } from '../../police-cards/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { caseTop } from '../actions/top.ts'
 import * as overview from '../store/overview.ts'
@@ -17,6 +18,7 @@ export const overviewRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId', { config: { access: 'cases:read' } }, async (request, reply) => {
     const { tx, now, actor } = request.work
     const caseId = caseIdOf(request)
+    const may = permissionsOf(actor.role)
     const top = await caseTop(services, request.work, caseId)
     const since = await overview.look(tx, caseId, actor.id, now)
     const [account] = await accountsOf(tx, caseId)
@@ -25,7 +27,7 @@ export const overviewRoutes = (web: Web, services: Services): void => {
       overviewPage({
         ...{ screen: request.screen, top, since, actorId: actor.id, account: account ?? null },
         concern: (await caseRow(tx, caseId))?.concern ?? '',
-        mayChange: permissionsOf(actor.role).has('cases:write'),
+        mayChange: may.has('cases:write'),
         changes: await changesOf(request, caseId, since),
         due: await overview.dutiesDue(tx, caseId, now),
         levels: levels.map(({ level, ...each }) => ({
@@ -40,6 +42,7 @@ export const overviewRoutes = (web: Web, services: Services): void => {
         settings: await settingsOf(tx, caseId),
         involved: await involvedIn(tx, caseId),
         helplines: await helplinesNow(tx),
+        cards: may.has('police-cards:read') ? await cardsToday(services, request.work, caseId) : [],
       }),
     )
   })

@@ -8,6 +8,7 @@ import { permissionsOf } from '../../staff/index.ts'
 import { caseTop } from '../actions/top.ts'
 import { accountForm, adjustmentForm, barrierForm, endBarrierForm, involvedForm, settingForm } from '../model/panels.ts'
 import * as store from '../store/panels.ts'
+import { isOnOtherSide } from '../store/sides.ts'
 import { accountPage } from '../views/account.ts'
 import { barriersPage } from '../views/barriers.ts'
 import { involvedPage } from '../views/involved.ts'
@@ -136,12 +137,17 @@ const settingRoutes = (web: Web, base: Base): void => {
   })
 }
 
+/** Of police, and not on the side of whoever is reported. */
+const mayAdvise = async (request: FastifyRequest): Promise<boolean> =>
+  request.actor.agencyKind === 'police' && !(await isOnOtherSide(request.work, caseIdOf(request)))
+
 const involvedRoutes = (web: Web, base: Base): void => {
   const props = async (request: FastifyRequest) => ({
     ...(await base(request)),
     involved: await store.involvedIn(request.work.tx, caseIdOf(request)),
     actorId: request.actor.id,
     mayChange: permissionsOf(request.actor.role).has('cases:write'),
+    mayAdvise: await mayAdvise(request),
   })
   web.get('/cases/:caseId/involved', mayRead, async (request, reply) =>
     reply.page(involvedPage({ ...(await props(request)), shown: {} })),
@@ -153,9 +159,10 @@ const involvedRoutes = (web: Web, base: Base): void => {
       return reply
         .code(422)
         .page(involvedPage({ ...(await props(request)), shown: typedAgain(request.body, form.error) }))
-    const { why, fromOn, untilOn = null } = form.data
+    const { why, fromOn, untilOn = null, isPoliceAdviser } = form.data
+    if (isPoliceAdviser && !(await mayAdvise(request))) throw new NotFound()
     const who = { agencyId: actor.agencyId, practitionerId: actor.id, recordedBy: actor.id }
-    await store.addInvolvement(tx, { caseId: caseIdOf(request), why, fromOn, untilOn, ...who })
+    await store.addInvolvement(tx, { caseId: caseIdOf(request), why, fromOn, untilOn, isPoliceAdviser, ...who })
     return reply.see(`/cases/${caseIdOf(request)}/involved`)
   })
   web.post('/cases/:caseId/involved/:involvementId/end', mayWrite, async (request, reply) => {

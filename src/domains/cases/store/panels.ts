@@ -81,11 +81,17 @@ export const involvedIn = (tx: Tx, caseId: string) =>
     .innerJoin('agency as a', 'a.id', 'i.agencyId')
     .leftJoin('practitioner as p', 'p.id', 'i.practitionerId')
     .select(['i.id', 'i.why', 'i.fromOn', 'i.untilOn', 'a.name as agency', 'p.name', 'i.practitionerId'])
+    .select('i.isPoliceAdviser')
     .where('i.caseId', '=', caseId)
     .orderBy('i.untilOn', (order) => order.asc().nullsFirst())
     .orderBy('i.fromOn')
     .execute()
 export type InvolvedRow = Awaited<ReturnType<typeof involvedIn>>[number]
+/** Who of police is their adviser now (SP-07). */
+export const policeAdvisersOf = async (tx: Tx, caseId: string): Promise<string[]> =>
+  (await involvedIn(tx, caseId))
+    .filter(({ isPoliceAdviser, untilOn }) => isPoliceAdviser && untilOn === null)
+    .map(({ name, agency }) => (name === null ? agency : `${name}, ${agency}`))
 export const addInvolvement = async (tx: Tx, row: Insertable<Tables['involvement']>): Promise<void> => {
   await tx.insertInto('involvement').values(row).execute()
 }

@@ -9,6 +9,7 @@ import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Helpline, helplineBlock } from '../../helplines/index.ts'
 import { isChildProtection, isUnder18, isVictimAndChild } from '../../people/index.ts'
+import { type Card, cardShown } from '../../police-cards/index.ts'
 import type { CaseTop } from '../actions/top.ts'
 import type { Contact, ParentsDecided } from '../store/overview.ts'
 import type { BarrierRow, InvolvedRow, SettingRow } from '../store/panels.ts'
@@ -41,6 +42,8 @@ export type Overview = {
   settings: SettingRow[]
   involved: InvolvedRow[]
   helplines: Helpline[]
+  /** What they agreed for police who attend, for whom it is shown to. */
+  cards: Card[]
 }
 
 /** The first page of a case: who is responsible, what is due, what changed; then all that nobody should have to ask again. */
@@ -49,7 +52,7 @@ export const overviewPage = (page: Overview): Html => {
   return caseLayout({
     ...{ screen, top, part: '', title: top.reference },
     aside: html`${owners(page)} ${changesSince({ changes: page.changes, since: page.since, now: screen.now, moreHref: hrefOf(top, 'entries') })} ${helplineBlock(page.helplines, screen.now)}`,
-    content: html`${closing(page)} ${ages(page)} ${dueNow({ top, due: page.due, now: screen.now, allHref: hrefOf(top, 'duties') })}
+    content: html`${page.cards.map((card) => cardShown(card, screen.now))} ${closing(page)} ${ages(page)} ${dueNow({ top, due: page.due, now: screen.now, allHref: hrefOf(top, 'duties') })}
       ${levels(page)} ${contactLine(page)} ${accountPanel(page)} ${barriersPanel(page)} ${settingsPanel(page)} ${involvedPanel(page)}
       <h2 class="govuk-heading-m">Why this case was opened</h2><p class="govuk-body">${page.concern}</p>
       ${more(page)}`,

@@ -43,7 +43,7 @@ export const involvedPanel = ({ top, involved, mayChange }: Panel): Html =>
     <ul class="govuk-list govuk-list--bullet">${involved
       .filter(({ untilOn }) => untilOn === null)
       .map(
-        ({ name, agency, why, fromOn }) =>
-          html`<li>${name ?? agency}${name !== null && `, ${agency}`}: ${why} (since ${formatDay(fromOn)})</li>`,
+        ({ name, agency, why, fromOn, isPoliceAdviser }) =>
+          html`<li>${isPoliceAdviser && html`<strong>Police adviser.</strong> `}${name ?? agency}${name !== null && `, ${agency}`}: ${why} (since ${formatDay(fromOn)})</li>`,
       )}</ul>
     ${link(mayChange, `/cases/${top.caseId}/involved`, 'List for the family, and your own line on it')}`

@@ -13,6 +13,8 @@ export type Way =
   | 'do'
   | 'risk review'
   | 'plan review'
+  | 'plan offer'
+  | 'look again'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -24,6 +26,9 @@ export type Way =
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'RISK_REVIEW' || code === 'RISK_ASSESSMENT') return ['risk review']
   if (code === 'PLAN_REVIEW') return ['plan review']
+  if (code === 'PLAN_OFFER') return ['plan offer']
+  if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
+  if (code === 'LOOK_AGAIN') return ['look again', 'do']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']

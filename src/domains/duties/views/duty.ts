@@ -81,7 +81,7 @@ const upstreamOf = ({ decidedAt, receivedAt, fromReceipt, fromDecision }: Upstre
     ${fromDecision ? html`<p>Counted from the decision itself it would end ${formatWhen(fromDecision, now)}. Do not wait for the law: safety’s clock runs from when anyone here knew.</p>` : ''}`,
   })
 
-const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { agencyId, role }: Actor): Html => {
+const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { id, agencyId, role }: Actor): Html => {
   const may = permissionsOf(role)
   const here = `/cases/${caseId}/duties/${duty.id}`
   const because = entries.find(({ id }) => id === duty.becauseId)
@@ -94,6 +94,8 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { a
     ${ways.includes('risk review') && may.has('risk:write') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('plan review') && may.has('safety-plans:read') && button({ text: 'Open the safety plans', href: `/cases/${caseId}/safety-plans`, classes: 'govuk-button--secondary' })}
+    ${ways.includes('plan offer') && may.has('safety-plans:read') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
+    ${ways.includes('look again') && duty.ownerId === id && may.has('police-cards:read') && button({ text: 'Open what they agreed', href: `/cases/${caseId}/police-cards` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && open('request for information', 'information-requests', 'requests for information')}
     ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}

@@ -18,6 +18,7 @@ export const kindNames: Record<string, string> = {
   incidents: 'Incidents and changes',
   risk: 'Risk',
   'safety-plans': 'Safety plan',
+  'police-cards': 'If police attend',
   interventions: 'Interventions',
   measures: 'Measures that protect',
   conferences: 'Conference',

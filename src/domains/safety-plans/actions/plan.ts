@@ -9,6 +9,7 @@ import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { knownAge } from '../../people/index.ts'
 import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from '../model/forms.ts'
+import type { AnswerForm, OfferContent } from '../model/offers.ts'
 import {
   holds,
   type Item,
@@ -66,7 +67,8 @@ export const openItems = async (services: Services, { tx }: Work, rows: readonly
       personId,
       own.map(({ id, content }) => ({ ...placeOf('plan_item', id), sealed: content })),
     )
-    for (const [index, { id, itemId, version, by, agency, writtenAt, replacedAt }] of own.entries()) {
+    for (const [index, row] of own.entries()) {
+      const { id, itemId, version, by, agency, writtenAt, replacedAt, offerId, offeredBy, offeredByAgency } = row
       const text = texts[index]
       if (text)
         opened.push({
@@ -78,6 +80,8 @@ export const openItems = async (services: Services, { tx }: Work, rows: readonly
           agency,
           at: writtenAt,
           replacedAt,
+          offerId,
+          offeredBy: offeredBy === null ? null : `${offeredBy}, ${offeredByAgency}`,
         })
     }
   }
@@ -205,17 +209,24 @@ const writeItem = async (
   work: Work,
   { id: planId, caseId, personId }: Whose,
   content: ItemContent,
-  was?: Item,
+  was?: Pick<Item, 'itemId' | 'version' | 'offerId'>,
 ) => {
   const { tx, now, actor } = work
   const id = randomUUID()
   const sealed = await sealFor(services, work, { ...placeOf('plan_item', id), personId }, JSON.stringify(content))
   await insertItem(tx, {
     ...{ id, planId, caseId, personId, itemId: was?.itemId ?? randomUUID(), version: (was?.version ?? 0) + 1 },
-    ...{ content: sealed, agencyId: actor.agencyId, writtenBy: actor.id, writtenAt: now },
+    ...{
+      offerId: was?.offerId ?? null,
+      content: sealed,
+      agencyId: actor.agencyId,
+      writtenBy: actor.id,
+      writtenAt: now,
+    },
   })
 }
 
+type TakenUp = Exclude<AnswerForm, { outcome: 'not taken up' }>
 const bare = { words: null, keep: null, keepWhy: null, warning: null, decision: null, whoKnows: null } as const
 export const itemAt = (plan: Plan, { code }: Prompt): Item | undefined => plan.items.find((item) => item.code === code)
 /** What their life asks for and nobody has gone through with them yet; a plan is not checked before (CC-12, SP-45). */
@@ -245,6 +256,8 @@ const contentOf = ({
   agency: _4,
   at: _5,
   replacedAt: _6,
+  offerId: _7,
+  offeredBy: _8,
   ...content
 }: Item): ItemContent => content
 
@@ -273,6 +286,21 @@ export const saveItem = async (
     },
     was,
   )
+}
+
+/** What somebody else offered, taken up by the person: it waits for the check and their agreement like every thought (INV-30). */
+export const addOffered = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  { offerId, offered, form }: { offerId: string; offered: OfferContent; form: TakenUp },
+): Promise<void> => {
+  await open(services, work, plan)
+  const { outcome: standing, heading, agreedBy, on } = form
+  const { title } = offered
+  const words = [offered.words, offered.careful].filter((each) => each !== null).join('\n')
+  const content = { ...bare, code: null, heading, title, standing, on, agreedBy, words }
+  await writeItem(services, work, plan, content, { itemId: randomUUID(), version: 0, offerId })
 }
 
 export const check = (services: Services, work: Work, plan: Plan, form: CheckForm): Promise<void> =>

@@ -77,6 +77,9 @@ export type Item = ItemContent & {
   agency: string
   at: Date
   replacedAt: Date | null
+  /** Who thought of it, where it was not whoever wrote it down (SP-04). */
+  offerId: string | null
+  offeredBy: string | null
 }
 
 export const byHeading = (items: readonly Item[], heading: Heading): Item[] =>

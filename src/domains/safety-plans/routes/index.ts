@@ -1,21 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
+import type { Work } from '../../../platform/request.ts'
 import { dayText } from '../../../platform/times.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
 import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
-import type { CaseTop } from '../../cases/index.ts'
+import { type CaseTop, onOtherSide, policeAdvisersOf } from '../../cases/index.ts'
 import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
-import { daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
+import { advisersOn, daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
 import { indexPage } from '../views/index.ts'
 import { newPage } from '../views/new.ts'
 import { planPage } from '../views/plan.ts'
 import { versionPage } from '../views/version.ts'
 import { itemRoutes } from './items.ts'
+import { offerRoutes, offersFor } from './offers.ts'
 import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
 import { paperRoutes } from './paper.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
@@ -27,6 +29,15 @@ const withoutPlan = ({ people }: CaseTop, plans: readonly { personId: string }[]
   people
     .filter(({ id, role }) => role !== 'perpetrator' && !plans.some(({ personId }) => personId === id))
     .map(({ id, name, role }) => ({ id, name, isChild: role === 'child' }))
+
+/** Whom it had better be made with, where whoever writes is no adviser (SP-04). */
+const advisersFor = async (work: Work, caseId: string): Promise<string[]> => {
+  const all = await advisersOn(work.tx, caseId)
+  if (all.some(({ id }) => id === work.actor.id)) return []
+  const ids = all.map(({ id }) => id)
+  const others = await onOtherSide(work.tx, caseId, ids)
+  return all.filter(({ id }) => !others.includes(id)).map(({ name, agency }) => `${name}, ${agency}`)
+}
 
 export const safetyPlanRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/safety-plans', mayRead, async (request, reply) => {
@@ -43,14 +54,20 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     const mayStart = isWhole && permissionsOf(actor.role).has('safety-plans:write')
     const isLeft = mayStart && withoutPlan(page.top, plans).length > 0
     const owed = isWhole ? await plansOwed(work, caseId) : new Set<string>()
-    return reply.page(indexPage({ ...page, isWhole, plans, owed, shared, start: mayStart ? { isLeft } : undefined }))
+    const offers = await offersFor(services, request, page.top, isWhole)
+    const start = mayStart ? { isLeft } : undefined
+    const policeAdvisers = await policeAdvisersOf(work.tx, caseId)
+    return reply.page(indexPage({ ...page, isWhole, plans, owed, shared, start, offers, policeAdvisers }))
   })
 
   const starting = async (request: FastifyRequest) => {
     const page = await onCase(services, request)
     const { tx } = request.work
     if (!(await seesPlans(tx, page.top.caseId))) throw new NotFound()
-    return { ...page, people: withoutPlan(page.top, await plansOf(tx, page.top.caseId)) }
+    return {
+      ...{ ...page, people: withoutPlan(page.top, await plansOf(tx, page.top.caseId)) },
+      advisers: await advisersFor(request.work, page.top.caseId),
+    }
   }
   web.get('/cases/:caseId/safety-plans/new', mayWrite, async (request, reply) => {
     const page = await starting(request)
@@ -106,6 +123,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     return reply.page(versionPage({ ...page, ...found, checked }))
   })
   itemRoutes(web, services)
+  offerRoutes(web, services)
   stepRoutes(web, services)
   paperRoutes(web, services)
 }

@@ -7,6 +7,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { type Item, isState, stateWords } from '../model/plan.ts'
 import type { PlanRow } from '../store.ts'
+import { type Offers, offersShown } from './offers.ts'
 import { thought } from './thought.ts'
 
 export type SharedItem = Item & { person: string; untilAt: Date }
@@ -21,12 +22,16 @@ type Page = {
   shared: readonly SharedItem[]
   /** For whoever may start one: whether anybody is left without a plan. */
   start: { isLeft: boolean } | undefined
+  offers: Offers
+  policeAdvisers: readonly string[]
 }
 
-export const indexPage = ({ screen, top, isWhole, plans, owed, shared, start }: Page): Html =>
+export const indexPage = ({ screen, top, isWhole, plans, owed, shared, start, offers, policeAdvisers }: Page): Html =>
   caseLayout({
     ...{ screen, top, part: 'safety-plans', title: 'Safety plans' },
-    content: isWhole ? whole({ screen, top, plans, owed, start }) : inPart({ screen, top, shared }),
+    content: html`<p class="govuk-body">${policeAdvisers.length > 0 ? `Police adviser: ${policeAdvisers.join('; ')}.` : 'Nobody of police has named themselves as their adviser.'} <a class="govuk-link" href="/cases/${top.caseId}/involved">Who is involved</a></p>
+      ${isWhole ? whole({ screen, top, plans, owed, start }) : inPart({ screen, top, shared })}
+      ${(isWhole || offers.mayOffer || offers.total > 0) && offersShown(top.caseId, screen, offers)}`,
   })
 
 const whole = ({

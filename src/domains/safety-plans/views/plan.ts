@@ -48,6 +48,7 @@ export const planPage = (page: Page): Html => {
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
       ${aside(plan, screen.now)}
+      ${contributors(plan)}
       <h2 class="govuk-heading-m">How it came to this</h2>
       <ol class="govuk-list">${plan.steps.map((step) => html`<li>${stepShown(step, here, screen.now)}</li>`)}</ol>`,
   })
@@ -139,6 +140,15 @@ const aside = ({ items }: Plan, now: Date): Html | undefined => {
   return html`<h2 class="govuk-heading-m">For later, and not for them</h2>
     <p class="govuk-body">Kept so that nobody asks again as if it were new.</p>
     ${taskList({ idPrefix: 'aside', items: left.map((item: Item) => ({ title: { text: item.title }, status: { text: standings[item.standing] }, hint: { text: `${formatDay(item.on, now)}, ${item.agreedBy}` } })) })}`
+}
+
+/** Who has written in it, and who offered what is in it (SP-02). */
+const contributors = ({ items }: Plan): Html | undefined => {
+  const wrote = [...new Set(items.map(({ by, agency }) => `${by}, ${agency}`))].sort()
+  const offered = [...new Set(items.flatMap(({ offeredBy }) => offeredBy ?? []))].sort()
+  if (wrote.length === 0) return undefined
+  return html`<h2 class="govuk-heading-m">Who has had a part in it</h2>
+    <ul class="govuk-list govuk-list--bullet">${wrote.map((who) => html`<li>${who}: wrote it down with them</li>`)}${offered.map((who) => html`<li>${who}: offered what is in it</li>`)}</ul>`
 }
 
 const stepWords: Record<string, string> = {

@@ -10,6 +10,7 @@ export const thought = (item: Item, now: Date, to: 'plan' | 'shared'): Html => {
     (standing === 'done' || !isWhole) && standings[standing],
     isWhole && keep !== null && `Done already? ${[keeps[keep], keepWhy].filter(Boolean).join('. ')}`,
     isWhole && whoKnows !== null && `Who knows: ${whoKnows}`,
+    item.offeredBy !== null && `Offered by ${item.offeredBy}`,
     `Said ${formatDay(item.on, now)} by ${item.agreedBy}, written ${formatDay(item.at, now)} by ${item.by}, ${item.agency}`,
   ].filter((line) => line !== false)
   return html`<p class="govuk-body wm-thought__words">${words ?? 'Nothing written yet.'}</p>

@@ -62,6 +62,8 @@ const caseWork: Access[] = [
   'sharing:write',
   'safety-plans:read',
   'safety-plans:write',
+  'police-cards:read',
+  'police-cards:write',
   'releases:read',
   'releases:write',
   'exports:read',
