@@ -106,6 +106,7 @@ $$
       exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
       or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
     when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
+      or exists (select from public.bundle b where b.case_id = of_case and b.agency_id = of_agency and num_nonnulls(b.plan, b.paper, b.readings) > 0)
     else false end
 $$;
 create or replace function private.erase(of_agency uuid, of_case uuid, of_kind text) returns void
@@ -143,6 +144,8 @@ begin
   else
     delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
     delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
+    -- What was put together from the case goes with the files of whoever put it together.
+    update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
     perform private.drop_evidence_key(of_case, now());
     return;
   end if;

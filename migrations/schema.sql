@@ -694,6 +694,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
     else
       delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
       delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
+      -- What was put together from the case goes with the files of whoever put it together.
+      update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
       perform private.drop_evidence_key(of_case, now());
       return;
     end if;
@@ -956,6 +958,7 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
       when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
+        or exists (select from public.bundle b where b.case_id = of_case and b.agency_id = of_agency and num_nonnulls(b.plan, b.paper, b.readings) > 0)
       else false end
   $function$
 
@@ -2636,7 +2639,7 @@ function private.supports(who uuid, in_case uuid)
         exists (select from public.referral r where r.case_id = in_case and r.worker_id = p.id and r.answer = 'accepted')
         or ((p.role = 'idva' or a.kind in ('advocacy', 'refuge')) and p.id in (c.risk_lead_id, c.plan_lead_id, c.contact_lead_id))
         or (p.role = 'idva' and exists (select from public.case_grant g where g.case_id = in_case and g.grantee_id = p.id and g.revoked_at is null
-          and (g.until_at is null or g.until_at > now()) and not private.is_for_a_task(g.reason)))))
+          and not private.is_for_a_task(g.reason)))))
   $function$
 
 

@@ -55,6 +55,11 @@ export const explained: readonly Explained[] = [
     without: open('granted_read', 'evidence_file'),
   },
   {
+    is: new RegExp(`^duty_move granted_read: ${asksGrantee}`),
+    because: 'the grants of others and the duties of other cases are hidden by policies of their own tables',
+    without: grants + open('granted_read', 'duty'),
+  },
+  {
     is: /^duty_move granted_read: /,
     because: 'who gave a duty to whom is shown with the duty, which asks the same for itself',
     without: open('granted_read', 'duty'),

@@ -51,6 +51,7 @@ export const waysToPeople = (ground: Ground): Ways => {
     },
     'in an emergency, and was on the other for a time': {
       ...alone,
+      change: ({ role }: Practitioner) => ({ isEmergency: true, isOnOtherSide: role === 'idva' }),
       bring: andMore((person) => grant(otherCase, person, { until: ground.over })),
     },
     'in an emergency, and a team of others has the other': {
