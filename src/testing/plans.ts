@@ -1,4 +1,6 @@
+import { fieldOf } from '../domains/safety-plans/model/forms.ts'
 import { principleCodes } from '../domains/safety-plans/model/plan.ts'
+import { promptsFor } from '../domains/safety-plans/model/templates.ts'
 import type { testApp } from './app.ts'
 
 type Send = (path: string, form: Record<string, string>) => Promise<string>
@@ -25,6 +27,16 @@ export const agreedNow = {
   ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },
 }
 
+/** Where both go to one school, that part is gone through before a plan is checked. */
+export const schoolGoneThrough = {
+  ...Object.fromEntries(
+    promptsFor('child')
+      .filter(({ heading }) => heading === 'school')
+      .map(({ code }) => [fieldOf(code), 'later']),
+  ),
+  ...{ agreedBy: 'She did', on: 'today' },
+}
+
 export const aPaper = {
   ...{ document: 'plan', edition: 'discreet', size: 'ordinary', language: 'en', written: 'en' },
   ...{ forWhom: 'Themselves', asked: 'yes' },
@@ -49,6 +61,9 @@ export const somePlans = async (
     return start(id, 'child')
   }
   const agreed = await start(victimId, 'staying')
+  const shared = everything.selectFrom('sharedSetting').select('id').where('caseId', '=', caseId)
+  if (await shared.where('kind', 'in', ['school', 'college or university']).executeTakeFirst())
+    await send(`safety-plans/${agreed}/walk/school`, schoolGoneThrough)
   await send(`safety-plans/${agreed}/check`, allChecked)
   await send(`safety-plans/${agreed}/agree`, agreedNow)
   const made = await ofAChild('Teasel Inventado')

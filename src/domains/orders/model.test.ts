@@ -77,6 +77,8 @@ test('an order about contact touches each that keeps somebody away, while both s
     ['Restraining order', 'a'],
     ['Another order', 'c'],
   ])
+  const bare = touching(ordersOn(two, '2027-02-01'), []).map(({ away, touches }) => [away.kind, touches.length])
+  assert.deepEqual(bare, [['Restraining order', 0]], 'it keeps away by what it is, term or none')
   assert.deepEqual(pairs(entry(5, 'orders.ended', { about: 'f2' })), [['Another order', 'c']])
   assert.deepEqual(pairs(entry(5, 'orders.ended', { about: 'f1' })), [])
   const over = { orderKind: 'Restraining order', endsOn: '2027-01-31' }

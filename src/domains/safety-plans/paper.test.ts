@@ -7,13 +7,13 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import { asRead, readPdf } from '../../testing/pdf.ts'
 import type { Practitioner } from '../../testing/people.ts'
-import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
+import { agreedNow, allChecked, aThought, schoolGoneThrough } from '../../testing/plans.ts'
 import { english, languages, say } from '../languages/index.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { fieldOf } from './model/forms.ts'
 import { placesIn, tellsAll } from './model/paper.ts'
-import { promptOf, promptsFor } from './model/templates.ts'
+import { promptOf } from './model/templates.ts'
 import { insertPaper, papersOf, toProtectOnPaper } from './store.ts'
 
 // An adviser makes something to hold of what was agreed.
@@ -44,14 +44,10 @@ const write = async (at: string, { code, words, ...thought }: Thought, who = adv
     ...{ ...aThought, heading: prompt.heading, title: prompt.title, words: words ?? '', basedOn: '1' },
   })
 }
-const schoolPart = promptsFor('child').filter(({ heading }) => heading === 'school')
 const agree = async (at: string, who = adviser): Promise<void> => {
   // Where both go to one school, that part is gone through before the check (SP-45).
   if ((await as(who).visit(at)).$('.govuk-inset-text a[href$="/walk/school"]').length > 0)
-    await done(who, `${at}/walk/school`, {
-      ...Object.fromEntries(schoolPart.map(({ code }) => [fieldOf(code), 'later'])),
-      ...{ agreedBy: 'She did', on: 'today' },
-    })
+    await done(who, `${at}/walk/school`, schoolGoneThrough)
   await done(who, `${at}/check`, allChecked)
   await done(who, `${at}/agree`, agreedNow)
 }
