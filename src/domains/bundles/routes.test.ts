@@ -475,6 +475,7 @@ test('its order is one’s own; what is added comes last; it can be stopped, and
   ending.abort()
   await make(ending.signal)
   assert.equal((await rowOf(there)).state, 'reading')
+  clock.set('2026-12-01T10:29:00Z')
   await make()
   assert.equal((await rowOf(there)).state, 'reading', 'it is the first worker’s for half an hour')
   clock.set('2026-12-01T10:31:00Z')

@@ -230,7 +230,7 @@ const play = async (seed: number): Promise<void> => {
           setBundle(bundle, `plan = null, paper = null, readings = null`),
           `delete from public.bundle where id = ${quote(bundle.id)}`,
         ]),
-        anyone(),
+        often(bundle.maker),
       ]
       await tried(say, false, say.slice(0, 150), by)
     },
@@ -319,7 +319,7 @@ const play = async (seed: number): Promise<void> => {
           set(`state = 'asked'`),
           `delete from public.release where id = ${quote(one.id)}`,
         ])
-        await tried(say, false, say.slice(0, 150), anyone())
+        await tried(say, false, say.slice(0, 150), dice.pick([asker, one.approver, anyone()]))
       },
     ]
   }

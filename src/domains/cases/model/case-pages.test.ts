@@ -26,6 +26,7 @@ test('who may see it, who looked, what was shared, asked for and released, and t
     'What was shared',
     'Asked for',
     'Released outside',
+    'Bundles for court',
     'Conflicts and seal',
   ])
 })
