@@ -11767,9 +11767,10 @@ table vault.person_key
     WHERE ((p.person_id = person_key.person_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy kept_apart restrictive for insert to waymark_app with check ((kept_as IS NOT NULL))
-  policy not_in_emergency restrictive for all to waymark_app using (((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])) OR (EXISTS ( SELECT
+  policy not_in_emergency restrictive for all to waymark_app using (((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])) OR COALESCE(( SELECT true
      FROM vault.police_card c
-    WHERE (c.person_id = person_key.person_id))))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
+    WHERE (c.person_id = person_key.person_id)
+   LIMIT 1), false))) with check ((person_id <> ALL (( SELECT public.current_emergency_people() AS current_emergency_people)::uuid[])))
   policy pack_of_own_agency permissive for select to waymark_app using ((( SELECT public.current_is_data_protection_lead() AS current_is_data_protection_lead) AND (EXISTS ( SELECT
      FROM public.access_request r
     WHERE ((r.pack_for = person_key.person_id) AND (r.pack IS NOT NULL))))))

@@ -129,6 +129,13 @@ export const waysOfWork = (ground: Ground): Ways => {
         await changed('vault.police_card', `ends_on = (now() at time zone 'Europe/London')::date - 1`),
       ],
     },
+    'named, and the card for police was withdrawn': {
+      ...ofThis,
+      bring: async (person) => [
+        await named(person),
+        await changed('vault.police_card', `ended_as = 'withdrawn', ended_at = now()`),
+      ],
+    },
     'named, and the card for police ends today': {
       ...ofThis,
       bring: async (person) => [

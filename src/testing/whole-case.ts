@@ -181,8 +181,7 @@ export const aWholeCase = async (app: App) => {
   const printed = await as(owner).submit(`/cases/${caseId}/safety-plans/${plans.agreed}/to-hold`, aPaper)
   assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
   await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
-  for (const weapons of ['None known', 'Kitchen knives'])
-    await send('police-cards/new', { ...aCard(victimId), weapons })
+  await send('police-cards/new', aCard(victimId))
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {

@@ -28,9 +28,12 @@ const onCase = async () => {
     await done(adviser, `/cases/${caseId}/team`, aLetIn(who.id, 'Works on it'))
   const home = `/cases/${caseId}/safety-plans`
   const offer = async (change: Record<string, string> = {}) => {
+    const all = () => everything.selectFrom('vault.planOffer').selectAll().where('caseId', '=', caseId).execute()
+    const before = (await all()).map(({ id }) => id)
     await done(officer, `${home}/offers/new`, { ...anOffer(victimId), ...change })
-    const latest = everything.selectFrom('vault.planOffer').selectAll().where('caseId', '=', caseId)
-    return latest.orderBy('offeredAt', 'desc').orderBy('id').executeTakeFirstOrThrow()
+    const made = (await all()).find(({ id }) => !before.includes(id))
+    assert.ok(made)
+    return made
   }
   const start = () => done(adviser, `${home}/new`, { personId: victimId, circumstance: 'staying', shows: 'no' })
   return { caseId, victimId, perpetratorId: perpetratorId ?? '', home, offer, start }
