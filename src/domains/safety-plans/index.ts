@@ -1,1 +1,2 @@
 export { thoughtsHeld } from './actions/plan.ts'
+export { placesIn } from './model/paper.ts'
