@@ -68,7 +68,12 @@ export const answersTo: Record<string, Record<string, string>> = {
   'police-watch/brief': { by: 'The sergeant', briefing: 'He may come on foot', contact: 'yes' },
   'police-watch/start': { control: 'Desk 4', told: 'yes' },
   'police-watch/patrol': { when: '11pm', by: 'Two officers', seen: 'Nothing' },
-  'police-watch/visit': { asSafe: 'yes', by: 'The same two', result: 'They were met, and spoken with alone' },
+  'police-watch/visit': {
+    when: '3pm',
+    asSafe: 'yes',
+    by: 'The same two',
+    result: 'They were met, and spoken with alone',
+  },
   'police-watch/review': { found: 'Still needed', until: '30/4/2027' },
   'urgent-mark/begin': {
     ...{ of: 'The address', reason: 'He said that he will come back', until: '20/3/2027' },

@@ -1178,6 +1178,7 @@ const policeWatch: Kind = {
           'Then it was no safe visit: write down what happened as an attempt under the duty, and tell the contact lead',
           'Safe contact says by which way, at what times, and what to say at the door',
         ),
+        line('when', 'At what time', 'Enter at what time'),
         line('by', 'Who visited, and who had briefed them', 'Enter who visited'),
         oneOf('result', 'What came of it', 'Select what came of it', [
           'They were met, and spoken with alone',
