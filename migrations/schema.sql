@@ -1733,6 +1733,21 @@ function private.may_use_emergency(role text)
     'witness-care-officer', 'wcu-manager', 'social-worker', 'council-manager', 'housing-officer', 'housing-manager']) $function$
 
 
+function private.measure_is_part()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.measure_is_part()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if new.parent_id is not null and not exists (select from public.measure m where m.id = new.parent_id and m.case_id = new.case_id and m.kind = 'sanctuary' and not m.is_over) then
+      raise exception 'works belong to a sanctuary that goes on' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.measure_mark_moves()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.measure_mark_moves()
@@ -1765,13 +1780,20 @@ function private.measure_moves()
     select * into held from public.measure m where m.id = new.measure_id and m.case_id = new.case_id for update;
     if held.version + 1 <> new.version then raise exception 'somebody else took a step first' using errcode = 'unique_violation'; end if;
     select * into way from private.measure_way w where w.kind = held.kind and w.step = new.step and w.from_state = held.state;
-    if way is null or new.from_state <> held.state or new.to_state <> way.to_state then
+    if way.kind is null or new.from_state <> held.state or new.to_state <> way.to_state then
       raise exception 'from % there is no step %', held.state, new.step using errcode = 'check_violation'; end if;
     if way.is_end <> (new.next_on is null) then raise exception 'what comes next has an owner and a day' using errcode = 'check_violation'; end if;
+    if way.when_marked <> (held.round > 0) then raise exception 'partners hold a mark, or none does' using errcode = 'check_violation'; end if;
+    if way.needs_step is not null and not exists (select from vault.measure_step s where s.measure_id = held.id and s.step = way.needs_step) then
+      raise exception 'before it comes the step %', way.needs_step using errcode = 'check_violation'; end if;
     if exists (select from vault.measure_step s where s.measure_id = held.id and s.step = any (way.not_by) and s.taken_by = new.taken_by) then
       raise exception 'this step is for somebody else' using errcode = 'check_violation'; end if;
     if way.needs_partners and coalesce((select not bool_and(f.confirmed_on is not null) from public.measure_mark f where f.measure_id = held.id and f.round = held.round), true) then
       raise exception 'not every partner has confirmed' using errcode = 'check_violation'; end if;
+    -- Whoever was asked to set a mark once is asked each time, until the mark is off.
+    if way.needs_partners and exists (select from public.measure_mark e where e.measure_id = held.id and e.round < held.round
+      and not exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and lower(f.partner) = lower(e.partner))) then
+      raise exception 'a partner was left out' using errcode = 'check_violation'; end if;
     update public.measure set state = way.to_state, is_over = way.is_end, version = new.version, fact_id = new.fact_id, next_on = new.next_on,
       owner_id = coalesce(new.owner_id, held.owner_id), round = held.round + case when way.asks_partners is null then 0 else 1 end
     where id = held.id;
@@ -6742,6 +6764,8 @@ table private.measure_way
   not_by text[] not null
   needs_partners boolean not null
   asks_partners text
+  needs_step text
+  when_marked boolean
   constraint measure_way_asks_partners_check CHECK ((asks_partners = ANY (ARRAY['set'::text, 'take off'::text])))
   constraint measure_way_pkey PRIMARY KEY (kind, step, from_state)
   policy definer_read permissive for select to waymark_definer using (true)
@@ -9879,6 +9903,7 @@ table public.measure
   agency_id uuid not null
   begun_by uuid not null
   begun_at timestamp with time zone not null
+  parent_id uuid
   constraint measure_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint measure_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES public.practitioner(id)
   constraint measure_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
@@ -9887,9 +9912,12 @@ table public.measure
   constraint measure_device_kind_id_fkey FOREIGN KEY (device_kind_id) REFERENCES public.device_kind(id)
   constraint measure_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
   constraint measure_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.practitioner(id)
+  constraint measure_parent FOREIGN KEY (parent_id, case_id, person_id) REFERENCES public.measure(id, case_id, person_id)
+  constraint measure_part CHECK (((parent_id IS NULL) OR (kind = 'security'::text)))
   constraint measure_pkey PRIMARY KEY (id)
   CREATE INDEX measure_case ON public.measure USING btree (case_id, begun_at)
   CREATE INDEX measure_owner ON public.measure USING btree (owner_id) WHERE (NOT is_over)
+  CREATE INDEX measure_parts ON public.measure USING btree (parent_id) WHERE (parent_id IS NOT NULL)
   policy by_role restrictive for select to waymark_app using (((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
   policy by_the_actor restrictive for insert to waymark_app with check (((begun_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (state = ''::text) AND (version = 0) AND (round = 0) AND (fact_id IS NULL) AND (NOT is_over)))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -9908,6 +9936,7 @@ table public.measure
      FROM public.case_grant g
     WHERE ((g.case_id = measure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  CREATE TRIGGER measure_is_part BEFORE INSERT ON public.measure FOR EACH ROW EXECUTE FUNCTION private.measure_is_part()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 

@@ -1,10 +1,11 @@
 import { ownersFor } from '../src/domains/cases/index.ts'
 import { beginMeasure, takeStep } from '../src/domains/measures/actions.ts'
 import { stepForm } from '../src/domains/measures/model/forms.ts'
-import { kindOf, stepOf } from '../src/domains/measures/model/kinds.ts'
+import { kindOf, stepOf, takenFrom } from '../src/domains/measures/model/kinds.ts'
 import { confirmMark, deviceKinds, marksOf, measureOf, supportOf } from '../src/domains/measures/store.ts'
 import type { Work } from '../src/platform/request.ts'
 import { londonDay } from '../src/rules/days.ts'
+import { policyIn } from '../src/rules/policy-in.ts'
 import { later } from './clock.ts'
 import type { Player } from './staff.ts'
 import { as, type Plot, type Stage } from './stage.ts'
@@ -12,29 +13,40 @@ import { as, type Plot, type Stage } from './stage.ts'
 type Typed = Record<string, string>
 type Told = { by: Player; at: Date; owner: Player; nextOn: string; answers: Typed }
 
+type Way = { kind: string; code: string; state: string }
+
 /** One step by the form of the screen. */
-const read = async (work: Work, { caseId }: Plot, kindCode: string, code: string, told: Told) => {
-  const kind = kindOf(kindCode)
-  const step = stepOf(kind, code)
-  if (!step) throw new Error(`${kindCode} has no step ${code}`)
+const read = async ({ services }: Stage, work: Work, { caseId }: Plot, way: Way, told: Told) => {
+  const kind = kindOf(way.kind)
+  const found = stepOf(kind, way.code)
+  if (!found) throw new Error(`${way.kind} has no step ${way.code}`)
+  const step = takenFrom(found, way.state)
   const owners = await ownersFor(work, caseId, 'measures:write')
   const device = (await deviceKinds(work.tx)).map(({ id, name }) => ({ value: id, text: name }))
   const choices = { device, support: await supportOf(work.tx, caseId) }
-  const form = stepForm({ now: work.now, kind, step, owners, choices, names: [] })
+  const longest = await policyIn(services, work.tx, work.now)
+  const given = { level: 'high' }
+  const form = stepForm({ now: work.now, kind, step, owners, choices, names: [], longest, given })
   const typed = { ...told.answers, happenedOn: londonDay(told.at), ownerId: told.owner.id, nextOn: told.nextOn }
   return { kind, step, taken: form.parse(typed) }
 }
 const begin = (stage: Stage, plot: Plot, kind: string, told: Told) =>
   as(stage, told.by, told.at, async (work) => {
-    const begun = await read(work, plot, kind, 'begin', told)
-    const deviceKindId = told.answers.device ?? null
-    return beginMeasure(stage.services, work, plot.caseId, { ...begun, personId: plot.victimId, deviceKindId })
+    const begun = await read(stage, work, plot, { kind, code: 'begin', state: '' }, told)
+    const { device: deviceKindId = null } = told.answers
+    const whose = { personId: plot.victimId, deviceKindId, parentId: null }
+    return beginMeasure(stage.services, work, plot.caseId, { ...begun, ...whose })
   })
 const take = (stage: Stage, plot: Plot, id: string, code: string, told: Told) =>
   as(stage, told.by, told.at, async (work) => {
     const row = await measureOf(work.tx, plot.caseId, id)
     if (!row) throw new Error('There is no such measure')
-    await takeStep(stage.services, work, row, await read(work, plot, row.kind, code, told))
+    await takeStep(
+      stage.services,
+      work,
+      row,
+      await read(stage, work, plot, { kind: row.kind, code, state: row.state }, told),
+    )
   })
 
 /** Around somebody in great danger: a lock fitted and checked, a light that is late, a watch of two neighbours, a device that is tested, a sanctuary whose partners have half confirmed. */
@@ -96,8 +108,29 @@ export const fitMeasures = async (
     plot,
     watch,
     'start',
-    told(lead, 70, 14, { briefing: 'Dial 999 at once, and do not go there', suspectTold: 'no' }),
+    told(lead, 70, 14, {
+      ...{ briefing: 'Dial 999 at once, and do not go there', suspectTold: 'no' },
+      ...{ view: 'Does not want that', suspectWhy: 'It would be known who called' },
+    }),
   )
+
+  const patrols = await begin(
+    stage,
+    plot,
+    'police-watch',
+    told(lead, 16, 5, {
+      ...{ reason: 'Was followed home twice', team: 'The neighbourhood team', schedule: 'Each night, 10pm to 2am' },
+      until: clock.day(21),
+    }),
+  )
+  await take(
+    stage,
+    plot,
+    patrols,
+    'brief',
+    told(lead, 46, 3, { by: lead.name, briefing: 'May come on foot', contact: 'yes' }),
+  )
+  await take(stage, plot, patrols, 'start', told(lead, 76, 2, { control: 'Control room', told: 'yes' }))
 
   const [device] = await as(stage, lead, at, ({ tx }) => deviceKinds(tx))
   const alarm = await begin(
@@ -137,7 +170,8 @@ export const fitMeasures = async (
   const steps: readonly [code: string, by: Player, answers: Typed][] = [
     ['test', adviser, { safe: 'yes', choice: 'yes', lives: 'no' }],
     ['sign', lead, { by: 'Crime reduction', opinion: 'Can be made safe' }],
-    ['second-sign', adviser, { by: 'Specialist', opinion: 'Agrees', consulted: 'Fire service and council' }],
+    ['second-sign', adviser, { by: 'Specialist', opinion: 'Agrees' }],
+    ['consult', adviser, { partner: 'Fire service', said: 'The ways out are wide enough' }],
     [
       'approve',
       adviser,

@@ -147,6 +147,31 @@ export const policyValues: { [name in PolicyName]: Value<Policy[name]> } = {
   draftDays: numberOf('Days for which a form that was begun and not sent is kept for its writer', [1, 7, 28]),
   misuseAnswerWorkingDays: numberOf('Working days to a first answer where looks are worth a question', [1, 3, 10]),
   misuseExplanationWorkingDays: numberOf('Working days for the explanation of such looks', [1, 10, 20]),
+  measureNextDays: numberOf(
+    'Most days to the next step of a measure that protects, where nothing shorter is set',
+    [7, 92, 366],
+  ),
+  watchReviewDays: numberOf(
+    'Most days until a cocoon watch that is on is looked at again, and consent asked anew',
+    [1, 28, 56],
+  ),
+  watchToldDays: numberOf('Most days to tell those who knew of a cocoon watch that it is over', [1, 2, 7]),
+  policeWatchDays: numberOf('Most days from one patrol, visit or review of a police watch to the next', [1, 7, 14]),
+  sanctuaryReviewDays: numberOf('Most days until a sanctuary is renewed, with each partner', [28, 182, 366]),
+  markConfirmDays: numberOf(
+    'Most days for partners to confirm a mark for an immediate response, or that it is off',
+    [1, 7, 14],
+  ),
+  urgentMarkDays: numberOf(
+    'Most days for which an urgent-response mark stands before it is renewed or taken off',
+    [1, 28, 92],
+  ),
+  deviceGapDays: numberOf(
+    'Most days to test a device that was given out, or to replace one that is faulty or shut',
+    [1, 7, 14],
+  ),
+  deviceLostDays: numberOf('Most days to shut the number of a lost device and tell the control room', [1, 1, 3]),
+  tagReviewDays: numberOf('Most days until a proximity tag is looked at again', [1, 28, 56]),
 }
 
 const defaultOf = <Name extends PolicyName>(name: Name): Policy[Name] => policyValues[name].default
@@ -193,4 +218,14 @@ export const defaultPolicy: Policy = {
   draftDays: defaultOf('draftDays'),
   misuseAnswerWorkingDays: defaultOf('misuseAnswerWorkingDays'),
   misuseExplanationWorkingDays: defaultOf('misuseExplanationWorkingDays'),
+  measureNextDays: defaultOf('measureNextDays'),
+  watchReviewDays: defaultOf('watchReviewDays'),
+  watchToldDays: defaultOf('watchToldDays'),
+  policeWatchDays: defaultOf('policeWatchDays'),
+  sanctuaryReviewDays: defaultOf('sanctuaryReviewDays'),
+  markConfirmDays: defaultOf('markConfirmDays'),
+  urgentMarkDays: defaultOf('urgentMarkDays'),
+  deviceGapDays: defaultOf('deviceGapDays'),
+  deviceLostDays: defaultOf('deviceLostDays'),
+  tagReviewDays: defaultOf('tagReviewDays'),
 }

@@ -1165,6 +1165,7 @@ export interface Measure {
   kind: string
   nextOn: string | null
   ownerId: string
+  parentId: string | null
   personId: string
   round: Generated<number>
   state: Generated<string>
@@ -1400,9 +1401,11 @@ export interface PrivateMeasureWay {
   isEnd: boolean
   kind: string
   needsPartners: boolean
+  needsStep: string | null
   notBy: string[]
   step: string
   toState: string
+  whenMarked: boolean | null
 }
 
 export interface Referral {

@@ -40,5 +40,15 @@ export type Policy = {
   draftDays: number
   misuseAnswerWorkingDays: number
   misuseExplanationWorkingDays: number
+  measureNextDays: number
+  watchReviewDays: number
+  watchToldDays: number
+  policeWatchDays: number
+  sanctuaryReviewDays: number
+  markConfirmDays: number
+  urgentMarkDays: number
+  deviceGapDays: number
+  deviceLostDays: number
+  tagReviewDays: number
 }
 export type PolicyName = keyof Policy

@@ -20,13 +20,19 @@ export const answersTo: Record<string, Record<string, string>> = {
     ...{ explainedBy: 'The officer', explained: 'Who knows what, and that she can end it', given: 'In person' },
     ...{ everyName: 'yes', themselves: 'yes', tells: 'The officer' },
   },
-  'named-watch/start': { briefing: 'To dial 999', suspectTold: 'no' },
+  'named-watch/start': {
+    ...{ briefing: 'To dial 999', suspectTold: 'no' },
+    ...{ view: 'She does not want him to know', suspectWhy: 'It would make it worse' },
+  },
+  'named-watch/member-out': { stopped: 'linked', toldBy: 'The officer, at the door', neutral: 'yes', knows: 'yes' },
+  'named-watch/review': { still: 'yes', found: 'It fits' },
   'named-watch/withdraw': { told: 'The officer, by telephone', instead: 'Police watch' },
   'named-watch/told': { by: 'The officer', neutral: 'yes' },
   'sanctuary/begin': { needs: 'Wants to stay near the school', landlord: 'The council, which agrees' },
   'sanctuary/test': { safe: 'yes', choice: 'yes', lives: 'no' },
   'sanctuary/sign': { by: 'Crime reduction', opinion: 'Can be made safe' },
-  'sanctuary/second-sign': { by: 'A specialist', opinion: 'Agrees', consulted: 'The fire service' },
+  'sanctuary/second-sign': { by: 'A specialist', opinion: 'Agrees' },
+  'sanctuary/consult': { partner: 'The fire service', said: 'The ways out are wide enough' },
   'sanctuary/approve': {
     ...{
       partners: 'Council fits, police answer',
@@ -47,12 +53,36 @@ export const answersTo: Record<string, Record<string, string>> = {
     ...{ serial: 'A-17', route: 'Control room', linked: 'yes', trained: 'yes', alerts: 'yes', location: 'yes' },
   },
   'device/test': { by: 'The control room', result: 'works' },
+  'device/shut': { shutBy: 'The adviser, by telephone', control: 'Desk 4', linked: 'yes' },
+  'device/recording': { what: 'A call at night', heldBy: 'The monitoring service', reference: 'R-9' },
   'device/lose': { how: 'On a bus', protects: 'A spare one' },
-  'tag/begin': { basis: 'Bail condition', until: '1 June', zone: '2 km' },
+  'tag/begin': { basis: 'Bail condition', until: '1/6/2027', zone: '2 km' },
   'tag/choose': { explained: 'yes', alerts: 'yes', times: '' },
   'tag/fit': { by: 'The contractor', control: 'yes' },
-  'tag/change': { alerts: 'no', times: 'At work, Monday to Friday' },
+  'tag/change': { explained: 'yes', alerts: 'no', times: 'At work, Monday to Friday' },
   'tag/alert': { was: 'false', done: 'A car went to look' },
+  'police-watch/begin': {
+    ...{ reason: 'Three calls in two weeks', team: 'The neighbourhood team' },
+    ...{ schedule: 'Each night, 10pm to 2am', until: '31/3/2027' },
+  },
+  'police-watch/brief': { by: 'The sergeant', briefing: 'He may come on foot', contact: 'yes' },
+  'police-watch/start': { control: 'Desk 4', told: 'yes' },
+  'police-watch/patrol': { when: '11pm', by: 'Two officers', seen: 'Nothing' },
+  'police-watch/visit': {
+    when: '3pm',
+    asSafe: 'yes',
+    by: 'The same two',
+    result: 'They were met, and spoken with alone',
+  },
+  'police-watch/review': { found: 'Still needed', until: '30/4/2027' },
+  'urgent-mark/begin': {
+    ...{ of: 'The address', reason: 'He said that he will come back', until: '20/3/2027' },
+    asked: 'Police control room\nFire control',
+  },
+  'urgent-mark/stand': { told: 'yes' },
+  'urgent-mark/renew': { found: 'He was seen again', until: '26/3/2027' },
+  'urgent-mark/leave': { why: 'He is in custody' },
+  'urgent-mark/close': { told: 'yes' },
 }
 
 /** Sends steps one after the other, each by whoever is named with it. */
@@ -91,6 +121,7 @@ export const someMeasures = async (
     ['test', first],
     ['sign', first],
     ['second-sign', second],
+    ['consult', first],
     ['approve', first, { support }],
   ])
   await take('sanctuary', sanctuary, [

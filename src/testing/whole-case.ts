@@ -199,7 +199,7 @@ export const aWholeCase = async (app: App) => {
   const support = await aReferralUnderWay(app, { send, to: partner, personId: victimId })
   const measures = await someMeasures(
     { first: send, second: sendBy(boss) },
-    { victimId, ownerId: owner.id, support, nextOn: '1/6/2029' },
+    { victimId, ownerId: owner.id, support, nextOn: 'tomorrow' },
   )
   const hurt = { personId: victimId, seenOn: 'today', from: 'An officer', words: 'Was held', agreed: 'yes' }
   const injuryId = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''

@@ -16,8 +16,9 @@ import { markPage } from './views/mark.ts'
 import { newPage } from './views/new.ts'
 import { strikePage } from './views/strike.ts'
 
-const reading = { config: { access: 'injuries:read' } } as const
-const writing = { config: { access: 'injuries:write' } } as const
+// What was done to a body, in the words of whom it was done to, is opened only to somebody who has proven lately who they are (MODEL 14).
+const reading = { config: { access: 'injuries:read', needsStrong: true } } as const
+const writing = { config: { access: 'injuries:write', needsStrong: true } } as const
 const asked = z.object({ page: z.coerce.number().int().min(1).max(1000).catch(1), region: z.string().catch('') })
 
 export const injuryRoutes = (web: Web, services: Services): void => {

@@ -84,13 +84,18 @@ export const beginMeasure = async (
   services: Services,
   work: Work,
   caseId: string,
-  { personId, deviceKindId, ...next }: Omit<Next, 'marks'> & { personId: string; deviceKindId: string | null },
+  {
+    personId,
+    deviceKindId,
+    parentId,
+    ...next
+  }: Omit<Next, 'marks'> & { personId: string; deviceKindId: string | null; parentId: string | null },
 ): Promise<string> => {
   const { tx, now, actor } = work
   const id = randomUUID()
   await openForNews(services, work, caseId, 'something is put in place to protect')
   await insertMeasure(tx, {
-    ...{ id, caseId, personId, kind: next.kind.code, deviceKindId, ownerId: next.taken.ownerId ?? actor.id },
+    ...{ id, caseId, personId, kind: next.kind.code, deviceKindId, parentId, ownerId: next.taken.ownerId ?? actor.id },
     ...{ agencyId: actor.agencyId, begunBy: actor.id, begunAt: now },
   })
   const about = { id, caseId, personId, version: 0, state: '', factId: null, round: 0 }
@@ -105,7 +110,7 @@ export const takeStep = async (
   row: MeasureRow,
   next: { step: Step; taken: Taken },
 ): Promise<void> => {
-  const marks = (await marksOf(work.tx, row.caseId, row.id)).filter(({ round }) => round === row.round)
+  const marks = await marksOf(work.tx, row.caseId, row.id)
   await move(services, work, row, { kind: kindOf(row.kind), ...next, marks })
 }
 
@@ -136,7 +141,8 @@ const move = async (
     ...{ toState: step.to, happenedOn, content, factId, ownerId, nextOn, ...by },
   })
   if (!step.asksPartners) return
-  const partners = taken.answers.asked ? partnersIn(taken.answers.asked) : marks.map(({ partner }) => partner)
+  // Whoever was asked once holds a mark until it is off: they are asked each time (SA-11, INV-61).
+  const partners = partnersIn([...marks.map(({ partner }) => partner), taken.answers.asked ?? ''].join('\n'))
   const asked = { measureId, caseId, personId, round: about.round + 1, asks: step.asksPartners, askedOn: happenedOn }
   await insertMarks(
     tx,

@@ -20,15 +20,18 @@ const follows: Record<string, Record<string, string>> = {
   eligible: { sign: 'signed', refuse: 'refused' },
   signed: { 'second-sign': 'assessed', refuse: 'refused' },
   assessed: { approve: 'approved', refuse: 'refused' },
-  approved: { fit: 'fitted', refuse: 'refused' },
-  fitted: { inspect: 'inspected', fail: 'approved', refuse: 'refused' },
-  inspected: { mark: 'marked', fail: 'approved', refuse: 'refused' },
+  approved: { fit: 'fitted', refuse: 'refused', leave: 'leaving' },
+  fitted: { inspect: 'inspected', fail: 'approved', refuse: 'refused', leave: 'leaving' },
+  inspected: { mark: 'marked', fail: 'approved', refuse: 'refused', leave: 'leaving' },
   marked: { install: 'installed', leave: 'leaving' },
   installed: { renew: 'marked', leave: 'leaving', fail: 'approved' },
   leaving: { close: 'closed' },
   refused: {},
   closed: {},
 }
+// Partners are asked for what they think at any time until it is left (SA-10).
+for (const [state, ways] of Object.entries(follows))
+  if (!['leaving', 'refused', 'closed'].includes(state)) ways.consult = state
 const ends = ['refused', 'closed']
 const asking = ['mark', 'renew', 'leave']
 const steps = [...new Set(Object.values(follows).flatMap((ways) => Object.keys(ways)))]
@@ -69,9 +72,14 @@ type Model = {
   fittedBy: Set<string>
   open: number
   asked: boolean
+  consulted: boolean
 }
 const may = (model: Model, act: Extract<Act, { is: 'step' }>, code: string): boolean => {
   if (act.wrong !== 'nothing' || follows[model.state]?.[code] === undefined) return false
+  // Whoever holds a mark takes it off before anything ends (SA-11, INV-61); where nobody does, there is none to take off.
+  if (code === 'refuse' && model.round > 0) return false
+  if (code === 'leave' && model.round === 0) return false
+  if (code === 'approve' && !model.consulted) return false
   if (code === 'second-sign' && model.signedBy.has(act.by.id)) return false
   if (code === 'inspect' && model.fittedBy.has(act.by.id)) return false
   return !['install', 'close'].includes(code) || (model.asked && model.open === 0)
@@ -100,6 +108,7 @@ test('whatever is tried, in whatever order and by whom, a sanctuary goes only wh
         fittedBy: new Set(),
         open: 0,
         asked: false,
+        consulted: false,
       }
       for (const act of sequence) {
         if (act.is === 'confirm') {
@@ -146,19 +155,30 @@ test('whatever is tried, in whatever order and by whom, a sanctuary goes only wh
           continue
         }
         taken += 1
-        reached.add(to)
+        if (code !== 'consult') reached.add(to)
+        if (code === 'consult') model.consulted = true
         if (code === 'sign') model.signedBy.add(act.by.id)
         if (code === 'fit') model.fittedBy.add(act.by.id)
         if (asking.includes(code)) Object.assign(model, { round: model.round + 1, open: 2, asked: true })
         Object.assign(model, { state: to, version: model.version + 1 })
       }
+      const marks = await everything.selectFrom('measureMark').selectAll().where('measureId', '=', id).execute()
+      if (ends.includes(model.state) && marks.length > 0)
+        for (const partner of new Set(marks.map((mark) => mark.partner))) {
+          const last = marks.filter((mark) => mark.partner === partner).sort((a, b) => b.round - a.round)[0]
+          assert.deepEqual(
+            [last?.asks, last?.confirmedOn !== null],
+            ['take off', true],
+            `${partner} holds a mark still`,
+          )
+        }
       const held = await everything.selectFrom('measure').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       assert.deepEqual(
         [held.state, held.version, held.round, held.isOver],
         [model.state, model.version, model.round, ends.includes(model.state)],
       )
     }),
-    { numRuns: 60, examples: [[wholeWay()]] },
+    { numRuns: 60, examples: [[wholeWay()], [afterAFault()]] },
   )
   console.log(
     `${taken} steps taken, ${refused} refused, ${reached.size} of ${Object.keys(follows).length - 1} states reached`,
@@ -172,7 +192,8 @@ function wholeWay(): Act[] {
   const step = (code: string, who: Practitioner): Act => ({ is: 'step', code, by: who, wrong: 'nothing' })
   const confirm: Act = { is: 'confirm', by: officer }
   return [
-    ...[step('test', adviser), step('sign', officer), step('second-sign', adviser), step('approve', adviser)],
+    ...[step('test', adviser), step('sign', officer), step('second-sign', adviser)],
+    ...[step('approve', adviser), step('consult', adviser), step('approve', adviser)],
     ...[step('fit', adviser), step('inspect', adviser), step('inspect', officer), step('mark', adviser)],
     ...[step('install', adviser), confirm, step('install', adviser), confirm, step('install', adviser)],
     ...[
@@ -184,5 +205,18 @@ function wholeWay(): Act[] {
       step('leave', officer),
     ],
     ...[step('close', officer), confirm, confirm, step('close', officer), step('test', adviser)],
+  ]
+}
+
+/** It does not hold after all partners marked it, and they move: it is not ended as if nobody had a mark, and the mark comes off first. */
+function afterAFault(): Act[] {
+  const step = (code: string, who: Practitioner): Act => ({ is: 'step', code, by: who, wrong: 'nothing' })
+  const confirm: Act = { is: 'confirm', by: officer }
+  return [
+    ...[step('leave', adviser), step('test', adviser), step('sign', officer), step('consult', officer)],
+    ...[step('second-sign', adviser), step('approve', adviser), step('leave', adviser), step('fit', adviser)],
+    ...[step('leave', adviser), step('inspect', officer), step('mark', adviser), confirm, confirm],
+    ...[step('install', adviser), step('fail', officer), step('refuse', adviser), step('leave', adviser)],
+    ...[step('close', adviser), confirm, confirm, step('close', adviser)],
   ]
 }

@@ -23,6 +23,12 @@ const measures = (tx: Tx, caseId: string) =>
 /** Those that go on by the day of their next step, then those that are over. */
 export const measuresOf = (tx: Tx, caseId: string) =>
   measures(tx, caseId).orderBy('m.isOver').orderBy('m.nextOn').orderBy('m.begunAt', 'desc').orderBy('m.id').execute()
+/** The works of a sanctuary, item by item. */
+export const partsOf = (tx: Tx, caseId: string, parentId: string) =>
+  measures(tx, caseId).where('m.parentId', '=', parentId).orderBy('m.begunAt').orderBy('m.id').execute()
+/** Sanctuaries to which works may be added. */
+export const sanctuariesOf = (tx: Tx, caseId: string) =>
+  measures(tx, caseId).where('m.kind', '=', 'sanctuary').where('m.isOver', '=', false).orderBy('m.begunAt').execute()
 export const measureOf = (tx: Tx, caseId: string, id: string) =>
   measures(tx, caseId).where('m.id', '=', id).executeTakeFirst()
 export type MeasureRow = NonNullable<Awaited<ReturnType<typeof measureOf>>>
@@ -86,6 +92,26 @@ export const confirmMark = async (tx: Tx, caseId: string, id: string, change: Co
     .where('confirmedOn', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** What happened in the case, the latest first: a recording may be of one of them. */
+export const incidentsToChoose = (tx: Tx, caseId: string) =>
+  tx
+    .selectFrom('incident as i')
+    .innerJoin('entry as e', 'e.id', 'i.entryId')
+    .select(['e.id', 'e.type', 'e.happenedFrom'])
+    .where('i.caseId', '=', caseId)
+    .orderBy('e.happenedFrom', 'desc')
+    .limit(100)
+    .execute()
+
+/** The schools of the people of a case. */
+export const schoolsOf = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const people = tx
+    .selectFrom('party as y')
+    .innerJoin('person as p', 'p.id', 'y.personId')
+    .where('y.caseId', '=', caseId)
+  return (await people.select('p.school').execute()).flatMap(({ school }) => school ?? [])
 }
 
 export type Support = { value: string; text: string }

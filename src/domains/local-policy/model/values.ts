@@ -103,6 +103,16 @@ const weaker: Record<PolicyName, Weaker> = {
   draftDays: 'bigger',
   misuseAnswerWorkingDays: 'bigger',
   misuseExplanationWorkingDays: 'bigger',
+  measureNextDays: 'bigger',
+  watchReviewDays: 'bigger',
+  watchToldDays: 'bigger',
+  policeWatchDays: 'bigger',
+  sanctuaryReviewDays: 'bigger',
+  markConfirmDays: 'bigger',
+  urgentMarkDays: 'bigger',
+  deviceGapDays: 'bigger',
+  deviceLostDays: 'bigger',
+  tagReviewDays: 'bigger',
 }
 
 /** Said before a value that protects less is set: nothing lengthens a protective deadline unsaid (RULES 23.3). */

@@ -4,7 +4,8 @@ import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
 import { isOver } from './kinds.ts'
-import type { Field, Kind, Step } from './machine.ts'
+import type { Field, Kind, Longest, Step } from './machine.ts'
+import { isNamed, type Named, tellsWhere } from './outside.ts'
 
 /** The answers of one step, by the names of its questions: what is sealed. */
 export type Answers = Record<string, string>
@@ -19,12 +20,33 @@ export type About = {
   choices: Readonly<Record<string, readonly { value: string }[]>>
   /** A question that must be answered this time, and what to say. */
   also?: Readonly<Record<string, string>> | undefined
-  /** Who is in the case, by name: what goes outside names none of them. */
-  names: readonly string[]
-  /** At most so many days until the next step. */
-  mostDays?: number | undefined
+  /** Who is in the case, by name: what goes outside names none of them, and none of them is asked as somebody outside. */
+  names: readonly Named[]
+  /** What the case itself answers. */
+  given?: Readonly<Record<string, string>> | undefined
+  /** What the area has set for how long each state may wait. */
+  longest: Longest
+  /** At most so many days from one test of a device to the next. */
+  testDays?: number | null | undefined
+  /** The day that stands: until when it holds, and by when what comes next was to be done. */
+  stands?: { until?: string | undefined; nextOn?: string | null | undefined } | undefined
 }
 export type Taken = { happenedOn: string; answers: Answers; ownerId: string | null; nextOn: string | null }
+
+/** At most so many days until what comes next, once the step is taken. */
+export const mostDaysOf = ({
+  kind,
+  step,
+  longest,
+  testDays,
+}: Pick<About, 'kind' | 'step' | 'longest' | 'testDays'>) => {
+  const days = longest[kind.longest[step.to] ?? 'measureNextDays']
+  return kind.code === 'device' && step.to === 'active' && testDays ? testDays : days
+}
+export const isAsked = ({ isGiven, isRetired }: Field): boolean => !isGiven && !isRetired
+/** Whether a question has anything to choose from: one that may be left out is not shown empty. */
+export const hasChoice = ({ name, kind, options, ask }: Field, choices: About['choices']): boolean =>
+  kind !== 'pick' || options !== undefined || ask !== undefined || (choices[name] ?? []).length > 0
 
 /** The form of one step: its questions, when it happened, and, unless it is the last, who sees to what comes next and by when. */
 export const stepForm = (about: About) =>
@@ -37,55 +59,94 @@ export const stepForm = (about: About) =>
       return done.data
     }
     const answers: Answers = {}
-    for (const field of step.fields) {
+    for (const field of step.fields.filter(isAsked)) {
       const answer = read(field.name, schemaOf(field, about)) ?? ''
-      const stopped = field.stops?.[answer]
-      const held = kind.holdsNoPlace ? seemsToHold(answer) : undefined
-      if (stopped) issue(field.name, stopped)
-      if (held) issue(field.name, `This seems to hold ${held}: take it out`)
-      const told = field.isPublic ? findable(answer, about.names) : undefined
-      if (told) issue(field.name, told)
+      const wrong = answer === '' ? undefined : wrongIn(field, answer, about)
+      if (wrong) issue(field.name, wrong)
       if (answer !== '') answers[field.name] = answer
     }
+    for (const { name } of step.fields.filter(({ isGiven }) => isGiven)) answers[name] = about.given?.[name] ?? ''
     const happenedOn = read('happenedOn', day(now, 'Enter the day', 'The day')) ?? ''
     if (isOver(kind, step.to)) return { happenedOn, answers, ownerId: null, nextOn: null }
     const ownerId = typed.ownerId ?? ''
     if (!owners.some(({ id }) => id === ownerId)) issue('ownerId', 'Select who sees to what comes next')
     const nextOn = read('nextOn', day(now, 'Enter the day by which what comes next is done')) ?? ''
     const today = dayText(now)
+    const late = latestFor(about, happenedOn, answers.until).find(({ on }) => nextOn > (on > today ? on : today))
     if (nextOn !== '' && nextOn < today) issue('nextOn', 'Enter today or a later day')
-    else if (isTooLate({ happenedOn, nextOn, today }, about.mostDays))
-      issue('nextOn', `Enter a day within ${about.mostDays} days of that one; where they are over, today`)
+    else if (late) issue('nextOn', late.says)
     return { happenedOn, answers, ownerId, nextOn }
   })
 
-/** Counted from the day of the step: writing it down late lengthens nothing. */
-const isTooLate = (
-  { happenedOn, nextOn, today }: { happenedOn: string; nextOn: string; today: string },
-  mostDays: number | undefined,
-): boolean => {
-  if (mostDays === undefined || happenedOn === '') return false
-  const last = addDays(happenedOn, mostDays)
-  return nextOn > (last > today ? last : today)
+/** Why an answer cannot stand, in words that say what to do. */
+const wrongIn = (field: Field, answer: string, { now, kind, names, longest }: About): string | undefined => {
+  const stopped = field.stops?.[answer]
+  if (stopped) return stopped
+  const held = kind.holdsNoPlace && field.kind !== 'day' ? seemsToHold(answer) : undefined
+  if (held) return `This seems to hold ${held}: take it out`
+  if (field.isOutsider && isNamed(answer, names))
+    return 'Somebody in this case has this name: they are not told. If it is somebody else, enter their full name'
+  if (field.isPublic) return tellsWhere(answer, names)
+  if (field.kind !== 'day') return undefined
+  const today = dayText(now)
+  if (answer < today) return 'Enter today or a later day'
+  const last = field.longest && addDays(today, longest[field.longest])
+  return last && answer > last
+    ? `It stands for ${longest[field.longest ?? 'measureNextDays']} days at most: enter ${asTyped(last)} or an earlier day`
+    : undefined
 }
 
-const streets =
-  /[\p{L}’'-]+\s+(?:street|road|lane|avenue|close|drive|court|terrace|gardens|grove|crescent|mews|row|rise|walk)\b/iu
-/** Why somebody could be found by a text that goes outside. */
-const findable = (words: string, names: readonly string[]): string | undefined => {
-  const used = new Set(words.toLowerCase().split(/[^\p{L}]+/u))
-  const parts = names.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u)).filter((part) => part.length > 2)
-  if (parts.some((part) => used.has(part))) return 'This has the name of somebody in this case in it: take it out'
-  return streets.test(words) ? 'This names a street: name a ward or a town instead' : undefined
+const asTyped = (isoDay: string): string => isoDay.split('-').reverse().map(Number).join('/')
+
+/** The days beyond which the next step may not lie. Counted from the day of the step: writing it down late lengthens nothing. */
+const latestFor = (
+  about: About,
+  happenedOn: string,
+  typedUntil: string | undefined,
+): { on: string; says: string }[] => {
+  const { kind, step, stands } = about
+  const most = mostDaysOf(about)
+  const until = (kind.ends ?? []).includes(step.to) ? (typedUntil ?? stands?.until) : undefined
+  const kept = step.keepsDay ? stands?.nextOn : undefined
+  return [
+    ...(happenedOn === ''
+      ? []
+      : [
+          {
+            on: addDays(happenedOn, most),
+            says: `Enter a day within ${most} days of that one; where they are over, today`,
+          },
+        ]),
+    ...(until
+      ? [
+          {
+            on: until,
+            says: `It holds until ${asTyped(until)}: enter that day or an earlier one; where it is over, today`,
+          },
+        ]
+      : []),
+    ...(kept
+      ? [{ on: kept, says: `This puts nothing off: enter ${asTyped(kept)} or an earlier day; where it is over, today` }]
+      : []),
+  ]
 }
 
-const schemaOf = ({ name, kind, ask, options }: Field, { choices, also }: About): z.ZodType<string | undefined> => {
+const schemaOf = (
+  { name, kind, ask, options }: Field,
+  { now, choices, also }: About,
+): z.ZodType<string | undefined> => {
   const say = also?.[name] ?? ask
   if (kind === 'tick') return z.literal('yes', say)
   if (kind === 'pick') {
     const among = options ?? choices[name] ?? []
-    return z.string(say).refine((answer) => among.some(({ value }) => value === answer), say)
+    const isOne = (answer: string) => among.some(({ value }) => value === answer)
+    if (say) return z.string(say).refine(isOne, say)
+    return z
+      .string()
+      .optional()
+      .refine((answer) => !answer || isOne(answer), 'Select one of the list, or none')
   }
+  if (kind === 'day') return day(now, say ?? 'Enter the day')
   if (kind === 'pounds') return pounds(say ?? 'Enter the amount in pounds')
   const longest = kind === 'line' ? 200 : 2000
   return say ? text(say, longest) : optionalText(longest)
@@ -119,6 +180,23 @@ export const markForm = (now: Date) =>
 
 /** The partners that were typed, one on each line, each once. */
 export const partnersIn = (typed: string): string[] => {
-  const lines = typed.split('\n').map((each) => each.trim().replaceAll(/\s+/g, ' '))
-  return [...new Map(lines.filter(Boolean).map((each) => [each.toLowerCase(), each.slice(0, 100)])).values()]
+  const lines = typed.split('\n').map((each) => each.trim().replaceAll(/\s+/g, ' ').slice(0, 100))
+  return [...new Map(lines.filter(Boolean).map((each) => [each.toLowerCase(), each])).values()]
 }
+
+type Stepped = { step: string; answers: Answers | null }
+/** Who is in a watch now, by name: who was checked and not taken out again. */
+export const membersIn = (steps: readonly Stepped[]): { member: string; how: string; checked: string }[] => {
+  const members = new Map<string, { member: string; how: string; checked: string }>()
+  for (const { step, answers } of steps) {
+    const { member = '', how = '', checked = '' } = answers ?? {}
+    if (step === 'member' || step === 'further-member') members.set(member, { member, how, checked })
+    if (step === 'member-drop' || step === 'member-out') members.delete(member)
+  }
+  return [...members.values()]
+}
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/
+/** The day until which a measure holds, as last written down; none where it was once a free text. */
+export const untilIn = (steps: readonly Stepped[]): string | undefined =>
+  steps.flatMap(({ answers }) => (isoDay.test(answers?.until ?? '') ? [answers?.until] : [])).at(-1)

@@ -1,4 +1,17 @@
-import { area, type Field, type Kind, line, mustBe, oneOf, pounds, type Step, tick, yesOrNo } from './machine.ts'
+import {
+  area,
+  type Field,
+  type Kind,
+  line,
+  mustBe,
+  onDay,
+  oneOf,
+  pounds,
+  type Step,
+  stays,
+  tick,
+  yesOrNo,
+} from './machine.ts'
 
 const why = (label: string, ask: string): Field => area('why', label, ask)
 const refuse = (from: readonly string[]): Step => ({
@@ -11,11 +24,19 @@ const refuse = (from: readonly string[]): Step => ({
 const begin = (to: string, fields: readonly Field[]): Step => ({ code: 'begin', from: [], to, text: 'Begin', fields })
 const refused = 'Not possible'
 
+/** A recording that somebody else holds: the system keeps where it is, and no copy (TD-04, HS-05). */
+const recording = (from: readonly string[]): Step =>
+  stays('recording', from, 'It recorded something', [
+    area('what', 'What was recorded, and when', 'Enter what was recorded', 'Sound, pictures, a call. No place'),
+    line('heldBy', 'Who holds the recording', 'Enter who holds it', 'Police, a monitoring service, the person harmed'),
+    line('reference', 'Under which reference', 'Enter its reference, or “none”'),
+    { ...line('incident', 'Of which incident'), kind: 'pick' },
+  ])
+
+/** Items that call for help or record for somebody else are safety devices: those have a number, a route and tests (HS-04, TD-01). */
 const items = [
   'Smoke alarm',
   'Burglar alarm',
-  'Alarm linked to the emergency services',
-  'Alarm that records or sends sound',
   'Camera or video doorbell',
   'Outside lighting',
   'Sensor lighting',
@@ -39,8 +60,10 @@ const items = [
 const security: Kind = {
   code: 'security',
   name: 'Home security',
-  about: 'One item at a time: a lock, an alarm, a light. Asked for, approved, fitted, checked.',
+  about:
+    'One item at a time: a lock, a bell, a light. Asked for, approved, fitted, checked. An alarm that calls for help or records for somebody is a safety device.',
   calledBy: 'item',
+  longest: {},
   path: ['requested', 'approved', 'fitted', 'checked'],
   states: {
     ...{ requested: 'Asked for', approved: 'Approved', fitted: 'Fitted', checked: 'Checked' },
@@ -56,6 +79,7 @@ const security: Kind = {
     begin('requested', [
       oneOf('item', 'Which item', 'Select which item', items),
       area('where', 'What exactly', undefined, 'Which door or window, what is there now. No address'),
+      { ...line('sanctuary', 'Does it belong to the works of a sanctuary?'), kind: 'pick' },
     ]),
     {
       ...{ code: 'approve', from: ['requested'], to: 'approved', text: 'It is approved' },
@@ -84,6 +108,7 @@ const security: Kind = {
       ...{ code: 'remove', from: ['fitted', 'checked'], to: 'removed', text: 'It is taken away', isWarning: true },
       fields: [why('Why, and what protects now', 'Enter why it is taken away')],
     },
+    recording(['fitted', 'checked']),
     refuse(['requested', 'approved']),
   ],
 }
@@ -93,6 +118,7 @@ const advice: Kind = {
   code: 'advice',
   name: 'Security advice at home',
   about: 'A visit by somebody who knows how homes are made safer.',
+  longest: {},
   path: ['asked', 'visited', 'done'],
   states: { asked: 'Asked for', visited: 'Visited', done: 'Done', refused },
   next: { asked: 'See that the visit takes place', visited: 'See what becomes of what they recommended' },
@@ -131,6 +157,7 @@ const fire: Kind = {
   code: 'fire',
   name: 'Fire safety visit',
   about: 'The fire service is asked to come where fire is feared. It checks the ways out.',
+  longest: {},
   path: ['asked', 'acknowledged', 'surveyed', 'done'],
   states: { asked: 'Asked for', acknowledged: 'Acknowledged', surveyed: 'Surveyed', done: 'Done', refused },
   next: {
@@ -170,7 +197,7 @@ const fire: Kind = {
 }
 
 const member: readonly Field[] = [
-  line('member', 'Name of the person to be asked', 'Enter the name'),
+  { ...line('member', 'Name of the person to be asked', 'Enter the name'), isOutsider: true },
   line('how', 'How they know the person harmed', 'Enter how they know them'),
   mustBe(
     'no',
@@ -194,15 +221,53 @@ const member: readonly Field[] = [
   ),
   line('checked', 'How that was checked', 'Enter how that was checked'),
 ]
-const suspectTold: Field = oneOf(
-  'suspectTold',
-  'Is the person reported to know of the watch?',
-  'Select whether the person reported is to know',
-  [
-    { value: 'no', text: 'No' },
-    { value: 'yes', text: 'Yes: the person harmed was asked first, and agrees' },
-  ],
-)
+/** Only in suitable cases, and after talking with the person harmed (HS-11). */
+const suspectTold: readonly Field[] = [
+  oneOf(
+    'suspectTold',
+    'Is the person reported to know of the watch?',
+    'Select whether the person reported is to know',
+    [
+      { value: 'no', text: 'No' },
+      { value: 'yes', text: 'Yes: the person harmed was asked first' },
+    ],
+  ),
+  area(
+    'view',
+    'What the person harmed says to that',
+    'Enter what the person harmed says to that',
+    'In their own words, as far as you can',
+  ),
+  area('suspectWhy', 'Why it is decided so', 'Enter why it is decided so'),
+]
+const tellSuspect = stays('tell-suspect', ['active'], 'Whether the person reported knows: decided anew', suspectTold)
+/** Which of the questions stopped it, and never what lies behind (HS-12 to HS-14). */
+const blocked: readonly Field[] = [
+  line('member', 'Name of the person who is not asked', 'Enter the name'),
+  oneOf(
+    'stopped',
+    'What stopped it',
+    'Select what stopped it',
+    [
+      { value: 'part', text: 'They may take part in the abuse, or side with it' },
+      { value: 'reveals', text: 'If they knew, it could put the person harmed in danger' },
+      { value: 'linked', text: 'There may be a link to the person reported' },
+      { value: 'wish', text: 'The person harmed does not want them asked' },
+    ],
+    'Do not write down what lies behind it',
+  ),
+]
+const leaves = [
+  { value: 'linked', text: 'There may be a link to the person reported' },
+  { value: 'part', text: 'They may take part in the abuse, or side with it' },
+  { value: 'reveals', text: 'It could put the person harmed in danger that they know' },
+  { value: 'wish', text: 'The person harmed does not want them in it any more' },
+  { value: 'own', text: 'They themselves want to leave it' },
+]
+const leaver: readonly Field[] = [
+  { ...line('member', 'Who is taken out', 'Select who is taken out'), kind: 'pick' },
+  oneOf('stopped', 'Why', 'Select why', leaves, 'Do not write down what lies behind it'),
+]
 
 /** Cocoon watch that names the person harmed (HS-08 to HS-14, INV-16, INV-17; S-19). */
 const namedWatch: Kind = {
@@ -210,6 +275,7 @@ const namedWatch: Kind = {
   name: 'Cocoon watch',
   about:
     'Neighbours, family or others who know of it call 999 at once. Only with informed consent, and each of them checked first.',
+  longest: { active: 'watchReviewDays', withdrawn: 'watchToldDays' },
   path: ['proposed', 'screened', 'consented', 'active'],
   states: {
     ...{ proposed: 'Proposed', screened: 'Somebody was checked', consented: 'Consent given', active: 'On' },
@@ -230,11 +296,12 @@ const namedWatch: Kind = {
     },
     {
       ...{ code: 'member-blocked', from: ['proposed'], to: 'proposed', text: 'Somebody is not asked' },
-      fields: [line('member', 'Name of the person who is not asked', 'Enter the name')],
+      fields: blocked,
     },
+    stays('further-blocked', ['screened', 'consented', 'active'], 'Somebody is not asked', blocked),
     {
-      ...{ code: 'further-blocked', from: ['screened'], to: 'screened', text: 'Somebody is not asked' },
-      fields: [line('member', 'Name of the person who is not asked', 'Enter the name')],
+      ...{ code: 'member-drop', from: ['screened', 'consented'], to: 'screened', text: 'Take a person out again' },
+      ...{ needsOthers: true, fields: leaver },
     },
     {
       ...{ code: 'consent', from: ['screened'], to: 'consented', text: 'They consent' },
@@ -264,11 +331,11 @@ const namedWatch: Kind = {
       ...{ code: 'start', from: ['consented'], to: 'active', text: 'The watch begins' },
       fields: [
         area('briefing', 'What they were told and asked to do', 'Enter what they were told', 'No more than they need'),
-        suspectTold,
+        ...suspectTold,
       ],
     },
     {
-      ...{ code: 'further-member', from: ['active'], to: 'active', text: 'A further person joins' },
+      ...{ code: 'further-member', from: ['active'], to: 'active', text: 'A further person joins', keepsDay: true },
       fields: [
         ...member,
         tick(
@@ -279,6 +346,17 @@ const namedWatch: Kind = {
         area('briefing', 'What they were told and asked to do', 'Enter what they were told', 'No more than they need'),
       ],
     },
+    {
+      ...{ code: 'member-out', from: ['active'], to: 'active', text: 'Take one person out', keepsDay: true },
+      ...{ needsOthers: true, isWarning: true },
+      fields: [
+        ...leaver,
+        line('toldBy', 'Who told them that they are no longer asked, and when', 'Enter who told them'),
+        tick('neutral', 'In neutral words, and without a reason', 'Nobody is told a reason'),
+        tick('knows', 'The person harmed knows that they are out', 'Tell the person harmed: it is their watch'),
+      ],
+    },
+    tellSuspect,
     {
       ...{ code: 'review', from: ['active'], to: 'active', text: 'It was looked at again' },
       fields: [
@@ -301,7 +379,12 @@ const namedWatch: Kind = {
           'Enter to whom they said so',
           'Do not ask for a reason, and write none down',
         ),
-        area('instead', 'What protects now', 'Enter what protects now', 'Police watch, for instance'),
+        area(
+          'instead',
+          'What protects now',
+          'Enter what protects now',
+          'A police watch, for instance: begin it as a measure of its own',
+        ),
       ],
     },
     {
@@ -325,6 +408,7 @@ const unnamedWatch: Kind = {
   name: 'Leaflet for an area',
   about:
     'Says that abuse happens in the area and what to do. It names nobody and nothing by which somebody could be found.',
+  longest: { active: 'watchReviewDays' },
   path: ['proposed', 'checked', 'active'],
   states: { proposed: 'Text written', checked: 'Text checked', active: 'Handed out', ended: 'Over', refused },
   next: {
@@ -375,8 +459,9 @@ const unnamedWatch: Kind = {
     },
     {
       ...{ code: 'start', from: ['checked'], to: 'active', text: 'It is handed out' },
-      fields: [line('by', 'Who hands it out', 'Enter who hands it out'), suspectTold],
+      fields: [line('by', 'Who hands it out', 'Enter who hands it out'), ...suspectTold],
     },
+    tellSuspect,
     {
       ...{ code: 'review', from: ['active'], to: 'active', text: 'It was looked at again' },
       fields: [area('found', 'What came of it', 'Enter what came of it')],
@@ -401,6 +486,7 @@ const sanctuary: Kind = {
   name: 'Sanctuary',
   about:
     'A safe room and stronger doors and windows, so that they can stay in their home. Part of wider support, never alone.',
+  longest: { marked: 'markConfirmDays', installed: 'sanctuaryReviewDays', leaving: 'markConfirmDays' },
   path: ['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected', 'marked', 'installed'],
   states: {
     ...{
@@ -471,17 +557,39 @@ const sanctuary: Kind = {
       fields: [
         line('by', 'Which specialist assessed it', 'Enter which specialist assessed it'),
         area('opinion', 'Their opinion on the risk', 'Enter their opinion'),
-        area(
-          'consulted',
-          'Which partners were asked, and what they said',
-          'Enter who was asked',
-          'Council, fire service, specialist service, landlord',
-        ),
+        { ...area('consulted', 'Which partners were asked, and what they said'), isRetired: true },
       ],
     },
+    stays(
+      'consult',
+      ['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected', 'marked', 'installed'],
+      'A partner was consulted',
+      [
+        line(
+          'partner',
+          'Who was consulted',
+          'Enter who was consulted',
+          'A name and a body: council, fire service, specialist service, landlord',
+        ),
+        area('said', 'What they said', 'Enter what they said'),
+      ],
+    ),
     {
       ...{ code: 'approve', from: ['assessed'], to: 'approved', text: 'It is approved' },
+      needsStep: {
+        code: 'consult',
+        says: 'no partner was consulted yet. Write down whom you asked, and what they said',
+      },
       fields: [
+        {
+          ...oneOf('level', 'Risk level at that time', '', [
+            { value: 'high', text: 'High' },
+            { value: 'medium', text: 'Medium' },
+            { value: 'standard', text: 'Standard' },
+            { value: 'none', text: 'Nobody had assessed it' },
+          ]),
+          isGiven: true,
+        },
         {
           name: 'support',
           label: 'Which support goes with it',
@@ -492,9 +600,9 @@ const sanctuary: Kind = {
         area('partners', 'Who does what', 'Enter who does what', 'Council, police, fire service, specialist service'),
         area(
           'works',
-          'Works: the room, and each further item',
+          'Works: the room',
           'Enter the works',
-          'A room from which to call and wait, then locks, lights, alarms',
+          'A room from which to call and wait. Each further item is begun from the page of this sanctuary',
         ),
         line('standard', 'Which technical standard, in which version', 'Enter the standard and its version'),
         pounds('cost', 'Cost in pounds', 'Enter the cost in pounds, or 0'),
@@ -565,10 +673,11 @@ const sanctuary: Kind = {
     {
       ...{
         code: 'leave',
-        from: ['marked', 'installed'],
+        from: ['approved', 'fitted', 'inspected', 'marked', 'installed'],
         to: 'leaving',
         text: 'They move, or it is not needed',
         isWarning: true,
+        whenMarked: true,
         asksPartners: 'take off',
       },
       fields: [
@@ -593,7 +702,10 @@ const sanctuary: Kind = {
         ),
       ],
     },
-    refuse(['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected']),
+    {
+      ...refuse(['referred', 'eligible', 'signed', 'assessed', 'approved', 'fitted', 'inspected']),
+      whenMarked: false,
+    },
   ],
 }
 
@@ -607,6 +719,7 @@ const device: Kind = {
   name: 'Safety device',
   about:
     'A telephone or an alarm that calls for help. Given out with training and a test, tested each month, replaced and returned.',
+  longest: { issued: 'deviceGapDays', faulty: 'deviceGapDays', shut: 'deviceGapDays', lost: 'deviceLostDays' },
   path: ['asked', 'issued', 'active'],
   states: {
     ...{
@@ -614,6 +727,7 @@ const device: Kind = {
       issued: 'Given out',
       active: 'Works',
       lost: 'Lost: number to be shut',
+      shut: 'Lost: number shut',
       faulty: 'Faulty: to be replaced',
     },
     ...{ returned: 'Returned', refused },
@@ -622,7 +736,8 @@ const device: Kind = {
     asked: 'Find a device and give it out',
     issued: 'Test it, with a silent call',
     active: 'Test it again',
-    lost: 'Shut its number, tell the control room, and replace it',
+    lost: 'Shut its number, and tell the control room',
+    shut: 'Replace it',
     faulty: 'Replace it',
   },
   steps: [
@@ -631,7 +746,7 @@ const device: Kind = {
       area('reason', 'What it is for', 'Enter what it is for'),
     ]),
     {
-      ...{ code: 'issue', from: ['asked', 'faulty', 'lost'], to: 'issued', text: 'It is given out' },
+      ...{ code: 'issue', from: ['asked', 'faulty', 'shut'], to: 'issued', text: 'It is given out' },
       fields: [
         line('serial', 'Number of the device', 'Enter the number on the device'),
         line(
@@ -675,9 +790,18 @@ const device: Kind = {
       ],
     },
     {
+      ...{ code: 'shut', from: ['lost'], to: 'shut', text: 'Its number is shut' },
+      fields: [
+        line('shutBy', 'Who shut the number, and when', 'Enter who shut the number'),
+        line('control', 'Who of the control room, or of whoever answers, was told', 'Enter who was told'),
+        tick('linked', 'A call from it is not taken for theirs any more', 'Have it taken off their name first'),
+      ],
+    },
+    recording(['issued', 'active', 'faulty', 'lost', 'shut']),
+    {
       ...{
         code: 'return',
-        from: ['issued', 'active', 'faulty', 'lost'],
+        from: ['issued', 'active', 'faulty', 'shut'],
         to: 'returned',
         text: 'It is returned or written off',
       },
@@ -693,6 +817,7 @@ const deviceCheck: Kind = {
   name: 'Check of telephones, cars and accounts',
   about:
     'Looking for what tells where they are or what they do. On a device that is safe, and never one change before they decided about it.',
+  longest: {},
   path: ['planned', 'looked', 'decided', 'done'],
   states: {
     ...{ planned: 'Planned', looked: 'Looked through', decided: 'They decided', done: 'Done' },
@@ -763,12 +888,33 @@ const deviceCheck: Kind = {
   ],
 }
 
+const power: readonly Field[] = [
+  oneOf('basis', 'By what power', 'Select by what power', [
+    'Bail condition',
+    'Order of a court',
+    'Licence condition',
+    'Agreed by the person who wears it',
+  ]),
+  onDay(
+    'until',
+    'Until which day',
+    'Enter the day on which that power ends',
+    'Such as 30/4/2027. It is looked at by then',
+  ),
+]
+const explained = tick(
+  'explained',
+  'It was explained: what an alert says, how often false ones come, that they can change it',
+  'Explain it first',
+)
 /** Proximity tag of the person reported (TD-06, INV-18; S-37). Neither the middle of a zone nor anybody's place is kept. */
 const tag: Kind = {
   code: 'tag',
   name: 'Proximity tag',
   about:
     'The person reported wears a tag. Whether the person harmed is alerted is their own informed choice; the control room always is.',
+  longest: { on: 'tagReviewDays' },
+  ends: ['ordered', 'chosen', 'on'],
   path: ['ordered', 'chosen', 'on'],
   states: { ordered: 'Ordered', chosen: 'They chose about alerts', on: 'On', ended: 'Over' },
   next: {
@@ -779,13 +925,7 @@ const tag: Kind = {
   holdsNoPlace: true,
   steps: [
     begin('ordered', [
-      oneOf('basis', 'By what power', 'Select by what power', [
-        'Bail condition',
-        'Order of a court',
-        'Licence condition',
-        'Agreed by the person who wears it',
-      ]),
-      line('until', 'Until when', 'Enter until when'),
+      ...power,
       line(
         'zone',
         'How wide the zone is',
@@ -796,11 +936,7 @@ const tag: Kind = {
     {
       ...{ code: 'choose', from: ['ordered'], to: 'chosen', text: 'They chose about alerts' },
       fields: [
-        tick(
-          'explained',
-          'It was explained: what an alert says, how often false ones come, that they can change it',
-          'Explain it first',
-        ),
+        explained,
         yesOrNo('alerts', 'Do they want to be alerted?', 'Select what they chose'),
         line('times', 'Not at these times', undefined, 'Such as: not at work, Monday to Friday 9 to 5'),
       ],
@@ -817,14 +953,15 @@ const tag: Kind = {
       ],
     },
     {
-      ...{ code: 'change', from: ['on'], to: 'on', text: 'They chose anew about alerts' },
+      ...{ code: 'change', from: ['on'], to: 'on', text: 'They chose anew about alerts', keepsDay: true },
       fields: [
+        explained,
         yesOrNo('alerts', 'Do they want to be alerted?', 'Select what they chose'),
         line('times', 'Not at these times'),
       ],
     },
     {
-      ...{ code: 'alert', from: ['on'], to: 'on', text: 'There was an alert' },
+      ...{ code: 'alert', from: ['on'], to: 'on', text: 'There was an alert', keepsDay: true },
       fields: [
         oneOf('was', 'What it was', 'Select what it was', [
           { value: 'real', text: 'He was near' },
@@ -839,6 +976,10 @@ const tag: Kind = {
       fields: [area('found', 'What was found', 'Enter what was found')],
     },
     {
+      ...stays('prolong', ['ordered', 'chosen', 'on'], 'Its power has another end', power),
+      keepsDay: false,
+    },
+    {
       ...{ code: 'end', from: ['ordered', 'chosen', 'on'], to: 'ended', text: 'It comes off', isWarning: true },
       fields: [why('Why, what protects now, and how they were told', 'Enter why it comes off')],
     },
@@ -850,6 +991,7 @@ const property: Kind = {
   code: 'property',
   name: 'Fetching belongings',
   about: 'A day, an escort and a list, so that nobody goes back alone.',
+  longest: {},
   path: ['asked', 'arranged', 'done'],
   states: { asked: 'Asked for', arranged: 'Arranged', done: 'Done', refused },
   next: { asked: 'Arrange the day and the escort', arranged: 'See that it took place, and what is still missing' },
@@ -890,6 +1032,7 @@ const place: Kind = {
   code: 'place',
   name: 'Place of safety',
   about: 'Taking them somewhere safe. Where that is stands under safe contact alone, never here.',
+  longest: {},
   path: ['needed', 'found', 'there'],
   states: { needed: 'Needed', found: 'Found', there: 'They are there', over: 'Over', refused },
   next: {
@@ -949,6 +1092,199 @@ const place: Kind = {
   ],
 }
 
+const agreedUntil = onDay(
+  'until',
+  'Until which day it is agreed',
+  'Enter the day until which it is agreed',
+  'Such as 30/4/2027. By then it is looked at again',
+)
+
+/** Police watch: visible patrols and safety visits (HS-15, HS-16). */
+const policeWatch: Kind = {
+  code: 'police-watch',
+  name: 'Police watch',
+  about:
+    'Officers who were briefed patrol where it happened, so that they are seen, and visit where safe contact lets them. The control room sees each patrol.',
+  longest: { asked: 'policeWatchDays', briefed: 'policeWatchDays', on: 'policeWatchDays' },
+  ends: ['asked', 'briefed', 'on'],
+  path: ['asked', 'briefed', 'on'],
+  states: { asked: 'Asked for', briefed: 'Officers briefed', on: 'On', ended: 'Over', refused },
+  next: {
+    asked: 'Brief the officers before any of them goes there',
+    briefed: 'Begin the patrols',
+    on: 'Patrol, visit or look at it again',
+  },
+  holdsNoPlace: true,
+  steps: [
+    begin('asked', [
+      area('reason', 'Why officers are to be seen there', 'Enter why', 'What happened, and how often'),
+      line('team', 'Which team is asked', 'Enter which team is asked', 'A neighbourhood team or a shift. No street'),
+      area(
+        'schedule',
+        'How often, and at what times',
+        'Enter how often and at what times',
+        'Such as: each night, 10pm to 2am',
+      ),
+      agreedUntil,
+    ]),
+    {
+      ...{ code: 'brief', from: ['asked'], to: 'briefed', text: 'The officers were briefed' },
+      fields: [
+        line('by', 'Who briefed them', 'Enter who briefed them'),
+        area(
+          'briefing',
+          'What they were told',
+          'Enter what they were told',
+          'The danger, orders in force, who may be there. Where it is stands in the force’s own system',
+        ),
+        tick(
+          'contact',
+          'They know whether, when and how they may knock, as safe contact says',
+          'Nobody goes there who does not know it',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'start', from: ['briefed'], to: 'on', text: 'The patrols begin' },
+      fields: [
+        line('control', 'Who of the control room has the times', 'Enter who of the control room has the times'),
+        tick(
+          'told',
+          'The person harmed knows of it, or it was decided that they cannot be told safely yet',
+          'Decide that first',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'patrol', from: ['on'], to: 'on', text: 'There was a patrol' },
+      fields: [
+        line('when', 'At what time', 'Enter at what time'),
+        line('by', 'Who patrolled', 'Enter who patrolled'),
+        area(
+          'seen',
+          'What was seen',
+          'Enter what was seen, or “nothing”',
+          'Write what happened down under What happened',
+        ),
+      ],
+    },
+    {
+      ...{ code: 'visit', from: ['on'], to: 'on', text: 'There was a safety visit' },
+      fields: [
+        mustBe(
+          'yes',
+          'asSafe',
+          'Did safe contact let officers knock at that time?',
+          'Then it was no safe visit: write down what happened as an attempt under the duty, and tell the contact lead',
+          'Safe contact says by which way, at what times, and what to say at the door',
+        ),
+        line('when', 'At what time', 'Enter at what time'),
+        line('by', 'Who visited, and who had briefed them', 'Enter who visited'),
+        oneOf('result', 'What came of it', 'Select what came of it', [
+          'They were met, and spoken with alone',
+          'They were met, and could not be spoken with alone',
+          'Nobody answered',
+        ]),
+        area('said', 'What they said, and what they need', undefined, 'In their own words, as far as you can'),
+      ],
+    },
+    {
+      ...{ code: 'review', from: ['on'], to: 'on', text: 'It was looked at again' },
+      fields: [
+        area('found', 'What was found', 'Enter what was found', 'Is it still needed, at these times, by this team?'),
+        agreedUntil,
+      ],
+    },
+    {
+      ...{ code: 'end', from: ['briefed', 'on'], to: 'ended', text: 'End it', isWarning: true },
+      fields: [why('Why it ends, what protects now, and how they were told', 'Enter why it ends')],
+    },
+    refuse(['asked']),
+  ],
+}
+
+const marked: Field = {
+  ...onDay(
+    'until',
+    'Until which day it is to stand',
+    'Enter the day until which it is to stand',
+    'Such as 30/4/2027. By then it is renewed or taken off',
+  ),
+  longest: 'urgentMarkDays',
+}
+const lasts = 'The marker itself is in each partner’s own system: no address and no number is written here.'
+
+/** A marker for an urgent response, with its end and each partner’s word (RR-04, INV-61). */
+const urgentMark: Kind = {
+  code: 'urgent-mark',
+  name: 'Urgent-response marker',
+  about: `Partners mark a person or an address, so that a call gets an urgent response. It ends on a day. ${lasts}`,
+  longest: { asked: 'markConfirmDays', leaving: 'markConfirmDays', on: 'urgentMarkDays' },
+  ends: ['asked', 'on'],
+  path: ['asked', 'on'],
+  states: {
+    ...{
+      asked: 'Partners asked to mark it',
+      on: 'Marked',
+      leaving: 'Partners asked to take the mark off',
+      over: 'Off',
+    },
+  },
+  next: {
+    asked: 'Have each partner confirm the mark',
+    on: 'Renew it or take it off, before it ends',
+    leaving: 'Have each partner confirm that the mark is off',
+  },
+  holdsNoPlace: true,
+  steps: [
+    {
+      ...begin('asked', [
+        oneOf('of', 'What is marked', 'Select what is marked', [
+          'The person',
+          'The address',
+          'The person and the address',
+        ]),
+        area('reason', 'Why a call needs an urgent response', 'Enter why', 'Partners are not told this'),
+        marked,
+        {
+          ...{
+            name: 'asked',
+            label: 'Which partners, one on each line',
+            kind: 'lines',
+            ask: 'Enter at least one partner',
+          },
+          hint: 'Such as: police control room, fire control, ambulance control. They are asked for “immediate response” and told nothing else',
+        },
+      ]),
+      asksPartners: 'set',
+    },
+    {
+      ...{ code: 'stand', from: ['asked'], to: 'on', text: 'Every partner has confirmed', needsPartners: true },
+      fields: [tick('told', 'They know of the mark, and what to say in a call', 'Tell them first')],
+    },
+    {
+      ...{ code: 'renew', from: ['asked', 'on'], to: 'asked', text: 'Renew it: each partner confirms again' },
+      asksPartners: 'set',
+      fields: [area('found', 'Why it is still needed', 'Enter why it is still needed'), marked],
+    },
+    {
+      ...{ code: 'leave', from: ['asked', 'on'], to: 'leaving', text: 'Take it off', isWarning: true },
+      asksPartners: 'take off',
+      fields: [why('Why it comes off, and what protects now', 'Enter why it comes off')],
+    },
+    {
+      ...{
+        code: 'close',
+        from: ['leaving'],
+        to: 'over',
+        text: 'Every partner has taken the mark off',
+        needsPartners: true,
+      },
+      fields: [tick('told', 'They know that it is off', 'Tell them first')],
+    },
+  ],
+}
+
 export const kinds: readonly Kind[] = [
   security,
   advice,
@@ -959,6 +1295,8 @@ export const kinds: readonly Kind[] = [
   device,
   deviceCheck,
   tag,
+  policeWatch,
+  urgentMark,
   property,
   place,
 ]
@@ -968,6 +1306,9 @@ export const kindOf = (code: string): Kind => {
   return kind
 }
 export const stepOf = (kind: Kind, code: string): Step | undefined => kind.steps.find((step) => step.code === code)
+/** A step as it is taken from a state: one that stays leads back there. */
+export const takenFrom = (step: Step, state: string): Step => (step.to === '' ? { ...step, to: state } : step)
 export const isOver = (kind: Kind, state: string): boolean => kind.next[state] === undefined
 /** What may be done in this state, in the order of the kind. */
-export const stepsFrom = (kind: Kind, state: string): Step[] => kind.steps.filter(({ from }) => from.includes(state))
+export const stepsFrom = (kind: Kind, state: string): Step[] =>
+  kind.steps.filter(({ from }) => from.includes(state)).map((step) => takenFrom(step, state))

@@ -8,15 +8,34 @@ import { permissionsOf } from '../../staff/index.ts'
 import { beginMeasure, calledOf } from '../actions.ts'
 import { stepForm } from '../model/forms.ts'
 import { kinds, stepsFrom } from '../model/kinds.ts'
-import { measuresOf } from '../store.ts'
+import type { Step } from '../model/machine.ts'
+import { measuresOf, sanctuariesOf } from '../store.ts'
 import { beginPage } from '../views/begin.ts'
 import { indexPage } from '../views/index.ts'
 import { measurePage } from '../views/measure.ts'
 import { newPage } from '../views/new.ts'
 import { deviceKindRoutes } from './device-kinds.ts'
-import { aboutStep, heldBack, mayRead, mayWrite, onCase, onMeasure } from './page.ts'
+import {
+  aboutStep,
+  fitsMarks,
+  heldBack,
+  mayRead,
+  mayWrite,
+  onCase,
+  onMeasure,
+  protectedOutside,
+  worksOf,
+} from './page.ts'
 import { stepRoutes } from './steps.ts'
 
+const asked = z.object({ sanctuary: z.string().catch('') })
+/** The sanctuary to whose works something is to belong, and whom it is of. */
+const partOf = async ({ work }: FastifyRequest, caseId: string, id: string) => {
+  const parent = (await sanctuariesOf(work.tx, caseId)).find((each) => each.id === id)
+  return parent && { sanctuary: parent.id, personId: parent.personId }
+}
+/** What goes on first, then what is only written down, then what ends it. */
+const rankOf = ({ isWarning, keepsDay }: Step): number => (isWarning ? 2 : keepsDay ? 1 : 0)
 const pageIn = z.object({ page: z.coerce.number().int().min(1).max(1000).catch(1) })
 const kindIn = z.object({ measureKind: z.string() })
 
@@ -43,13 +62,17 @@ export const measureRoutes = (web: Web, services: Services): void => {
     const step = kind?.steps.find(({ from }) => from.length === 0)
     const people = protectable(page.top)
     if (!kind || !step || people.length === 0) throw new NotFound()
-    return { ...page, people, about: await aboutStep(request, { top: page.top, kind, step, testDays: null }) }
+    return { ...page, people, about: await aboutStep(services, request, { top: page.top, kind, step }) }
   }
   web.get('/cases/:caseId/measures/new/:measureKind', mayWrite, async (request, reply) => {
     const page = await beginning(request)
     const mine = page.about.owners.find(({ id }) => id === request.actor.id)?.id
     const [only, ...others] = page.people
-    const answers = { happenedOn: 'today', ownerId: mine, ...(others.length === 0 && { personId: only?.value }) }
+    const { sanctuary } = asked.parse(request.query)
+    const answers = {
+      ...{ happenedOn: 'today', ownerId: mine, ...(others.length === 0 && { personId: only?.value }) },
+      ...(await partOf(request, page.top.caseId, sanctuary)),
+    }
     return reply.page(beginPage({ ...page, shown: { answers } }))
   })
   web.post('/cases/:caseId/measures/new/:measureKind', mayWrite, async (request, reply) => {
@@ -62,8 +85,17 @@ export const measureRoutes = (web: Web, services: Services): void => {
     const chosen = z.object({ personId: z.string() }).safeParse(body)
     const person = page.people.find(({ value }) => value === chosen.data?.personId)
     if (!person) return again(wrongField(body, 'personId', 'Select whom it protects'))
-    const deviceKindId = form.data.answers.device ?? null
-    const begun = { kind, step, taken: form.data, personId: person.value, deviceKindId }
+    const told = await protectedOutside(services, request, {
+      caseId: page.top.caseId,
+      step,
+      answers: form.data.answers,
+    })
+    if (told) return again(wrongField(body, told.name, told.says))
+    const { sanctuary: parentId = null, device: deviceKindId = null } = form.data.answers
+    const parts = parentId === null ? undefined : await partOf(request, page.top.caseId, parentId)
+    if (parts && parts.personId !== person.value)
+      return again(wrongField(body, 'sanctuary', 'That sanctuary is of somebody else: choose theirs, or none'))
+    const begun = { kind, step, taken: form.data, personId: person.value, deviceKindId, parentId }
     const id = await beginMeasure(services, work, page.top.caseId, begun)
     return reply.see(`/cases/${page.top.caseId}/measures/${id}`)
   })
@@ -71,11 +103,13 @@ export const measureRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/measures/:measureId', mayRead, async (request, reply) => {
     const page = await onMeasure(services, request)
     const mayTake = permissionsOf(request.actor.role).has('measures:write')
-    const ways = stepsFrom(page.kind, page.row.state).map((step) => ({
-      ...{ step, held: heldBack(step, page, request.actor.id) },
-    }))
+    const ways = stepsFrom(page.kind, page.row.state)
+      .filter((step) => fitsMarks(step, page.row))
+      .map((step) => ({ step, held: heldBack(step, page, request.actor.id) }))
+      .toSorted((one, other) => rankOf(one.step) - rankOf(other.step))
     const { page: number } = pageIn.parse(request.query)
-    return reply.page(measurePage({ ...page, number, ways: mayTake ? ways : [], mayWrite: mayTake }))
+    const works = await worksOf(services, request, page.row)
+    return reply.page(measurePage({ ...page, works, number, ways: mayTake ? ways : [], mayWrite: mayTake }))
   })
   stepRoutes(web, services)
   deviceKindRoutes(web)

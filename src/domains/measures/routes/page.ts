@@ -1,16 +1,31 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { dayText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound } from '../../../platform/web.ts'
+import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CaseTop, caseTop, isOnOtherSide, ownersFor } from '../../cases/index.ts'
-import { openSteps } from '../actions.ts'
-import type { About } from '../model/forms.ts'
+import { entryLabel } from '../../entries/index.ts'
+import { kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
+import { calledOf, openSteps, type TakenStep } from '../actions.ts'
+import { type About, membersIn, type Taken, untilIn } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
 import type { Kind, Step } from '../model/machine.ts'
-import { deviceKinds, marksOf, measureOf, supportOf } from '../store.ts'
+import {
+  deviceKinds,
+  incidentsToChoose,
+  type MeasureRow,
+  marksOf,
+  measureOf,
+  partsOf,
+  sanctuariesOf,
+  schoolsOf,
+  supportOf,
+} from '../store.ts'
 
-export const mayRead = { config: { access: 'measures:read' } } as const
-export const mayWrite = { config: { access: 'measures:write' } } as const
+// Neighbours’ names and weak doors are words of the vault (MODEL 14).
+export const mayRead = { config: { access: 'measures:read', needsStrong: true } } as const
+export const mayWrite = { config: { access: 'measures:write', needsStrong: true } } as const
 
 /** A page of a case’s measures: for whoever works with the other side there is none. */
 export const onCase = async (services: Services, request: FastifyRequest) => {
@@ -31,12 +46,27 @@ export const onMeasure = async (services: Services, request: FastifyRequest) => 
   const item = kind.calledBy && steps[0]?.answers?.[kind.calledBy]
   return { ...page, row, kind, steps, marks, called: row.device ?? (item || kind.name) }
 }
+/** The works of a sanctuary, each with what it is called. */
+export const worksOf = async (services: Services, request: FastifyRequest, { caseId, id, kind }: MeasureRow) => {
+  const rows = kind === 'sanctuary' ? await partsOf(request.work.tx, caseId, id) : []
+  return { rows, called: await calledOf(services, request.work, caseId, rows) }
+}
 export type OnMeasure = Awaited<ReturnType<typeof onMeasure>>
+
+/** A mark of the address is taken off before a measure ends, and only what was set is taken off (SA-11, INV-61). */
+export const fitsMarks = ({ whenMarked }: Step, { round }: Pick<MeasureRow, 'round'>): boolean =>
+  whenMarked === undefined || whenMarked === round > 0
 
 /** Why a step cannot be taken now by this person; nothing where it can. */
 export const heldBack = (step: Step, { row, steps, marks }: OnMeasure, actorId: string): string | undefined => {
   if (step.notBy && steps.some(({ step: code, takenBy }) => step.notBy?.includes(code) && takenBy === actorId))
     return 'somebody else than you takes this step: you took the one before'
+  if (step.needsStep && !steps.some(({ step: code }) => code === step.needsStep?.code)) return step.needsStep.says
+  if (step.needsOthers && membersIn(steps).length < 2) return 'nobody else would be left. End the watch instead'
+  if (!fitsMarks(step, row))
+    return row.round > 0
+      ? 'partners hold a mark of the address. Ask them to take it off: they move, or it is not needed'
+      : 'no partner was asked to mark the address'
   const asked = marks.filter(({ round }) => round === row.round)
   const done = asked.filter(({ confirmedOn }) => confirmedOn !== null).length
   return step.needsPartners && done < asked.length ? `${done} of ${asked.length} partners have confirmed` : undefined
@@ -49,25 +79,74 @@ export const stepIn = (request: FastifyRequest, kind: Kind): Step => {
   return step
 }
 
+type Stepping = { top: CaseTop; kind: Kind; step: Step; row?: MeasureRow; steps?: readonly TakenStep[] }
+
 /** Everything that the form of a step asks the case for. */
 export const aboutStep = async (
+  services: Services,
   request: FastifyRequest,
-  { top, kind, step, testDays }: { top: CaseTop; kind: Kind; step: Step; testDays: number | null },
+  { top, kind, step, row, steps = [] }: Stepping,
 ) => {
   const { work } = request
   const everybody = await ownersFor(work, top.caseId, 'measures:write')
   const owners = everybody.filter(({ isOnOtherSide }) => !isOnOtherSide)
+  const isApproval = kind.code === 'sanctuary' && step.code === 'approve'
+  const also =
+    isApproval && top.level !== 'high'
+      ? { exception: 'The level is not high, or nobody assessed it: enter why it is right all the same' }
+      : undefined
+  return {
+    ...{
+      now: work.now,
+      kind,
+      step,
+      owners,
+      also,
+      names: top.people,
+      longest: await policyIn(services, work.tx, work.now),
+    },
+    choices: await choicesOf(request, { top, step, steps }),
+    given: isApproval ? { level: top.level ?? 'none' } : undefined,
+    testDays: row?.testDays,
+    stands: { until: untilIn(steps), nextOn: row?.nextOn },
+  } satisfies About
+}
+
+type Choice = { value: string; text: string; hint?: string }
+const choicesOf = async (
+  { work: { tx } }: FastifyRequest,
+  { top: { caseId }, step, steps }: { top: CaseTop; step: Step; steps: readonly TakenStep[] },
+): Promise<Record<string, Choice[]>> => {
   const asks = (name: string) => step.fields.some((field) => field.name === name && !field.options)
-  const devices = asks('device') ? await deviceKinds(work.tx) : []
-  const choices = {
+  const devices = asks('device') ? await deviceKinds(tx) : []
+  const incidents = asks('incident') ? await incidentsToChoose(tx, caseId) : []
+  const sanctuaries = asks('sanctuary') ? await sanctuariesOf(tx, caseId) : []
+  return {
     device: devices
       .filter(({ retiredAt }) => retiredAt === null)
       .map(({ id, name, purpose, consent }) => ({ value: id, text: name, hint: `${purpose}. ${consent}` })),
-    support: asks('support') ? await supportOf(work.tx, top.caseId) : [],
+    support: asks('support') ? await supportOf(tx, caseId) : [],
+    incident: incidents.map(({ id, type, happenedFrom }) => ({
+      ...{ value: id, text: `${entryLabel(type)}, ${dayText(happenedFrom)}` },
+    })),
+    sanctuary: sanctuaries.map(({ id, person, begunAt }) => ({
+      ...{ value: id, text: `The sanctuary of ${person}, begun ${dayText(begunAt)}` },
+    })),
+    member: step.needsOthers ? membersIn(steps).map(({ member }) => ({ value: member, text: member })) : [],
   }
-  const isException = kind.code === 'sanctuary' && step.code === 'approve' && (top.level ?? 'high') !== 'high'
-  const also = isException ? { exception: 'The level is not high: enter why it is right all the same' } : undefined
-  const names = top.people.flatMap(({ name, called }) => [name, called ?? ''])
-  const mostDays = step.to === 'active' && testDays !== null ? testDays : undefined
-  return { now: work.now, kind, step, owners, choices, also, names, mostDays } satisfies About
+}
+
+/** What of the case’s own protected places a text for people outside names: as far as whoever writes it may open them (HS-10, INV-07). */
+export const protectedOutside = async (
+  services: Services,
+  { work }: FastifyRequest,
+  { caseId, step, answers }: { caseId: string; step: Step; answers: Taken['answers'] },
+): Promise<{ name: string; says: string } | undefined> => {
+  for (const { name } of step.fields.filter(({ isPublic }) => isPublic)) {
+    const text = answers[name] ?? ''
+    const schools = (await schoolsOf(work.tx, caseId)).flatMap(soughtOfSchool)
+    const [kind] = [...(await protectedIn(services, work.tx, caseId, { text })), ...kindsNamed(text, schools)]
+    if (kind) return { name, says: `This holds ${kindWords[kind]} of somebody in this case: take it out` }
+  }
+  return undefined
 }

@@ -5,7 +5,7 @@ import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { takeStep } from '../actions.ts'
 import { markForm, partnersIn, stepForm } from '../model/forms.ts'
-import { isOver } from '../model/kinds.ts'
+import { isOver, takenFrom } from '../model/kinds.ts'
 import { confirmMark } from '../store.ts'
 import { markPage } from '../views/mark.ts'
 import { stepPage } from '../views/step.ts'
@@ -15,9 +15,8 @@ import { aboutStep, heldBack, mayWrite, onMeasure, stepIn } from './page.ts'
 export const stepRoutes = (web: Web, services: Services): void => {
   const stepping = async (request: FastifyRequest) => {
     const page = await onMeasure(services, request)
-    const step = stepIn(request, page.kind)
-    const { testDays } = page.row
-    return { ...page, step, about: await aboutStep(request, { top: page.top, kind: page.kind, step, testDays }) }
+    const step = takenFrom(stepIn(request, page.kind), page.row.state)
+    return { ...page, step, about: await aboutStep(services, request, { ...page, step }) }
   }
   const url = '/cases/:caseId/measures/:measureId/steps/:measureStep' as const
   web.get(url, mayWrite, async (request, reply) => {
@@ -25,7 +24,10 @@ export const stepRoutes = (web: Web, services: Services): void => {
     const { row, step, about } = page
     if (!step.from.includes(row.state) || heldBack(step, page, request.actor.id)) throw new NotFound()
     const owner = about.owners.find(({ id }) => id === row.nowOwnerId)?.id
-    return reply.page(stepPage({ ...page, shown: { answers: { happenedOn: 'today', ownerId: owner } } }))
+    const kept = step.keepsDay && row.nextOn !== null ? { nextOn: row.nextOn } : {}
+    const partners = step.asksPartners && partnersIn(page.marks.map(({ partner }) => partner).join('\n')).join('\n')
+    const answers = { happenedOn: 'today', ownerId: owner, ...kept, ...(partners && { asked: partners }) }
+    return reply.page(stepPage({ ...page, shown: { answers } }))
   })
   web.post(url, mayWrite, async (request, reply) => {
     const { body, work, actor } = request
@@ -46,8 +48,6 @@ export const stepRoutes = (web: Web, services: Services): void => {
       const shown = wrongField(body, 'happenedOn', `A colleague took a step while you wrote. It is “${now}” now`)
       return again({ ...shown, answers: { ...shown.answers, basedOn: String(row.version) } })
     }
-    if (step.code === 'mark' && partnersIn(form.data.answers.asked ?? '').length === 0)
-      return again(wrongField(body, 'asked', 'Enter at least one partner'))
     await takeStep(services, work, row, { step, taken: form.data })
     return reply.see(`/cases/${page.top.caseId}/measures/${row.id}`)
   })

@@ -7,27 +7,32 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { caseLayout } from '../../cases/index.ts'
 import type { TakenStep } from '../actions.ts'
-import { partnersIn } from '../model/forms.ts'
-import { stepOf } from '../model/kinds.ts'
+import { membersIn, partnersIn, untilIn } from '../model/forms.ts'
+import { kindOf, stepOf } from '../model/kinds.ts'
 import type { Field, Kind, Step } from '../model/machine.ts'
 import type { OnMeasure } from '../routes/page.ts'
-import type { MarkRow } from '../store.ts'
-import { trackOf } from './about.ts'
+import type { MarkRow, MeasureRow } from '../store.ts'
+import { isLate, stateShown, trackOf } from './about.ts'
+import { textOf } from './questions.ts'
 
 type Page = OnMeasure & {
   /** What may be done now, and why something of it may not. */
   ways: readonly { step: Step; held: string | undefined }[]
   mayWrite: boolean
+  /** The works of a sanctuary, and what each is called. */
+  works: { rows: readonly MeasureRow[]; called: ReadonlyMap<string, string> }
   /** Which page of its steps. */
   number: number
 }
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 
-export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways, mayWrite, number }: Page): Html => {
+export const measurePage = (page: Page): Html => {
+  const { screen, top, row, kind, called, steps, marks, ways, mayWrite, number } = page
   const { now } = screen
   const base = `/cases/${top.caseId}/measures`
   const here = `${base}/${row.id}`
   const alerts = countOfAlerts(steps)
+  const until = row.isOver ? undefined : untilIn(steps)
   return caseLayout({
     ...{ screen, top, part: 'measures', title: called, shape: 'board' },
     trail: [{ text: 'Measures', href: base }],
@@ -46,6 +51,9 @@ export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways
       ${summaryList({
         rows: [
           line('Protects', row.person),
+          until !== undefined && line('Holds until', formatDay(until, now)),
+          row.parentId !== null &&
+            line('Part of', html`<a class="govuk-link" href="${base}/${row.parentId}">The works of a sanctuary</a>`),
           line('Begun', `${row.begunByName}, ${formatWhen(row.begunAt, now)}`),
           row.testDays !== null && line('Tested at least every', formatCount(row.testDays, 'day')),
           alerts !== undefined && line('False alerts', alerts),
@@ -58,6 +66,8 @@ export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways
         ],
       })}
       ${kind.code === 'named-watch' && membersShown(steps, row.isOver)}
+      ${kind.code === 'police-watch' && patrolsShown(steps, now)}
+      ${kind.code === 'sanctuary' && worksShown(page)}
       ${marks.length > 0 && marksShown({ marks, round: row.round, here, now, mayWrite: mayWrite && !row.isOver })}
       ${board({
         caption: 'What was done',
@@ -68,7 +78,7 @@ export const measurePage = ({ screen, top, row, kind, called, steps, marks, ways
         columns: [
           { head: 'On', cell: ({ happenedOn }) => formatDay(happenedOn, now) },
           { head: 'Step', cell: ({ step }) => stepOf(kind, step)?.text ?? step },
-          { head: 'What was said', cell: (step) => answersShown(step, kind, row.isOver) },
+          { head: 'What was said', cell: (step) => answersShown(step, kind, row) },
           { head: 'Then', cell: ({ toState }) => kind.states[toState] ?? toState },
           { head: 'By', cell: ({ by, agency }) => `${by}, ${agency}` },
         ],
@@ -82,19 +92,21 @@ const looks = ({ isWarning }: Step, isFirst: boolean): string | undefined => {
 }
 
 /** Who was to be told of a watch is nobody’s to read once it is over (HS-09, S-19). */
-const names = new Set(['member', 'how', 'checked', 'briefing'])
-const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, isOver: boolean): Html | string => {
+const names = new Set(['member', 'how', 'checked', 'briefing', 'stopped'])
+/** Answers that name another record by its id. */
+const ids = new Set(['device', 'sanctuary'])
+const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, row: MeasureRow): Html | string => {
   if (answers === null) return 'Erased'
-  const step = stepOf(kind, code)
-  const isHidden = isOver && kind.code === 'named-watch'
-  const shown = (step?.fields ?? []).filter(
-    ({ name, options }) => name !== 'device' && (answers[name] !== undefined || options),
+  const isHidden = row.isOver && kind.code === 'named-watch'
+  const shown = (stepOf(kind, code)?.fields ?? []).filter(
+    ({ name }) => !ids.has(name) && answers[name] !== undefined && answers[name] !== '',
   )
-  return html`${shown.map(({ name, label, options, kind: sort }) => {
-    const answer = answers[name] ?? ''
-    const text =
-      isHidden && names.has(name) ? 'Withdrawn' : (options?.find(({ value }) => value === answer)?.text ?? answer)
-    return html`<strong>${label}</strong> ${said(sort, text)}<br>`
+  return html`${shown.map((field) => {
+    const answer = answers[field.name] ?? ''
+    if (field.name === 'incident')
+      return html`<strong>${field.label}</strong> <a class="govuk-link" href="/cases/${row.caseId}/entries/${answer}">What happened</a><br>`
+    const text = isHidden && names.has(field.name) ? 'Withdrawn' : textOf(field, answer)
+    return html`<strong>${field.label}</strong> ${said(field.kind, text)}<br>`
   })}`
 }
 
@@ -105,22 +117,66 @@ const said = (sort: Field['kind'], text: string): string => {
 }
 
 const membersShown = (steps: readonly TakenStep[], isOver: boolean): Html => {
-  const checked = steps.filter(({ step }) => step === 'member' || step === 'further-member')
+  const members = membersIn(steps)
   if (isOver)
     return insetText({
-      text: `The watch is over. The names of the ${formatCount(checked.length, 'person', 'people')} who knew of it are not shown any more.`,
+      text: `The watch is over. The names of the ${formatCount(members.length, 'person', 'people')} who knew of it are not shown any more.`,
     })
   return board({
     caption: 'Who knows of it',
-    says: `${formatCount(checked.length, 'person was', 'people were')} checked. Nobody is told before the person harmed has consented.`,
+    says: `${formatCount(members.length, 'person was', 'people were')} checked, and ${members.length === 1 ? 'is' : 'are'} in it. Nobody is told before the person harmed has consented.`,
     empty: 'Nobody was checked yet, and nobody is told.',
-    rows: checked,
+    rows: members,
     columns: [
-      { head: 'Name', cell: ({ answers }) => answers?.member ?? 'Erased' },
-      { head: 'How they know them', cell: ({ answers }) => answers?.how ?? 'Erased' },
-      { head: 'Links checked', cell: ({ answers }) => answers?.checked ?? 'Erased' },
+      { head: 'Name', cell: ({ member }) => member },
+      { head: 'How they know them', cell: ({ how }) => how },
+      { head: 'Links checked', cell: ({ checked }) => checked },
     ],
   })
+}
+
+/** What was last seen there, for the control room (HS-15, HS-16). */
+const patrolsShown = (steps: readonly TakenStep[], now: Date): Html => {
+  const there = steps.filter(({ step }) => step === 'patrol' || step === 'visit').toReversed()
+  return board({
+    caption: 'Patrols and visits',
+    says: `${formatCount(there.length, 'time')} so far. The latest ten are shown here, each among the steps below.`,
+    empty: 'Nobody was there yet.',
+    rows: there.slice(0, 10),
+    columns: [
+      { head: 'On', cell: ({ happenedOn }) => formatDay(happenedOn, now) },
+      { head: 'What', cell: ({ step }) => (step === 'visit' ? 'Safety visit' : 'Patrol') },
+      { head: 'At', cell: ({ answers }) => answers?.when ?? '' },
+      { head: 'Who', cell: ({ answers }) => answers?.by ?? 'Erased' },
+    ],
+  })
+}
+
+/** Works item by item: each is home security of its own (SA-05). */
+const worksShown = ({ screen: { now }, top, row, works, mayWrite }: Page): Html => {
+  const base = `/cases/${top.caseId}/measures`
+  const done = works.rows.filter(({ state }) => ['fitted', 'checked'].includes(state)).length
+  return html`${board({
+    caption: 'Works, item by item',
+    says: `${done} of ${formatCount(works.rows.length, 'item')} fitted. The room itself stands among the steps below.`,
+    empty: 'No item was begun yet.',
+    rows: works.rows,
+    rowState: (item) => (isLate(item, now) ? 'late' : undefined),
+    columns: [
+      {
+        head: 'Item',
+        cell: ({ id, kind }) =>
+          html`<a class="govuk-link" href="${base}/${id}">${works.called.get(id) ?? kindOf(kind).name}</a>`,
+      },
+      { head: 'Stands at', cell: (item) => stateShown(item, now) },
+      { head: 'Sees to it', cell: ({ isOver, owner }) => (isOver ? 'Nobody now' : owner) },
+      { head: 'By', cell: ({ nextOn }) => (nextOn ? formatDay(nextOn, now) : 'Over') },
+    ],
+  })}${
+    mayWrite &&
+    !row.isOver &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${base}/new/security?sanctuary=${row.id}">Add an item to the works</a></p>`
+  }`
 }
 
 type Marks = { marks: readonly MarkRow[]; round: number; here: string; now: Date; mayWrite: boolean }

@@ -1,18 +1,24 @@
+import { daysInWords } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Fields, Option } from '../../cases/index.ts'
-import type { About } from '../model/forms.ts'
+import { type About, hasChoice, isAsked, mostDaysOf } from '../model/forms.ts'
 import { isOver } from '../model/kinds.ts'
 import type { Field } from '../model/machine.ts'
 
-export type Asked = Pick<About, 'kind' | 'step' | 'mostDays' | 'also'> & {
+export type Asked = Pick<About, 'kind' | 'step' | 'longest' | 'testDays' | 'also' | 'given'> & {
   owners: readonly { id: string; name: string; agency: string }[]
   choices: Readonly<Record<string, readonly Option[]>>
 }
 
 /** The questions of a step, the day, and who sees to what comes next by when. */
-export const questions = ({ kind, step, owners, choices, mostDays, also }: Asked, fields: Fields): Html => {
+export const questions = (about: Asked, fields: Fields): Html => {
+  const { kind, step, owners, choices, also, given } = about
   const next = kind.next[step.to]
-  return html`${step.fields.filter(({ name }) => name !== 'exception' || also?.exception).map((field) => question(field, fields, choices))}
+  const asked = step.fields.filter(
+    (field) => isAsked(field) && hasChoice(field, choices) && (field.name !== 'exception' || also?.exception),
+  )
+  return html`${step.fields.filter(({ isGiven }) => isGiven).map((field) => html`<p class="govuk-body">${field.label}: <strong>${textOf(field, given?.[field.name] ?? '')}</strong>. It is kept with this step.</p>`)}
+    ${asked.map((field) => question(field, fields, choices))}
     ${fields.line('happenedOn', 'Day on which this was so', { width: 10, hint: 'Such as today or 30/4/2027' })}
     ${
       !isOver(kind, step.to) &&
@@ -24,17 +30,31 @@ export const questions = ({ kind, step, owners, choices, mostDays, also }: Asked
           owners.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` })),
           { hint: 'One person, who can see this case' },
         )}
-        ${fields.line('nextOn', 'By which day', { width: 10, hint: `${mostDays === undefined ? '' : `Within ${mostDays} days. `}Such as tomorrow or 30/4/2027` })}`
+        ${fields.line('nextOn', 'By which day', { width: 10, hint: `${withinWords(mostDaysOf(about))} Such as tomorrow or 30/4/2027` })}`
     }`
 }
 
-const question = ({ name, label, hint, kind, options }: Field, fields: Fields, choices: Asked['choices']): Html => {
+const withinWords = (days: number): string =>
+  days === 1 ? 'By the day after, as local policy says.' : `Within ${days} days, as local policy says.`
+
+/** An answer as it is read. */
+export const textOf = ({ kind, options }: Field, answer: string): string => {
+  if (kind === 'day') return daysInWords(answer)
+  return options?.find(({ value }) => value === answer)?.text ?? answer
+}
+
+const question = (
+  { name, label, hint, kind, options, ask }: Field,
+  fields: Fields,
+  choices: Asked['choices'],
+): Html => {
   const more = hint ? { hint } : {}
   if (kind === 'area') return fields.area(name, label, more)
   if (kind === 'lines') return fields.area(name, label, { ...more, rows: '5' })
   if (kind === 'tick') return fields.ticks(`${name}-tick`, label, [{ value: name, text: 'Yes' }], hint)
   if (kind === 'pounds') return fields.line(name, label, { ...more, width: 10 })
+  if (kind === 'day') return fields.line(name, label, { ...more, width: 10 })
   if (kind === 'line') return fields.line(name, label, { ...more, width: 20 })
-  const among = options ?? choices[name] ?? []
-  return among.length > 6 ? fields.chosen(name, label, among, more) : fields.oneOf(name, label, among, hint)
+  const among = (options ?? choices[name] ?? []).map((each) => ({ ...each, text: daysInWords(each.text) }))
+  return among.length > 6 || !ask ? fields.chosen(name, label, among, more) : fields.oneOf(name, label, among, hint)
 }
