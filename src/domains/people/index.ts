@@ -1,10 +1,11 @@
-export { addParty, addPerson, peopleLike, placePerson, relate } from './actions.ts'
+export { addParty, addPerson, peopleLike, placePerson, relate, sayAge } from './actions.ts'
 export {
   type Aged,
   ageOn,
   type Found,
   isChildProtection,
   isVictimAndChild,
+  isYoungReported,
   knownAge,
   optionalAge,
   relationshipKinds,
