@@ -306,6 +306,8 @@ export const aWholeCase = async (app: App) => {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),
     },
+    // A case in which no child is named.
+    '/cases/:caseId/incidents/children/none': { ...ids, caseId: other.caseId },
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },
