@@ -2587,6 +2587,22 @@ function private.tokens_meet()
   end $function$
 
 
+function private.units_of_children(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_children(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct on (f.child_id, f.kind) '', 'seen', f.kind, null::interval, null::interval
+    from public.child_effect f
+    where f.seen_on >= (starts at time zone 'Europe/London')::date and f.seen_on < (ends at time zone 'Europe/London')::date
+      and f.case_id in (select private.counted_cases(whole))
+    order by f.child_id, f.kind
+  $function$
+
+
 function private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
@@ -3438,7 +3454,8 @@ function public.count_report(report text, quarter date, whole boolean, below int
       union all select * from private.units_of_latency(starts, ends, whole, days_off) where report = 'court-latency'
       union all select * from private.units_of_triggers(starts, ends, whole, at) where report = 'triggers'
       union all select * from private.units_of_equality(starts, ends, whole) where report = 'equality'
-      union all select * from private.units_of_feedback(starts, ends, whole) where report = 'feedback'),
+      union all select * from private.units_of_feedback(starts, ends, whole) where report = 'feedback'
+      union all select * from private.units_of_children(starts, ends, whole) where report = 'children'),
     part as (select u.section, u.line, u.part, count(*)::integer as n from unit u group by 1, 2, 3),
     line as (
       select p.section, p.line, array_agg(p.part order by p.part) as parts,

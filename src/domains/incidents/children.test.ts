@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
@@ -512,4 +513,30 @@ test('who is shown no incidents by role is shown a child’s record only as thei
   assert.match(shown, /Nothing is shown to you/)
   const stranger = await aPractitioner('council-manager')
   assert.equal((await as(stranger).visit(at(caseId, 'incidents/children'))).status, 404)
+})
+
+test('what is seen in children is counted by kind in the report, and a small count is held back (CH-14, INV-47)', async () => {
+  clock.set('2027-05-10T10:00:00Z')
+  const manager = await aPractitioner('council-manager')
+  const { caseId } = await aCase(services, officer)
+  const see = async (count: number, kind: string) => {
+    for (let index = 0; index < count; index++) {
+      const child = await aChildOfOld(caseId, `Hawfinch ${kind} ${index} ${count}`)
+      const seen = { kind, seenOn: 'today', seenBy: 'Class teacher', what: 'As told' }
+      for (let time = 0; time < 2; time++) await send(officer, at(caseId, `incidents/children/${child}/effect`), seen)
+    }
+  }
+  await see(4, 'inward')
+  await see(6, 'outward')
+  clock.set('2027-07-05T10:00:00Z')
+  const page = await as(manager).visit('/reports/children?quarter=2027-Q2&cases=all')
+  assert.equal(page.status, 200)
+  const { rows } = await workAs(services, manager, ({ tx }) =>
+    sql<{ parts: string[]; counts: number[]; total: number }>`
+      select parts, counts, total from count_report('children', '2027-04-01', true, 5, '2027-07-05', '{}', '{}')`.execute(
+      tx,
+    ),
+  )
+  assert.deepEqual(rows, [{ parts: ['inward', 'outward'], counts: [-1, 5], total: 10 }])
+  assert.doesNotMatch(page.text(), /Hawfinch|Class teacher/)
 })
