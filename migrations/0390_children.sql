@@ -30,7 +30,7 @@ create table child_notice (
   unique (case_id, entry_id, child_id),
   foreign key (case_id, child_id) references party,
   check (kind = 'services' or not asks_again),
-  check (kind = 'school' or (voice is null and not is_home_educated))
+  check (kind = 'school' or not is_home_educated)
 );
 call private.protect_case_table('child_notice');
 create index child_notice_child on child_notice (case_id, child_id);

@@ -7604,7 +7604,7 @@ table public.child_notice
   constraint child_notice_case_id_entry_id_child_id_key UNIQUE (case_id, entry_id, child_id)
   constraint child_notice_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint child_notice_check CHECK (((kind = 'services'::text) OR (NOT asks_again)))
-  constraint child_notice_check1 CHECK (((kind = 'school'::text) OR ((voice IS NULL) AND (NOT is_home_educated))))
+  constraint child_notice_check1 CHECK (((kind = 'school'::text) OR (NOT is_home_educated)))
   constraint child_notice_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint child_notice_kind_check CHECK ((kind = ANY (ARRAY['services'::text, 'school'::text])))
   constraint child_notice_pkey PRIMARY KEY (id)
