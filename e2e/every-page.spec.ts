@@ -91,6 +91,18 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   }
   const map = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
   await send(`injuries/${map}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round, 2 cm' })
+  await send('people/new', { name: 'Linnet Inventada', role: 'child', ageAbout: '7' })
+  const kin = app.everything
+    .selectFrom('party')
+    .select('personId')
+    .where('caseId', '=', caseId)
+    .where('role', '=', 'child')
+  const { personId: childId } = await kin.executeTakeFirstOrThrow()
+  const toldOf = { toldWho: 'Duty desk', day: 'today', time: '07:30', what: 'What was seen.' }
+  await send('incidents/children/told/services', { ...toldOf, [`about-${childId}`]: 'yes' })
+  await send(`incidents/children/${childId}/asked`, { answer: 'no' })
+  const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent in class.' }
+  await send(`incidents/children/${childId}/effect`, effect)
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
   const routes = app.everything.selectFrom('vault.contactRoute').select('id').where('caseId', '=', caseId)
   const { id: routeId } = await routes.executeTakeFirstOrThrow()

@@ -2789,6 +2789,22 @@ function private.tokens_meet()
   end $function$
 
 
+function private.units_of_children(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.units_of_children(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
+   RETURNS TABLE(section text, line text, part text, took interval, later interval)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct on (f.child_id, f.kind) '', 'seen', f.kind, null::interval, null::interval
+    from public.child_effect f
+    where f.seen_on >= (starts at time zone 'Europe/London')::date and f.seen_on < (ends at time zone 'Europe/London')::date
+      and f.case_id in (select private.counted_cases(whole))
+    order by f.child_id, f.kind
+  $function$
+
+
 function private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.units_of_equality(starts timestamp with time zone, ends timestamp with time zone, whole boolean)
@@ -3498,6 +3514,34 @@ function public.change_password(in_session text, known_hash text, new_hash text)
 
   grant execute to waymark_app
 
+function public.children_not_told(of_case uuid, of_code text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.children_not_told(of_case uuid, of_code text)
+   RETURNS TABLE(child_id uuid, since timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select y.person_id, max(e.happened_from)
+    from public.duty d
+    join public.entry e on e.case_id = d.case_id and (e.fact_id = d.fact_id or e.id = any (d.reasons) or e.fact_id = any (d.reasons))
+    join public.party y on y.case_id = d.case_id and y.role = 'child' and y.ended_at is null
+      and (e.details -> 'childIds' is null or e.details -> 'childIds' ? y.person_id::text)
+    where d.case_id = of_case and d.state = 'open' and d.code = of_code and public.actor_has_case(of_case)
+      and of_code in ('CHILD_SAFEGUARDING', 'SCHOOL_TOLD', 'CHILD_REASSESSMENT', 'CHILD_QUESTION')
+      and (of_code <> 'CHILD_REASSESSMENT' or e.details -> 'againIds' ? y.person_id::text)
+    group by y.person_id
+    having not case of_code
+      when 'CHILD_QUESTION' then exists (select from public.child_answer a where a.case_id = of_case and a.child_id = y.person_id and a.recorded_at >= max(e.entered_at))
+      else exists (
+        select from public.child_notice n
+        where n.case_id = of_case and n.child_id = y.person_id and n.kind = case of_code when 'SCHOOL_TOLD' then 'school' else 'services' end
+          and (n.asks_again or of_code <> 'CHILD_REASSESSMENT')
+          and n.recorded_at >= max(e.entered_at) and n.told_at >= max(e.happened_from)) end
+  $function$
+
+  grant execute to waymark_app
+
 function public.clashing_workers(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.clashing_workers(of_case uuid)
@@ -3624,7 +3668,8 @@ function public.count_report(report text, quarter date, whole boolean, below int
       union all select * from private.units_of_latency(starts, ends, whole, days_off) where report = 'court-latency'
       union all select * from private.units_of_triggers(starts, ends, whole, at) where report = 'triggers'
       union all select * from private.units_of_equality(starts, ends, whole) where report = 'equality'
-      union all select * from private.units_of_feedback(starts, ends, whole) where report = 'feedback'),
+      union all select * from private.units_of_feedback(starts, ends, whole) where report = 'feedback'
+      union all select * from private.units_of_children(starts, ends, whole) where report = 'children'),
     part as (select u.section, u.line, u.part, count(*)::integer as n from unit u group by 1, 2, 3),
     line as (
       select p.section, p.line, array_agg(p.part order by p.part) as parts,
@@ -7771,6 +7816,90 @@ table public.checked_point
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 
+table public.child_answer
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  child_id uuid not null
+  entry_id uuid not null
+  answer text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint child_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'not sure'::text, 'no'::text, 'not asked'::text])))
+  constraint child_answer_case_id_child_id_fkey FOREIGN KEY (case_id, child_id) REFERENCES public.party(case_id, person_id)
+  constraint child_answer_case_id_entry_id_child_id_key UNIQUE (case_id, entry_id, child_id)
+  constraint child_answer_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint child_answer_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint child_answer_pkey PRIMARY KEY (id)
+  constraint child_answer_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  CREATE INDEX child_answer_child ON public.child_answer USING btree (case_id, child_id)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = child_answer.entry_id) AND (e.case_id = child_answer.case_id))))))
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_answer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_answer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_answer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_answer.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.child_effect
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  child_id uuid not null
+  entry_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  seen_on date not null
+  seen_by text not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint child_effect_case_id_child_id_fkey FOREIGN KEY (case_id, child_id) REFERENCES public.party(case_id, person_id)
+  constraint child_effect_case_id_entry_id_child_id_key UNIQUE (case_id, entry_id, child_id)
+  constraint child_effect_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint child_effect_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint child_effect_kind_check CHECK ((kind = ANY (ARRAY['inward'::text, 'outward'::text])))
+  constraint child_effect_pkey PRIMARY KEY (id)
+  constraint child_effect_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  constraint child_effect_seen_by_check CHECK ((seen_by <> ''::text))
+  CREATE INDEX child_effect_child ON public.child_effect USING btree (case_id, child_id)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = child_effect.entry_id) AND (e.case_id = child_effect.case_id))))))
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_effect.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_effect.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_effect.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_effect.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
 table public.child_exposure
   owner waymark_owner, row-level security forced
   case_id uuid not null
@@ -7782,7 +7911,7 @@ table public.child_exposure
   constraint child_exposure_case_id_child_id_fkey FOREIGN KEY (case_id, child_id) REFERENCES public.party(case_id, person_id)
   constraint child_exposure_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint child_exposure_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
-  constraint child_exposure_how_check CHECK ((how = ANY (ARRAY['saw or heard it'::text, 'in another room'::text, 'felt it afterwards'::text, 'was there, not known how'::text])))
+  constraint child_exposure_how_check CHECK ((how = ANY (ARRAY['saw it'::text, 'heard it from another room'::text, 'saw injuries or distress after'::text, 'was hurt nearby or while trying to stop it'::text, 'was there, not known how'::text, 'saw or heard it'::text, 'in another room'::text, 'felt it afterwards'::text])))
   constraint child_exposure_pkey PRIMARY KEY (case_id, entry_id, child_id)
   constraint child_exposure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
   policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
@@ -7803,6 +7932,58 @@ table public.child_exposure
   policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
      FROM public.case_grant g
     WHERE ((g.case_id = child_exposure.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.child_notice
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  child_id uuid not null
+  entry_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  told_who text not null
+  told_at timestamp with time zone not null
+  reference text
+  voice text
+  is_home_educated boolean not null default false
+  asks_again boolean not null default false
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint child_notice_case_id_child_id_fkey FOREIGN KEY (case_id, child_id) REFERENCES public.party(case_id, person_id)
+  constraint child_notice_case_id_entry_id_child_id_key UNIQUE (case_id, entry_id, child_id)
+  constraint child_notice_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint child_notice_check CHECK (((kind = 'services'::text) OR (NOT asks_again)))
+  constraint child_notice_check1 CHECK (((kind = 'school'::text) OR (NOT is_home_educated)))
+  constraint child_notice_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint child_notice_kind_check CHECK ((kind = ANY (ARRAY['services'::text, 'school'::text])))
+  constraint child_notice_pkey PRIMARY KEY (id)
+  constraint child_notice_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.practitioner(id)
+  constraint child_notice_reference_check CHECK ((reference <> ''::text))
+  constraint child_notice_told_who_check CHECK ((told_who <> ''::text))
+  constraint child_notice_voice_check CHECK ((voice <> ''::text))
+  CREATE INDEX child_notice_child ON public.child_notice USING btree (case_id, child_id)
+  policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (EXISTS ( SELECT
+     FROM public.entry e
+    WHERE ((e.id = child_notice.entry_id) AND (e.case_id = child_notice.case_id))))))
+  policy by_the_actor restrictive for insert to waymark_app with check ((recorded_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_notice.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_notice.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_notice.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = child_notice.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer

@@ -1,6 +1,6 @@
 import { accessRules } from './domains/access/rules.ts'
 import { caseRules } from './domains/cases/rules.ts'
-import { incidentRules } from './domains/incidents/rules.ts'
+import { incidentRules } from './domains/incidents/rules/index.ts'
 import { informationRequestRules } from './domains/information-requests/rules.ts'
 import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'

@@ -10,12 +10,17 @@ export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, 
     const { dice, newName } = stage
     const plant = victimName.split(' ')[1]
     const householdId = await addHousehold(work, caseId, { label: 'Home', district: 'Hollowmere east' })
-    await addMember(work, caseId, householdId, {
-      personId: victimId,
-      how: 'lives',
-      whenThere: undefined,
-      fromOn: undefined,
-    })
+    await addMember(
+      stage.services,
+      work,
+      { caseId, householdId, isChild: false },
+      {
+        personId: victimId,
+        how: 'lives',
+        whenThere: undefined,
+        fromOn: undefined,
+      },
+    )
     for (let count = dice.between(1, 2); count > 0; count--) {
       const personId = await addPerson(stage.services, work, {
         name: `${newName().split(' ')[0]} ${plant}`,
@@ -26,9 +31,14 @@ export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, 
       const ends = { caseId, personId: victimId, otherId: personId, personRole: 'other', otherRole: 'child' } as const
       await relate(work, { ...ends, kind: 'parent' })
       const isVisitor = dice.happens(0.35)
-      await addMember(work, caseId, householdId, {
-        ...{ personId, how: isVisitor ? 'visits' : 'lives', fromOn: undefined },
-        whenThere: isVisitor ? 'Every other weekend, from Friday evening' : undefined,
-      })
+      await addMember(
+        stage.services,
+        work,
+        { caseId, householdId, isChild: false },
+        {
+          ...{ personId, how: isVisitor ? 'visits' : 'lives', fromOn: undefined },
+          whenThere: isVisitor ? 'Every other weekend, from Friday evening' : undefined,
+        },
+      )
     }
   })

@@ -36,6 +36,7 @@ const listed = [
   'case_team',
   'caseloads',
   'change_password',
+  'children_not_told',
   'clashing_workers',
   'conflicts_to_settle',
   'count_report',

@@ -368,6 +368,29 @@ export interface CheckedPoint {
   point: string
 }
 
+export interface ChildAnswer {
+  answer: string
+  caseId: string
+  childId: string
+  entryId: string
+  id: Generated<string>
+  recordedAt: Date
+  recordedBy: string
+}
+
+export interface ChildEffect {
+  caseId: string
+  childId: string
+  entryId: string
+  factId: string
+  id: Generated<string>
+  kind: string
+  recordedAt: Date
+  recordedBy: string
+  seenBy: string
+  seenOn: string
+}
+
 export interface ChildExposure {
   caseId: string
   childId: string
@@ -375,6 +398,23 @@ export interface ChildExposure {
   how: string
   recordedAt: Date
   recordedBy: string
+}
+
+export interface ChildNotice {
+  asksAgain: Generated<boolean>
+  caseId: string
+  childId: string
+  entryId: string
+  factId: string
+  id: Generated<string>
+  isHomeEducated: Generated<boolean>
+  kind: string
+  recordedAt: Date
+  recordedBy: string
+  reference: string | null
+  toldAt: Date
+  toldWho: string
+  voice: string | null
 }
 
 export interface ComplexCase {
@@ -2043,7 +2083,10 @@ export interface Tables {
   cases: Cases
   caseSeal: CaseSeal
   checkedPoint: CheckedPoint
+  childAnswer: ChildAnswer
+  childEffect: ChildEffect
   childExposure: ChildExposure
+  childNotice: ChildNotice
   complexCase: ComplexCase
   condition: Condition
   connection: Connection

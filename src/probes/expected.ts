@@ -41,6 +41,8 @@ const lead = 'data-protection-lead'
  * Which rows of a table this person may be shown, as a condition. Written from MODEL 4, 10, 13 and 14 and from nothing of
  * the policies; undefined: nobody has judged this table.
  */
+const ofChildren = ['child_exposure', 'child_notice', 'child_answer', 'child_effect']
+
 export const expected = (place: string, asker: Asker): string | undefined => {
   const { id, agencyId, role, isKeptOut, isNobody } = asker
   const [me, mine] = [`'${id}'::uuid`, `'${agencyId}'::uuid`]
@@ -235,7 +237,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
       only(sees, as('risk assessment') ? 'true' : `${shared('risk_level')} or second_person_id = ${me}`),
     entry: () => only(sees, `id in (${entries()})`),
     ...Object.fromEntries(
-      ['incident', 'behaviour', 'child_exposure', 'breach_action', 'checked_point'].map((name) => [
+      ['incident', 'behaviour', ...ofChildren, 'breach_action', 'checked_point'].map((name) => [
         name,
         () =>
           only(

@@ -111,7 +111,10 @@ export const waysOfWork = (ground: Ground): Ways => {
       bring: async (person) => {
         await named(person)
         await grant(otherCase, person)
-        for (const table of ['incident', 'behaviour', 'child_exposure', 'breach_action', 'checked_point', 'condition'])
+        for (const table of [
+          ...['incident', 'behaviour', 'child_exposure', 'child_notice', 'child_answer', 'child_effect'],
+          ...['breach_action', 'checked_point', 'condition'],
+        ])
           await changed(
             table,
             `entry_id = (select id from entry where case_id = $1 and type like 'cases.%' limit 1)`,

@@ -74,6 +74,17 @@ export const detailsSchema = z.object({
   reportedBy: z.enum(['victim', 'suspect', 'third party', 'agency', 'not known']).optional(),
   reporter: text,
   childPresent: flag,
+  /** A child came into the case, or was found to live, stay or visit there (MODEL 8). */
+  childLinked: z.enum(['added', 'lives', 'stays', 'visits']).optional(),
+  /** A second or later time in 12 months that the same child was part of it (CH-08). */
+  childAgain: flag,
+  againIds: z.array(z.uuid()).optional(),
+  /** Whether a child is harmed themselves (CH-05). */
+  childHarm: z.enum(['yes', 'not sure', 'no', 'not asked']).optional(),
+  /** Who of the two is under 18 (RULES 1.1, 1.7; INV-40). */
+  young: z.enum(['harmed 16-17', 'harmed under 16', 'reported 16-17', 'reported under 16']).optional(),
+  /** The children that it is about, where it is not about each child of the case. */
+  childIds: z.array(z.uuid()).optional(),
   weapon: flag,
   firearm: flag,
   threatToKill: flag,
@@ -91,7 +102,7 @@ export const detailsSchema = z.object({
   neverHappened: flag,
   /** Keys of the duties that one conversation or one piece of work answered. */
   tells: z.array(z.string()).optional(),
-  /** Codes of the duties that an account says were answered, where nobody ticked which. */
+  /** Codes of the duties that this answers, and no others: what an account says, or for what a referral and a telling stand. */
   covers: z.array(z.string()).optional(),
   /** The case that a fact about the suspect first belonged to. */
   matterId: text,

@@ -43,8 +43,10 @@ export type Condition =
       months?: PolicyName
       atLeast?: number | PolicyName
       other?: ('day' | 'reporter')[]
+      covering?: string
     }
-  | { is: 'noEarlier'; types: EntryType[]; months?: PolicyName }
+  /** `covering`: one that says what it stands for counts only where it stands for this. */
+  | { is: 'noEarlier'; types: EntryType[]; months?: PolicyName; covering?: string }
   | { is: 'policy'; name: PolicyName; value: boolean }
   | { is: 'noneSince'; types: EntryType[]; since: EntryType[] }
   | { is: 'openDuty'; code: string }

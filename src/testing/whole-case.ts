@@ -76,6 +76,20 @@ export const aWholeCase = async (app: App) => {
   await enter('justice.suspect-arrested', {})
   const child = { childPresent: 'yes', mark: 'fact', reportedBy: 'victim', sourceAgency: 'Police', what: 'Shouted' }
   await send('incidents/new', { day: 'today', time: '07:00', ...child })
+  await send('people/new', { name: 'Linnet Inventada', role: 'child', ageAbout: '7' })
+  const childId = await idOf('party', { role: 'child' }, 'person_id')
+  const toldOf = {
+    [`about-${childId}`]: 'yes',
+    toldWho: 'Duty desk',
+    day: 'today',
+    time: '07:30',
+    what: 'What was seen',
+  }
+  await send('incidents/children/told/services', toldOf)
+  await send('incidents/new', { day: 'today', time: '07:10', ...child, [`child-${childId}`]: 'saw it' })
+  await send(`incidents/children/${childId}/asked`, { answer: 'no' })
+  const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent' }
+  await send(`incidents/children/${childId}/effect`, effect)
   const orderEntry = await enter('orders.made', { body: 'court', ...ordered })
   const asked = await idOf('other_way')
   const chosen = { choice: 'police watch', reason: 'Nothing else is safe' }
@@ -243,6 +257,7 @@ export const aWholeCase = async (app: App) => {
     personId: victimId,
     relationshipId: await idOf('relationship'),
     householdId,
+    ...{ childId, childNoticeId: await idOf('child_notice') },
     instrument: 'waymark-guide',
     language: 'cy',
     instrumentId: await anInstrument(everything, owner),
@@ -293,11 +308,13 @@ export const aWholeCase = async (app: App) => {
   const special: Record<string, Record<string, string>> = {
     ...Object.fromEntries(requests),
     '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
-    '/cases/:caseId/duties/:dutyId/done': await dutyOf('SCHOOL_TOLD'),
+    '/cases/:caseId/duties/:dutyId/done': await dutyOf('CHILD_SUPPORT'),
     '/cases/:caseId/duties/:dutyId/plan-reviewed': {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),
     },
+    // A case in which no child is named.
+    '/cases/:caseId/incidents/children/none': { ...ids, caseId: other.caseId },
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },

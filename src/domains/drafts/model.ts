@@ -46,6 +46,7 @@ const named: readonly [pattern: RegExp, name: string][] = [
   [/\/cases\/:id\/shared-places$/, 'A place that both go to'],
   [/\/entries\/:id\/correct$/, 'Putting an entry right'],
   [/\/entries\/new\//, 'What happened'],
+  [/\/incidents\/children\//, 'About a child'],
   [/\/incidents\/new$/, 'An incident'],
   [/\/incidents\/trigger$/, 'Something has changed'],
   [/\/justice\/breach$/, 'What was done about a breach'],

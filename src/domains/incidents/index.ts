@@ -1,4 +1,12 @@
-export { keepExposures } from './actions.ts'
-export { type Exposure, exposuresIn } from './model.ts'
-export { type ExposureRow, exposuresOf } from './store.ts'
-export { childFields } from './views/children.ts'
+export {
+  coveredBy,
+  keepExposures,
+  keepNotices,
+  linkChild,
+  owedToYoung,
+  sayYoung,
+  withChildren,
+} from './actions/children.ts'
+export { aboutField, type Exposure, exposuresIn } from './model/children.ts'
+export { childrenOf, type ExposureRow, exposuresOf } from './store/children.ts'
+export { aboutChildren, childFields } from './views/children.ts'

@@ -3,14 +3,14 @@ import type { Insertable } from 'kysely'
 import type { Facts } from '../../platform/blind-tokens.ts'
 import type { Work } from '../../platform/request.ts'
 import type { Tables } from '../../platform/tables.ts'
-import { dayEnds } from '../../platform/times.ts'
+import { dayEnds, dayText } from '../../platform/times.ts'
 import { NotFound } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
 import { keepTokens } from '../../rules/conflicts.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { sayClashes } from '../cases/index.ts'
-import { type Exposure, keepExposures } from '../incidents/index.ts'
+import { type Exposure, keepExposures, linkChild, sayYoung, withChildren } from '../incidents/index.ts'
 import type { WorkerForm } from './model/worker.ts'
 import type {
   ConnectForm,
@@ -22,7 +22,7 @@ import type {
   NewPersonForm,
   PersonForm,
 } from './model.ts'
-import { byPerson, type Found, isWorthAsking } from './model.ts'
+import { type Aged, byPerson, type Found, isWorthAsking, knownAge } from './model.ts'
 import {
   addOtherName,
   endRelationship,
@@ -150,7 +150,24 @@ export const addToCase = async (
     })
   }
   if (role === 'perpetrator') await sayClashes(services, work, caseId)
+  if (role === 'child') await linkChild(services, work, caseId, personId, 'added')
+  await sayAge(services, work, caseId, personId)
   return personId
+}
+
+/** Who is known to be under 18 brings up what is owed then; a change of what is known counts as new only where it changes that. */
+export const sayAge = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  personId: string,
+  before?: Aged,
+): Promise<void> => {
+  const person = await personOf(work.tx, caseId, personId)
+  if (!person || person.endedAt) return
+  const today = dayText(work.now)
+  const [age, ageBefore] = [knownAge(person, today), before ? knownAge(before, today) : null]
+  await sayYoung(services, work, caseId, { id: personId, role: person.role, age }, ageBefore)
 }
 
 export const setWorker = (
@@ -201,10 +218,12 @@ export const recordCounterAllegation = async (
     ...{ type: 'incidents.counter-allegation-made', what: form.what, details: {} },
   })
   if (children.length > 0) {
+    const again = await withChildren(services, work, caseId, said.happened, children)
     await keepExposures(work, caseId, entryId, children)
     await record(services, work, {
       ...said,
-      ...{ type: 'incidents.child-linked', what: null, details: { childPresent: true } },
+      ...{ type: 'incidents.child-linked', what: null },
+      details: again,
     })
   }
   await sayClashes(services, work, caseId)
@@ -278,9 +297,16 @@ export const addHousehold = async (
   })
   return id
 }
-export const addMember = ({ tx, now }: Work, caseId: string, householdId: string, form: MemberForm): Promise<void> =>
-  insertMember(tx, {
-    ...{ caseId, householdId, personId: form.personId, how: form.how, recordedAt: now },
-    whenThere: form.whenThere ?? null,
-    fromOn: form.fromOn ?? null,
+/** A child who lives, stays or visits there belongs to what is dangerous there (CH-11). */
+export const addMember = async (
+  services: Services,
+  work: Work,
+  { caseId, householdId, isChild }: { caseId: string; householdId: string; isChild: boolean },
+  { personId, how, whenThere, fromOn }: MemberForm,
+): Promise<void> => {
+  await insertMember(work.tx, {
+    ...{ caseId, householdId, personId, how, recordedAt: work.now },
+    ...{ whenThere: whenThere ?? null, fromOn: fromOn ?? null },
   })
+  if (isChild) await linkChild(services, work, caseId, personId, how)
+}

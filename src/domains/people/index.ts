@@ -1,4 +1,4 @@
-export { addParty, addPerson, peopleLike, placePerson, relate } from './actions.ts'
+export { addParty, addPerson, peopleLike, placePerson, relate, sayAge } from './actions.ts'
 export {
   type Aged,
   ageOn,
@@ -6,6 +6,7 @@ export {
   isChildProtection,
   isUnder18,
   isVictimAndChild,
+  isYoungReported,
   knownAge,
   optionalAge,
   relationshipKinds,

@@ -48,6 +48,11 @@ export const isUnder18 = (person: Aged & { role: string }, day: string): boolean
   const age = knownAge(person, day)
   return person.role === 'victim' && age !== null && age < 18
 }
+/** From 16 to 17 the person reported is a child too; the definition is met all the same (RULES 1.1). */
+export const isYoungReported = (person: Aged & { role: string }, day: string): boolean => {
+  const age = knownAge(person, day)
+  return person.role === 'perpetrator' && age !== null && age >= 16 && age < 18
+}
 /** Under 16 on either side the adult definition is not met: it is child protection (RULES 1.7). */
 export const isChildProtection = (people: (Aged & { role: string })[], day: string): boolean =>
   people.some((person) => {

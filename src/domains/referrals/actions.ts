@@ -11,11 +11,12 @@ import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { atNightDesk, onDutyFor } from '../duties/index.ts'
+import { coveredBy, keepNotices, owedToYoung } from '../incidents/index.ts'
 import { shareByReferral, toldWords } from '../sharing/index.ts'
 import { permissionsOf, roles } from '../staff/index.ts'
 import type { AcceptForm, CompleteForm, DeclineForm, NewReferralForm, OfferForm, WithdrawForm } from './model/forms.ts'
 import type { Referral } from './model/referral.ts'
-import { caseFacts } from './store/case.ts'
+import { caseFacts, otherAgencies } from './store/case.ts'
 import { deskOf, type Overdue, raiseAlarm, senderOf, takeOverdue } from './store/chase.ts'
 import { insertOffer, offersOwed } from './store/offers.ts'
 import {
@@ -37,16 +38,18 @@ export const sendReferral = async (
 ): Promise<string> => {
   const { tx, now, actor } = work
   const id = randomUUID()
-  const { level } = await caseFacts(tx, caseId)
+  const { level, people } = await caseFacts(tx, caseId)
+  const [to] = (await otherAgencies(tx, actor.agencyId)).filter((agency) => agency.id === form.toAgencyId)
+  const answers = await answersOf(work, caseId, form, { people, toCouncil: to?.kind === 'council' })
   const sharingBasis = form.sharingBasis || 'The person agreed'
   const { referralAcknowledgementHours: hours } = await policyIn(services, tx, now)
   const seal = (column: string, text: string) =>
     sealFor(services, work, { personId: form.personId, table: 'referral', column, row: id }, text)
-  const { factId } = await record(services, work, {
+  const { entryId, factId } = await record(services, work, {
     ...own(work, caseId),
     type: 'referrals.sent',
     what: `${form.service}: ${form.reason}`,
-    details: {},
+    details: { covers: answers.covers, tells: answers.tells },
   })
   await insertReferral(tx, {
     ...{ id, caseId, factId, level, personId: form.personId, service: form.service, reason: form.reason },
@@ -67,11 +70,35 @@ export const sendReferral = async (
     contactWindows: JSON.stringify(form.contactWindows),
     chaseAt: new Date(now.getTime() + hours * 3_600_000),
   })
+  await keepNotices(work, answers.children, {
+    ...{ caseId, entryId, factId, kind: 'services', toldWho: to?.name ?? '', toldAt: now },
+  })
   const { personId, service, toAgencyId: agencyId } = form
   await shareByReferral(work, caseId, { referralId: id, personId, agencyId, service, why: sharingBasis }, form)
   await keepTokens(services, work, form.personId, factsIn([form.contactRoute, form.contactNever]))
   if (!(await carryReferral(tx, id, 'sent', now))) throw new Error('a referral was sent and the desk was not told')
   return id
+}
+
+type About = { people: readonly { id: string; role: string }[]; toCouncil: boolean }
+/**
+ * What a referral answers, and nothing else: support for the victim only where it is for the victim, and telling children's
+ * services only where it goes to a council and says which children it is about (CH-07).
+ */
+const answersOf = async (work: Work, caseId: string, form: NewReferralForm, { people, toCouncil }: About) => {
+  const role = people.find(({ id }) => id === form.personId)?.role
+  const about = new Set([...form.children, ...(role === 'child' ? [form.personId] : [])])
+  const children = toCouncil ? [...about] : []
+  const owed = await owedToYoung(work, caseId, form.personId)
+  const told = { children, toldAt: work.now, asksAgain: false, kind: 'services' as const }
+  return {
+    children,
+    covers: [
+      ...(role === 'victim' ? ['SUPPORT_REFERRAL'] : []),
+      ...(children.length > 0 ? await coveredBy(work, caseId, told) : []),
+    ],
+    tells: [...owed.support, ...(toCouncil ? owed.services : [])],
+  }
 }
 
 const own = ({ now, actor }: Work, caseId: string) => ({
@@ -207,7 +234,9 @@ export const withdraw = async (
 export const recordOffer = async (services: Services, work: Work, caseId: string, form: OfferForm): Promise<void> => {
   const { tx, now, actor } = work
   const offeredAt = dayEnds(form.offeredOn)
-  const tells = await offersOwed(tx, caseId, form.personId, form.service)
+  const young = await owedToYoung(work, caseId, form.personId)
+  const again = await offersOwed(tx, caseId, form.personId, form.service)
+  const tells = [...again, ...young.support]
   const { factId } = await record(services, work, {
     ...own(work, caseId),
     type: 'referrals.support-offered',

@@ -10,6 +10,7 @@ import { calendarIn } from '../../rules/calendar-in.ts'
 import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CaseTop, caseTop } from '../cases/index.ts'
+import { aboutField } from '../incidents/index.ts'
 import { leastNeeded } from '../safe-contact/index.ts'
 import { permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
@@ -112,12 +113,14 @@ const onCase = (web: Web, services: Services): void => {
   web.post('/cases/:caseId/referrals/new', mayWrite, async (request, reply) => send(request, reply))
   const send = async (request: FastifyRequest, reply: FastifyReply) => {
     const { top, choices } = await startOf(services, request)
-    const form = among(newReferralForm(request.work.now), {
+    const answers = answersIn(request.body)
+    const children = choices.people.filter(({ role }) => role === 'child').map(({ id }) => id)
+    const form = among(newReferralForm(request.work.now, children), {
       ...{ personId: choices.people, toAgencyId: choices.agencies, approverId: [...choices.approvers, { id: '' }] },
-    }).safeParse(request.body ?? {})
+    }).safeParse({ ...answers, children: children.filter((id) => answers[aboutField(id)] === 'yes') })
     if (form.success)
       return reply.see(`/referrals/${await sendReferral(services, request.work, top.caseId, form.data)}`)
-    const shown = { answers: answersIn(request.body), errors: formErrors(form.error) }
+    const shown = { answers, errors: formErrors(form.error) }
     return reply.code(422).page(newPage({ screen: request.screen, top, choices, shown, recorded: 'typed' }))
   }
 

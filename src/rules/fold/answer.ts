@@ -4,13 +4,13 @@ import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
 import { raise } from './raise.ts'
 import type { State } from './state.ts'
 
-/** Meets what this entry answers: the duties that it names or, when it names none, those that such an entry meets. */
+/** Meets what this entry answers: the duties that it names, those whose codes it names or, when it names neither, those that such an entry meets. */
 export const answer = (state: State, entry: Entry): void => {
   const { tells, about, covers } = entry.details
   if (tells) {
     for (const draft of tells.flatMap((key) => state.byKey.get(key) ?? []))
       if (draft.state === 'open' && draft.rule.metBy.types.includes(entry.type)) meet(state, draft, entry)
-    return
+    if (!covers) return
   }
   if (entry.type.startsWith('duties.') && !covers && entry.type !== 'duties.contact-read-as-telling') return
   for (const draft of [...(state.openByAnswer.get(entry.type) ?? [])])

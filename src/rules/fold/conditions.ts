@@ -65,7 +65,8 @@ const holds = (state: State, condition: Condition, entry: Entry): Held => {
 type Earlier = Condition & { is: 'earlier' }
 
 /** Enough earlier facts in the months before; not certain where their dates leave it open. */
-const isRepeated = (state: State, { types, months, atLeast = 1, other = [] }: Earlier, entry: Entry): Held => {
+const isRepeated = (state: State, condition: Earlier, entry: Entry): Held => {
+  const { types, months, atLeast = 1, other = [], covering } = condition
   const needed = numberOf(atLeast, state.policy) - (typeof atLeast === 'string' ? 1 : 0)
   const window = months ? windowBefore(entry, numberOf(months, state.policy)) : null
   const today = other.includes('day') ? dayOf(entry) : null
@@ -73,6 +74,7 @@ const isRepeated = (state: State, { types, months, atLeast = 1, other = [] }: Ea
   let differs = !other.includes('reporter')
   for (const { id, current } of earlierFacts(state, types, window?.[0])) {
     if (id === entry.factId || current.happenedAt.earliest > entry.happenedAt.latest) continue
+    if (covering && current.details.covers && !current.details.covers.includes(covering)) continue
     // Two callers about one evening are one occasion.
     const occasion = today === null ? id : dayOf(current)
     if (occasion === today) continue

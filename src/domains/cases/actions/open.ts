@@ -3,7 +3,7 @@ import type { Work } from '../../../platform/request.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
-import { addParty, placePerson, relate } from '../../people/index.ts'
+import { addParty, placePerson, relate, sayAge } from '../../people/index.ts'
 import { type NewCaseForm, newReference } from '../model/new-case.ts'
 import { addCase, teamsOf } from '../store/open.ts'
 import { openingClashes } from '../store/sides.ts'
@@ -70,5 +70,6 @@ export const openCase = async (services: Services, work: Work, form: NewCaseForm
     details: {},
   })
   await sayClashes(services, work, caseId)
+  for (const personId of [victimId, perpetratorId]) if (personId) await sayAge(services, work, caseId, personId)
   return { caseId, victimId, perpetratorId }
 }

@@ -30,6 +30,10 @@ const tables = [
   'measure',
   'measureMark',
   'evidenceFile',
+  'childExposure',
+  'childNotice',
+  'childAnswer',
+  'childEffect',
 ] as const
 
 /** Sealed lines stay sealed, and go into no file; nor does what Waymark keeps for its own searches and clocks. */

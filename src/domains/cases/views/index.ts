@@ -8,8 +8,10 @@ import { type RiskLevel, riskTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Helpline, helplineBlock } from '../../helplines/index.ts'
-import { isChildProtection, isUnder18, isVictimAndChild } from '../../people/index.ts'
+
+import { isChildProtection, isUnder18, isVictimAndChild, isYoungReported } from '../../people/index.ts'
 import { type Card, cardShown } from '../../police-cards/index.ts'
+
 import type { CaseTop } from '../actions/top.ts'
 import type { Contact, ParentsDecided } from '../store/overview.ts'
 import type { BarrierRow, InvolvedRow, SettingRow } from '../store/panels.ts'
@@ -96,6 +98,7 @@ const ages = ({ screen, top, parents, mayChange }: Overview): Html => {
   const young = top.people.filter((person) => isUnder18(person, today))
   return html`${isProtection && warningText({ text: "One of the two is under 16: the adult definition is not met. This is child protection: tell children's social care now. A young person's adviser can still help." })}
     ${both.map(({ name }) => insetText({ text: `${name} is 16 or 17: ${harmed}a child in their own right. A young person's adviser and children's social care belong in this case.` }))}
+    ${top.people.filter((person) => isYoungReported(person, today)).map(({ name }) => insetText({ text: `${name}, the person reported, is 16 or 17: what is done to somebody of 16 or over is domestic abuse, and ${name} is a child as well. Children's social care is considered for ${name} too.` }))}
     ${young.length > 0 && parentsShown({ screen, top, parents, mayChange }, young.map(({ name }) => name).join(' and '))}`
 }
 

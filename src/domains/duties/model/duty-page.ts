@@ -21,6 +21,8 @@ export type Way =
   | 'intervention'
   | 'measure'
   | 'release'
+  | 'child'
+  | 'child support'
   | 'entry'
 
 export const waysOf = ({ code, metBy }: Rule): Way[] => {
@@ -34,6 +36,9 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
   if (code === 'MEASURE') return ['measure']
   if (code.startsWith('RELEASE_OUTSIDE')) return ['release']
+  if (code === 'CHILD_SUPPORT') return ['child support', 'do']
+  if (code === 'YOUNG_ADVISER') return ['child support', 'do']
+  if (code.startsWith('CHILD_') || code === 'SCHOOL_TOLD') return ['child']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))
   const isDone = metBy.types.includes('duties.done')

@@ -101,6 +101,8 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
     ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}
     ${ways.includes('measure') && may.has('measures:read') && open('measure', 'measures')}
     ${ways.includes('release') && may.has('releases:read') && open('release', 'releases')}
+    ${ways.includes('child') && may.has('incidents:read') && button({ text: 'Open the children of this case', href: `/cases/${caseId}/incidents/children` })}
+    ${ways.includes('child support') && may.has('referrals:write') && button({ text: 'Record what was offered', href: `/cases/${caseId}/referrals/offer` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
     ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}

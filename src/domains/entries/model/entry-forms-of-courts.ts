@@ -1,6 +1,7 @@
 import type { EntryType } from '../../../rules/entry-types.ts'
 import {
   type Account,
+  childThere,
   choice,
   conditions,
   day,
@@ -118,6 +119,10 @@ export const courtForms: Partial<Record<EntryType, EntryForm>> = {
     fields: [whichOrder, conditions],
     account: { label: 'Which court changed it, and why' },
   },
-  'orders.breached': { group: orders, fields: [whichOrder, earlierViolence], account: { label: 'What was done' } },
+  'orders.breached': {
+    group: orders,
+    fields: [whichOrder, childThere, earlierViolence],
+    account: { label: 'What was done' },
+  },
   'orders.ended': { group: orders, fields: [whichOrder], account: { label: 'Why it ended' } },
 }

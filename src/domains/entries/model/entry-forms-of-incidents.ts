@@ -1,5 +1,6 @@
 import type { EntryType } from '../../../rules/entry-types.ts'
 import {
+  childThere as child,
   choice,
   type EntryForm,
   earlierViolence,
@@ -7,15 +8,12 @@ import {
   otherArea,
   reporters,
   tick,
-  yesNo,
 } from './fields.ts'
 
 const reports = 'Reports and concerns'
 const changes = 'Changes in the victim’s life'
 const calls = 'Calls and checks'
 const conference = 'Conference and referral'
-
-const child = yesNo('childPresent', 'Was a child there?')
 
 /** Reports and changes besides an incident, which has a screen of its own. */
 export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
@@ -33,6 +31,7 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
         label: 'Who reported it',
         hint: 'A word that tells them from others, such as neighbour 2',
       },
+      child,
       earlierViolence,
       otherArea,
     ],
@@ -40,14 +39,15 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
   'incidents.disclosed': {
     group: reports,
     fields: [
+      child,
       tick('threatToKill', 'A threat to kill'),
       tick('strangled', 'Strangled or suffocated'),
       tick('firearm', 'A firearm'),
       tick('selfHarm', 'Thoughts of suicide or self-harm'),
     ],
   },
-  'incidents.concern-raised': { group: reports, fields: [] },
-  'incidents.health-reported': { group: reports, fields: [] },
+  'incidents.concern-raised': { group: reports, fields: [child] },
+  'incidents.health-reported': { group: reports, fields: [child] },
   'incidents.counter-allegation-made': { group: reports, fields: [] },
   'incidents.information-received': { group: reports, fields: [tick('selfHarm', 'Thoughts of suicide or self-harm')] },
   'incidents.separation-planned': { group: changes, fields: [] },

@@ -74,6 +74,7 @@ export const whichOrder: Field = { kind: 'order', label: 'Which order' }
 /** What the rules on earlier violence, bail addresses and other areas hang on: nobody’s words are read for it. */
 export const earlierViolence = tick('earlierViolence', 'Word of earlier violence by this person, to anyone')
 export const historySearched = yesNo('historySearched', 'Was this person’s history looked up, in every area?')
+export const childThere = yesNo('childPresent', 'Was a child there, or does one live there?')
 export const otherArea = tick('otherArea', 'One of them lives in another area')
 export const bailAddress = choice('bailAddress', 'Where the suspect must live, and the victim lives, works and goes', [
   { value: 'far enough', text: 'Checked: far enough' },

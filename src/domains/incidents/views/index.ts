@@ -6,8 +6,9 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { bodyName, entryLabel, pagesOf } from '../../entries/index.ts'
-import { behaviourGroup, behaviourText } from '../model.ts'
-import type { actsOf, ExposureRow, IncidentRow } from '../store.ts'
+import { behaviourGroup, behaviourText } from '../model/incident.ts'
+import type { ExposureRow } from '../store/children.ts'
+import type { actsOf, IncidentRow } from '../store/incidents.ts'
 
 type Acts = Awaited<ReturnType<typeof actsOf>>
 type IncidentsPage = {
@@ -26,6 +27,7 @@ export const incidentsPage = ({ screen, top, incidents, children, acts, total, p
     ...{ screen, top, part: 'incidents', title: 'Incidents', shape: 'board' },
     titleActions: html`${button({ text: 'Record an incident', href: `${here}/new` })} ${button({ text: 'Something has changed', href: `${here}/trigger`, classes: 'govuk-button--secondary' })}`,
     content: html`
+      <p class="govuk-body"><a class="govuk-link" href="${here}/children">The children of this case: who was told of them, and what was asked</a></p>
       ${board({
         caption: 'What was done, newest first',
         says: `${formatCount(total, 'report')} of abuse, breach or change, whoever made it.`,

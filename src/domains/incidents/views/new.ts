@@ -4,7 +4,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, fieldsOf, opensAgain } from '../../cases/index.ts'
 import { area, choose, type Filled, textInput } from '../../entries/index.ts'
-import { behaviours, marks, tickNames, tickWords } from '../model.ts'
+import { behaviours, marks, tickNames, tickWords } from '../model/incident.ts'
 import { childFields } from './children.ts'
 
 const reportedBy = [

@@ -3,7 +3,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, opensAgain } from '../../cases/index.ts'
 import { area, choose, type Filled } from '../../entries/index.ts'
-import { changes } from '../model.ts'
+import { changes } from '../model/incident.ts'
 
 export const triggerPage = ({ screen, top, answers, errors }: Filled & { screen: Screen; top: CaseTop }): Html =>
   caseLayout({

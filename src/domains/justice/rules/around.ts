@@ -29,7 +29,14 @@ export const aroundTheCase: Rule[] = [
     id: 'justice/refer-to-support',
     code: 'SUPPORT_REFERRAL',
     on: ['incidents.crime-recorded'],
-    when: [{ is: 'noEarlier', types: ['referrals.sent', 'conferences.referred'], months: 'repeatMonths' }],
+    when: [
+      {
+        is: 'noEarlier',
+        types: ['referrals.sent', 'conferences.referred'],
+        months: 'repeatMonths',
+        covering: 'SUPPORT_REFERRAL',
+      },
+    ],
     absorbs: true,
     holder: 'police',
     task: 'Refer the victim to a support service, by a safe route',

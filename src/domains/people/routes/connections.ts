@@ -104,9 +104,12 @@ export const connectionRoutes = (web: Web, services: Services): void => {
     const page = await household(request)
     const form = memberForm(request.work.now).safeParse(request.body ?? {})
     if (!form.success) return reply.code(422).page(memberPage({ ...page, shown: typedAgain(request.body, form.error) }))
-    if (!page.top.people.some(({ id }) => id === form.data.personId)) throw new NotFound()
-    await addMember(request.work, page.top.caseId, page.id, form.data)
-    return reply.see(listOf(page.top.caseId))
+    const { caseId, people } = page.top
+    const person = people.find(({ id }) => id === form.data.personId)
+    if (!person) throw new NotFound()
+    const where = { caseId, householdId: page.id, isChild: person.role === 'child' }
+    await addMember(services, request.work, where, form.data)
+    return reply.see(listOf(caseId))
   })
   web.post('/cases/:caseId/people/households/:householdId/left/:personId', mayWrite, async (request, reply) => {
     const { top, id } = await household(request)

@@ -6,7 +6,7 @@ import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
 import { isBothWays } from '../../counter-allegations/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { addName, addToCase, changePerson, columnsOf, peopleLike, recordDeath } from '../actions.ts'
+import { addName, addToCase, changePerson, columnsOf, peopleLike, recordDeath, sayAge } from '../actions.ts'
 import { diedForm, editForm, leaveForm, nameForm, newPersonForm } from '../model.ts'
 import * as store from '../store.ts'
 import type { Direction } from '../views/connections.ts'
@@ -94,6 +94,7 @@ export const peopleRoutesOfCase = (web: Web, services: Services): void => {
       const differences = differencesOf(answersFrom(fresh), shown.answers ?? {})
       return reply.code(422).page(editPage({ ...shownAs, version: fresh.version, shown, differences }))
     }
+    await sayAge(services, work, page.top.caseId, now.id, now)
     return reply.see(`/cases/${page.top.caseId}/people`)
   })
 

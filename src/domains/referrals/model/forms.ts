@@ -23,9 +23,14 @@ const windows = z
   })
 
 /** What is sent: the reason, the least that makes contact safe, and two facts: what was agreed, and why it is shared (INV-19). */
-export const newReferralForm = (now: Date) =>
+export const newReferralForm = (now: Date, childIds: readonly string[] = []) =>
   z
     .object({
+      /** The children that it is about. */
+      children: z
+        .array(z.string())
+        .default([])
+        .transform((ids) => ids.filter((id) => childIds.includes(id))),
       personId: z.uuid('Select who the referral is for'),
       toAgencyId: z.uuid('Select the agency'),
       service: line('Enter the service that you ask for'),

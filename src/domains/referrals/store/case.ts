@@ -11,7 +11,7 @@ export const caseFacts = async (tx: Tx, caseId: string) => {
   const people = await tx
     .selectFrom('party as y')
     .innerJoin('person as p', 'p.id', 'y.personId')
-    .select(['p.id', 'p.name', 'p.called', 'y.role'])
+    .select(['p.id', 'p.name', 'p.called', 'p.bornOn', 'p.ageAbout', 'y.role'])
     .where('y.caseId', '=', caseId)
     .where('y.endedAt', 'is', null)
     .where('y.role', 'in', ['victim', 'child', 'other'])

@@ -1,12 +1,22 @@
 import type { Screen } from '../../../design/form.ts'
+import { londonDay } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseForm, optionsOf } from '../../cases/index.ts'
+import { aboutChildren } from '../../incidents/index.ts'
+import { knownAge } from '../../people/index.ts'
 import { besideFields } from '../../sharing/index.ts'
 import { urgencies } from '../model/forms.ts'
 
 export type Choices = {
-  people: readonly { id: string; name: string; called: string | null; role: string }[]
+  people: readonly {
+    id: string
+    name: string
+    called: string | null
+    role: string
+    bornOn: string | null
+    ageAbout: number | null
+  }[]
   agencies: readonly { id: string; name: string }[]
   approvers: readonly { id: string; name: string }[]
 }
@@ -30,6 +40,13 @@ const aboutContact = (recorded: Recorded, { caseId }: CaseTop): Html => {
 
 const named = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, text: name }))
 
+/** Who is under 18 has a service of their own (CH-09, AD-12). */
+const whoWords = (person: Choices['people'][number], now: Date): string => {
+  const age = knownAge(person, londonDay(now))
+  if (age === null) return `${person.role}, age not known`
+  return age < 18 ? `${person.role}, ${age}: young people’s advisers support who is under 18` : `${person.role}, ${age}`
+}
+
 export const newPage = ({ screen, top, choices, shown, recorded }: New): Html =>
   caseForm({
     ...{ screen, top, shown, part: 'referrals', title: 'Refer to another agency', submit: 'Send the referral' },
@@ -42,11 +59,16 @@ export const newPage = ({ screen, top, choices, shown, recorded }: New): Html =>
       ${oneOf(
         'personId',
         'Who is it for?',
-        choices.people.map(({ id, name, role }) => ({ value: id, text: name, hint: role })),
+        choices.people.map((person) => ({ value: person.id, text: person.name, hint: whoWords(person, screen.now) })),
       )}
       ${chosen('toAgencyId', 'Agency', named(choices.agencies))}
       ${line('service', 'Service that you ask for', { hint: 'Such as: a place in a refuge, an adviser, a lock change' })}
       ${area('reason', 'Why', { rows: '5', hint: 'What they need to decide, and no more. Where the person lives now is never written here' })}
+      ${aboutChildren(
+        choices.people,
+        fields,
+        'Tick each, where it tells the council’s children’s services of them. A referral that names no child, or goes to anyone else, does not count as telling them',
+      )}
       ${oneOf('urgency', 'How soon is it needed?', optionsOf(urgencies))}
       <h2 class="govuk-heading-m">Safe contact: the least they need</h2>
       ${aboutContact(recorded, top)}

@@ -31,7 +31,15 @@ export type Report = {
   unit: readonly [string, string]
 }
 
-export const reportNames = ['stops', 'tellings', 'court-latency', 'triggers', 'equality', 'feedback'] as const
+export const reportNames = [
+  'stops',
+  'tellings',
+  'court-latency',
+  'triggers',
+  'equality',
+  'feedback',
+  'children',
+] as const
 export type ReportName = (typeof reportNames)[number]
 
 const good = (code: string, text: string): Part => ({ code, text, look: 'good' })
@@ -188,5 +196,17 @@ export const reports: Record<ReportName, Report> = {
     line: capital,
     order: ['respected', 'believed', 'informed'],
     unit: ['answer', 'answers'],
+  },
+  children: {
+    name: 'children',
+    title: 'What is seen in children',
+    asks: 'How many children are seen to be low or afraid, and how many to be angry or in trouble, so that support fits?',
+    counts:
+      'Each child counts once for each kind, in the quarter in which it was seen. The report says nothing of whom.',
+    source: 'County strategy, Aim 3 (CH-14)',
+    parts: [other('inward', 'Inward'), other('outward', 'Outward')],
+    section: () => 'Children in cases',
+    line: () => 'Seen',
+    unit: ['child', 'children'],
   },
 }

@@ -46,6 +46,10 @@ export const detailWords: { [name in DetailName]?: string } = {
   score: 'score',
   isCrime: 'recorded as a crime',
   childPresent: 'a child was there',
+  childLinked: 'a child came into the case',
+  childAgain: 'the same child again within 12 months',
+  childHarm: 'the child is harmed themselves',
+  young: 'who is under 18',
   firearm: 'a firearm',
   weapon: 'a weapon',
   outcome: 'outcome',
@@ -101,7 +105,7 @@ export const conditionWords = (condition: Condition, policy: Policy): string => 
     case 'earlier':
       return earlier(condition, policy)
     case 'noEarlier':
-      return `no earlier ${labels(condition.types)}${months(condition.months, policy)}`
+      return `no earlier ${labels(condition.types)}${months(condition.months, policy)}${condition.covering ? `, counting a referral only where it stands for a duty ${condition.covering}` : ''}`
     case 'policy':
       return `local policy is set to ${valueWords(condition.value)} for ${nameOfPolicy(condition.name)}`
     case 'noneSince':

@@ -1,23 +1,27 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { answersIn, formErrors } from '../../platform/forms.ts'
-import { dayText, timeText } from '../../platform/times.ts'
-import { caseIdOf, type Web } from '../../platform/web.ts'
-import type { Services } from '../../rules/services.ts'
-import { caseTop } from '../cases/index.ts'
-import { rowsAPage } from '../entries/index.ts'
-import { raiseTrigger, recordIncident } from './actions.ts'
-import { exposuresIn, incidentInput, triggerForm } from './model.ts'
-import { actsOf, countIncidents, exposuresOf, incidentsOf } from './store.ts'
-import { incidentsPage } from './views/index.ts'
-import { newPage } from './views/new.ts'
-import { triggerPage } from './views/trigger.ts'
+import { answersIn, formErrors } from '../../../platform/forms.ts'
+import { dayText, timeText } from '../../../platform/times.ts'
+import { caseIdOf, type Web } from '../../../platform/web.ts'
+import type { Services } from '../../../rules/services.ts'
+import { caseTop } from '../../cases/index.ts'
+import { rowsAPage } from '../../entries/index.ts'
+import { raiseTrigger, recordIncident } from '../actions/incidents.ts'
+import { exposuresIn } from '../model/children.ts'
+import { incidentInput, triggerForm } from '../model/incident.ts'
+import { exposuresOf } from '../store/children.ts'
+import { actsOf, countIncidents, incidentsOf } from '../store/incidents.ts'
+import { incidentsPage } from '../views/index.ts'
+import { newPage } from '../views/new.ts'
+import { triggerPage } from '../views/trigger.ts'
+import { childrenRoutes } from './children.ts'
 
 const reading = { config: { access: 'incidents:read' } } as const
 const writing = { config: { access: 'entries:write' } } as const
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 
 export const incidentsRoutes = (web: Web, services: Services): void => {
+  childrenRoutes(web, services)
   const topOf = (request: FastifyRequest) => caseTop(services, request.work, caseIdOf(request))
 
   web.get('/cases/:caseId/incidents', reading, async (request, reply) => {

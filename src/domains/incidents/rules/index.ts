@@ -1,8 +1,9 @@
-import { nextShift, sameDay, triggerReview } from '../../rules/clocks.ts'
-import { examples } from '../../rules/examples.ts'
-import { abuse, assessed, done, told, wordOfAbuse } from '../../rules/kinds.ts'
-import type { Rule } from '../../rules/rule.ts'
-import { act, checked, collegeGuidance, conferenceGuidance, localPolicy } from '../../rules/sources.ts'
+import { sameDay, triggerReview } from '../../../rules/clocks.ts'
+import { examples } from '../../../rules/examples.ts'
+import { abuse, assessed, done, told, wordOfAbuse } from '../../../rules/kinds.ts'
+import type { Rule } from '../../../rules/rule.ts'
+import { checked, collegeGuidance, conferenceGuidance, localPolicy } from '../../../rules/sources.ts'
+import { childRules } from './children.ts'
 
 const base = {
   version: '1',
@@ -12,16 +13,6 @@ const base = {
   inForce: checked,
   confidence: 'MEDIUM',
 } satisfies Partial<Rule>
-
-const childThere: Rule['when'] = [
-  {
-    is: 'any',
-    of: [
-      { is: 'detail', name: 'childPresent', oneOf: [true] },
-      { is: 'says', words: ['child'] },
-    ],
-  },
-]
 
 export const incidentRules: Rule[] = [
   {
@@ -94,49 +85,7 @@ export const incidentRules: Rule[] = [
     source: collegeGuidance('Stalking and harassment: a yes to stalking asks for the further questions'),
     examples: examples.oneWorkingDay,
   },
-  {
-    ...base,
-    id: 'incidents/protect-the-child',
-    code: 'CHILD_SAFEGUARDING',
-    on: [...abuse, ...wordOfAbuse, 'incidents.child-linked'],
-    when: childThere,
-    absorbs: true,
-    ownedBy: 'recorder',
-    task: 'Tell children’s services of each child who was there or lives there',
-    clocks: { safety: nextShift },
-    metBy: { types: ['referrals.sent', ...done] },
-    source: act(
-      'Domestic Abuse Act 2021',
-      's.3: a child who sees, hears or feels it is a victim',
-      'ukpga/2021/17/section/3',
-    ),
-    inForce: { from: '2022-01-31', to: null },
-    examples: examples.nextShift,
-  },
-  {
-    ...base,
-    id: 'incidents/tell-the-school',
-    code: 'SCHOOL_TOLD',
-    on: [...abuse, 'incidents.child-linked'],
-    when: [{ is: 'detail', name: 'childPresent', oneOf: [true] }],
-    absorbs: true,
-    holder: 'police',
-    ownedBy: 'holder',
-    task: 'Tell each child’s school before the next school day; home-educated: the council. In holidays use the safeguarding lead’s holiday contact',
-    clocks: { safety: nextShift },
-    metBy: { types: done },
-    source: act('Domestic Abuse Act 2021', 's.49A: as soon as reasonably practicable', 'ukpga/2021/17/section/49A'),
-    inForce: { from: '2025-11-07', to: null },
-    confidence: 'HIGH',
-    examples: [
-      {
-        because: 'the last Friday of term: the duty is there that night',
-        happened: '2026-12-18T21:00',
-        safetyDue: '2026-12-19T07:00:00',
-      },
-      ...examples.nextShift,
-    ],
-  },
+  ...childRules,
   {
     ...base,
     id: 'incidents/check-firearms',

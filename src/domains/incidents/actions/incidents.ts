@@ -1,10 +1,12 @@
-import type { Work } from '../../platform/request.ts'
-import { bodyOf } from '../../rules/body-of.ts'
-import { atExactly, type Recorded, record } from '../../rules/record.ts'
-import type { Services } from '../../rules/services.ts'
-import { openForNews } from '../cases/index.ts'
-import type { Exposure, IncidentInput } from './model.ts'
-import { addExposures, addIncident } from './store.ts'
+import type { Work } from '../../../platform/request.ts'
+import { bodyOf } from '../../../rules/body-of.ts'
+import { atExactly, type Recorded, record } from '../../../rules/record.ts'
+import type { Services } from '../../../rules/services.ts'
+import { openForNews } from '../../cases/index.ts'
+import type { Exposure } from '../model/children.ts'
+import type { IncidentInput } from '../model/incident.ts'
+import { addIncident } from '../store/incidents.ts'
+import { keepExposures, withChildren } from './children.ts'
 
 export const recordIncident = async (
   services: Services,
@@ -24,19 +26,12 @@ export const recordIncident = async (
     body,
     toldBy,
     what,
-    details: children.length > 0 ? { ...details, childPresent: true } : details,
+    details: { ...details, ...(await withChildren(services, work, caseId, happened, children)) },
   })
   await addIncident(work.tx, { caseId, entryId: recorded.entryId, mark, sourceAgency, seenBy }, acts)
   await keepExposures(work, caseId, recorded.entryId, children)
   return recorded
 }
-
-export const keepExposures = (
-  { tx, now, actor }: Work,
-  caseId: string,
-  entryId: string,
-  children: readonly Exposure[],
-): Promise<void> => addExposures(tx, { caseId, entryId, recordedBy: actor.id, recordedAt: now }, children)
 
 /** Anyone on the case may ask for both reviews (TP-13). */
 export const raiseTrigger = async (

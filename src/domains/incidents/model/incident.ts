@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { dayEnds, dayText, readDay, readMoment } from '../../platform/times.ts'
-import type { Details } from '../../rules/entry.ts'
-import type { NewEntry } from '../../rules/record.ts'
+import { dayEnds, dayText, readDay, readMoment } from '../../../platform/times.ts'
+import type { Details } from '../../../rules/entry.ts'
+import type { NewEntry } from '../../../rules/record.ts'
 
 /** Behaviours by code (RULES 1.2). Controlling and coercive acts form a pattern when they come twice (CC-16). */
 export const behaviours = [
@@ -78,25 +78,6 @@ export const tickWords: Record<(typeof ticks)[number], string> = {
   reportedToPolice: 'Reported to police',
 }
 export const tickNames = ticks
-/** How a child was part of it: who sees, hears or feels it is a victim too (Domestic Abuse Act 2021 s.3). */
-export const exposures = [
-  'saw or heard it',
-  'in another room',
-  'felt it afterwards',
-  'was there, not known how',
-] as const
-export type Exposure = { childId: string; how: (typeof exposures)[number] }
-export const exposureField = (childId: string): string => `child-${childId}`
-/** What was chosen for each child of the case; a child for whom nothing was chosen was not there. */
-export const exposuresIn = (
-  typed: Record<string, string | undefined>,
-  people: readonly { id: string; role: string }[],
-): Exposure[] =>
-  people.flatMap(({ id, role }) => {
-    const how = role === 'child' ? exposures.find((each) => each === typed[exposureField(id)]) : undefined
-    return how ? [{ childId: id, how }] : []
-  })
-
 const reporters = ['victim', 'suspect', 'third party', 'agency', 'not known'] as const
 
 export const incidentInput = (now: Date) =>

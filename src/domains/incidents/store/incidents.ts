@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
+import type { Tx } from '../../../platform/db.ts'
 
 type Incident = { caseId: string; entryId: string; mark: string; sourceAgency: string; seenBy: string | null }
 
@@ -16,32 +16,6 @@ export const addIncident = async (
     .values(acts.map((act) => ({ ...act, caseId, entryId })))
     .execute()
 }
-
-type Kept = { caseId: string; entryId: string; recordedBy: string; recordedAt: Date }
-export const addExposures = async (
-  tx: Tx,
-  kept: Kept,
-  children: readonly { childId: string; how: string }[],
-): Promise<void> => {
-  if (children.length === 0) return
-  await tx
-    .insertInto('childExposure')
-    .values(children.map((child) => ({ ...kept, ...child })))
-    .execute()
-}
-
-/** Each child who was part of something, and how, the latest first. */
-export const exposuresOf = (tx: Tx, caseIds: readonly string[]) =>
-  tx
-    .selectFrom('childExposure as x')
-    .innerJoin('person as p', 'p.id', 'x.childId')
-    .innerJoin('entry as e', 'e.id', 'x.entryId')
-    .select(['x.caseId', 'x.entryId', 'x.how', 'p.name', 'e.happenedFrom', 'e.type'])
-    .where('x.caseId', 'in', [...caseIds])
-    .orderBy('e.happenedFrom', 'desc')
-    .orderBy('p.name')
-    .execute()
-export type ExposureRow = Awaited<ReturnType<typeof exposuresOf>>[number]
 
 const abuseTypes = [
   'incidents.recorded',
