@@ -449,7 +449,7 @@ test('S-13: one order gives Sundays, a later one forbids contact but through a t
     words: 'At the pool in GREBEMOUTH, by Aunt Plover',
   }
   await adviser.send(`${mine}/items/new`, handover)
-  await adviser.sees(mine, /Before a visit.*During a visit.*After a visit/)
+  await adviser.sees(mine, /Before a visit/, /During a visit/, /After a visit/)
   const personId = await everything
     .selectFrom('person')
     .select('id')
