@@ -227,6 +227,20 @@ test('what was told before something new happened does not count for it (CH-07)'
   assert.ok(!(await isOpen(caseId, 'CHILD_SAFEGUARDING')))
 })
 
+test('of a child who was told of before it happened, somebody is told again, though the other child has been told of since (CH-07)', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  const [linnet, wren] = [await aChildOfOld(caseId, 'Linnet Inventada'), await aChildOfOld(caseId, 'Wren Inventado')]
+  await send(officer, at(caseId, 'incidents/new'), anIncident({ childPresent: 'yes', time: '20:55' }))
+  const tell = (child: string, time: string) =>
+    send(officer, at(caseId, 'incidents/children/told/services'), heardOf([child], { time }))
+  await tell(linnet, '20:50')
+  await tell(wren, '20:59')
+  assert.ok(await isOpen(caseId, 'CHILD_SAFEGUARDING'))
+  await tell(linnet, '20:59')
+  assert.ok(!(await isOpen(caseId, 'CHILD_SAFEGUARDING')))
+})
+
 test('each child has a record of who was told, when and of what; it is chased until they say that they have it (CH-07, S-33)', async () => {
   clock.set(start)
   const { caseId } = await aCase(services, officer)
