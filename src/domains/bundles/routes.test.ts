@@ -253,7 +253,14 @@ const cleared = async (it: Case, more: readonly string[] = []): Promise<string> 
 }
 
 test('whatever of it changes after the approval voids it, and it can be made again as it is then (S10)', async () => {
-  const arrested = { suspect: '', day: '1/12/2026', time: '09:00', body: 'police', exact: 'as written', what: 'Assault' }
+  const arrested = {
+    suspect: '',
+    day: '1/12/2026',
+    time: '09:00',
+    body: 'police',
+    exact: 'as written',
+    what: 'Assault',
+  }
   const changes: Record<string, (it: Case, ids: { file: string; map: string; arrest: string }) => Promise<unknown>> = {
     'an entry is put right': ({ send }, { arrest }) =>
       send(`${arrest.split('/').slice(3).join('/')}/correct`, { ...arrested, time: '10:00', what: 'It was 10, not 9' }),
@@ -279,7 +286,10 @@ test('whatever of it changes after the approval voids it, and it can be made aga
     arrested.suspect = it.perpetratorId
     const arrest = await it.send('entries/new/justice.suspect-arrested', arrested)
     const ids = { file: await addFile(it, plainLetter), map: await bodyMap(it), arrest }
-    const fact = everything.selectFrom('entry').select('factId').where('id', '=', arrest.split('/').at(-1) ?? '')
+    const fact = everything
+      .selectFrom('entry')
+      .select('factId')
+      .where('id', '=', arrest.split('/').at(-1) ?? '')
     const { factId } = await fact.executeTakeFirstOrThrow()
     const there = await cleared(it, [`entry-${factId}`, `file-${ids.file}`, `injury-${ids.map}`])
     const release = await ask(it, there)
