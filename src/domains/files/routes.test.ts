@@ -372,6 +372,29 @@ test('what stood in files is in no table, no line of the log and no page (INV-07
     assert.doesNotMatch((await as(officer).visit(url)).body, /zqquiet|zz91/i)
 })
 
+test('a file says which incident it shows, chosen from those of the case (CC-09)', async () => {
+  const it = await opened()
+  const at = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00' }
+  const told = await as(officer).submit(`/cases/${it.caseId}/entries/new/incidents.crime-recorded`, {
+    ...at,
+    body: 'police',
+  })
+  assert.equal(told.status, 303, told.text('.govuk-error-summary'))
+  const page = await as(officer).visit(`${it.files}/new`)
+  const incident =
+    page.$('[name="entryId"] option[value!=""], input[name="entryId"][value!=""]').first().attr('value') ?? ''
+  const sent = await sendFile(
+    app,
+    officer,
+    `${it.files}/new`,
+    aNewFile({ personId: it.victimId, entryId: incident }),
+    plainLetter,
+  )
+  assert.equal(sent.status, 303)
+  assert.notEqual(incident, '', 'it is offered')
+  assert.match((await as(officer).visit(sent.location)).text(), /What happened Tue 1 Dec/)
+})
+
 test('a file names only what happened in its own case', async () => {
   const [it, other] = [await opened(), await opened()]
   const entry = await everything

@@ -79,7 +79,7 @@ export const incidentsToChoose = (tx: Tx, caseId: string) =>
     .select(['id', 'type', 'happenedFrom'])
     .where('caseId', '=', caseId)
     .where(sql<string>`split_part(type, '.', 1)`, '=', 'incidents')
-    .where('id', '=', sql<string>`fact_id`)
+    .where('relation', '=', 'starts')
     .orderBy('happenedFrom', 'desc')
     .limit(100)
     .execute()
