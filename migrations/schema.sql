@@ -5041,12 +5041,12 @@ function public.looks_of(sought uuid, at_most integer, from_line integer)
         select o.actor_id, o.day, min(o.at) as first_at, max(o.at) as last_at, count(*)::integer as looks, array_agg(distinct o.route) as routes,
           array_agg(distinct o.kind) as kinds, o.why, o.because, count(*) over ()::integer as lines
         from of_case o group by o.actor_id, o.day, o.why, o.because
-      )
+      ), paged as (select * from grouped o order by o.last_at desc, o.actor_id limit least(at_most, 5000) offset from_line)
       select g.actor_id, p.name, p.role, y.name, g.day, g.first_at, g.last_at, g.looks, g.routes, g.kinds, g.why,
-        coalesce(r.pick, l.pick), coalesce(r.said, l.said), g.lines
-      from grouped g join public.practitioner p on p.id = g.actor_id join public.agency y on y.id = p.agency_id
-        left join public.look_reason r on r.id = g.because left join public.emergency_look l on l.id = g.because
-      order by g.last_at desc, g.actor_id limit least(at_most, 5000) offset from_line;
+        coalesce((select r.pick from public.look_reason r where r.id = g.because), (select l.pick from public.emergency_look l where l.id = g.because)),
+        coalesce((select r.said from public.look_reason r where r.id = g.because), (select l.said from public.emergency_look l where l.id = g.because)), g.lines
+      from paged g join public.practitioner p on p.id = g.actor_id join public.agency y on y.id = p.agency_id
+      order by g.last_at desc, g.actor_id;
   end $function$
 
   grant execute to waymark_app
