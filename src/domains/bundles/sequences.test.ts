@@ -97,7 +97,7 @@ const hash = (of: string) => `'\\x${of.repeat(64)}'::bytea`
 const at = (day: number) => `'2026-12-01T10:00:00Z'::timestamptz + interval '${day} days'`
 const quote = (id: string | undefined) => `'${id ?? ''}'::uuid`
 
-const sequences = Number(process.env.S10_SEQUENCES ?? 10_000)
+const sequences = Number(process.env.S10_SEQUENCES ?? 2_000)
 const counts = { tries: 0, refused: 0, cleared: 0, sent: 0, wrong: 0, stopped: 0 }
 const wrongs: string[] = []
 

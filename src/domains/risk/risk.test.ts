@@ -179,6 +179,10 @@ test('a separation shortens the next review by one level for six months (RULES 4
   await set('medium')
   const { levelReviewOn } = await levelOf(caseId)
   assert.equal(daysBetween('2027-03-15', levelReviewOn ?? ''), 7)
+  assert.match(
+    (await as(officer).visit(`/cases/${caseId}/risk`)).text(),
+    /lived apart since Mon 15 Mar.*Until Wed 15 Sept? .*one level sooner.*children/,
+  )
 })
 
 test('no level is reviewed later than a lower one, and a recent separation never lengthens (RULES 4.4)', () => {

@@ -3,7 +3,7 @@ import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
-import { answerTo, levelAbout, proposalOf, riskOf, setLevel } from './actions/levels.ts'
+import { answerTo, apartFor, levelAbout, proposalOf, riskOf, setLevel } from './actions/levels.ts'
 import { assessRoutes } from './assess-routes.ts'
 import { instrumentRoutes } from './instrument-routes.ts'
 import { answerForm, levelInput } from './model/level.ts'
@@ -24,6 +24,7 @@ export const riskRoutes = (web: Web, services: Services): void => {
       riskPage({
         ...{ screen, top: await topOf(request), actorId: actor.id },
         ...(await riskOf(work, caseIdOf(request))),
+        apart: await apartFor(services, work, caseIdOf(request)),
         assessments: await assessmentsOf(work.tx, caseIdOf(request)),
       }),
     )

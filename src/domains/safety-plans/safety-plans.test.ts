@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { atExactly, record } from '../../rules/record.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
+import { answersTo } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
 import { agreedToShare, aLetIn } from '../sharing/fixtures.ts'
@@ -151,6 +152,44 @@ describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1
     const money = await newest()
     await done(adviser, `${at}/items/${money?.itemId}`, { ...notAsked, heading: 'going', words: '', basedOn: '1' })
     assert.equal(await mayCheck(), true, 'a thing to take is packed as it is named')
+  })
+
+  test('no number of a card or an account is kept, wherever it is typed (P2-07)', async () => {
+    const { at } = await aPlan('leaving')
+    for (const words of ['4929 1234 5678 9015', '4929123456789015', '20-30-40 and 12345678']) {
+      const asked = await as(adviser).submit(`${at}/items/new`, { ...aThought, words })
+      assert.match(asked.text('.govuk-error-summary'), /Take out the number of a card or an account/, words)
+    }
+    for (const words of ['01632 960200 or 07700 900123', 'Room 4929 on 12 March 2027', '4929 1234 5678 9016'])
+      await done(adviser, `${at}/items/new`, { ...aThought, words })
+    assert.match(
+      (await as(adviser).visit(`${at}/items/new`)).text(),
+      /a change of habit may be what gives the plan away/,
+    )
+  })
+
+  test('a plan for staying asks to be looked at once they live apart, with what goes on and what stands in the way (TP-12, RM-11, CC-11)', async () => {
+    const { at, caseId, victimId } = await aPlan()
+    assert.doesNotMatch((await as(adviser).visit(at)).text(), /Look at this with the plan/)
+    await done(adviser, `/cases/${caseId}/barriers`, {
+      personId: victimId,
+      kind: 'language',
+      what: 'Speaks little English',
+    })
+    await done(adviser, `/cases/${caseId}/measures/new/security`, {
+      ...{ personId: victimId, happenedOn: 'today', ownerId: adviser.id, nextOn: '31/3/2027' },
+      ...answersTo['security/begin'],
+    })
+    await done(adviser, `/cases/${caseId}/entries/new/incidents.separated`, {
+      day: 'today',
+      time: '',
+      body: 'advocacy',
+    })
+    const text = (await as(adviser).visit(at)).text()
+    assert.match(text, /They have lived apart since Thu 25 Mar, and this is a plan for staying/)
+    assert.match(text, /1 measure under way.*Nothing agreed yet about what stands in the way: Speaks little English/)
+    await done(adviser, `${at}/circumstance`, { circumstance: 'separated', shows: 'no' })
+    assert.doesNotMatch((await as(adviser).visit(at)).text(), /this is a plan for staying/)
   })
 
   test('what they do already is changed only with a reason (SP-13)', async () => {

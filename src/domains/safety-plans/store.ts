@@ -133,6 +133,43 @@ export const settingOf = async (tx: Tx, caseId: string, personId: string) => {
   return rows[0]
 }
 
+/** What goes on beside a plan and is looked at with it: interventions and measures, what stands in the way of help, since when they live apart. */
+export const besidePlans = async (tx: Tx, caseId: string) => ({
+  interventions: await tx
+    .selectFrom('intervention')
+    .select(['id', 'name', 'reviewOn'])
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'chosen')
+    .orderBy('reviewOn')
+    .orderBy('id')
+    .limit(20)
+    .execute(),
+  measures: Number(
+    (
+      await tx
+        .selectFrom('measure')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('caseId', '=', caseId)
+        .where('isOver', '=', false)
+        .executeTakeFirstOrThrow()
+    ).count,
+  ),
+  barriers: await tx
+    .selectFrom('barrier')
+    .select(['what'])
+    .where('caseId', '=', caseId)
+    .where('endedAt', 'is', null)
+    .where('adjustment', 'is', null)
+    .orderBy('recordedAt')
+    .orderBy('id')
+    .limit(20)
+    .execute(),
+  separatedOn:
+    (await tx.selectFrom('cases').select('separatedOn').where('id', '=', caseId).executeTakeFirst())?.separatedOn ??
+    null,
+})
+export type BesidePlans = Awaited<ReturnType<typeof besidePlans>>
+
 /** Whether the actor sees the plans of this case whole: by role, or because they lead the plan. */
 export const seesPlans = async (tx: Tx, caseId: string): Promise<boolean> => {
   const { rows } = await sql<{ sees: boolean }>`

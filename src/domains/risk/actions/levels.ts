@@ -2,6 +2,7 @@ import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
 import { whoMayTake } from '../../../rules/conflicts.ts'
+import { addMonths, londonDay } from '../../../rules/days.ts'
 import type { Grade } from '../../../rules/entry.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { policyIn } from '../../../rules/policy-in.ts'
@@ -146,4 +147,16 @@ export const riskOf = async ({ tx, now }: Work, caseId: string) => {
     newer: latest ? await newerEntries(tx, caseId, latest.decidedAt) : 0,
     reviews: await openReviews(tx, caseId, now),
   }
+}
+
+/** Since when they live apart, and until when reviews come sooner for it (RR-19, RULES 4.4). */
+export const apartFor = async (
+  services: Services,
+  { tx, now }: Work,
+  caseId: string,
+): Promise<{ since: string; until: string } | undefined> => {
+  const since = await separatedOn(tx, caseId)
+  if (since === null) return undefined
+  const until = addMonths(since, (await policyIn(services, tx, now)).postSeparationMonths)
+  return londonDay(now) <= until ? { since, until } : undefined
 }

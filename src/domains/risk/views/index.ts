@@ -13,9 +13,15 @@ import { currentLevel } from '../model/level.ts'
 import type { AssessmentRow } from '../store/instruments.ts'
 import type { LevelRow } from '../store/levels.ts'
 
-type RiskPage = RiskShown & { screen: Screen; top: CaseTop; actorId: string; assessments: readonly AssessmentRow[] }
+type RiskPage = RiskShown & {
+  screen: Screen
+  top: CaseTop
+  actorId: string
+  assessments: readonly AssessmentRow[]
+  apart: { since: string; until: string } | undefined
+}
 
-export const riskPage = ({ screen, top, actorId, rows, newer, reviews, assessments }: RiskPage): Html => {
+export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, assessments }: RiskPage): Html => {
   const here = `/cases/${top.caseId}/risk`
   const held = [...Map.groupBy(rows, ({ agencyId, personId }) => `${agencyId} ${personId}`).values()].flatMap(
     (each) => currentLevel(each) ?? [],
@@ -26,6 +32,7 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, assessmen
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
       ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
+      ${apart && insetText({ text: `They have lived apart since ${formatDay(apart.since, screen.now)}. Until ${formatDay(apart.until, screen.now)} each review comes one level sooner, for them and for the children: after a separation the danger is greater.` })}
       ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
       ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
       ${board({

@@ -47,6 +47,18 @@ export const walkForm = (now: Date, prompts: readonly Prompt[]) =>
     })
 export type WalkForm = z.infer<ReturnType<typeof walkForm>>
 
+const isCard = (digits: string): boolean =>
+  [...digits].reverse().reduce((sum, sign, place) => {
+    const digit = Number(sign) * (place % 2 === 1 ? 2 : 1)
+    return sum + (digit > 9 ? digit - 9 : digit)
+  }, 0) %
+    10 ===
+  0
+/** A number of a card, by its check digit, or a sort code with an account (P2-07). */
+export const holdsBankNumber = (typed: string): boolean =>
+  (typed.match(/(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g) ?? []).some((found) => isCard(found.replaceAll(/[ -]/g, ''))) ||
+  /(?<!\d)\d{2}-\d{2}-\d{2}\D{1,20}\d{8}(?!\d)/.test(typed)
+
 /** One thought, whole. `prompt` fixes its place and name; their own has both asked for. */
 export const itemForm = (now: Date) =>
   z
@@ -61,8 +73,11 @@ export const itemForm = (now: Date) =>
       ...{ warning: z.enum(sureness).optional(), decision: optionalText(2000), whoKnows: optionalText(1000) },
       ...{ on: day(now, 'Enter the day on which you spoke', 'The day'), agreedBy: text('Enter who said so', 200) },
     })
-    .superRefine(({ standing, heading, keep, keepWhy, warning, decision }, context) => {
+    .superRefine(({ title, words, whoKnows, standing, heading, keep, keepWhy, warning, decision }, context) => {
       const ask = asks(context)
+      for (const [path, typed] of Object.entries({ title, words, decision, whoKnows }))
+        if (holdsBankNumber(typed ?? ''))
+          ask(path, 'Take out the number of a card or an account: none is ever kept here')
       if (keep === 'change' && !keepWhy) ask('keepWhy', 'Enter why what they do now has to change')
       if (!holds({ standing }) || heading === 'strengths') return
       if (!warning) ask('warning', 'Select whether it would take away a warning sign, or be noticed')

@@ -212,14 +212,15 @@ export const prompts: readonly Prompt[] = [
       code: 'P1-08',
       for: together,
       title: 'Passwords changed often',
-      hint: 'Social accounts first',
+      hint: 'Social accounts first, and from a device that nobody watches',
       warns: 'Where the person who harms looks into them, a changed password may make it worse',
     },
     {
       code: 'P3-03',
       for: separated,
       title: 'New passwords, and who may see what',
-      hint: 'Shared plans, family accounts, answers that they know',
+      hint: 'Shared plans, family accounts, answers that they know. From a device that nobody watches: a new password is read there too',
+      warns: 'Somebody who is suddenly locked out knows that something has changed',
     },
     {
       code: 'P1-09',
@@ -233,6 +234,7 @@ export const prompts: readonly Prompt[] = [
       for: separated,
       title: 'The satnav that came along, or was left behind',
       hint: 'Taken, or its history wiped',
+      warns: 'A history that is suddenly empty may be noticed',
     },
     {
       code: 'SP-39',
@@ -395,11 +397,23 @@ export const prompts: readonly Prompt[] = [
       title: 'Copies of papers and orders, and a record of what happens',
       hint: 'Kept outside this system, where they wish',
     },
-    { code: 'SP-37', for: grown, title: 'Advice on money, law and children', hint: 'From whom, and by when' },
+    {
+      code: 'SP-37',
+      for: grown,
+      title: 'Advice on the law',
+      hint: 'From whom, and by when. A referral has a page of its own',
+    },
+    { code: 'SP-37 money', for: grown, title: 'Advice on money, debts and benefits', hint: 'From whom, and by when' },
+    {
+      code: 'SP-37 children',
+      for: grown,
+      title: 'Advice on where the children live and whom they see',
+      hint: 'From whom, and by when',
+    },
   ]),
   ...add('long', [
     { code: 'SP-35', for: [...grown, 'child'], title: 'Support for longer' },
-    { code: 'SP-49', for: separated, title: 'A service for people who are stalked' },
+    { code: 'SP-49', for: grown, title: 'A service for people who are stalked, online too' },
     { code: 'P3-11', for: separated, title: 'A word or sign with family, colleagues, teachers or friends' },
   ]),
 ]

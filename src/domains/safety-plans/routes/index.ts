@@ -11,7 +11,7 @@ import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
-import { advisersOn, daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
+import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
 import { indexPage } from '../views/index.ts'
 import { newPage } from '../views/new.ts'
 import { planPage } from '../views/plan.ts'
@@ -108,6 +108,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
           ahead: days.flatMap(({ type, on }) => (isEntryType(type) ? [{ label: labelOf(type), on }] : [])),
           isAsAgreed: isAsAgreed(page.plan),
           touching: await touchingOn(work, page.top.caseId),
+          beside: await besidePlans(work.tx, page.top.caseId),
         },
         mayWrite: permissionsOf(actor.role).has('safety-plans:write'),
       }),

@@ -19,6 +19,7 @@ export const itemPage = ({
     submit: 'Save this thought',
     about: html`${item && html`<p class="govuk-body-l">${item.title}</p>`}${prompt?.hint && html`<p class="govuk-body">${prompt.hint}.</p>`}
       ${prompt?.warns && html`<p class="govuk-body"><strong>Take care:</strong> ${prompt.warns.charAt(0).toLowerCase()}${prompt.warns.slice(1)}.</p>`}
+      ${!item?.code && page.plan.circumstance === 'leaving' && html`<p class="govuk-body"><strong>Take care:</strong> until the day, a change of habit may be what gives the plan away.</p>`}
       <p class="govuk-body">Never an address where they are or may go, never a password, never a card number.</p>`,
     fields: ({ line, area, oneOf, chosen }) => html`
       ${

@@ -20,6 +20,8 @@ import {
   stateWords,
 } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
+import type { BesidePlans } from '../store.ts'
+import { besideShown } from './beside.ts'
 import { thought } from './thought.ts'
 
 export type Ahead = { label: string; on: string }
@@ -30,6 +32,7 @@ type Page = {
   ahead: readonly Ahead[]
   mayWrite: boolean
   isAsAgreed: boolean
+  beside: BesidePlans
   /** Orders of the case that touch where the children see somebody (S-13). */
   touching: Awaited<ReturnType<typeof touchingOn>>
 }
@@ -44,6 +47,7 @@ export const planPage = (page: Page): Html => {
     content: html`<p class="govuk-body-l">The plan of ${plan.person}. ${stateWords[plan.state]}. ${says(plan, held.length, screen.now)}</p>
       ${mayWrite && steps(page, here)}
       ${touchingNoted(page.touching, top.caseId)}
+      ${isUsed(plan) && besideShown({ plan, beside: page.beside, caseId: top.caseId, now: screen.now })}
       ${coming(page)}
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
