@@ -189,10 +189,11 @@ const isEnding = ({ route }: FoundForm): boolean =>
   /\/(end|close|agree|died|leave|stop|disable|accept|decline|withdraw|cancel)$|\/team$|sessions/.test(route)
 const inOrder = forms.toSorted((a, b) => Number(isEnding(a)) - Number(isEnding(b)))
 
-/** No page shows these: a script sends some, one case is too few for most reports, and no provider is connected. */
+/** No page shows these: a script sends some, one case is too few for most reports, no provider is connected, and its bundles are made and stand. */
 const shownByNone = [
+  ...['/cases/:caseId/bundles/:bundleId/make', '/cases/:caseId/bundles/:bundleId/stop'],
   ...['/drafts/save', '/sign-in/passkeys/options', '/staff/single-sign-on/check'],
-  ...['stops', 'tellings', 'court-latency', 'triggers', 'feedback', 'children'].map((report) => `/reports/${report}`),
+  ...['stops', 'tellings', 'court-latency', 'triggers', 'feedback'].map((report) => `/reports/${report}`),
 ]
 
 test('every address that takes a form is sent one, all but a few as a page of ours shows it', () => {
