@@ -106,6 +106,28 @@ export const waysOfWork = (ground: Ground): Ways => {
         )
       },
     },
+    ...Object.fromEntries(
+      ['interventions', 'measures'].map((kind) => [
+        `named, and has work for which an entry of ${kind} is a reason`,
+        {
+          ...ofThis,
+          bring: async (person: Practitioner) => {
+            await named(person)
+            await copied(
+              'entry',
+              { id: third, position: 999_998, fact_id: elsewhere },
+              `case_id = '${caseId}' and type like '${kind}.%'`,
+            )
+            await changed(
+              'duty',
+              `owner_id = $1, fact_id = $2, reasons = array[$3::uuid]`,
+              [person.id, otherCase, third],
+              first('duty'),
+            )
+          },
+        },
+      ]),
+    ),
     'named on both, and what hangs on an entry hangs on one of the other': {
       ...{ ...ofBoth, isOutside: true },
       bring: async (person) => {

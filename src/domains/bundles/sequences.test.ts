@@ -311,7 +311,7 @@ const play = async (seed: number): Promise<void> => {
       async () => {
         const say = dice.pick([
           set(`state = 'released', released_at = ${at(world.day)}, sent_hash = ${hash('a')}, at_once_why = 'A life'`),
-          set(`state = 'approved', ${approval(true, 3)}, opened_at = ${at(world.day)}`),
+          set(`state = 'approved', ${approval(true, 3)}, opened_at = ${at(world.day + 0.25)}`),
           set(`state = 'released', released_at = ${at(world.day)}, sent_hash = ${hash('a')}, ${approval(true, 3)}`),
           set(`approver_id = ${quote(people[anyone()]?.id)}`),
           set(`bundle_id = gen_random_uuid()`),
