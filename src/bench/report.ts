@@ -71,11 +71,16 @@ export const papersText = (papers: readonly PaperTime[]): string =>
 export const vaultText = (figures: readonly VaultFigure[]): string =>
   [
     'The vault, one at a time, in milliseconds:',
-    ...figures.map(({ work, aim, whole, sql, opening }) =>
+    ...figures.map(({ work, aim, whole, sql, opening, without }) =>
       [
-        `${work}: p50 ${round(whole.p50)}, p95 ${round(whole.p95)} (aim ${aim}, ${whole.p95 <= aim ? 'met' : 'not met'})`,
+        `${work}: p50 ${round(whole.p50)}, p95 ${round(whole.p95)}${aim === undefined ? '' : ` (aim ${aim}, ${whole.p95 <= aim ? 'met' : 'not met'})`}`,
         `its SQL alone p95 ${round(sql.p95)}, ${(whole.p95 / sql.p95).toFixed(1)} times`,
         ...(opening ? [`opening alone p95 ${round(opening.p95)}`] : []),
+        ...(without
+          ? [
+              `before it had one p50 ${round(without.p50)}, p95 ${round(without.p95)}, ${(whole.p50 / without.p50).toFixed(2)} times at p50`,
+            ]
+          : []),
       ].join('; '),
     ),
   ].join('\n')
