@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/web.ts'
 import { isEntryType, labelOf } from '../../rules/entry-types.ts'
 import type { Services } from '../../rules/services.ts'
 import { clashOf, grantCase, revokeCase } from '../cases/index.ts'
+import { kindsNamed, soughtFor } from '../files/index.ts'
 import { isForSchool, thoughtsHeld } from '../safety-plans/index.ts'
 import { type Colleague, permissionsOf, whoWorksHere } from '../staff/index.ts'
 import {
@@ -25,6 +26,7 @@ import {
   declineSharing,
   insertSharing,
   itemsHeld,
+  itemWords,
   type NewSharing,
   openItems,
   peopleOf,
@@ -81,6 +83,7 @@ export type Refused = { field: string; problem: string }
 
 /** What only the case can say about a decision to share; null when nothing stands in the way. */
 export const sharingRefused = async (
+  services: Services,
   work: Work,
   caseId: string,
   form: SharingForm,
@@ -103,7 +106,39 @@ export const sharingRefused = async (
       field: fieldOf(notForSchool),
       problem: 'A school is shown its own part of a plan alone: take the other thoughts out',
     }
-  return besideRefused(work, caseId, form, choices.approvers)
+  const found = await placeNamed(services, work, caseId, { items, also: form.also ?? '' })
+  return found ?? besideRefused(work, caseId, form, choices.approvers)
+}
+
+/** The first of what would be shared that holds part of a protected address, by its field and never in its words (INV-06, INV-07). */
+const placeNamed = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  { items, also }: { items: readonly Item[]; also: string },
+): Promise<Refused | undefined> => {
+  const { tx } = work
+  const sought = (await soughtFor(services, tx, caseId)).filter(({ kind }) => kind === 'postcode' || kind === 'address')
+  if (sought.length === 0) return undefined
+  const chosen = new Set(items.map(({ id }) => id))
+  const thoughts = (await thoughtsHeld(services, work, caseId)).filter(({ id }) => chosen.has(id))
+  const texts = [
+    { field: 'also', words: also },
+    ...(await itemWords(tx, caseId, [...chosen])).map(({ id, words }) => ({ field: fieldIn(items, id), words })),
+    ...thoughts.map(({ id, title, words }) => ({ field: fieldIn(items, id), words: `${title} ${words ?? ''}` })),
+  ]
+  const one = texts.find(({ words }) => kindsNamed(words, sought).length > 0)
+  return (
+    one && {
+      field: one.field,
+      problem:
+        'This holds part of an address that is protected in this case. Leave it out, or write what they need without it and share that',
+    }
+  )
+}
+const fieldIn = (items: readonly Item[], id: string): string => {
+  const item = items.find((each) => each.id === id)
+  return item ? fieldOf(item) : 'also'
 }
 
 /** Who is to decide with the actor must be one who can, and may be on this case. */

@@ -5,6 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { grantCase } from '../cases/index.ts'
+import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { bases, fieldOf, inForce, isReportedSide, stateOf } from './model.ts'
 
 const { as, aPractitioner, everything, services, database } = await testApp({ at: new Date().toISOString() })
@@ -69,6 +70,26 @@ describe('a note is opened for one agency by a decision, and for nobody else (IS
     assert.match(page.text(), /Public task \(UK GDPR Art. 6\(1\)\(e\)\)/)
     assert.match(page.text(), /Yes, they agreed. Said yes, by phone/)
     assert.match((await as(officer).visit(`/cases/${it.caseId}/notes`)).text(), /Shared with your agency/)
+  })
+
+  test('what holds part of a protected address is not shared, in whichever record it stands, and no word repeats it (INV-06, INV-07)', async () => {
+    const it = await aSharedCase()
+    const at = `/cases/${it.caseId}`
+    await as(adviser).submit(`${at}/safe-contact/rule`, aRule({ reviewOn: inDays(20) }))
+    const post = { ...aMobile({ kind: 'post', value: '14 Sentinel Row\nInventedham SO99 9ZZ' }), textIsSafe: '' }
+    assert.equal((await as(adviser).submit(`${at}/safe-contact/routes/new`, post)).status, 303)
+    await everything
+      .updateTable('note')
+      .set({ said: 'Moved on Friday. Post goes to SO99 9ZZ.' })
+      .where('id', '=', it.noteId)
+      .execute()
+    const refused = await decide(it)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text('.govuk-error-summary'), /part of an address that is protected/)
+    assert.doesNotMatch(refused.text('.govuk-error-summary'), /SO99|Sentinel/)
+    await everything.updateTable('note').set({ said: secret }).where('id', '=', it.noteId).execute()
+    assert.equal((await decide(it, { also: 'She is at 14 Sentinel Row now' })).status, 422)
+    assert.equal((await decide(it)).status, 303, 'what names no place is shared')
   })
 
   test('a third agency on the case reads neither the note nor that a decision was made', async () => {

@@ -83,7 +83,7 @@ const newRoutes = (web: Web, services: Services, base: Base): void => {
     const form = sharingForm(work.now).safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(newPage({ ...page, shown: typedAgain(body, form.error) }))
     const items = tickedOf(body, page.choices.items)
-    const refused = await sharingRefused(work, page.top.caseId, form.data, { items, choices: page.choices })
+    const refused = await sharingRefused(services, work, page.top.caseId, form.data, { items, choices: page.choices })
     if (refused)
       return reply.code(422).page(newPage({ ...page, shown: wrongField(body, refused.field, refused.problem) }))
     return reply.see(

@@ -22,6 +22,23 @@ export const itemsHeld = async (tx: Tx, caseId: string, agencyId: string) => {
   return rows
 }
 
+/** The words of such items, each with its id: what would be read where they are shared. A thought of a plan is opened apart. */
+export const itemWords = async (
+  tx: Tx,
+  caseId: string,
+  ids: readonly string[],
+): Promise<{ id: string; words: string }[]> => {
+  const { rows } = await sql<{ id: string; words: string }>`
+    select id, concat_ws(' ', said, noticed, agreed, next) as words from note where case_id = ${caseId} and id = any (${ids}::uuid[])
+    union all select id, concat_ws(' ', reasons, victim_view) from risk_level where case_id = ${caseId} and id = any (${ids}::uuid[])
+    union all select id, coalesce(what, '') from entry where case_id = ${caseId} and id = any (${ids}::uuid[])
+    union all select id, text from account where case_id = ${caseId} and id = any (${ids}::uuid[])
+    union all select id, concat_ws(' ', who, place, plain) from condition where case_id = ${caseId} and id = any (${ids}::uuid[])`.execute(
+    tx,
+  )
+  return rows
+}
+
 export type NewSharing = Insertable<Tables['sharingDecision']>
 export const insertSharing = async (tx: Tx, row: NewSharing): Promise<void> => {
   await tx.insertInto('sharingDecision').values(row).execute()
