@@ -230,7 +230,7 @@ test('S-19: neighbours keep watch by her consent alone, a cousin of his is never
   await watch.step(there, 'member', adviser)
   await watch.step(there, 'member', adviser, { member: 'Clover Inventada' })
   await watch.refused(there, 'member', /cannot be told/, { member: 'Rowan Inventado', linked: 'yes' })
-  await watch.step(there, 'further-blocked', adviser, { member: 'Rowan Inventado' })
+  await watch.step(there, 'further-blocked', adviser, { member: 'Rowan Inventado', stopped: 'linked' })
   await adviser.findsNothing(`${there}/steps/start`)
   await watch.refused(there, 'consent', /Nobody else can consent/, { themselves: 'no' })
   await watch.step(there, 'consent', adviser)
@@ -283,6 +283,8 @@ test('S-26: no sanctuary while he may sleep there; later two opinions, works, an
   await sanctuary.step(there, 'sign', officer)
   await officer.sees(there, /waits: somebody else than you takes this step/)
   await sanctuary.step(there, 'second-sign', specialist)
+  await adviser.findsNothing(`${there}/steps/approve`)
+  await sanctuary.step(there, 'consult', officer)
   await adviser.sees(`${there}/steps/approve`, /there must be some|Which support goes with it/)
   await sanctuary.step(there, 'approve', adviser, { support: await supportBy(everything, adviser.person) })
   await sanctuary.step(there, 'fit', adviser)
@@ -358,7 +360,7 @@ test('S-27: an officer asks for all notes of her counsellor: the law is asked fi
   }
   const there = await adviser.send(`${requests}/new`, asked)
   await adviser.sees(there, /All notes of her counsellor.*Nothing has left/)
-  await adviser.sees('/boards/mine', /asked|request/i)
+  await adviser.sees(`${it.at}/duties`, /what was asked for|asked for/i)
   await adviser.findsNothing(`${there}/answer`)
   await adviser.sees(
     `${there}/tests`,

@@ -69,7 +69,7 @@ export const fitMeasures = async (
   const paid = { provider: 'Hollowmere Locks (invented)', cost: '120', funder: 'Council fund' }
   await take(stage, plot, lock, 'approve', told(adviser, 30, 5, paid))
   await take(stage, plot, lock, 'fit', told(adviser, 60, 5, { fittedBy: 'Hollowmere Locks (invented)', shown: 'yes' }))
-  await take(stage, plot, lock, 'check', told(adviser, 90, 90, { checkedBy: adviser.name }))
+  await take(stage, plot, lock, 'check', told(adviser, 90, 60, { checkedBy: adviser.name }))
   const light = await begin(
     stage,
     plot,
@@ -155,7 +155,7 @@ export const fitMeasures = async (
       },
     }),
   )
-  await take(stage, plot, alarm, 'test', told(lead, 75, 20, { by: 'Control room', result: 'works' }))
+  await take(stage, plot, alarm, 'test', told(lead, 75, 12, { by: 'Control room', result: 'works' }))
 
   const [support] = await as(stage, adviser, at, ({ tx }) => supportOf(tx, plot.caseId))
   if (!support) return
