@@ -129,7 +129,7 @@ export const judge = (stage: Stage, { caseId, victimId }: Plot, who: Player, at:
       victimView: judged.view ?? null,
       notAsked: judged.view ? null : 'It was not safe to ask with others in the room',
       nextReviewOn: judged.nextReviewOn ?? reviewBy(level, londonDay(at), null, policy),
-      soonerOn: judged.nextReviewOn ?? null,
+      soonerOn: null,
       secondId: judged.secondId ?? null,
     })
   })

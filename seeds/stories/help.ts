@@ -20,12 +20,17 @@ import { aLevel, begin, follow, type Level, type Story, settle } from './shared.
 type Supported = { plot: Plot; adviser: Player; level: Level; at: Date }
 
 /** They came to the adviser by themselves. Police may never hear of it. */
-const support = async (stage: Stage, days: number, change: Parameters<typeof open>[3] = {}): Promise<Supported> => {
+const support = async (
+  stage: Stage,
+  days: number,
+  change: Parameters<typeof open>[3] = {},
+  childPresent = stage.dice.happens(0.3),
+): Promise<Supported> => {
   const { clock, dice } = stage
   const [adviser, level] = [idva(stage), aLevel(stage)]
   const at = clock.ago(days, dice.pick(['09:40', '11:10', '14:25', '16:05']))
   const plot = await open(stage, adviser, at, { source: 'They came by themselves', ...change })
-  const details = { reportedBy: 'victim' as const, reportedToPolice: false, childPresent: dice.happens(0.3) }
+  const details = { reportedBy: 'victim' as const, reportedToPolice: false, childPresent }
   await report(stage, plot, adviser, later(at, 10), { happened: later(at, -2000), details })
   await begin(stage, plot, adviser, at, level)
   return { plot, adviser, level, at }
@@ -99,7 +104,8 @@ const ending =
   (isAgreed: boolean): Story =>
   async (stage) => {
     const { clock, dice } = stage
-    const { plot, adviser, at } = await support(stage, dice.between(20, 29))
+    // Where a child was there, somebody has to be told of that child by name before it can close.
+    const { plot, adviser, at } = await support(stage, dice.between(20, 29), {}, false)
     await settle(stage, plot, adviser, later(at, 60), 'standard')
     const end = clock.ago(dice.between(1, 6), '11:00')
     await settle(stage, plot, adviser, end, 'standard')

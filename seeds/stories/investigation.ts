@@ -50,7 +50,7 @@ export const bail: Story = async (stage) => {
   await settle(stage, begun.plot, begun.lead, clock.ago(days, '18:20'), begun.level)
   if (begun.level === 'high') {
     await actOnTheDanger(stage, begun.plot, { ...begun, at: clock.ago(days - 1, '09:30'), isComplex: days % 3 === 0 })
-    await fitMeasures(stage, begun.plot, { ...begun, at: clock.ago(days - 2, '10:15') })
+    await fitMeasures(stage, begun.plot, { ...begun, at: clock.ago(2, '10:15') })
     const sentAt = days % 3 === 0 ? undefined : days % 3 === 1 ? clock.ago(3, '19:50') : clock.ago(1, '09:05')
     // Sent after an hour; or four days later, when the approval is over; or nobody has answered yet.
     const at = sentAt ? clock.ago(days % 3 === 1 ? 3 : 5, '18:50') : clock.ago(1, '11:20')
