@@ -231,28 +231,7 @@ $$
   from public.release r where r.id = sought and public.current_actor() in (r.asked_by, r.approver_id) and public.actor_has_case(r.case_id)
 $$;
 
--- Sealed bytes of bundles go as files go (0340).
-create or replace function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$
-  select case of_kind
-    when 'notes' then exists (select from public.note n where n.case_id = of_case and n.agency_id = of_agency)
-    when 'contact details' then
-      exists (select from vault.contact_route r join public.practitioner p on p.id = r.set_by where r.case_id = of_case and p.agency_id = of_agency and r.value is not null)
-      or exists (select from vault.contact_rule r join public.practitioner p on p.id = r.set_by where r.case_id = of_case and p.agency_id = of_agency
-        and (r.code_word is not null or r.warnings is not null))
-      or exists (select from public.referral f where f.case_id = of_case and f.from_agency_id = of_agency and f.contact_route <> ''::bytea)
-      or exists (select from vault.release_copy c join public.release r on r.id = c.release_id where r.case_id = of_case and r.agency_id = of_agency)
-    when 'safety plans' then
-      exists (select from vault.plan_item i where i.case_id = of_case and i.agency_id = of_agency)
-      or exists (select from vault.plan_step s join public.practitioner p on p.id = s.taken_by where s.case_id = of_case and p.agency_id = of_agency)
-      or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
-    when 'measures and injuries' then
-      exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
-      or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
-    when 'files' then exists (select from public.evidence_file f where f.case_id = of_case and f.agency_id = of_agency)
-      or exists (select from public.bundle b where b.case_id = of_case and b.agency_id = of_agency and num_nonnulls(b.plan, b.paper, b.readings) > 0)
-    else false end
-$$;
+-- Sealed bytes of bundles go as files go (0340, 0361).
 create or replace function private.drop_evidence_key(of_case uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
 $$
@@ -264,54 +243,11 @@ begin
   insert into private.erased_key (name, erased_at) select kept_as, at from gone where kept_as is not null;
   return found;
 end $$;
-create or replace function private.erase(of_agency uuid, of_case uuid, of_kind text) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as
-$$
-begin
-  if of_kind = 'notes' then
-    delete from public.item_grant g using public.note n where g.record_id = n.id and n.case_id = of_case and n.agency_id = of_agency;
-    delete from public.note where case_id = of_case and agency_id = of_agency;
-    return;
-  elsif of_kind = 'contact details' then
-    update vault.contact_route r set value = null, ask_for = null, third_party_name = null, third_party_scope = null, windows = '[]'
-    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
-    update vault.contact_rule r set code_word = null, warnings = null, interpreter = null
-    from public.practitioner p where p.id = r.set_by and p.agency_id = of_agency and r.case_id = of_case;
-    update public.referral set person_called = ''::bytea, contact_route = ''::bytea, contact_never = null, contact_windows = '[]'
-    where case_id = of_case and from_agency_id = of_agency;
-    delete from vault.release_copy c using public.release r where r.id = c.release_id and r.case_id = of_case and r.agency_id = of_agency;
-  elsif of_kind = 'safety plans' then
-    delete from public.item_grant g using vault.plan_item i where g.record_id = i.id and i.case_id = of_case and i.agency_id = of_agency;
-    delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
-    delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
-    delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
-    -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
-    delete from vault.plan_step s where s.case_id = of_case and s.taken_by is null
-      and not exists (select from vault.plan_step o where o.plan_id = s.plan_id and o.taken_by is not null)
-      and not exists (select from vault.plan_item i where i.plan_id = s.plan_id);
-    delete from vault.safety_plan p where p.case_id = of_case and not exists (select from vault.plan_step s where s.plan_id = p.id)
-      and not exists (select from vault.plan_item i where i.plan_id = p.id) and not exists (select from vault.plan_paper a where a.plan_id = p.id);
-  elsif of_kind = 'measures and injuries' then
-    delete from vault.measure_step where case_id = of_case and agency_id = of_agency;
-    delete from vault.injury_mark m using vault.injury i where i.id = m.injury_id and i.case_id = of_case and i.agency_id = of_agency;
-    delete from vault.injury where case_id = of_case and agency_id = of_agency;
-  else
-    delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
-    delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
-    -- What was put together from the case goes with the files of whoever put it together.
-    update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
-    perform private.drop_evidence_key(of_case, now());
-    return;
-  end if;
-  -- In one order: two erasures that share people do not wait for each other.
-  perform private.drop_key(y.person_id, now()) from (select person_id from public.party where case_id = of_case order by person_id) y;
-end $$;
-
 do $$
 declare f text;
 begin
   foreach f in array array['private.source_of_bundle(uuid, jsonb, uuid)', 'bundle_source(uuid, jsonb, uuid)', 'private.bundle_moves()', 'private.source_of(release)', 'private.release_moves()',
-    'release_stands(uuid, timestamptz)', 'private.holds_of_kind(uuid, uuid, text)', 'private.drop_evidence_key(uuid, timestamptz)', 'private.erase(uuid, uuid, text)'] loop
+    'release_stands(uuid, timestamptz)', 'private.drop_evidence_key(uuid, timestamptz)'] loop
     execute format('alter function %s owner to waymark_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;

@@ -96,7 +96,7 @@ alter function end_police_card(uuid, timestamptz) owner to waymark_definer;
 revoke all on function private.police_card_agreed(), private.police_cards_end(), end_police_card(uuid, timestamptz) from public;
 grant execute on function end_police_card(uuid, timestamptz) to waymark_app;
 
--- The key of a person is needed for these too, and they are erased with what their agency wrote in plans (0330, 0340, 0360).
+-- The key of a person is needed for offers and cards too, and they are erased with what their agency wrote in plans; bundles with files (0330, 0340, 0350, 0360).
 create or replace function private.key_is_needed(of_person uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
   select exists (select from vault.contact_route r where r.person_id = of_person and coalesce(r.value, r.ask_for, r.third_party_name) is not null)
