@@ -66,8 +66,9 @@ export const choicesFor = async (services: Services, work: Work, caseId: string)
   })
   for (const thought of await thoughtsHeld(services, work, caseId)) {
     const { id, title, person, at, by } = thought
+    const words = `${title} ${thought.words ?? ''}`
     const label = [`Plan of ${person}: ${title}`, dayText(at), by].join(', ')
-    items.push({ kind: 'plan item', id, label, isForSchool: isForSchool(thought) })
+    items.push({ kind: 'plan item', id, label, isForSchool: isForSchool(thought), words })
   }
   return {
     ...{ items, agencies, approvers: approversAmong(staff, actor.id) },
@@ -120,12 +121,11 @@ const placeNamed = async (
   const { tx } = work
   const sought = (await soughtFor(services, tx, caseId)).filter(({ kind }) => kind === 'postcode' || kind === 'address')
   if (sought.length === 0) return undefined
-  const chosen = new Set(items.map(({ id }) => id))
-  const thoughts = (await thoughtsHeld(services, work, caseId)).filter(({ id }) => chosen.has(id))
+  const ids = items.map(({ id }) => id)
+  const written = new Map((await itemWords(tx, caseId, ids)).map(({ id, words }) => [id, words]))
   const texts = [
     { field: 'also', words: also },
-    ...(await itemWords(tx, caseId, [...chosen])).map(({ id, words }) => ({ field: fieldIn(items, id), words })),
-    ...thoughts.map(({ id, title, words }) => ({ field: fieldIn(items, id), words: `${title} ${words ?? ''}` })),
+    ...items.map((item) => ({ field: fieldOf(item), words: item.words ?? written.get(item.id) ?? '' })),
   ]
   const one = texts.find(({ words }) => kindsNamed(words, sought).length > 0)
   return (
@@ -135,10 +135,6 @@ const placeNamed = async (
         'This holds part of an address that is protected in this case. Leave it out, or write what they need without it and share that',
     }
   )
-}
-const fieldIn = (items: readonly Item[], id: string): string => {
-  const item = items.find((each) => each.id === id)
-  return item ? fieldOf(item) : 'also'
 }
 
 /** Who is to decide with the actor must be one who can, and may be on this case. */

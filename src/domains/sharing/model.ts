@@ -91,7 +91,8 @@ export const isReportedSide = (kind: string, name: string, reported: readonly st
 
 export const itemKinds = ['note', 'level', 'entry', 'account', 'condition', 'plan item'] as const
 export type ItemKind = (typeof itemKinds)[number]
-export type Item = { kind: ItemKind; id: string; label: string; isForSchool?: boolean }
+/** `words`: what a thought of a plan says, opened already; no page and no decision keeps it. */
+export type Item = { kind: ItemKind; id: string; label: string; isForSchool?: boolean; words?: string }
 const items = z.array(z.object({ kind: z.enum(itemKinds), id: z.uuid(), label: z.string() }))
 export const itemsOf = (what: unknown): Item[] => items.parse(what)
 /** What is written of an item into the decision: of a plan, not what it is about (INV-01). */

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { aThought } from '../../testing/plans.ts'
 import { grantCase } from '../cases/index.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { bases, fieldOf, inForce, isReportedSide, stateOf } from './model.ts'
@@ -89,6 +90,20 @@ describe('a note is opened for one agency by a decision, and for nobody else (IS
     assert.doesNotMatch(refused.text('.govuk-error-summary'), /SO99|Sentinel/)
     await everything.updateTable('note').set({ said: secret }).where('id', '=', it.noteId).execute()
     assert.equal((await decide(it, { also: 'She is at 14 Sentinel Row now' })).status, 422)
+    const plan = { personId: it.victimId, circumstance: 'staying', shows: 'no' }
+    const begun = (await as(adviser).submit(`${at}/safety-plans/new`, plan)).location
+    assert.equal(
+      (await as(adviser).submit(`${begun}/items/new`, { ...aThought, words: 'Post to SO99 9ZZ' })).status,
+      303,
+    )
+    const thought = await everything
+      .selectFrom('vault.planItem')
+      .select('id')
+      .where('caseId', '=', it.caseId)
+      .executeTakeFirstOrThrow()
+    const field = fieldOf({ kind: 'plan item', id: thought.id })
+    const ofPlan = await decide(it, { [field]: 'yes' })
+    assert.equal(ofPlan.errors()[0]?.href, `#${field}`, 'the thought is named, not the note beside it')
     assert.equal((await decide(it)).status, 303, 'what names no place is shared')
   })
 
