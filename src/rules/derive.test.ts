@@ -258,6 +258,51 @@ describe('reviews: one open of each kind takes in what comes after it (INV-25)',
       ],
     )
   })
+  test('nor does it lose what opened the review, where that came after it and something older was entered last', () => {
+    const older = entry('justice.bail-granted', '2027-02-01T10:00', { known: '2027-02-02T12:00' })
+    const newer = { ...charge, position: older.position - 0.5 }
+    const backdated = entry('risk.reviewed', '2027-02-01T15:00', { known: '2027-02-03T09:00' })
+    const reviews = dutiesOf([newer, older, backdated]).filter(({ code }) => code === 'RISK_REVIEW')
+    assert.deepEqual(reviews.map(({ state, reasons }) => [state, reasons]).sort(), [
+      ['met', [older.id]],
+      ['open', [newer.id]],
+    ])
+  })
+  test('what is left of a review is asked for by its own rule and clock, whether the rest was answered or taken back', () => {
+    const day = entry('safety-plans.next-review-set', '2027-02-01T09:00', { details: { endsOn: '2027-06-01' } })
+    const abuse = entry('incidents.crime-recorded', '2027-02-02T10:00')
+    const looked = entry('safety-plans.reviewed', '2027-02-01T15:00', { known: '2027-02-03T09:00' })
+    const [left] = dutiesOf([day, abuse, looked]).filter(
+      ({ code, state }) => code === 'PLAN_REVIEW' && state === 'open',
+    )
+    assert.deepEqual(
+      [left?.ruleId, at(left?.safetyDue ?? null)],
+      ['safety-plans/review-after-new-abuse', '2027-02-02T23:59'],
+    )
+    const first = entry('incidents.crime-recorded', '2027-03-01T10:00')
+    const named = entry('safety-plans.next-review-set', '2027-03-01T11:00', { details: { endsOn: '2027-06-01' } })
+    const never = entry('incidents.crime-recorded', '2027-03-01T12:00', {
+      ...{ factId: first.factId, relation: 'corrects', details: { neverHappened: true } },
+    })
+    const review = one(dutiesOf([first, named, never]), 'PLAN_REVIEW')
+    assert.deepEqual(
+      [review.state, review.ruleId, at(review.safetyDue)],
+      ['open', 'safety-plans/review-on-the-day', '2027-06-01T23:59'],
+    )
+  })
+  test('one thing that asks by two rules is owed by the sooner clock', () => {
+    const [rule] = allRules.filter(({ id }) => id === 'safety-plans/review-after-new-abuse')
+    assert.ok(rule)
+    const late: typeof rule = { ...rule, id: 'late', clocks: { safety: { kind: 'days', count: 9, from: 'raised' } } }
+    const soon: typeof rule = { ...rule, id: 'soon', clocks: { safety: { kind: 'days', count: 2, from: 'raised' } } }
+    const history = [entry('incidents.crime-recorded', '2027-02-01T10:00')]
+    const said = { history, facts: factsOf(), policy: defaultPolicy, calendar: englandAndWales }
+    for (const rules of [
+      [late, soon],
+      [soon, late],
+    ])
+      assert.equal(at(one(derive({ ...said, rules }), 'PLAN_REVIEW').safetyDue), '2027-02-03T23:59')
+  })
   test('risk and plan reviews go to their own leads', () => {
     const duties = dutiesOf([bail])
     assert.equal(one(duties, 'RISK_REVIEW').ownerId, 'the risk lead')

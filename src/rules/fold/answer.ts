@@ -1,3 +1,4 @@
+import { dutyKey } from '../duty.ts'
 import type { Body, Entry } from '../entry.ts'
 import { allHold } from './conditions.ts'
 import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
@@ -42,6 +43,10 @@ const meetWhatCameBefore = (state: State, draft: Draft, entry: Entry): void => {
   const [before, after] = [draft.causes.filter(isBefore(entry)), draft.causes.filter((one) => !isBefore(entry)(one))]
   const [first, ...rest] = before
   if (!first) return
+  if (draft.causes[0] !== first) {
+    meetApart(state, draft, entry, { before: [first, ...rest], after })
+    return
+  }
   // The clocks stand already, unless a cause goes or this entry dates one anew.
   if (after.length > 0 || entry.relation === 'corrects') {
     draft.causes = [first, ...rest]
@@ -50,6 +55,26 @@ const meetWhatCameBefore = (state: State, draft: Draft, entry: Entry): void => {
   meet(state, draft, entry)
   const { appliedEarly, certain, quotes } = draft
   for (const cause of after) raise(state, { appliedEarly, certain, quotes, occurrence: draft.occurrence, ...cause })
+}
+
+/** What opened the duty comes after the review: it stays open for that, and what was answered is a duty of its own. */
+const meetApart = (
+  state: State,
+  draft: Draft,
+  metBy: Entry,
+  { before, after }: { before: Draft['causes']; after: Cause[] },
+): void => {
+  const [{ fact, rule }] = before
+  const key = dutyKey(fact.id, rule.id, draft.occurrence, draft.personId)
+  const answered: Draft = { ...draft, key, rule, causes: before, state: 'met', metBy }
+  if (!state.byKey.has(key)) {
+    setDues(state, answered)
+    state.drafts.push(answered)
+    state.byKey.set(key, answered)
+  }
+  const [opened, ...others] = after
+  if (opened) draft.causes = [opened, ...others]
+  setDues(state, draft)
 }
 
 const isBefore =

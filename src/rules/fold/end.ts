@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts'
-import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
+import { type Cause, closeDraft, type Draft, openDraft } from './draft.ts'
 import type { Fact } from './fact.ts'
 import type { State } from './state.ts'
 
@@ -16,8 +16,10 @@ export const supersedeFact = (state: State, fact: Fact, entry: Entry): void => {
     if (first && rest.length + 1 === draft.causes.length) continue
     if (!first) supersede(state, draft, entry)
     else {
-      draft.causes = [first, ...rest]
-      setDues(state, draft)
+      // It is owed by the rule of what is left.
+      closeDraft(state, draft)
+      Object.assign(draft, { causes: [first, ...rest], rule: first.rule })
+      openDraft(state, draft)
     }
   }
 }
