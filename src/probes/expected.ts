@@ -36,13 +36,12 @@ const ownByName: Readonly<Record<string, string>> = {
   saved_filter: 'practitioner_id',
 }
 const lead = 'data-protection-lead'
+const ofChildren = ['child_exposure', 'child_notice', 'child_answer', 'child_effect']
 
 /**
  * Which rows of a table this person may be shown, as a condition. Written from MODEL 4, 10, 13 and 14 and from nothing of
  * the policies; undefined: nobody has judged this table.
  */
-const ofChildren = ['child_exposure', 'child_notice', 'child_answer', 'child_effect']
-
 export const expected = (place: string, asker: Asker): string | undefined => {
   const { id, agencyId, role, isKeptOut, isNobody } = asker
   const [me, mine] = [`'${id}'::uuid`, `'${agencyId}'::uuid`]

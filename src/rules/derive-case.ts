@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'
 import { calendarIn } from './calendar-in.ts'
+import { addDays, addMonths, startOfDay } from './days.ts'
 import type { Due } from './deadline.ts'
 import { derive } from './derive.ts'
 import type { Duty } from './duty.ts'
@@ -89,14 +90,10 @@ const factsFrom = ({ entries, levels, leads, victims, holders }: History, postSe
     personAt: (body) => holders[body] ?? null,
     recorderOf: (entryId) => entries.find(({ id }) => id === entryId)?.enteredBy ?? null,
     toBeTold: victims,
-    postSeparationUntil: leads.separatedOn ? monthsAfter(leads.separatedOn, postSeparationMonths) : null,
+    postSeparationUntil: leads.separatedOn
+      ? startOfDay(addDays(addMonths(leads.separatedOn, postSeparationMonths), 1))
+      : null,
   }
-}
-
-const monthsAfter = (day: string, months: number): Date => {
-  const start = new Date(`${day}T00:00:00Z`)
-  start.setUTCMonth(start.getUTCMonth() + months)
-  return start
 }
 
 const exactOrLatest = (due: Due): Date | null => {

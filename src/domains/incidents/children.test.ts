@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { timeText } from '../../platform/times.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
@@ -241,6 +242,29 @@ test('of a child who was told of before it happened, somebody is told again, tho
   assert.ok(!(await isOpen(caseId, 'CHILD_SAFEGUARDING')))
 })
 
+test('told of first and written down here after it: the telling counts (CH-07)', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  await send(officer, at(caseId, 'incidents/new'), anIncident({ childPresent: 'yes' }))
+  const told = new Date(services.now())
+  clock.set(new Date(told.getTime() + 15 * 60_000).toISOString())
+  const child = await aChild(caseId, 'Linnet Inventada')
+  for (const kind of ['services', 'school'])
+    await send(officer, at(caseId, `incidents/children/told/${kind}`), heardOf([child], { time: timeText(told) }))
+  assert.deepEqual([await isOpen(caseId, 'CHILD_SAFEGUARDING'), await isOpen(caseId, 'SCHOOL_TOLD')], [false, false])
+})
+
+test('two who tell of a child each, at once, leave nothing open (U9)', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  const children = [await aChildOfOld(caseId, 'Linnet Inventada'), await aChildOfOld(caseId, 'Wren Inventado')]
+  await send(officer, at(caseId, 'incidents/new'), anIncident({ childPresent: 'yes' }))
+  await Promise.all(
+    children.map((child) => send(officer, at(caseId, 'incidents/children/told/services'), heardOf([child]))),
+  )
+  assert.equal(await isOpen(caseId, 'CHILD_SAFEGUARDING'), false)
+})
+
 test('each child has a record of who was told, when and of what; it is chased until they say that they have it (CH-07, S-33)', async () => {
   clock.set(start)
   const { caseId } = await aCase(services, officer)
@@ -380,6 +404,8 @@ test('the same child again within 12 months asks for another assessment; another
     asksAgain: 'yes',
   })
   assert.ok(!(await isOpen(caseId, 'CHILD_REASSESSMENT')))
+  const after = await as(officer).visit(at(caseId, 'incidents/children'))
+  assert.doesNotMatch(after.text(), /ask for another assessment/, 'it was asked for')
 })
 
 test('each child of a case is asked about: yes and not sure tell children’s services, not asked says why (CH-05, CH-13)', async () => {

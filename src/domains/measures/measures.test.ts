@@ -170,19 +170,26 @@ describe('home security, item by item (HS-03)', () => {
   test('the duty of a measure leads to that measure', async () => {
     const at = await aSafeCase()
     const lock = await begin(at, 'security')
-    await begin(at, 'security', { more: { item: 'Outside lighting', ownerId: officer.id, nextOn: '9/3/2027' } })
+    const light = await begin(at, 'security', {
+      more: { item: 'Outside lighting', ownerId: officer.id, nextOn: '9/3/2027' },
+    })
     await step(at.caseId, lock, 'security', 'approve', adviser, { nextOn: '10/3/2027' })
-    const duty = await everything
-      .selectFrom('duty')
-      .select('id')
-      .where('caseId', '=', at.caseId)
-      .where('ownerId', '=', adviser.id)
-      .where('state', '=', 'open')
-      .where('code', '=', 'MEASURE')
-      .executeTakeFirstOrThrow()
-    const links = (await as(adviser).visit(`/cases/${at.caseId}/duties/${duty.id}`)).links()
-    const to = links.find(({ text }) => text === 'Open the measure')?.href
-    assert.equal(to, `/cases/${at.caseId}/measures/${lock}`)
+    for (const [owner, measure] of [
+      [adviser, lock],
+      [officer, light],
+    ] as const) {
+      const duty = await everything
+        .selectFrom('duty')
+        .select('id')
+        .where('caseId', '=', at.caseId)
+        .where('ownerId', '=', owner.id)
+        .where('state', '=', 'open')
+        .where('code', '=', 'MEASURE')
+        .executeTakeFirstOrThrow()
+      const links = (await as(owner).visit(`/cases/${at.caseId}/duties/${duty.id}`)).links()
+      const to = links.find(({ text }) => text === 'Open the measure')?.href
+      assert.equal(to, `/cases/${at.caseId}/measures/${measure}`)
+    }
   })
 
   test('a lock that was approved and never fitted turns late, with its owner’s name on it', async () => {

@@ -183,6 +183,49 @@ test('a separation shortens the next review by one level for six months (RULES 4
     (await as(officer).visit(`/cases/${caseId}/risk`)).text(),
     /lived apart since Mon 15 Mar.*Until Wed 15 Sept? .*one level sooner.*children/,
   )
+  const dueAfter = async (day: string) => {
+    clock.set(`${day}T10:00:00Z`)
+    await set('medium')
+    const [row] = await everything
+      .selectFrom('duty')
+      .select('safetyDueAt')
+      .where('caseId', '=', caseId)
+      .where('ruleId', '=', 'risk/review-at-the-interval')
+      .where('state', '=', 'open')
+      .execute()
+    return row?.safetyDueAt?.toISOString().slice(0, 10)
+  }
+  const asked = services.now()
+  assert.equal(await dueAfter('2027-09-15'), '2027-09-22', 'the last day counts, by the clocks too')
+  assert.equal(await dueAfter('2027-09-16'), '2027-10-14')
+  assert.doesNotMatch((await as(officer).visit(`/cases/${caseId}/risk`)).text(), /lived apart/)
+  clock.set(asked.toISOString())
+})
+
+test('a lower level that was agreed to is looked at on the day that was chosen with it, and on no day where none was (RM-07)', async () => {
+  const began = services.now()
+  const agreedTo = async (nextReviewOn: string) => {
+    clock.set('2027-04-06T10:00:00Z')
+    const { caseId, set } = await aNew()
+    await set('high')
+    clock.set('2027-04-07T10:00:00Z')
+    assert.equal((await set('medium', { secondId: colleague.id, nextReviewOn })).status, 303)
+    const { id } = await everything
+      .selectFrom('riskLevel')
+      .select('id')
+      .where('caseId', '=', caseId)
+      .where('proposal', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    clock.set('2027-04-09T10:00:00Z')
+    await as(colleague).submit(`/cases/${caseId}/risk/proposals/${id}`, { answer: 'agreed' })
+    const rows = everything.selectFrom('duty').select('safetyDueAt').where('caseId', '=', caseId)
+    return (await rows.where('ruleId', '=', 'risk/review-on-the-day').execute()).map(({ safetyDueAt }) =>
+      safetyDueAt?.toISOString().slice(0, 10),
+    )
+  }
+  assert.deepEqual(await agreedTo('14/4/2027'), ['2027-04-14'])
+  assert.deepEqual(await agreedTo('8/4/2027'), ['2027-04-09'], 'it passed while they waited')
+  clock.set(began.toISOString())
 })
 
 test('no level is reviewed later than a lower one, and a recent separation never lengthens (RULES 4.4)', () => {

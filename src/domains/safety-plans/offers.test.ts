@@ -59,6 +59,11 @@ describe('officers add to a plan that an adviser leads, without seeing it (SP-02
     assert.equal(bare.status, 422)
     assert.match(bare.text('.govuk-error-summary'), /what exactly/)
     assert.equal(bare.value('title'), 'A light at the back door')
+    const numbered = await as(officer).submit(`${home}/offers/new`, {
+      ...anOffer(victimId),
+      words: 'Paid by 4929 1234 5678 9015',
+    })
+    assert.match(numbered.text('.govuk-error-summary'), /number of a card or an account/)
     const { id } = await offer()
     assert.match((await as(officer).visit(home)).text('main'), /A light at the back door.*Waits for the plan lead/s)
     const asked = await as(adviser).visit(home)

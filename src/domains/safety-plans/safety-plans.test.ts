@@ -160,6 +160,8 @@ describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1
       const asked = await as(adviser).submit(`${at}/items/new`, { ...aThought, words })
       assert.match(asked.text('.govuk-error-summary'), /Take out the number of a card or an account/, words)
     }
+    const change = { ...aThought, keep: 'change', keepWhy: 'It is 4929 1234 5678 9015' }
+    assert.match((await as(adviser).submit(`${at}/items/new`, change)).text('.govuk-error-summary'), /number of a card/)
     for (const words of ['01632 960200 or 07700 900123', 'Room 4929 on 12 March 2027', '4929 1234 5678 9016'])
       await done(adviser, `${at}/items/new`, { ...aThought, words })
     assert.match(
@@ -188,6 +190,27 @@ describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1
     const text = (await as(adviser).visit(at)).text()
     assert.match(text, /They have lived apart since Thu 25 Mar, and this is a plan for staying/)
     assert.match(text, /1 measure under way.*Nothing agreed yet about what stands in the way: Speaks little English/)
+    const chosen = await everything
+      .insertInto('intervention')
+      .values({
+        ...{ caseId, agencyId: adviser.agencyId, because: '{}', chosenAt: services.now(), chosenBy: adviser.id },
+        ...{
+          dueOn: '2027-04-01',
+          reviewOn: '2027-04-02',
+          factId: caseId,
+          reviewFactId: victimId,
+          name: 'Calls at ten',
+        },
+        ...{ ownerId: adviser.id, side: 'harmed', what: 'Rings', leadAgencyId: adviser.agencyId },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    assert.match((await as(adviser).visit(at)).text(), /Calls at ten, looked at again by Fri 2 Apr/)
+    await everything.updateTable('intervention').set({ state: 'done' }).where('id', '=', chosen.id).execute()
+    await everything.updateTable('barrier').set({ adjustment: 'An interpreter' }).where('caseId', '=', caseId).execute()
+    const after = (await as(adviser).visit(at)).text()
+    assert.doesNotMatch(after, /Calls at ten|Speaks little English/, 'over, and settled')
+    assert.match(after, /1 measure under way/)
     await done(adviser, `${at}/circumstance`, { circumstance: 'separated', shows: 'no' })
     assert.doesNotMatch((await as(adviser).visit(at)).text(), /this is a plan for staying/)
   })

@@ -1,5 +1,7 @@
+import type { Tx } from '../../../platform/db.ts'
+import { oneAtATime } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
-import { dayEnds } from '../../../platform/times.ts'
+import { dayEnds, dayText } from '../../../platform/times.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
 import { addMonths, londonDay } from '../../../rules/days.ts'
 import { dutyKey } from '../../../rules/duty.ts'
@@ -75,6 +77,8 @@ export const linkChild = async (
   await openForNews(services, work, caseId, 'A child')
   await record(services, work, {
     ...ofNow(work, caseId),
+    // Whoever told of the child today may have done so before the child was written down here.
+    ...(childLinked === 'added' && { happened: { ...dayEnds(dayText(work.now)), precision: 'day' as const } }),
     ...{ type: 'incidents.child-linked', what: null, details: { childLinked, childIds: [childId] } },
   })
 }
@@ -97,9 +101,14 @@ export const sayYoung = async (
   })
 }
 
+/** One after the other: whoever writes down last sees for whom nobody was told yet (U9). */
+export const childrenInTurn = (tx: Tx, caseId: string): Promise<void> => oneAtATime(tx, `children ${caseId}`)
+
 /** Whether an open duty for children is answered once these have been dealt with at that time. */
-const answers = async ({ tx }: Work, caseId: string, code: string, childIds: readonly string[], at: Date) =>
-  (await notToldOf(tx, caseId, code)).every(({ childId, since }) => childIds.includes(childId) && since <= at)
+const answers = async ({ tx }: Work, caseId: string, code: string, childIds: readonly string[], at: Date) => {
+  await childrenInTurn(tx, caseId)
+  return (await notToldOf(tx, caseId, code)).every(({ childId, since }) => childIds.includes(childId) && since <= at)
+}
 
 type Told = { children: readonly string[]; toldAt: Date; asksAgain: boolean; kind: ToldKind }
 /** The codes of the duties that telling of these children answers: none while another child is still to be told of. */

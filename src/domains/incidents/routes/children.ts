@@ -7,7 +7,14 @@ import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { acknowledgeTelling, recordAnswer, recordEffect, recordNone, recordTelling } from '../actions/children.ts'
+import {
+  acknowledgeTelling,
+  childrenInTurn,
+  recordAnswer,
+  recordEffect,
+  recordNone,
+  recordTelling,
+} from '../actions/children.ts'
 import { acknowledgedForm, effectForm, harmForm, noneForm, tellingForm } from '../model/children.ts'
 import * as store from '../store/children.ts'
 import { acknowledgedPage } from '../views/acknowledged.ts'
@@ -60,6 +67,7 @@ export const childrenRoutes = (web: Web, services: Services): void => {
 
   const noChild = async (request: FastifyRequest) => {
     const page = await base(request)
+    if (request.method === 'POST') await childrenInTurn(request.work.tx, page.top.caseId)
     if ((await store.childrenOf(request.work.tx, page.top.caseId)).length > 0) throw new NotFound()
     return page
   }

@@ -78,13 +78,16 @@ export type NoticeRow = Awaited<ReturnType<typeof noticesOf>>[number]
 export const addAnswer = async (tx: Tx, row: Insertable<Tables['childAnswer']>): Promise<void> => {
   await tx.insertInto('childAnswer').values(row).execute()
 }
+/** The latest answer about each child. */
 export const answersOf = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('childAnswer as a')
+    .distinctOn('a.childId')
     .innerJoin('entry as e', 'e.id', 'a.entryId')
     .innerJoin('practitioner as by', 'by.id', 'a.recordedBy')
     .select(['a.childId', 'a.answer', 'a.recordedAt', 'e.what', 'by.name as recordedBy'])
     .where('a.caseId', '=', caseId)
+    .orderBy('a.childId')
     .orderBy('a.recordedAt', 'desc')
     .orderBy('e.position', 'desc')
     .execute()

@@ -86,13 +86,15 @@ const card = (page: ChildrenPage, child: ChildRow): Html => {
   const [exposed, notices, answers, effects] = [of(page.exposed), of(page.notices), of(page.answers), of(page.effects)]
   const days = new Set(exposed.map(({ happenedFrom }) => londonDay(happenedFrom)).filter((day) => day >= since))
   const none = (words: string) => nothingOf(top, 'incidents', words)
+  const last = exposed[0]?.happenedFrom
+  const isAsked = notices.some(({ asksAgain, toldAt }) => asksAgain && last !== undefined && toldAt >= last)
   const row = (key: string, value: Html | string) => ({ key: { text: key }, value: { text: value } })
   const [latest] = answers
   const told = (kind: string) =>
     lines(notices.filter((notice) => notice.kind === kind).map((each) => noticeWords(page, each)))
   return html`<section aria-labelledby="c-${id}">
     <h2 class="govuk-heading-m" id="c-${id}">${name}</h2>
-    ${days.size > 1 && html`<p class="govuk-body">${stateTag('soon', `${days.size} times in ${months} months: ask for another assessment`)}</p>`}
+    ${days.size > 1 && !isAsked && html`<p class="govuk-body">${stateTag('soon', `${days.size} times in ${months} months: ask for another assessment`)}</p>`}
     ${summaryList({
       rows: [
         row('Age', ageWords(child, londonDay(screen.now))),

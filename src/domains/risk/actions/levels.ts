@@ -10,7 +10,7 @@ import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import { colleagues } from '../../staff/index.ts'
-import { currentLevel, isLower, type LevelAbout, type LevelInput } from '../model/level.ts'
+import { currentLevel, isLower, type LevelAbout, type LevelInput, reviewBy } from '../model/level.ts'
 import {
   addLevel,
   answerProposal,
@@ -135,7 +135,11 @@ export const answerTo = async (
   if (answer === 'not agreed') return
   const { caseId, level, reasons } = proposal
   await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {}, isAsked: false })
-  await recordNextReview(services, work, caseId, proposal.nextReviewOn)
+  const today = londonDay(now)
+  const last = reviewBy(level, today, await separatedOn(tx, caseId), await policyIn(services, tx, now))
+  const { nextReviewOn } = proposal
+  // A day that passed while the proposal waited is today.
+  if (nextReviewOn < last) await recordNextReview(services, work, caseId, nextReviewOn < today ? today : nextReviewOn)
 }
 
 export type RiskShown = Awaited<ReturnType<typeof riskOf>>

@@ -32,7 +32,7 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, as
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
       ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
-      ${apart && insetText({ text: `They have lived apart since ${formatDay(apart.since, screen.now)}. Until ${formatDay(apart.until, screen.now)} each review comes one level sooner, for them and for the children: after a separation the danger is greater.` })}
+      ${apart && insetText({ text: `They have lived apart since ${formatDay(apart.since, screen.now)}. Until ${formatDay(apart.until, screen.now)} each review comes one level sooner (high stays as it is), for them and for the children: after a separation the danger is greater.` })}
       ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
       ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
       ${board({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { oneAtATime } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { openEach, sealFor } from '../../../platform/vault.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
@@ -75,6 +76,8 @@ export const answerThought = async (
   const { id, caseId, personId } = offer
   if (form.outcome !== 'not taken up') {
     const row = (await plansOf(tx, caseId)).find((plan) => plan.personId === personId)
+    // Whoever else changes this plan now comes first, and is then seen (U9).
+    if (row) await oneAtATime(tx, `safety plan ${row.id}`)
     const plan = row && (await planFor(services, work, caseId, row.id))
     if (!plan || !isUsed(plan)) return false
     await addOffered(services, work, plan, { offerId: id, offered: offer.content, form })

@@ -55,9 +55,18 @@ const isCard = (digits: string): boolean =>
     10 ===
   0
 /** A number of a card, by its check digit, or a sort code with an account (P2-07). */
-export const holdsBankNumber = (typed: string): boolean =>
+const holdsBankNumber = (typed: string): boolean =>
   (typed.match(/(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g) ?? []).some((found) => isCard(found.replaceAll(/[ -]/g, ''))) ||
   /(?<!\d)\d{2}-\d{2}-\d{2}\D{1,20}\d{8}(?!\d)/.test(typed)
+
+export const refuseBankNumbers = (
+  typed: Readonly<Record<string, string | undefined>>,
+  context: z.RefinementCtx,
+): void => {
+  for (const [path, words] of Object.entries(typed))
+    if (holdsBankNumber(words ?? ''))
+      asks(context)(path, 'Take out the number of a card or an account: none is ever kept here')
+}
 
 /** One thought, whole. `prompt` fixes its place and name; their own has both asked for. */
 export const itemForm = (now: Date) =>
@@ -75,9 +84,7 @@ export const itemForm = (now: Date) =>
     })
     .superRefine(({ title, words, whoKnows, standing, heading, keep, keepWhy, warning, decision }, context) => {
       const ask = asks(context)
-      for (const [path, typed] of Object.entries({ title, words, decision, whoKnows }))
-        if (holdsBankNumber(typed ?? ''))
-          ask(path, 'Take out the number of a card or an account: none is ever kept here')
+      refuseBankNumbers({ title, words, keepWhy, decision, whoKnows }, context)
       if (keep === 'change' && !keepWhy) ask('keepWhy', 'Enter why what they do now has to change')
       if (!holds({ standing }) || heading === 'strengths') return
       if (!warning) ask('warning', 'Select whether it would take away a warning sign, or be noticed')

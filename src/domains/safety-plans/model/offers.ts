@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
+import { refuseBankNumbers } from './forms.ts'
 import { headingCodes } from './templates.ts'
 
 /** What somebody without sight of the plan offers to it, as it is sealed. */
 export const offerSchema = z.object({ title: z.string(), words: z.string(), careful: z.string().nullable() })
 export type OfferContent = z.infer<typeof offerSchema>
 
-export const offerForm = z.object({
-  personId: z.uuid('Select whom it would help'),
-  title: text('Enter what you offer, in a few words', 200),
-  words: text('Enter what exactly, and who would do it', 2000),
-  careful: optionalText(1000),
-})
+export const offerForm = z
+  .object({
+    personId: z.uuid('Select whom it would help'),
+    title: text('Enter what you offer, in a few words', 200),
+    words: text('Enter what exactly, and who would do it', 2000),
+    careful: optionalText(1000),
+  })
+  .superRefine(({ title, words, careful }, context) => refuseBankNumbers({ title, words, careful }, context))
 export type OfferForm = z.infer<typeof offerForm>
 
 export const outcomes = {
@@ -29,6 +32,7 @@ export const answerForm = (now: Date) =>
       on: z.string().trim().default(''),
       why: optionalText(1000),
     })
+    .superRefine(({ why }, context) => refuseBankNumbers({ why }, context))
     .transform(({ outcome, heading, agreedBy, on, why }, context) => {
       const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
       if (outcome === 'not taken up') {

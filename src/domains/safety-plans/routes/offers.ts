@@ -27,7 +27,7 @@ export const offersFor = async (
   const mayDo = permissionsOf(actor.role).has('safety-plans:write') && top.state !== 'closed'
   return {
     offers: await openOffers(services, work, await offersOf(work.tx, top.caseId, number)),
-    ...{ number, total: await countOffers(work.tx, top.caseId), mayAnswer: isWhole && mayDo },
+    ...{ number, total: await countOffers(work.tx, top.caseId), isWhole, mayAnswer: isWhole && mayDo },
     mayOffer: !isWhole && mayDo && !(await isOnOtherSide(work, top.caseId)),
   }
 }

@@ -12,7 +12,9 @@ export type Offers = {
   offers: readonly Offer[]
   number: number
   total: number
-  /** For whoever sees the plans: they answer. */
+  /** For whoever sees the plans: what anybody offered. */
+  isWhole: boolean
+  /** And on a case that is not closed: they answer. */
   mayAnswer: boolean
   /** For everybody else who works with the person harmed. */
   mayOffer: boolean
@@ -20,7 +22,7 @@ export type Offers = {
 
 /** What was offered: all of it for whoever sees the plans, their own for whoever offered it. */
 export const offersShown = (caseId: string, screen: Screen, page: Offers): Html => {
-  const { offers, number, total, mayAnswer, mayOffer } = page
+  const { offers, number, total, isWhole, mayAnswer, mayOffer } = page
   const here = `/cases/${caseId}/safety-plans`
   const { now } = screen
   const cells = {
@@ -35,9 +37,9 @@ export const offersShown = (caseId: string, screen: Screen, page: Offers): Html 
         : html`${stateTag('done', outcomeWords[outcome] ?? outcome)} ${answer ?? ''}<br><span class="wm-quiet">${formatDay(answeredAt, now)}, ${answeredByName ?? ''}</span>`,
   }
   return board({
-    caption: mayAnswer ? 'What others offered' : 'What you offered',
-    says: `${formatCount(total, 'thought')} ${mayAnswer ? 'offered by others' : 'offered by you'}, what waits first. None is in a plan by itself.`,
-    empty: mayAnswer ? 'Nobody has offered a thought for a plan.' : 'You have offered nothing for their safety yet.',
+    caption: isWhole ? 'What others offered' : 'What you offered',
+    says: `${formatCount(total, 'thought')} ${isWhole ? 'offered by others' : 'offered by you'}, what waits first. None is in a plan by itself.`,
+    empty: isWhole ? 'Nobody has offered a thought for a plan.' : 'You have offered nothing for their safety yet.',
     rows: offers,
     pages: pagesOf(total, number, (to) => `${here}?page=${to}`),
     actions: mayOffer ? button({ text: 'Offer a thought', href: `${here}/offers/new` }) : undefined,
