@@ -3514,6 +3514,23 @@ function public.change_password(in_session text, known_hash text, new_hash text)
 
   grant execute to waymark_app
 
+function public.children_exposed(of_case uuid, around date, months integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.children_exposed(of_case uuid, around date, months integer)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct x.child_id from public.child_exposure x join public.entry e on e.id = x.entry_id and e.case_id = x.case_id
+    where x.case_id = of_case and public.actor_has_case(of_case)
+      and (e.happened_from at time zone 'Europe/London')::date <> around
+      and (e.happened_from at time zone 'Europe/London')::date between around - make_interval(months => months) and around + make_interval(months => months)
+      and not exists (select from public.entry c where c.case_id = e.case_id and c.fact_id = e.fact_id and c.relation = 'corrects' and (c.details -> 'neverHappened')::boolean)
+  $function$
+
+  grant execute to waymark_app
+
 function public.children_not_told(of_case uuid, of_code text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.children_not_told(of_case uuid, of_code text)
@@ -4516,6 +4533,21 @@ function public.entries_of_terms(of_case uuid)
 
   grant execute to waymark_app
 
+function public.facts_of_young(of_case uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.facts_of_young(of_case uuid, of_person uuid)
+   RETURNS TABLE(fact_id uuid, is_effect boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select f.fact_id, true from public.child_effect f where f.case_id = of_case and f.child_id = of_person and public.actor_has_case(of_case)
+    union select e.fact_id, false from public.entry e where e.case_id = of_case and e.type = 'incidents.young-person-known' and e.details -> 'childIds' ? of_person::text
+      and public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
+
 function public.fan_out(entry_id uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.fan_out(entry_id uuid)
@@ -5253,8 +5285,11 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, d.task from public.duty d
-    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and public.actor_has_case(of_case) order by d.due_at
+    select d.id, case when d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
+        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
+      then 'Something that is not shown to you: ask who leads this case' else d.task end
+    from public.duty d
+    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
   $function$
 
   grant execute to waymark_app
@@ -5452,6 +5487,21 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.plan_reviews_open(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.plan_reviews_open(of_case uuid)
+   RETURNS TABLE(key text, asked_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.key, (select max(e.entered_at) from public.entry r join public.entry e on e.case_id = r.case_id and e.fact_id = r.fact_id
+      where r.case_id = d.case_id and r.id = any (d.reasons) and r.type <> 'safety-plans.next-review-set')
+    from public.duty d where d.case_id = of_case and d.code = 'PLAN_REVIEW' and d.state = 'open' and public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
 
 function public.propose_erasures(at timestamp with time zone)
   owner waymark_definer
@@ -8497,7 +8547,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
-  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -8513,6 +8563,7 @@ table public.duty
      FROM public.case_grant g
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy plans_by_role restrictive for select to waymark_app using (((code <> 'LOOK_AGAIN'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))

@@ -37,18 +37,25 @@ const tables = places.map(({ place }) => place).filter((place) => !own.has(place
 /** Files in the vault are shown by a rule of their own as well: only the others are counted here. */
 const inVault = new Map([['evidence_file', ` and class <> 'C4'`]])
 
+/** Records of one table that are of different objects: entries, and the duty that says that something was agreed beforehand. */
+const splitBy: Readonly<Record<string, string>> = {
+  entry: `split_part(type, '.', 1)`,
+  duty: `case code when 'LOOK_AGAIN' then code else '' end`,
+}
+const splitKinds: Readonly<Record<string, Kind>> = { ...entryKinds, LOOK_AGAIN: 'safety plan' }
+
 type Counts = Map<string, { kind: Kind; rows: number }>
 const isKnown = (place: string) => place === 'entry' || kinds[place] !== undefined
 const countAll = async (): Promise<Counts> => {
   const counts: Counts = new Map()
   for (const place of tables.filter(isKnown)) {
-    const word = place === 'entry' ? `split_part(type, '.', 1)` : `''`
+    const word = splitBy[place] ?? `''`
     const { rows } = await past.query<{ word: string; rows: number }>(
       `select ${word} as word, count(*)::integer as rows from ${place} where case_id = $1${inVault.get(place) ?? ''} group by 1`,
       [caseId],
     )
     for (const each of rows) {
-      const kind = place === 'entry' ? (entryKinds[each.word] ?? 'case header') : kinds[place]
+      const kind = splitBy[place] && each.word ? (splitKinds[each.word] ?? 'case header') : kinds[place]
       if (kind) counts.set([place, each.word].filter(Boolean).join(' '), { kind, rows: each.rows })
     }
   }

@@ -303,6 +303,13 @@ describe('reviews: one open of each kind takes in what comes after it (INV-25)',
     ])
       assert.equal(at(one(derive({ ...said, rules }), 'PLAN_REVIEW').safetyDue), '2027-02-03T23:59')
   })
+  test('what was agreed beforehand ends with the case, and is not owed again when the case opens again', () => {
+    const agreed = entry('safety-plans.look-again-set', '2027-02-01T09:00', { details: { endsOn: '2027-06-01' } })
+    const closed = entry('cases.closed', '2027-02-02T09:00')
+    const opened = entry('cases.reopened', '2027-02-03T09:00')
+    assert.equal(one(dutiesOf([agreed, closed]), 'LOOK_AGAIN').state, 'superseded')
+    assert.equal(one(dutiesOf([agreed, closed, opened]), 'LOOK_AGAIN').state, 'superseded')
+  })
   test('risk and plan reviews go to their own leads', () => {
     const duties = dutiesOf([bail])
     assert.equal(one(duties, 'RISK_REVIEW').ownerId, 'the risk lead')

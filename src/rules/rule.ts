@@ -85,6 +85,8 @@ export type Rule = {
   lead?: LeadTimes
   /** One open duty a case: later causes join it, and the earliest due time counts. */
   absorbs?: boolean
+  /** What it looks after ends with the case, and is not owed again when the case opens again. */
+  endsWithCase?: true
   /** Owed to each person who must be told, or once for the case. */
   owedTo: 'each person' | 'case'
   holder: Body | 'recorder'

@@ -242,6 +242,17 @@ test('of a child who was told of before it happened, somebody is told again, tho
   assert.ok(!(await isOpen(caseId, 'CHILD_SAFEGUARDING')))
 })
 
+test('whoever writes it down need not see what others wrote for a second time to count (CH-08, CH-14)', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  for (const who of [idva, housing]) await send(officer, at(caseId, 'team'), aLetIn(who.id, 'Works on it'))
+  const child = await aChildOfOld(caseId, 'Linnet Inventada')
+  await send(officer, at(caseId, 'incidents/new'), anIncident({ day: '1/12/2026', [`child-${child}`]: 'saw it' }))
+  assert.doesNotMatch((await as(idva).visit(at(caseId, 'incidents/children'))).text(), /1 Dec/, 'not shown to them')
+  await send(idva, at(caseId, 'incidents/new'), anIncident({ [`child-${child}`]: 'heard it from another room' }))
+  assert.ok(await isOpen(caseId, 'CHILD_REASSESSMENT'))
+})
+
 test('told of first and written down here after it: the telling counts (CH-07)', async () => {
   clock.set(start)
   const { caseId } = await aCase(services, officer)

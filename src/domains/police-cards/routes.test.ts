@@ -184,6 +184,13 @@ describe('nobody but whoever makes the plan and police reads it, or that there i
       await read(housing, home),
       await read(housing, front),
       await read(housing, `${front}/entries`),
+      // That there is something to look at again is a sign as well.
+      ...(await Promise.all(
+        [witnessCare, prosecutor, housing].flatMap((who) => [
+          read(who, `${front}/duties`),
+          read(who, `${front}/close`),
+        ]),
+      )),
     ]
     const before = await pages()
     await agree()
@@ -205,8 +212,8 @@ describe('nobody but whoever makes the plan and police reads it, or that there i
       .insertInto('reportedContact')
       .values({ ...contact, recordedAt: services.now() })
       .execute()
-    for (const at of [front, home, `${front}/entries`])
-      assert.doesNotMatch(await read(officer, at), /bittern|police who attend agreed/)
+    for (const at of [front, home, `${front}/entries`, `${front}/duties`, `${front}/close`])
+      assert.doesNotMatch(await read(officer, at), /bittern|police who attend agreed|Look again/)
     assert.equal((await as(officer).submit(`${home}/${cardId}/withdraw`)).status, 404)
     assert.equal((await cardsOf(caseId))[0]?.endedAt, null)
   })

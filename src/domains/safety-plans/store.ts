@@ -90,13 +90,8 @@ export const insertStep = async (tx: Tx, row: Insertable<Tables['vault.planStep'
 }
 
 /** The open reviews of the plans of a case, and when something last happened that asks for one: null where a day alone does. */
-export const openReviews = async (tx: Tx, caseId: string) => {
-  const { rows } = await sql<{ key: string; askedAt: Date | null }>`
-    select d.key, (select max(e.entered_at) from entry r join entry e on e.case_id = r.case_id and e.fact_id = r.fact_id
-      where r.case_id = d.case_id and r.id = any (d.reasons) and r.type <> 'safety-plans.next-review-set') as asked_at
-    from duty d where d.case_id = ${caseId} and d.code = 'PLAN_REVIEW' and d.state = 'open'`.execute(tx)
-  return rows
-}
+export const openReviews = async (tx: Tx, caseId: string) =>
+  (await sql<{ key: string; askedAt: Date | null }>`select * from plan_reviews_open(${caseId})`.execute(tx)).rows
 
 /** The plans that hold, when each was last agreed or looked at, and its day. */
 export const plansThatHold = (tx: Tx, caseId: string) =>

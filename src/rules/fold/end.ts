@@ -36,5 +36,6 @@ export const endEverything = (state: State, entry: Entry): void => {
   state.pending = []
   state.isOver = hasDied
   const isAll = hasDied || endsAll(entry.details.reason)
-  for (const draft of [...state.open]) if (isAll || draft.rule.absorbs) supersede(state, draft, entry)
+  for (const draft of [...state.open])
+    if (isAll || draft.rule.absorbs || draft.rule.endsWithCase) supersede(state, draft, entry)
 }

@@ -11,7 +11,8 @@ import { type Pending, put } from './timed.ts'
  */
 export const openAgain = (state: State, entry: Entry): void => {
   for (const draft of state.drafts)
-    if (draft.state === 'superseded' && draft.supersededBy?.type === 'cases.closed') owedAgain(state, draft, entry)
+    if (draft.state === 'superseded' && draft.supersededBy?.type === 'cases.closed' && !draft.rule.endsWithCase)
+      owedAgain(state, draft, entry)
   const missed = new Map<string, Pending>()
   for (const pending of state.held)
     if (pending.at.latest > entry.enteredAt.earliest) put(state, pending)

@@ -3,7 +3,7 @@ import { oneAtATime } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { dayEnds, dayText } from '../../../platform/times.ts'
 import { bodyOf } from '../../../rules/body-of.ts'
-import { addMonths, londonDay } from '../../../rules/days.ts'
+import { londonDay } from '../../../rules/days.ts'
 import { dutyKey } from '../../../rules/duty.ts'
 import type { Details } from '../../../rules/entry.ts'
 import { policyIn } from '../../../rules/policy-in.ts'
@@ -25,11 +25,10 @@ import {
   addEffect,
   addExposures,
   addNotices,
-  effectFactsOf,
-  exposuresOf,
+  exposedBefore,
+  factsOfYoung,
   type NoticeRow,
   notToldOf,
-  youngFactsOf,
 } from '../store/children.ts'
 
 const ofNow = ({ now, actor }: Work, caseId: string): Omit<NewEntry, 'type' | 'what' | 'details'> => ({
@@ -53,16 +52,9 @@ export const withChildren = async (
 ): Promise<Details> => {
   if (children.length === 0) return {}
   const { repeatMonths } = await policyIn(services, tx, now)
-  const day = londonDay(happened.from)
-  const [first, last] = [addMonths(day, -repeatMonths), addMonths(day, repeatMonths)]
-  const before = (await exposuresOf(tx, [caseId])).filter(({ happenedFrom }) => {
-    const on = londonDay(happenedFrom)
-    // Two callers about one evening are one occasion.
-    return on !== day && first <= on && on <= last
-  })
-  const againIds = children
-    .map(({ childId }) => childId)
-    .filter((childId) => before.some((exposure) => exposure.childId === childId))
+  // Two callers about one evening are one occasion.
+  const before = await exposedBefore(tx, caseId, londonDay(happened.from), repeatMonths)
+  const againIds = children.map(({ childId }) => childId).filter((childId) => before.includes(childId))
   return { childPresent: true, ...(againIds.length > 0 && { childAgain: true, againIds }) }
 }
 
@@ -213,13 +205,13 @@ export const recordEffect = async (
 
 /** The keys of what is owed to this child or young person and ends with an offer of support, or with a referral to children's services. */
 export const owedToYoung = async ({ tx }: Work, caseId: string, personId: string) => {
-  const [effects, young] = [await effectFactsOf(tx, caseId, personId), await youngFactsOf(tx, caseId, personId)]
+  const facts = await factsOfYoung(tx, caseId, personId)
+  const young = facts.filter(({ isEffect }) => !isEffect)
   return {
-    support: [
-      ...effects.map((factId) => dutyKey(factId, 'incidents/offer-the-child-support')),
-      ...young.map((factId) => dutyKey(factId, 'incidents/offer-a-young-peoples-adviser')),
-    ],
-    services: young.flatMap((factId) => [
+    support: facts.map(({ factId, isEffect }) =>
+      dutyKey(factId, isEffect ? 'incidents/offer-the-child-support' : 'incidents/offer-a-young-peoples-adviser'),
+    ),
+    services: young.flatMap(({ factId }) => [
       dutyKey(factId, 'incidents/treat-as-child-protection'),
       dutyKey(factId, 'incidents/consider-childrens-services'),
     ]),

@@ -108,25 +108,14 @@ export const effectsOf = (tx: Tx, caseId: string) =>
     .execute()
 export type EffectRow = Awaited<ReturnType<typeof effectsOf>>[number]
 
-/** The facts about this child on which an offer of support hangs. */
-export const effectFactsOf = async (tx: Tx, caseId: string, childId: string): Promise<string[]> =>
+/** The facts on which an offer to this person hangs, or telling children's services of them, whoever wrote them down. */
+export const factsOfYoung = async (tx: Tx, caseId: string, personId: string) =>
+  (await sql<{ factId: string; isEffect: boolean }>`select * from facts_of_young(${caseId}, ${personId})`.execute(tx))
+    .rows
+/** Children who were part of something on another day within so many months, whoever wrote it down. */
+export const exposedBefore = async (tx: Tx, caseId: string, day: string, months: number): Promise<string[]> =>
   (
-    await tx
-      .selectFrom('childEffect')
-      .select('factId')
-      .where('caseId', '=', caseId)
-      .where('childId', '=', childId)
-      .execute()
-  ).map(({ factId }) => factId)
-/** The facts that say of this person that they are under 18. */
-export const youngFactsOf = async (tx: Tx, caseId: string, personId: string): Promise<string[]> =>
-  (
-    await tx
-      .selectFrom('entry')
-      .select('factId')
-      .distinct()
-      .where('caseId', '=', caseId)
-      .where('type', '=', 'incidents.young-person-known')
-      .where(sql<boolean>`details -> 'childIds' ? ${personId}`)
-      .execute()
-  ).map(({ factId }) => factId)
+    await sql<{
+      childId: string
+    }>`select children_exposed as child_id from children_exposed(${caseId}, ${day}, ${months})`.execute(tx)
+  ).rows.map(({ childId }) => childId)
