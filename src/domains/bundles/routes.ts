@@ -96,7 +96,7 @@ const oneRoutes = (web: Web, services: Services, base: Base): void => {
     const page = await one(request)
     const { work } = request
     const chosen = page.isOwn ? await chosenNow(request, page) : []
-    const recipientMay = await mayStillHave(work, page.row)
+    const recipientMay = !page.isOwn || (await mayStillHave(work, page.row))
     return reply.page(bundlePage({ ...page, chosen, recipientMay, isAsItWas: await isAsItWas(work.tx, page.row) }))
   })
   // For whoever made it, to read before anybody is asked: as a file that no browser opens here, under a name that says nothing.
