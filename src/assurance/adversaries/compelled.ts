@@ -2,6 +2,7 @@ import type { Adversary } from '../threats.ts'
 
 const requests = 'src/domains/access-requests/routes.test.ts'
 const redact = 'src/domains/access-requests/redact.test.ts'
+const bundles = 'src/domains/bundles/routes.test.ts'
 const sharing = 'src/domains/sharing/routes.test.ts'
 
 export const compelled: Adversary = {
@@ -28,7 +29,11 @@ export const compelled: Adversary = {
       untested: 'Not built: asvs.md, V14.2.7.',
     },
     {
-      says: 'Court papers that name a refuge or an address: bundles, other documents and a reader over a second shoulder are not built, so nothing here checks what is typed into them elsewhere (cases 13, 16 and 18).',
+      says: 'What stands in a bundle for court in handwriting, blurred or cut off, or in words that only somebody who knows the place would see: two people read it, and no machine finds it (case 13).',
+      untested: 'Nothing here reads what cannot be read by a machine.',
+    },
+    {
+      says: 'Court papers that were made elsewhere: other documents, and a reader over a second shoulder, are not built, so nothing here checks what is typed into them (cases 16 and 18).',
       untested: 'Not built.',
     },
     {
@@ -46,6 +51,28 @@ export const compelled: Adversary = {
         ],
         [requests, 'whoever is harmed in one case and reported in another, of any agency, is limited in both (INV-04)'],
         [redact, 'whatever says little leaves on one day, and a pack for a person harmed does not wait for it'],
+      ],
+    },
+    {
+      says: 'A postcode, address, number or school of anybody in the case, in a bundle for court: each page is looked through, as text and as a picture, and it leaves by two people only (case 13).',
+      tests: [
+        [
+          bundles,
+          'her postcode in a medical report, as text and as a scan, stops the bundle: the page is named, the postcode is not (case 13)',
+        ],
+        [
+          bundles,
+          'a bundle goes from the choice to the court by two people: what the second read is what was sent (CC-10, S10)',
+        ],
+      ],
+    },
+    {
+      says: 'Who told it, in a bundle for court: neighbours, whoever filmed it, and that somebody else reported.',
+      tests: [
+        [
+          bundles,
+          'who told it stands nowhere on the paper: not of an effect, not of a film, not of a report (SAFETY S10)',
+        ],
       ],
     },
     {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import PDFDocument from 'pdfkit'
 import { connect } from '../../platform/db.ts'
+import { KeysOutOfReach } from '../../platform/keys/keeper.ts'
 import { createLog } from '../../platform/log.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
@@ -204,6 +206,9 @@ test('a bundle goes from the choice to the court by two people: what the second 
     .where('caseId', '=', it.caseId)
     .where('kind', '=', 'disclose')
   assert.ok((await told.execute()).length >= 4)
+  assert.equal((await raw(`${there}/copy`, officer)).statusCode, 200)
+  const saved = told.where('route', 'like', '%/bundles/%/copy')
+  assert.equal((await saved.execute()).length, 1, 'who saved it is on the record')
   // What was sent stands: it is neither made again nor sent again.
   assert.equal((await as(officer).submit(`${there}/make`)).location, there)
   assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).version], ['clear', row.version])
@@ -406,8 +411,14 @@ test('nothing is made for the side of the person reported, nor of what a recipie
   const said = await tryPutting(it, [it.entryField], { why: `To fetch her from ${postcode}` })
   assert.match(said.text('.govuk-error-summary'), /it holds a postcode of somebody in this case/)
   assert.equal(/ZZ97/.test(said.text('.govuk-error-summary')), false)
-  const drawn = await tryPutting(it, [it.entryField], { why: 'A hearing 審' })
-  assert.match(drawn.text('.govuk-error-summary'), /Use letters, digits and ordinary signs/)
+  for (const field of ['why', 'outsideName']) {
+    const drawn = await tryPutting(it, [it.entryField], { [field]: 'A hearing 審' })
+    assert.match(drawn.text('.govuk-error-summary'), /Use letters, digits and ordinary signs/)
+    assert.deepEqual(
+      drawn.errors().map(({ href }) => href),
+      [`#${field}`],
+    )
+  }
 })
 
 test('what may never stand in a bundle is not offered, and not taken when it is sent all the same (INV-01, MODEL 4)', async () => {
@@ -416,6 +427,8 @@ test('what may never stand in a bundle is not offered, and not taken when it is 
   const shut = await addFile(it, plainLetter)
   await it.send(`files/${shut}/shut`, { why: 'It shows a neighbour' })
   const map = await bodyMap(it, 'not for court')
+  const moving = { day: '30/11/2026', time: '22:00', body: 'police', exact: 'as written', what: 'To a place of safety' }
+  await it.send('entries/new/incidents.moved-to-refuge', moving)
   const page = await as(officer).visit(`${it.here}/bundles/new`)
   for (const id of [vault, shut, map]) assert.equal(page.body.includes(id), false)
   assert.match(page.text(), /Not offered: one record of an injury of which they said that nobody outside/)
@@ -424,8 +437,11 @@ test('what may never stand in a bundle is not offered, and not taken when it is 
     .select(['factId', 'type'])
     .where('caseId', '=', it.caseId)
     .execute()
-  const others = types.filter(({ type }) => !/^(incidents|justice|orders)\./.test(type))
-  assert.ok(others.length > 0)
+  const others = types.filter(
+    ({ type }) => !/^(incidents|justice|orders)\./.test(type) || type === 'incidents.moved-to-refuge',
+  )
+  assert.ok(others.some(({ type }) => type === 'incidents.moved-to-refuge'))
+  for (const { factId } of others) assert.equal(page.body.includes(factId), false)
   const fields = [`file-${vault}`, `file-${shut}`, `injury-${map}`, ...others.map(({ factId }) => `entry-${factId}`)]
   assert.match((await tryPutting(it, fields)).text('.govuk-error-summary'), /Select what goes in/)
   // The database asks for itself.
@@ -451,7 +467,7 @@ test('its order is one’s own; what is added comes last; it can be stopped, and
   const fact = it.entryField.slice('entry-'.length)
   const [first, second] = await itemsOf()
   assert.equal((await as(officer).submit(`${there}/stop`)).location, there)
-  assert.match((await as(officer).visit(there)).text(), /It was stopped, and nothing of it is kept/)
+  assert.match((await as(officer).visit(there)).text(), /no paper of it is kept. What you chose is kept, sealed/)
   await make()
   assert.equal((await rowOf(there)).state, 'stopped')
   const places = {
@@ -479,18 +495,191 @@ test('its order is one’s own; what is added comes last; it can be stopped, and
   await make()
   const behind = await as(officer).submit(`${there}/items`, { [it.entryField]: 'yes', basedOn: String(version) })
   assert.match(behind.text('.govuk-error-summary'), /It has changed since you opened this page/)
-  // A worker that is asked to end leaves it to the next, after a while.
+  // A worker that is asked to end gives back what it had begun; one that was cut off holds it for half an hour.
   await as(officer).submit(`${there}/make`)
-  const ending = new AbortController()
-  ending.abort()
-  await make(ending.signal)
-  assert.equal((await rowOf(there)).state, 'reading')
+  const [ending, at] = [new AbortController(), services.now()]
+  const isEnding = () => {
+    ending.abort()
+    return at
+  }
+  await makeBundles({ ...workers, now: isEnding }, at, log, ending.signal)
+  const left = await rowOf(there)
+  assert.deepEqual([left.state, left.tries, left.pages], ['waiting', 0, null])
+  const cutOff = (tries: number) =>
+    everything
+      .updateTable('bundle')
+      .set({ state: 'reading', begunAt: at, tries, contentHash: null, paper: null, readings: null })
+      .where('id', '=', left.id)
+      .execute()
+  await cutOff(1)
   clock.set('2026-12-01T10:29:00Z')
   await make()
   assert.equal((await rowOf(there)).state, 'reading', 'it is the first worker’s for half an hour')
   clock.set('2026-12-01T10:31:00Z')
   await make()
   assert.equal((await rowOf(there)).state, 'clear')
+  await cutOff(3)
+  await make()
+  assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).failedAs], ['failed', 'broken'], 'not for ever')
+})
+
+test('keys that do not answer for a moment are no fault of a bundle: it is made a minute later, and three times at most', async () => {
+  const it = await opened()
+  const there = await put(it, [it.entryField])
+  const silent = {
+    ...workers,
+    keeper: { ...workers.keeper, find: () => Promise.reject(new KeysOutOfReach('Not now')) },
+  }
+  const cannot = () => makeBundles(silent, services.now(), log, new AbortController().signal)
+  await cannot()
+  assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).tries], ['waiting', 1])
+  await make()
+  assert.equal((await rowOf(there)).state, 'waiting', 'a minute goes by first')
+  clock.set('2026-12-01T10:02:00Z')
+  await make()
+  assert.equal((await rowOf(there)).state, 'clear')
+  await as(officer).submit(`${there}/make`)
+  for (const minute of ['02', '05', '09']) {
+    clock.set(`2026-12-01T10:${minute}:00Z`)
+    await cannot()
+  }
+  assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).failedAs], ['failed', 'broken'])
+})
+
+const setFile = (id: string, state: string) =>
+  everything.updateTable('evidenceFile').set({ state }).where('id', '=', id).execute()
+test('where its reason or its recipient is what was found, it is said that this takes a new bundle', async () => {
+  const it = await opened()
+  const there = await put(it, [it.entryField], { why: `The hearing about ${postcode}` })
+  await as(officer).submit(`${there}/stop`)
+  await protect(it)
+  await as(officer).submit(`${there}/make`)
+  await make()
+  assert.equal((await rowOf(there)).state, 'held')
+  const page = (await as(officer).visit(there)).text()
+  assert.match(page, /Page 1: a postcode of somebody in this case, before the first thing in it/)
+  assert.match(page, /make a new bundle and say it without that/)
+  assert.doesNotMatch(page, /Take out what it stands in/)
+})
+
+test('what is shut at this moment is not left out unsaid: made again or put in order, it asks; whoever made it decides', async () => {
+  const it = await opened()
+  const file = await addFile(it, plainLetter)
+  const there = await cleared(it, [`file-${file}`])
+  const { items, version } = await rowOf(there)
+  await setFile(file, 'received')
+  const places = { [`place-${it.entryField}`]: '1', [`place-file-${file}`]: '2' }
+  const tries = { make: {}, order: places, items: { [it.entryField]: 'yes', [`file-${file}`]: 'yes' } }
+  for (const [step, form] of Object.entries(tries)) {
+    const sent = await as(officer).submit(`${there}/${step}`, form)
+    assert.equal(sent.status, 422, step)
+    assert.match(sent.text('.govuk-error-summary'), /1 thing is shut or being checked: wait, or leave it out/, step)
+    assert.equal(sent.$(`form[action="${there}/items"]`).length, 1, step)
+    assert.equal(sent.$(`[name="${it.entryField}"]`).attr('checked') !== undefined, true, step)
+    const row = await rowOf(there)
+    assert.deepEqual([row.items, row.version], [items, version], step)
+  }
+  for (const path of [there, `${there}/items`])
+    assert.match((await as(officer).visit(path)).text(), /1 thing is shut or being checked/)
+  // Open again, it goes in as before.
+  await setFile(file, 'clear')
+  assert.equal((await as(officer).submit(`${there}/make`)).status, 303)
+  assert.deepEqual((await rowOf(there)).items, items)
+  await make()
+  await setFile(file, 'received')
+  await it.send(`${there.split('/').slice(3).join('/')}/items`, { [it.entryField]: 'yes' })
+  assert.equal(((await rowOf(there)).items as unknown[]).length, 1, 'left out by whoever made it')
+  const sent = await tryPutting(it, [it.entryField, `file-${file}`])
+  assert.match(sent.text('.govuk-error-summary'), /1 thing is shut or being checked/)
+})
+
+test('a recipient who left, or works for the other side since, has it no longer: it is said, and nothing is asked or made', async () => {
+  for (const fall of ['left', 'other side', 'close'] as const) {
+    const it = await opened()
+    const lawyer = await aPractitioner('cps-lawyer')
+    const there = await put(it, [it.entryField], { to: 'here', recipientId: lawyer.id })
+    await make()
+    const before = await rowOf(there)
+    assert.equal(before.state, 'clear')
+    const ended = { practitionerId: lawyer.id, caseId: it.caseId }
+    if (fall === 'left')
+      await everything.updateTable('practitioner').set({ disabledAt: new Date() }).where('id', '=', lawyer.id).execute()
+    if (fall === 'other side')
+      await everything
+        .insertInto('reportedContact')
+        .values({ ...ended, personId: it.perpetratorId, recordedBy: officer.id, recordedAt: new Date() })
+        .execute()
+    if (fall === 'close')
+      await everything
+        .insertInto('caseExclusion')
+        .values({ ...ended, ground: 'friend', source: 'declared', at: new Date() })
+        .execute()
+    const gone = new RegExp(`${lawyer.name} can no longer have it. Make a bundle for somebody else`)
+    assert.match((await as(officer).visit(there)).text(), gone, fall)
+    const asking = `${it.here}/releases/bundle/${before.id}`
+    assert.equal((await as(officer).submit(asking, aBundleRelease({ approverId: boss.id }))).location, there, fall)
+    for (const [step, form] of Object.entries({ make: {}, items: { [it.entryField]: 'yes' } })) {
+      const sent = await as(officer).submit(`${there}/${step}`, form)
+      assert.equal(sent.status, 422, `${fall} ${step}`)
+      assert.match(sent.text('.govuk-error-summary'), gone, fall)
+    }
+    assert.equal((await rowOf(there)).version, before.version)
+    const kept = everything.selectNoFrom(({ fn, val }) =>
+      fn<boolean>('private.kept_from_release', [val(lawyer.id), val(it.caseId)]).as('kept'),
+    )
+    assert.equal((await kept.executeTakeFirstOrThrow()).kept, true, 'the database asks for itself')
+  }
+})
+
+const paperAt = async (there: string) => {
+  const saved = await raw(`${there}/copy`, officer)
+  assert.equal(saved.statusCode, 200)
+  return (await readPdf(saved.rawPayload)).text
+}
+test('who told it stands nowhere on the paper: not of an effect, not of a film, not of a report (SAFETY S10)', async () => {
+  const it = await opened()
+  const told = await it.send('injuries/new/effect', {
+    ...{ personId: it.victimId, seenOn: '30/11/2026', from: 'Mrs Quince next door', words: 'She limps', agreed: 'yes' },
+  })
+  const film = await addFile(it, plainLetter, { takenBy: 'Mrs Quince next door' })
+  const report = { day: '30/11/2026', time: '22:00', body: 'police', exact: 'as written', childPresent: 'no' }
+  await it.send('incidents/new', {
+    ...{ ...report, mark: 'fact', reportedBy: 'third party', sourceAgency: 'Police', what: 'Shouting in the yard' },
+  })
+  const calls = await everything
+    .selectFrom('entry')
+    .select('factId')
+    .where('what', '=', 'Shouting in the yard')
+    .execute()
+  const there = await cleared(it, [
+    ...[`injury-${told.split('/').at(-1)}`, `file-${film}`],
+    ...calls.map(({ factId }) => `entry-${factId}`),
+  ])
+  const text = await paperAt(there)
+  for (const stands of [/She limps/, /Shouting in the yard/, /the boiler is looked at on Tuesday/])
+    assert.match(text, stands)
+  for (const never of [/Quince/, /eported by/, /Somebody else/, /third party/i, /Who told/, /Taken or made/])
+    assert.doesNotMatch(text, never)
+})
+
+test('in the hour that comes twice, the paper says which of the two it was', async () => {
+  const it = await opened()
+  const what = 'On the night when the clocks went back'
+  const factId = randomUUID()
+  const { id: _, ...first } = await everything
+    .selectFrom('entry')
+    .selectAll()
+    .where('id', '=', it.entry.split('/').at(-1) ?? '')
+    .executeTakeFirstOrThrow()
+  const at = new Date('2026-10-25T01:30:00Z')
+  const last = { position: first.position + 1_000_000 }
+  const moved = { ...first, ...last, factId, what, happenedFrom: at, happenedUntil: at, precision: 'minute' }
+  await everything
+    .insertInto('entry')
+    .values({ ...moved, details: JSON.stringify(first.details) })
+    .execute()
+  const text = await paperAt(await cleared(it, [`entry-${factId}`]))
+  assert.match(text, /Happened: Sun 25 Oct 2026, 01:30 GMT/)
 })
 
 test('who may make one and who sees one: advisers and police who investigate, each their own; nobody on the other side', async () => {

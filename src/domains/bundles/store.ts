@@ -101,29 +101,29 @@ export const openFilesOf = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('evidenceFile as f')
     .innerJoin('person as p', 'p.id', 'f.personId')
-    .select([
-      'f.id',
-      'f.kind',
-      'f.shows',
-      'f.takenBy',
-      'f.takenOn',
-      'f.agreed',
-      'f.addedAt',
-      'f.pages',
-      'p.name as person',
-    ])
+    .select(['f.id', 'f.kind', 'f.shows', 'f.takenOn', 'f.agreed', 'f.addedAt', 'p.name as person'])
     .where('f.caseId', '=', caseId)
     .where('f.class', '=', 'C3')
     .where('f.state', 'in', ['clear', 'released'])
     .orderBy('f.addedAt')
     .orderBy('f.id')
-    .limit(500)
     .execute()
 
 // From here on: the worker, which enters as a role of its own.
 
-const claimed = ['id', 'caseId', 'items', 'recipientId', 'sourceHash', 'version'] as const
-/** The next bundle to make, which is this worker's for half an hour after each page. */
+const claimed = ['id', 'caseId', 'items', 'recipientId', 'sourceHash', 'tries', 'version'] as const
+export const mostTries = 3
+/** What a worker left half an hour ago for the last time. */
+export const giveUp = async (db: Db, now: Date): Promise<void> => {
+  await db
+    .updateTable('bundle')
+    .set((eb) => ({ state: 'failed', failedAs: 'broken', checkedAt: now, version: eb('version', '+', 1) }))
+    .where('state', '=', 'reading')
+    .where('tries', '>=', mostTries)
+    .where('begunAt', '<', sql<Date>`${now}::timestamptz - interval '30 minutes'`)
+    .execute()
+}
+/** The next bundle to make, which is this worker's for half an hour after each page. One that did not come about waits a minute for each try. */
 export const claimBundle = (db: Db, now: Date) =>
   db
     .updateTable('bundle')
@@ -137,8 +137,8 @@ export const claimBundle = (db: Db, now: Date) =>
     .where(
       'id',
       '=',
-      sql<string>`(select id from bundle where state = 'waiting' or (state = 'reading' and begun_at < ${now}::timestamptz - interval '30 minutes')
-        order by since limit 1 for update skip locked)`,
+      sql<string>`(select id from bundle where tries < ${mostTries} and (state = 'waiting' and (tries = 0 or begun_at < ${now}::timestamptz - make_interval(mins => tries))
+        or state = 'reading' and begun_at < ${now}::timestamptz - interval '30 minutes') order by since limit 1 for update skip locked)`,
     )
     .returning([...claimed])
     .executeTakeFirst()

@@ -4,6 +4,7 @@ import { typedAgain, wrongField } from '../../platform/fields.ts'
 import { isBehind } from '../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
+import { moved } from '../bundles/index.ts'
 import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { askForBundle, bundlePaper, ownBundle } from './actions/bundle.ts'
@@ -112,7 +113,6 @@ type One = (request: FastifyRequest) => Promise<{
   row: NonNullable<Awaited<ReturnType<typeof releaseOf>>>
   here: string
 }>
-const moved = 'It has changed since you opened this page. Look at it again before you go on'
 
 const stepRoutes = (web: Web, services: Services, one: One): void => {
   const place = '/cases/:caseId/releases/:releaseId'
@@ -168,8 +168,8 @@ const stepRoutes = (web: Web, services: Services, one: One): void => {
     const { body, work } = request
     const page = await toAnswer(request)
     if (!page.isOpen) return reply.see(page.here)
-    const shownTo = { ...page, standing: await standing(request, page) }
-    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(answerPage({ ...shownTo, shown }))
+    const again = async (shown: ReturnType<typeof typedAgain>) =>
+      reply.code(422).page(answerPage({ ...page, standing: await standing(request, page), shown }))
     const form = answerForm.safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     if (isBehind(body, String(page.row.version))) return again(wrongField(body, 'answer', moved))

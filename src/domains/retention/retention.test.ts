@@ -7,6 +7,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import { someFiles } from '../../testing/files/some.ts'
 import { somePlans } from '../../testing/plans.ts'
+import { aBundle } from '../bundles/fixtures.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { proposeErasures } from './actions.ts'
@@ -337,6 +338,72 @@ test('plans, measures, injuries and files go as well, each controller’s own, a
     name: string
   }>`select name from private.erased_key where name in (${ofPerson}, ${ofFiles})`.execute(everything)
   assert.equal(rows.length, 2, 'both stand on the list of what the keeper forgets')
+})
+
+test('a bundle for court is emptied with each record that stands in it, also where another agency put it together (S9)', async () => {
+  const [own, other] = [await anAgency('idva'), await anAgency('investigating-officer')]
+  const opened = async () => {
+    const { caseId, victimId } = await aCase(services, own.worker)
+    const send = async (who: Agency, path: string, form: Record<string, string | string[]>) => {
+      const done = await as(who.worker).submit(`/cases/${caseId}/${path}`, form)
+      assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
+      return done.location.split('/').at(-1) ?? ''
+    }
+    await send(own, 'team', aLetIn(other.worker.id, 'Investigates'))
+    const hurt = { personId: victimId, seenOn: 'today', from: 'A nurse', words: 'Held', agreed: 'yes' }
+    const [theirs, ours] = [
+      await send(own, 'injuries/new/effect', hurt),
+      await send(other, 'injuries/new/effect', hurt),
+    ]
+    const { open: file } = await someFiles(app, { caseId, victimId, owner: own.worker })
+    // All are put together by the police, of what the service, too, wrote down.
+    const put = (...fields: string[]) =>
+      send(other, 'bundles/new', aBundle(Object.fromEntries(fields.map((each) => [each, 'yes']))))
+    const bundles = {
+      ofInjury: await put(`injury-${theirs}`, `injury-${ours}`),
+      ofFile: await put(`file-${file}`, `injury-${ours}`),
+      ofOurs: await put(`injury-${ours}`),
+    }
+    await everything
+      .updateTable('bundle')
+      .set({ paper: Buffer.from('p'), readings: Buffer.from('r') })
+      .where('caseId', '=', caseId)
+      .execute()
+    await close(caseId, 26)
+    const full = async () => {
+      const rows = await everything.selectFrom('bundle').selectAll().where('caseId', '=', caseId).execute()
+      return Object.entries(bundles).flatMap(([name, id]) => {
+        const row = rows.find((each) => each.id === id)
+        const parts = [row?.plan, row?.paper, row?.readings].filter((part) => part !== null).length
+        assert.ok(parts === 0 || parts === 3, name)
+        return parts > 0 ? [name] : []
+      })
+    }
+    const erased = async (who: Agency, kind: string) => {
+      const form = { kind, years: '7', source: 'Our own choice' }
+      assert.equal((await as(who.lead).submit('/retention/period', form)).status, 303, kind)
+      await propose()
+      const proposal = (await proposalsIn(caseId, who)).find((row) => row.kind === kind)
+      assert.ok(proposal, `${kind} is proposed`)
+      assert.deepEqual(await erase(who, proposal.id), [303, 303])
+    }
+    const keys = async () =>
+      (await everything.selectFrom('vault.evidenceKey').select('caseId').where('caseId', '=', caseId).execute()).length
+    return { full, erased, keys }
+  }
+  const one = await opened()
+  assert.deepEqual(await one.full(), ['ofInjury', 'ofFile', 'ofOurs'])
+  await one.erased(own, 'measures and injuries')
+  assert.deepEqual(await one.full(), ['ofFile', 'ofOurs'])
+  await one.erased(own, 'files')
+  assert.deepEqual(await one.full(), ['ofOurs'])
+  assert.equal(await one.keys(), 1, 'what is left needs it')
+  // The last of what is sealed goes with the injury that it holds, and the key with it.
+  await one.erased(other, 'measures and injuries')
+  assert.deepEqual([await one.full(), await one.keys()], [[], 0])
+  const two = await opened()
+  await two.erased(other, 'files')
+  assert.deepEqual(await two.full(), [], 'with the files of whoever put it together')
 })
 
 describe('a legal hold goes before every time (INV-53, S-29)', () => {

@@ -27,6 +27,7 @@ import {
 import { bundleTypes, type Item } from '../model/bundle.ts'
 import type { Part } from '../model/plan.ts'
 import { openFilesOf } from '../store.ts'
+import { atMoment, dayWords, happenedWords } from '../views/words.ts'
 
 /** One thing that whoever looks may put into a bundle; `type`, where it is an entry. */
 export type Offered = Item & {
@@ -36,18 +37,12 @@ export type Offered = Item & {
   type?: string | undefined
   part: Part
 }
-export type Choices = {
+export type Offers = {
   offered: Offered[]
   /** Records of injuries that stay here, since they said so. */
   keptBack: number
-  recipients: { id: string; name: string; agency: string; role: string }[]
 }
-
-const london = { timeZone: 'Europe/London' } as const
-const dayWords = new Intl.DateTimeFormat('en-GB', { ...london, day: 'numeric', month: 'long', year: 'numeric' })
-const timeWords = new Intl.DateTimeFormat('en-GB', { ...london, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const onDay = (day: string): string => dayWords.format(new Date(`${day}T12:00:00Z`))
-const at = (moment: Date): string => `${dayWords.format(moment)}, ${timeWords.format(moment)}`
+export type Choices = Offers & { recipients: { id: string; name: string; agency: string; role: string }[] }
 
 /** Those of these people whom nothing keeps from the case: close to nobody in it, and not at work for the other side. */
 export const closeToNobody = async <Person extends { id: string }>(
@@ -61,80 +56,101 @@ export const closeToNobody = async <Person extends { id: string }>(
   return free.filter(({ id }) => !others.includes(id))
 }
 
-export const choicesFor = async (
+/** What may go into a bundle now; of some things only, where only they are looked for. */
+export const offersFor = async (
   services: Services,
   work: Work,
   { caseId }: Pick<CaseTop, 'caseId'>,
-): Promise<Choices> => {
-  const { tx, actor } = work
-  const injuries = await injuriesOffered(services, work, caseId)
-  const offered = [...(await entriesOffered(tx, caseId)), ...injuries.offered, ...(await filesOffered(tx, caseId))]
-  const others = (await colleagues(tx, actor.agencyId)).filter(({ id }) => id !== actor.id)
-  return {
-    offered: offered.toSorted((a, b) => a.day.localeCompare(b.day)),
-    keptBack: injuries.keptBack,
-    recipients: await closeToNobody(work, caseId, others),
-  }
+  only?: readonly Item[],
+): Promise<Offers> => {
+  const sought: Sought = ({ kind, id }) => only?.some((each) => each.kind === kind && each.id === id) ?? true
+  const injuries = await injuriesOffered(services, work, caseId, sought)
+  const offered = [
+    ...(await entriesOffered(work.tx, caseId)),
+    ...injuries.offered,
+    ...(await filesOffered(work.tx, caseId)),
+  ].filter(sought)
+  return { offered: offered.toSorted((a, b) => a.day.localeCompare(b.day)), keptBack: injuries.keptBack }
 }
+type Sought = (item: Item) => boolean
 
-const happened = ({ happenedFrom, happenedUntil, precision }: EntryRow): string => {
-  if (precision === 'minute') return at(happenedFrom)
-  if (precision === 'day') return `${dayWords.format(happenedFrom)}, time not known`
-  return `Between ${dayWords.format(happenedFrom)} and ${dayWords.format(happenedUntil)}`
+/** To whom of those who work here or with us a bundle may go now. */
+export const recipientsFor = async (work: Work, caseId: string): Promise<Choices['recipients']> => {
+  const others = (await colleagues(work.tx, work.actor.agencyId)).filter(({ id }) => id !== work.actor.id)
+  return closeToNobody(work, caseId, others)
 }
+/** False: somebody it was made for has left, works for the other side, or is close to somebody in the case. */
+export const mayStillHave = async (
+  work: Work,
+  { caseId, recipientId }: { caseId: string; recipientId: string | null },
+): Promise<boolean> => recipientId === null || (await recipientsFor(work, caseId)).some(({ id }) => id === recipientId)
+
+export const choicesFor = async (services: Services, work: Work, top: Pick<CaseTop, 'caseId'>): Promise<Choices> => ({
+  ...(await offersFor(services, work, top)),
+  recipients: await recipientsFor(work, top.caseId),
+})
+
+// Who told it may be in danger for it: not even of which sort they were stands on the paper.
+const withoutReporter = (entry: EntryRow): ReturnType<typeof detailsOf> => {
+  const { reportedBy: _, reporter: __, ...others } = detailsOf(entry)
+  return others
+}
+const headingOf = (type: string): string =>
+  entryLabel(type === 'incidents.third-party-reported' ? 'incidents.recorded' : type)
 const entriesOffered = async (tx: Tx, caseId: string): Promise<Offered[]> => {
   const all = await entriesOfTypes(tx, caseId, bundleTypes)
   return [...Map.groupBy(all, ({ factId }) => factId)].flatMap(([id, ofFact]): Offered[] => {
     const [first, now] = [ofFact[0], currentOf(ofFact)]
     if (!first || !now || detailsOf(now).neverHappened) return []
-    const heading = entryLabel(now.type)
+    const heading = headingOf(now.type)
     const day = dayText(now.happenedFrom)
     const lines = [
-      ['Happened', happened(now)],
+      ['Happened', happenedWords(now)],
       ...(now.suspectName ? [['About', now.suspectName]] : []),
-      ...detailLines(now.details, now.type),
+      ...detailLines(withoutReporter(now), now.type),
       ...(now.what ? [['Account', now.what]] : []),
-      // Who told it may be in danger for it: the body stands here, and no name.
       ['Said by', bodyName(now.body)],
       [
         'Written down',
-        `${at(first.enteredAt)}${first.enteredByName ? `, by ${first.enteredByName}, ${first.agencyName ?? ''}` : ''}`,
+        `${atMoment(first.enteredAt)}${first.enteredByName ? `, by ${first.enteredByName}, ${first.agencyName ?? ''}` : ''}`,
       ],
-      ...(now.id !== first.id ? [['Put right', at(now.enteredAt)]] : []),
+      ...(now.id !== first.id ? [['Put right', atMoment(now.enteredAt)]] : []),
     ].map(([name = '', value = '']): [string, string] => [name, value])
     const note = now.what ? now.what.slice(0, 120) : undefined
     return [{ kind: 'entry', id, heading, day, note, type: now.type, part: { heading, lines } }]
   })
 }
 
-const wordsOf = (kind: string): { from: string; words: string } =>
-  kind === 'medical-record'
-    ? { from: 'Who holds the record', words: 'What was treated' }
-    : kind === 'effect'
-      ? { from: 'Who told it', words: 'What they say' }
-      : { from: 'Who looked', words: 'How they say it came about' }
-const injuriesOffered = async (
-  services: Services,
-  work: Work,
-  caseId: string,
-): Promise<Pick<Choices, 'offered' | 'keptBack'>> => {
+/** Who told of an effect is left out; who looked, and who holds a record, is a witness that the case goes to. */
+const saidLines = (kind: string, { from, words }: { from: string; words: string }): Part['lines'] => {
+  if (kind === 'effect') return [['What they say', words]]
+  return kind === 'medical-record'
+    ? [
+        ['Who holds the record', from],
+        ['What was treated', words],
+      ]
+    : [
+        ['Who looked', from],
+        ['How they say it came about', words],
+      ]
+}
+const injuriesOffered = async (services: Services, work: Work, caseId: string, sought: Sought): Promise<Offers> => {
   const offered: Offered[] = []
   let keptBack = 0
   for (const row of await injuriesOf(work.tx, caseId)) {
+    if (!sought({ kind: 'injury', id: row.id })) continue
     const said = await openInjury(services, work, row)
     if (said?.agreed === 'not for court') keptBack++
     if (!said || said.agreed === 'not for court' || !isKind(row.kind)) continue
     const heading = kindWords[row.kind].name
-    const words = wordsOf(row.kind)
     const part: Part = {
       heading,
       lines: [
         ['Whose', row.person],
-        ['Day', onDay(row.seenOn)],
-        [words.from, said.from],
-        [words.words, said.words],
+        ['Day', dayWords(row.seenOn)],
+        ...saidLines(row.kind, said),
         ['They agree that it is kept', said.agreed === 'yes' ? agreedWords.yes : agreedWords['not asked']],
-        ['Written down', `${at(row.writtenAt)}, by ${row.by}, ${row.agency}`],
+        ['Written down', `${atMoment(row.writtenAt)}, by ${row.by}, ${row.agency}`],
       ],
       ...(row.kind === 'body-map' && { marks: await marksOn(services, work, row) }),
     }
@@ -165,9 +181,8 @@ const filesOffered = async (tx: Tx, caseId: string): Promise<Offered[]> =>
       lines: [
         ['What it shows', file.shows],
         ['About', file.person],
-        ['Taken or made by', file.takenBy],
-        ['Taken, as they say', file.takenOn ? onDay(file.takenOn) : 'Not known'],
-        ['Added', at(file.addedAt)],
+        ['Taken, as they say', file.takenOn ? dayWords(file.takenOn) : 'Not known'],
+        ['Added', atMoment(file.addedAt)],
       ],
       fileId: file.id,
     }

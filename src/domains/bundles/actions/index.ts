@@ -10,10 +10,10 @@ import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import { findIn, type ProtectedKind, protectedIn, kindWords as protectedWords, soughtFor } from '../../files/index.ts'
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
-import { type Item, itemsIn, mayHave, mostItems, type NewForm } from '../model/bundle.ts'
+import { goneText, type Item, itemsIn, mayHave, mostItems, moved, type NewForm } from '../model/bundle.ts'
 import type { Plan } from '../model/plan.ts'
 import { type BundleRow, bundleOf, insertBundle, moveBundle, sealedPart, sourceOf } from '../store.ts'
-import type { Choices, Offered } from './choices.ts'
+import { type Choices, mayStillHave, type Offered, type Offers } from './choices.ts'
 
 /** What a bundle is known by, on each page and in the list. */
 export const markOf = ({ id }: { id: string }): string => id.slice(0, 8).toUpperCase()
@@ -133,17 +133,16 @@ export const remake = async (
 ): Promise<'done' | Refused> => {
   const tooFew = countProblem(chosen)
   if (tooFew) return tooFew
+  if (!(await mayStillHave(work, row))) return { field: 'items', problem: goneText(row.recipientName ?? 'They') }
   const recipient = { ...row, role: row.recipientRole }
   const made = await putTogether(services, work, top, { ...row, recipient, chosen })
   if ('problem' in made) return made
   const isDone = await moveBundle(work.tx, row, { ...anew, ...made, since: work.now })
-  return isDone
-    ? 'done'
-    : { field: 'items', problem: 'It has changed since you opened this page. Look at it again before you go on' }
+  return isDone ? 'done' : { field: 'items', problem: moved }
 }
 
-/** What is in it, of what is offered now; what is not there any more is left out. */
-export const chosenOf = (row: Pick<BundleRow, 'items'>, { offered }: Choices): Offered[] =>
+/** What is in it and is offered now. What is not there at this moment is still in it. */
+export const chosenOf = (row: Pick<BundleRow, 'items'>, { offered }: Offers): Offered[] =>
   itemsIn(row.items).flatMap(({ kind, id }) => offered.find((each) => each.kind === kind && each.id === id) ?? [])
 
 /** Nothing that it is made from, and nothing that must not stand in it, has changed since it was put together. */

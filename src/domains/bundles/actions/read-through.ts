@@ -16,16 +16,19 @@ import type { Services } from '../../../rules/services.ts'
 import { findIn, soughtFor } from '../../files/index.ts'
 import { type FoundOn, itemsIn, mostPages, type Problem } from '../model/bundle.ts'
 import { type Plan, planStored } from '../model/plan.ts'
-import { type Claimed, claimBundle, moveBundle, openCopy, sealedPart, sourceOf } from '../store.ts'
+import { type Claimed, claimBundle, giveUp, mostTries, moveBundle, openCopy, sealedPart, sourceOf } from '../store.ts'
 import { type Copies, type Copy, drawBundle, signsMissing } from '../views/paper.ts'
 import { hashOf, type Readings } from './index.ts'
 
 /** Makes what waits to be made, and looks through each page of it. */
 export const makeBundles = async (services: Services, now: Date, log: Log, stopping: AbortSignal): Promise<void> => {
-  let claimed = await claimBundle(services.db, now)
-  while (claimed && !stopping.aborted) {
+  await giveUp(services.db, now)
+  let at = now
+  while (!stopping.aborted) {
+    const claimed = await claimBundle(services.db, at)
+    if (!claimed) return
     await makeOne(services, log, claimed, stopping)
-    claimed = stopping.aborted ? undefined : await claimBundle(services.db, services.now())
+    at = services.now()
   }
 }
 
@@ -36,8 +39,10 @@ class Fails extends Error {
     this.problem = problem
   }
 }
-/** Somebody stopped it or changed it, or the worker ends: what was made so far is dropped. */
+/** Somebody stopped it or changed it: what was made so far is dropped. */
 class Left extends Error {}
+/** The worker ends: the next one begins it anew. */
+class Ends extends Error {}
 
 const makeOne = async (services: Services, log: Log, claimed: Claimed, stopping: AbortSignal): Promise<void> => {
   const { db } = services
@@ -57,7 +62,7 @@ const makeOne = async (services: Services, log: Log, claimed: Claimed, stopping:
     const found: FoundOn[] = []
     const readings: Readings = []
     for (let page = 1; page <= pages; page++) {
-      if (stopping.aborted) throw new Left()
+      if (stopping.aborted) throw new Ends()
       const layer = layers[page - 1] ?? []
       // All words of a page without a picture stand in its text.
       const seen = pictured.includes(page) ? await seenOn(pdf, page).catch(asProblem) : []
@@ -77,16 +82,21 @@ const makeOne = async (services: Services, log: Log, claimed: Claimed, stopping:
     await keep(db, holds, { state: 'clear', checkedAt, contentHash: hashOf(services, pdf), ...sealed })
   } catch (error) {
     if (error instanceof Left) return
-    const failedAs = error instanceof Fails ? error.problem : 'broken'
+    const next = stopping.aborted ? againBy(claimed.tries - 1) : nextAfter(error, claimed, services.now())
     // Never the words of the error: a tool may say there what it read.
-    log.warn(
-      { bundleId: claimed.id, failedAs, fault: error instanceof Error ? error.name : '' },
-      'a bundle was not made',
-    )
-    await keep(db, holds, { state: 'failed', failedAs, checkedAt: services.now() }).catch((left: unknown) => {
+    const fault = error instanceof Error ? error.name : ''
+    if (!stopping.aborted) log.warn({ bundleId: claimed.id, state: next.state, fault }, 'a bundle was not made')
+    await keep(db, holds, next).catch((left: unknown) => {
       if (!(left instanceof Left)) throw left
     })
   }
+}
+
+const againBy = (tries: number) => ({ state: 'waiting', pages: null, pagesRead: 0, tries })
+/** What has a name has failed; a fault of the moment, such as keys that do not answer, is tried again. */
+const nextAfter = (error: unknown, { tries }: Claimed, checkedAt: Date) => {
+  if (error instanceof Fails) return { state: 'failed', failedAs: error.problem, checkedAt }
+  return tries < mostTries ? againBy(tries) : { state: 'failed', failedAs: 'broken', checkedAt }
 }
 
 type Held = { claimed: Claimed; version: number }

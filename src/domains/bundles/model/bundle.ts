@@ -41,6 +41,13 @@ export const problemWords: Record<Problem, string> = {
 export const problemText = (code: string): string =>
   problems.flatMap((each) => (each === code ? problemWords[each] : []))[0] ?? code
 export const mostPages = 100
+export const moved = 'It has changed since you opened this page. Look at it again before you go on'
+/** What was chosen and cannot be had at this moment: nothing is left out unless whoever makes it says so. */
+export const shutText = (count: number): string =>
+  count === 1
+    ? '1 thing is shut or being checked: wait, or leave it out'
+    : `${count} things are shut or being checked: wait, or leave them out`
+export const goneText = (name: string): string => `${name} can no longer have it. Make a bundle for somebody else`
 
 const found = z.object({
   kind: z.enum(['postcode', 'address', 'phone', 'e-mail', 'school']),
@@ -89,6 +96,12 @@ export const tickedIn = <Each extends Item>(body: unknown, offered: readonly Eac
   const sent = typed.parse(body)
   return offered.filter((each) => sent[fieldOf(each)] === 'yes')
 }
+const isItemField = new RegExp(`^(${kinds.join('|')})-`)
+/** How many things were ticked that are not offered now. */
+export const lostIn = (body: unknown, offered: readonly Item[]): number =>
+  Object.entries(typed.parse(body)).filter(
+    ([name, value]) => value === 'yes' && isItemField.test(name) && !offered.some((each) => fieldOf(each) === name),
+  ).length
 /** The same things by the numbers that were typed beside them; a problem where one has none. */
 export const orderIn = <Each extends Item>(
   body: unknown,

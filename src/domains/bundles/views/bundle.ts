@@ -8,7 +8,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { Offered } from '../actions/choices.ts'
 import { foundWords, markOf } from '../actions/index.ts'
-import { foundIn, itemsIn, problemText } from '../model/bundle.ts'
+import { foundIn, goneText, itemsIn, problemText, shutText } from '../model/bundle.ts'
 import type { BundleRow } from '../store.ts'
 import { stateShown, toOf } from './about.ts'
 
@@ -21,6 +21,8 @@ type Page = {
   /** Whoever looks made it, and may go on with it. */
   isOwn: boolean
   isAsItWas: boolean
+  /** Whom it is for may have it now. */
+  recipientMay: boolean
 }
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 const second = 'govuk-button--secondary'
@@ -46,7 +48,7 @@ export const bundlePage = (page: Page): Html => {
       ${
         isOwn &&
         html`<h2 class="govuk-heading-m">What is in it</h2>
-      ${gone > 0 && html`<p class="govuk-body">${formatCount(gone, 'thing')} that you chose cannot be in a bundle any more.</p>`}
+      ${gone > 0 && html`<p class="govuk-body">${shutText(gone)}.</p>`}
       <ol class="govuk-list govuk-list--number">${chosen.map(({ heading, day, note }) => html`<li>${heading}, ${formatDay(day)}${note && html`<br><span class="wm-quiet">${note}</span>`}</li>`)}</ol>`
       }`,
   })
@@ -55,7 +57,7 @@ export const bundlePage = (page: Page): Html => {
 const released = ({ caseId, releaseId }: BundleRow): Html =>
   html`<p class="govuk-body">Somebody was asked to approve it, so it stands as it is. <a class="govuk-link" href="/cases/${caseId}/releases/${releaseId ?? ''}">See its release</a></p>`
 
-const steps = ({ screen, row, here, isAsItWas }: Page): Html => {
+const steps = ({ screen, row, here, isAsItWas, recipientMay }: Page): Html => {
   const { state } = row
   const isUnderWay = state === 'waiting' || state === 'reading'
   const post = (path: string, text: string) =>
@@ -68,11 +70,13 @@ const steps = ({ screen, row, here, isAsItWas }: Page): Html => {
     return html`${insetText({
       text: `${row.pages !== null ? `${row.pagesRead} of ${formatCount(row.pages, 'page')} looked through.` : 'It is being made.'} A page takes some seconds, a page with a photograph up to a minute. You can go on with other work, and load this page again to see.`,
     })}${post('stop', 'Stop')}`
+  if (!recipientMay)
+    return html`${insetText({ text: `${goneText(row.recipientName ?? 'They')}.` })}${button({ text: 'Make a bundle', href: `/cases/${row.caseId}/bundles/new`, classes: second })}`
   if (state === 'held') return html`${held(row)}${change}`
   if (state === 'failed')
     return html`${insetText({ text: `${problemText(row.failedAs ?? '')}.` })}${change}${post('make', 'Make it again')}`
   if (state === 'stopped')
-    return html`${insetText({ text: 'It was stopped, and nothing of it is kept.' })}${change}${post('make', 'Make it again')}`
+    return html`${insetText({ text: 'It was stopped, and no paper of it is kept. What you chose is kept, sealed, so that it can be made again.' })}${change}${post('make', 'Make it again')}`
   if (!isAsItWas)
     return html`${insetText({ text: 'Something has changed in this case since it was made: an entry, a file, an injury, or what is to be protected. Nobody can be asked to approve it as it is.' })}${change}${post('make', 'Make it again')}`
   return html`<div class="govuk-button-group">
@@ -90,5 +94,7 @@ const held = (row: BundleRow): Html => {
       ({ kind, page, item }) =>
         html`<li>Page ${page}: ${foundWords(kind)} of somebody in this case${item > 0 ? `, in number ${item}` : ', before the first thing in it'}</li>`,
     )}</ul>
-    <p class="govuk-body">Take out what it stands in, cover it in the file, or put the entry right. What was found is shown to nobody.</p>`
+    ${found.some(({ item }) => item > 0) && html`<p class="govuk-body">Take out what it stands in, cover it in the file, or put the entry right.</p>`}
+    ${found.some(({ item }) => item === 0) && html`<p class="govuk-body">Before the first thing stand the recipient and what it is for, which stay as they are: make a new bundle and say it without that.</p>`}
+    <p class="govuk-body">What was found is shown to nobody.</p>`
 }

@@ -1,11 +1,11 @@
 import { formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Fields } from '../../cases/index.ts'
-import type { Choices } from '../actions/choices.ts'
+import type { Offers } from '../actions/choices.ts'
 import { fieldOf, kinds, kindWords } from '../model/bundle.ts'
 
 /** All that may go in, each to be ticked; the oldest first, as it will stand there. */
-export const itemsFields = ({ ticks }: Fields, { offered, keptBack }: Choices): Html => {
+export const itemsFields = ({ ticks }: Fields, { offered, keptBack }: Offers): Html => {
   const first = kinds.find((each) => offered.some((one) => one.kind === each))
   return html`${kinds.map((kind) => {
     const own = offered.filter((each) => each.kind === kind)

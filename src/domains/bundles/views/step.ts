@@ -3,7 +3,7 @@ import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseForm, type CaseTop, caseForm } from '../../cases/index.ts'
-import type { Choices } from '../actions/choices.ts'
+import type { Offers } from '../actions/choices.ts'
 import { markOf } from '../actions/index.ts'
 import type { BundleRow } from '../store.ts'
 
@@ -12,7 +12,7 @@ export type OnBundle = {
   top: CaseTop
   row: BundleRow
   here: string
-  choices: Choices
+  choices: Offers
   shown: Shown<Record<string, string | undefined>>
 }
 
@@ -22,7 +22,7 @@ export const stepForm = ({
   here,
   fields,
   ...page
-}: Omit<OnBundle, 'choices'> & Pick<CaseForm, 'title' | 'submit' | 'about' | 'fields'>): Html =>
+}: Omit<OnBundle, 'choices'> & Pick<CaseForm, 'title' | 'submit' | 'about' | 'fields' | 'action'>): Html =>
   caseForm({
     ...{ ...page, part: 'bundles' },
     fields: (all) => html`${markField(String(row.version))}${fields(all)}`,

@@ -37,7 +37,7 @@ export const overviewRoutes = (web: Web, services: Services): void => {
         contact: await overview.lastContact(tx, caseId),
         parents: top.people.some((person) => isUnder18(person, londonDay(now)))
           ? await overview.parentsDecided(tx, caseId)
-          : undefined,
+          : [],
         barriers: await barriersOf(tx, caseId),
         settings: await settingsOf(tx, caseId),
         involved: await involvedIn(tx, caseId),

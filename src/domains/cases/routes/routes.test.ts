@@ -40,6 +40,29 @@ test('a case opens from a look in two pages, and its opener then holds risk, pla
   assert.equal(strangers.body, nowhere.body)
 })
 
+test('of two who are under 18, no decision about parents hides another: “told” leads only where all are (S-06)', async () => {
+  const young = { victimBornOn: '2009-03-26', perpetratorBornOn: '2010-03-26' }
+  const { caseId } = await aCase(services, idva, young)
+  const words = async () => (await as(idva).visit(`/cases/${caseId}`)).text('.govuk-inset-text')
+  const decide = async (outcome: string, what: string, day: string): Promise<string> => {
+    const form = { day, time: '09:00', body: 'advocacy', outcome, what }
+    const sent = await as(idva).submit(`/cases/${caseId}/entries/new/safe-contact.parents-decided`, form)
+    assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
+    return sent.location
+  }
+  await decide('told', 'His mother, by his worker', '1/10/2026')
+  assert.match(await words(), /Parents are told as was decided, and of nothing else\. His mother, by his worker/)
+  const hers = await decide('not told', 'Her wish', '1/11/2026')
+  await decide('told', 'His father too', '1/12/2026')
+  const mixed = await words()
+  assert.match(
+    mixed,
+    /not the same for all parents.*Told\. His father too.*Not told\. Her wish.*Told\. His mother, by his worker/s,
+  )
+  assert.doesNotMatch(mixed, /Parents are/)
+  assert.equal((await as(idva).visit(`/cases/${caseId}`)).$(`.govuk-inset-text a[href="${hers}"]`).length, 1)
+})
+
 test('a name that was not looked for, or a person like them who is known, is asked about before anything is saved', async () => {
   await aCase(services, officer, { victimName: 'Goldcrest Inventada', perpetratorName: 'Siskin Inventado' })
   const count = () =>

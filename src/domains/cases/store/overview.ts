@@ -71,18 +71,18 @@ export const levelsOf = (tx: Tx, caseId: string) =>
     .execute()
 
 export type Contact = { at: Date; what: string; by: string }
-/** The last time that anyone was with the person harmed, and the last try that did not reach them. */
-/** What was last decided about telling the parents of somebody under 18, as far as it is shown to whoever asks (S-06). */
+/** Every decision that holds about telling parents, the newest first, as far as it is shown to whoever asks (S-06): of two who are under 18 each has parents. */
 export const parentsDecided = async (tx: Tx, caseId: string) => {
   const { rows } = await sql<{ id: string; outcome: string | null; what: string | null; at: Date; by: string | null }>`
     select e.id, e.details ->> 'outcome' as outcome, e.what, e.happened_from as at, p.name as by from entry e left join practitioner p on p.id = e.entered_by
     where e.case_id = ${caseId} and e.type = 'safe-contact.parents-decided' and e.relation <> 'confirms' and not exists (
       select from entry later where later.case_id = e.case_id and later.fact_id = e.fact_id and later.relation = 'corrects' and later.position > e.position)
-      and e.details ->> 'neverHappened' is distinct from 'true' order by e.position desc limit 1`.execute(tx)
-  return rows[0]
+      and e.details ->> 'neverHappened' is distinct from 'true' order by e.position desc`.execute(tx)
+  return rows
 }
-export type ParentsDecided = NonNullable<Awaited<ReturnType<typeof parentsDecided>>>
+export type ParentsDecided = Awaited<ReturnType<typeof parentsDecided>>
 
+/** The last time that anyone was with the person harmed, and the last try that did not reach them. */
 export const lastContact = async (tx: Tx, caseId: string): Promise<Contact | null> => {
   const { rows } = await sql<Contact>`
     select * from (

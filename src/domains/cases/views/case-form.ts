@@ -13,12 +13,14 @@ export type CaseForm = Omit<CaseLayout, 'content' | 'errors'> & {
   fields: (fields: Fields) => Html
   submit: string
   isWarning?: boolean | undefined
+  /** Where it goes, where that is not the address of its page. */
+  action?: string | undefined
   /** A file goes with it. */
   isUpload?: boolean | undefined
 }
 
 /** A page of a case with one form. */
-export const caseForm = ({ shown, about, fields, submit, isWarning, isUpload, ...page }: CaseForm): Html =>
+export const caseForm = ({ shown, about, fields, submit, isWarning, isUpload, action, ...page }: CaseForm): Html =>
   caseLayout({
     ...page,
     errors: shown.errors?.list,
@@ -27,6 +29,6 @@ export const caseForm = ({ shown, about, fields, submit, isWarning, isUpload, ..
         page.screen,
         html`${fields(fieldsOf(shown))}
         ${button({ text: submit, preventDoubleClick: true, classes: isWarning ? 'govuk-button--warning' : undefined })}`,
-        { isUpload },
+        { isUpload, action },
       )}`,
   })

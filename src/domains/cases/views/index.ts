@@ -8,10 +8,8 @@ import { type RiskLevel, riskTag } from '../../../design/tags.ts'
 import { formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type Helpline, helplineBlock } from '../../helplines/index.ts'
-
 import { isChildProtection, isUnder18, isVictimAndChild, isYoungReported } from '../../people/index.ts'
 import { type Card, cardShown } from '../../police-cards/index.ts'
-
 import type { CaseTop } from '../actions/top.ts'
 import type { Contact, ParentsDecided } from '../store/overview.ts'
 import type { BarrierRow, InvolvedRow, SettingRow } from '../store/panels.ts'
@@ -37,8 +35,8 @@ export type Overview = {
     nextReviewOn: string
   }[]
   contact: Contact | null
-  /** What was decided about telling parents. */
-  parents: ParentsDecided | undefined
+  /** What was decided about telling parents, the newest first. */
+  parents: ParentsDecided
   account: { text: string; agreedHow: string; agreedOn: string; writtenBy: string } | null
   barriers: BarrierRow[]
   settings: SettingRow[]
@@ -96,28 +94,39 @@ const ages = ({ screen, top, parents, mayChange }: Overview): Html => {
   const both = top.people.filter((person) => isVictimAndChild(person, today))
   const harmed = isProtection ? '' : 'harmed as an adult would be, and '
   const young = top.people.filter((person) => isUnder18(person, today))
+  const reported = top.people.filter((person) => isYoungReported(person, today))
+  // A decision does not say whose parents it is of: where only one has any to ask about, the latest holds.
+  const isOfOne = young.length === 1 && reported.length === 0 && !isProtection
   return html`${isProtection && warningText({ text: "One of the two is under 16: the adult definition is not met. This is child protection: tell children's social care now. A young person's adviser can still help." })}
     ${both.map(({ name }) => insetText({ text: `${name} is 16 or 17: ${harmed}a child in their own right. A young person's adviser and children's social care belong in this case.` }))}
-    ${top.people.filter((person) => isYoungReported(person, today)).map(({ name }) => insetText({ text: `${name}, the person reported, is 16 or 17: what is done to somebody of 16 or over is domestic abuse, and ${name} is a child as well. Children's social care is considered for ${name} too.` }))}
-    ${young.length > 0 && parentsShown({ screen, top, parents, mayChange }, young.map(({ name }) => name).join(' and '))}`
+    ${reported.map(({ name }) => insetText({ text: `${name}, the person reported, is 16 or 17: what is done to somebody of 16 or over is domestic abuse, and ${name} is a child as well. Children's social care is considered for ${name} too.` }))}
+    ${young.length > 0 && parentsShown({ screen, top, mayChange, parents: isOfOne ? parents.slice(0, 1) : parents }, young.map(({ name }) => name).join(' and '))}`
 }
 
-/** Nobody tells parents without a decision, and whoever could tell them reads it here (S-06). */
+/** Nobody tells parents without a decision, and whoever could tell them reads it here (S-06). Of two, one’s never stands for the other’s. */
 const parentsShown = (
   { screen, top, parents, mayChange }: Pick<Overview, 'screen' | 'top' | 'parents' | 'mayChange'>,
   name: string,
 ): Html => {
   const { caseId } = top
+  const told = parents.filter(({ outcome }) => outcome === 'told').length
   const says =
-    parents?.outcome === 'told'
-      ? 'Parents are told as was decided, and of nothing else.'
-      : parents
-        ? 'Parents are not told.'
-        : `Parents of ${name}: nothing is decided, so nobody tells them.`
+    parents.length === 0
+      ? `Parents of ${name}: nothing is decided, so nobody tells them.`
+      : told === parents.length
+        ? 'Parents are told as was decided, and of nothing else.'
+        : told === 0
+          ? 'Parents are not told.'
+          : 'It is not the same for all parents: read each decision before anybody speaks to one.'
+  const isMixed = told > 0 && told < parents.length
   const link = (href: string, text: string) => html`<a class="govuk-link" href="/cases/${caseId}/${href}">${text}</a>`
+  const decision = ({ outcome, what, at, by }: ParentsDecided[number]) =>
+    html`${isMixed && (outcome === 'told' ? 'Told. ' : 'Not told. ')}${what ?? ''} (${formatWhen(at, screen.now)}${by ? `, written down by ${by}` : ''}.)`
+  const [only, ...others] = parents
   return insetText({
-    text: html`<p class="govuk-body"><strong>${says}</strong>${parents && html` ${parents.what ?? ''} (${formatWhen(parents.at, screen.now)}${parents.by ? `, written down by ${parents.by}` : ''}.)`}</p>
-      ${mayChange && html`<p class="govuk-body">${link('entries/new/safe-contact.parents-decided', parents ? 'Decide anew about telling parents' : 'Decide about telling parents')} · ${link('referrals', 'Children’s services, or a young people’s adviser: refer')} · ${link('shared-places', 'A school that both go to')}</p>`}`,
+    text: html`<p class="govuk-body"><strong>${says}</strong>${only && others.length === 0 && html` ${decision(only)}`}</p>
+      ${others.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${parents.map((each) => html`<li>${decision(each)} ${hrefOf(top, 'entries') && link(`entries/${each.id}`, 'See it, or put it right')}</li>`)}</ul>`}
+      ${mayChange && html`<p class="govuk-body">${link('entries/new/safe-contact.parents-decided', only ? 'Decide anew about telling parents' : 'Decide about telling parents')} · ${link('referrals', 'Children’s services, or a young people’s adviser: refer')} · ${link('shared-places', 'A school that both go to')}</p>`}`,
   })
 }
 

@@ -2,12 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type BundleRow, bundleOf, bundleStanding, isBundleAsItWas, paperOf } from '../../bundles/index.ts'
+import {
+  type BundleRow,
+  bundleOf,
+  bundleStanding,
+  isBundleAsItWas,
+  mayStillHave,
+  paperOf,
+} from '../../bundles/index.ts'
 import type { BundleForm } from '../model/forms.ts'
 import { insertRelease, noteOpened, type ReleaseRow } from '../store.ts'
 import { type Choices, letIn, type Refused, step } from './index.ts'
 
-/** A bundle of whoever asks, and whether anybody can be asked to approve it: made, clear, as it was, and not asked for yet. */
+/** A bundle of whoever asks, and whether anybody can be asked to approve it: made, clear, as it was, for somebody who may have it, and not asked for yet. */
 export const ownBundle = async (
   services: Services,
   work: Work,
@@ -16,7 +23,11 @@ export const ownBundle = async (
 ): Promise<{ row: BundleRow; mayBeAsked: boolean }> => {
   const row = await bundleOf(work.tx, caseId, id)
   if (!row || row.madeBy !== work.actor.id) throw new NotFound()
-  const isReady = row.state === 'clear' && row.releaseId === null && (await isBundleAsItWas(work.tx, row))
+  const isReady =
+    row.state === 'clear' &&
+    row.releaseId === null &&
+    (await isBundleAsItWas(work.tx, row)) &&
+    (await mayStillHave(work, row))
   return { row, mayBeAsked: isReady && (await bundleStanding(services, work, { id, caseId })) !== null }
 }
 

@@ -3,6 +3,7 @@ import type { Work } from '../../../platform/request.ts'
 import { key } from '../../../platform/secrets.ts'
 import { dayText, timeText } from '../../../platform/times.ts'
 import type { Services } from '../../../rules/services.ts'
+import { bundleMark as markOf, recipientOf } from '../../bundles/index.ts'
 import { type ProtectedKind, protectedIn } from '../../files/index.ts'
 import { isScope, kindWords, type Route, reveal, routeOf, scopes, windowWords } from '../../safe-contact/index.ts'
 import { type Content, documentFile, documentText } from '../model/document.ts'
@@ -14,15 +15,6 @@ export type About = Pick<
   | ('id' | 'caseId' | 'routeId' | 'askedAt' | 'why' | 'person' | 'called' | 'reference' | 'askedByName' | 'agency')
   | ('recipientName' | 'recipientAgency' | 'outsideName')
 >
-
-/** What a release is known by, on paper and in the list. */
-export const markOf = ({ id }: { id: string }): string => id.slice(0, 8).toUpperCase()
-export const recipientOf = ({
-  recipientName,
-  recipientAgency,
-  outsideName,
-}: Pick<About, 'recipientName' | 'recipientAgency' | 'outsideName'>): string =>
-  outsideName ?? `${recipientName ?? ''}, ${recipientAgency ?? ''}`
 
 /** Made for its one recipient, from what holds now. Null: the way is no longer there, or its key was erased. */
 export const contentOf = async (services: Services, { tx }: Work, about: About): Promise<Content | null> => {

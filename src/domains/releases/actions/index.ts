@@ -31,7 +31,8 @@ import {
 } from '../store.ts'
 import { alsoIn, contentOf, hashOf } from './content.ts'
 
-export { markOf, recipientOf } from './content.ts'
+/** A release is known as a bundle is. */
+export { bundleMark as markOf, recipientOf } from '../../bundles/index.ts'
 
 export type Choices = {
   ways: { id: string; personId: string; text: string }[]
