@@ -7,7 +7,7 @@ import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { tellsWhere } from './model/outside.ts'
+import { placeIn, tellsWhere } from './model/outside.ts'
 import { insertStep } from './store.ts'
 
 // Monday 1 March 2027.
@@ -532,6 +532,59 @@ describe('police watch (HS-15, HS-16, NB-10)', () => {
     await step(at, id, 'police-watch', 'review', { nextOn: '2/4/2027' })
     clock.set(monday)
     await step(at, id, 'police-watch', 'end', { why: 'He was remanded' })
+  })
+})
+
+describe('the log of a patrol takes the words of police, and no place (HS-15, TD-06)', () => {
+  test('times, dates and people in a street are no number and no address', () => {
+    const fine = [
+      '0200 - 0400',
+      '0200-0400',
+      '02.00 - 04.00',
+      '02.00 04.00',
+      '0200-0400 0600-0800',
+      '08.11.2026',
+      '08.11.2026 0200 - 0400',
+      '08-11-26, 0200 - 0400',
+      'Saw 2 men in the street',
+      '2 youths in the park',
+      '2 men on the road',
+      '2 men near the road',
+      '3 cars in the close',
+      '2 PCs drive past each hour',
+      '2 youths walk away',
+      'Each night 0100 – 0300',
+    ]
+    for (const words of fine) assert.equal(placeIn(words), undefined, words)
+    const found = [
+      ['07700 900123', 'a telephone number'],
+      ['0200 - 0400, then 07700 900123', 'a telephone number'],
+      ['0161 - 496 0000', 'a telephone number'],
+      ['0121 - 2345 678', 'a telephone number'],
+      ['01.42.33.44.55', 'a telephone number'],
+      ['+44 7700 900123', 'a telephone number'],
+      ['4 Elm Road', 'an address'],
+      ['4 Elm road', 'an address'],
+      ['4 elm road', 'an address'],
+      ['4 Elm Close', 'an address'],
+      ['4 Elm close', 'an address'],
+      ['Saw 2 men in Elm Road', 'an address'],
+      ['12b, Old Mill Lane', 'an address'],
+      ['SO23 8UJ', 'a postcode'],
+    ] as const
+    for (const [words, what] of found) assert.equal(placeIn(words), what, words)
+  })
+
+  test('such a patrol is taken; with a number or an address in it, it is not', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'police-watch', { schedule: '0200 - 0400, from 08.11.2026' })
+    await step(at, id, 'police-watch', 'brief', {}, officer)
+    await step(at, id, 'police-watch', 'start', {}, officer)
+    const patrol = (more: More) => tries(at, id, 'police-watch', 'patrol', more, officer)
+    assert.match(await says(patrol({ seen: 'Rang 07700 900123' })), /a telephone number: take it out/)
+    assert.match(await says(patrol({ seen: 'He stood at 4 Elm Road' })), /an address: take it out/)
+    await step(at, id, 'police-watch', 'patrol', { when: '0200 - 0400', seen: 'Saw 2 men in the street' }, officer)
+    await step(at, id, 'police-watch', 'patrol', { when: '02.00 - 04.00', seen: '2 youths in the park' }, officer)
   })
 })
 

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
-import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
 import { isOver } from './kinds.ts'
 import type { Field, Kind, Longest, Step } from './machine.ts'
-import { isNamed, type Named, tellsWhere } from './outside.ts'
+import { isNamed, type Named, placeIn, tellsWhere } from './outside.ts'
 
 /** The answers of one step, by the names of its questions: what is sealed. */
 export type Answers = Record<string, string>
@@ -85,7 +84,7 @@ const wrongIn = (
 ): string | undefined => {
   const stopped = field.stops?.[answer]
   if (stopped) return stopped
-  const held = kind.holdsNoPlace && field.kind !== 'day' ? seemsToHold(answer) : undefined
+  const held = kind.holdsNoPlace && field.kind !== 'day' ? placeIn(answer) : undefined
   if (held) return `This seems to hold ${held}: take it out`
   if (field.isOutsider && isNamed(answer, names))
     return 'Somebody in this case has this name: they are not told. If it is somebody else, enter their full name'
