@@ -66,7 +66,7 @@ const marksOf = (id: string) =>
     .execute()
 const confirmAll = async (at: At, id: string): Promise<void> => {
   for (const mark of (await marksOf(id)).filter(({ confirmedOn }) => confirmedOn === null)) {
-    const form = { confirmedOn: 'today', how: 'By telephone' }
+    const form = { said: 'done', confirmedOn: 'today', how: 'By telephone' }
     await as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark.id}`, form)
   }
 }
@@ -144,8 +144,12 @@ describe('a mark of an address is taken off before anything ends (SA-11, INV-61;
     const round = async (number: number) =>
       (await marksOf(id)).filter((mark) => mark.round === number).map(({ partner }) => partner.toLowerCase())
     assert.deepEqual((await round(2)).sort(), ['ambulance control', 'fire control', 'police control room'])
+    await confirmAll(at, id)
+    await step(at, id, 'sanctuary', 'install')
     await step(at, id, 'sanctuary', 'leave')
     assert.equal((await round(3)).length, 3)
+    await confirmAll(at, id)
+    await step(at, id, 'sanctuary', 'close')
   })
 
   test('the database holds it as well: no round goes on without a partner of the one before', async () => {
@@ -532,6 +536,67 @@ describe('police watch (HS-15, HS-16, NB-10)', () => {
     await step(at, id, 'police-watch', 'review', { nextOn: '2/4/2027' })
     clock.set(monday)
     await step(at, id, 'police-watch', 'end', { why: 'He was remanded' })
+  })
+})
+
+describe('a partner that sets no mark (SA-11, RR-04, INV-61)', () => {
+  const answers = async (at: At, id: string, partner: string, more: More) => {
+    const mark = (await marksOf(id)).findLast((each) => each.partner === partner)
+    const form = { confirmedOn: 'today', how: 'The desk, by telephone', ...more }
+    return as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark?.id}`, form)
+  }
+
+  test('one was named by mistake: it is kept who said so, it holds nothing up, and it is never asked again', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark', { asked: 'Police control room\nFire contrl' })
+    assert.match(await says(answers(at, id, 'Fire contrl', {})), /Select what they said/)
+    assert.match(await says(answers(at, id, 'Fire contrl', { said: 'never', how: '' })), /Enter who/)
+    assert.equal((await answers(at, id, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match((await page(at, id)).text(), /Acknowledged by 0 of 1/)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /0 of 1 partners/)
+    assert.equal((await answers(at, id, 'Police control room', { said: 'done' })).status, 303)
+    const shown = (await page(at, id)).text()
+    assert.match(shown, /Acknowledged by 1 of 1/)
+    assert.match(shown, /No mark was ever set. .*The desk, by telephone/)
+    await step(at, id, 'urgent-mark', 'stand')
+    const renewing = await as(adviser).visit(`/cases/${at.caseId}/measures/${id}/steps/renew`)
+    assert.equal(renewing.value('asked'), 'Police control room')
+    await step(at, id, 'urgent-mark', 'renew', { asked: 'Fire control' })
+    const round = async (number: number) =>
+      (await marksOf(id)).filter((mark) => mark.round === number).map(({ partner }) => partner)
+    assert.deepEqual(await round(2), ['Fire control', 'Police control room'], 'a partner was added')
+    await step(at, id, 'urgent-mark', 'leave')
+    assert.deepEqual(await round(3), ['Fire control', 'Police control room'])
+    await confirmAll(at, id)
+    await step(at, id, 'urgent-mark', 'close')
+  })
+
+  test('whoever once confirmed a mark takes it off: it is not said away', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark')
+    await confirmAll(at, id)
+    await step(at, id, 'urgent-mark', 'stand')
+    await step(at, id, 'urgent-mark', 'leave')
+    assert.match(await says(answers(at, id, 'Fire control', { said: 'never' })), /once confirmed that it was set/)
+  })
+
+  test('nothing stands where nobody set a mark; another partner is asked, or it ends with none to take off', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark', { asked: 'Fire contrl' })
+    assert.equal((await answers(at, id, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /no partner has set a mark/)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'renew')), /Enter at least one partner/)
+    await step(at, id, 'urgent-mark', 'leave')
+    await step(at, id, 'urgent-mark', 'close')
+    const room = await aSanctuary(at)
+    await step(at, room, 'sanctuary', 'fit')
+    await step(at, room, 'sanctuary', 'inspect', {}, officer)
+    await step(at, room, 'sanctuary', 'mark', { asked: 'Fire contrl' })
+    assert.equal((await answers(at, room, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match(await says(tries(at, room, 'sanctuary', 'install')), /no partner has set a mark/)
+    await step(at, room, 'sanctuary', 'renew', { asked: 'Fire control' })
+    await confirmAll(at, room)
+    await step(at, room, 'sanctuary', 'install')
   })
 })
 

@@ -78,10 +78,16 @@ export const marksOf = (tx: Tx, caseId: string, measureId: string) =>
 export type MarkRow = Awaited<ReturnType<typeof marksOf>>[number]
 
 export const insertMarks = async (tx: Tx, rows: Insertable<Tables['measureMark']>[]): Promise<void> => {
-  await tx.insertInto('measureMark').values(rows).execute()
+  if (rows.length > 0) await tx.insertInto('measureMark').values(rows).execute()
 }
 
-type Confirmed = { confirmedOn: string; confirmedHow: string; confirmedBy: string; confirmedAt: Date }
+type Confirmed = {
+  confirmedOn: string
+  confirmedHow: string
+  neverSet: boolean
+  confirmedBy: string
+  confirmedAt: Date
+}
 /** False when somebody wrote it down first. */
 export const confirmMark = async (tx: Tx, caseId: string, id: string, change: Confirmed): Promise<boolean> => {
   const { numUpdatedRows } = await tx

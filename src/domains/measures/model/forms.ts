@@ -172,8 +172,22 @@ export const deviceKindForm = z.object({
 
 export const markForm = (now: Date) =>
   z.object({
-    confirmedOn: day(now, 'Enter the day on which they confirmed', 'The day'),
-    how: text('Enter who of the partner confirmed, and how', 300),
+    said: z.enum(['done', 'never'], 'Select what they said'),
+    confirmedOn: day(now, 'Enter the day on which they said so', 'The day'),
+    how: text('Enter who of the partner said so, and how', 300),
+  })
+
+type Asked = { partner: string; round: number; confirmedOn: string | null; neverSet: boolean }
+const sameAs = (partner: string) => (other: Pick<Asked, 'partner'>) =>
+  other.partner.toLowerCase() === partner.toLowerCase()
+/** Whether a partner once said that its mark was set: it stands until it is taken off, whatever is said later. */
+export const onceConfirmed = (partner: string, marks: readonly Asked[]): boolean =>
+  marks.filter(sameAs(partner)).some(({ confirmedOn, neverSet }) => confirmedOn !== null && !neverSet)
+/** Partners that hold a mark, or may: all that were asked, except who has said since that none was ever set. */
+export const holdersIn = (marks: readonly Asked[]): string[] =>
+  partnersIn(marks.map(({ partner }) => partner).join('\n')).filter((partner) => {
+    const own = marks.filter(sameAs(partner)).toSorted((one, other) => other.round - one.round)
+    return onceConfirmed(partner, marks) || !own[0]?.neverSet
   })
 
 /** The partners that were typed, one on each line, each once. */
