@@ -100,17 +100,6 @@ export const confirmMark = async (tx: Tx, caseId: string, id: string, change: Co
   return numUpdatedRows === 1n
 }
 
-/** What happened in the case, the latest first: a recording may be of one of them. */
-export const incidentsToChoose = (tx: Tx, caseId: string) =>
-  tx
-    .selectFrom('incident as i')
-    .innerJoin('entry as e', 'e.id', 'i.entryId')
-    .select(['e.id', 'e.type', 'e.happenedFrom'])
-    .where('i.caseId', '=', caseId)
-    .orderBy('e.happenedFrom', 'desc')
-    .limit(100)
-    .execute()
-
 /** The schools of the people of a case. */
 export const schoolsOf = async (tx: Tx, caseId: string): Promise<string[]> => {
   const people = tx

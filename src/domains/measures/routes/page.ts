@@ -6,14 +6,13 @@ import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CaseTop, caseTop, isOnOtherSide, ownersFor } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
-import { kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
+import { incidentsToChoose, kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
 import { calledOf, openSteps, type TakenStep } from '../actions.ts'
 import { type About, holdersIn, membersIn, type Taken, untilIn } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
 import type { Kind, Step } from '../model/machine.ts'
 import {
   deviceKinds,
-  incidentsToChoose,
   type MarkRow,
   type MeasureRow,
   marksOf,
