@@ -315,6 +315,12 @@ describe('who is in a cocoon watch (HS-08, HS-11 to HS-14)', () => {
     assert.match(shown, /The officer, at the door/)
     const last = await says(tries(at, id, 'named-watch', 'member-out', { member: 'Heather Inventada' }))
     assert.match(last, /nobody else would be left. End the watch instead/)
+    await step(at, id, 'named-watch', 'withdraw')
+    assert.match((await page(at, id)).text(), /Heather Inventada/)
+    await step(at, id, 'named-watch', 'told')
+    const over = (await page(at, id)).text()
+    assert.match(over, /names of the 2 people who knew of it/, 'who was taken out knew of it as well')
+    assert.doesNotMatch(over, /Heather|Clover/)
   })
 
   test('before it is on, somebody is taken out again and consent is asked for the names that are left', async () => {
@@ -342,6 +348,12 @@ describe('who is in a cocoon watch (HS-08, HS-11 to HS-14)', () => {
         /Somebody in this case has this name/,
         member,
       )
+    const lone = { member: 'bracken', namesake: 'Asked at the door' }
+    assert.match(await says(tries(at, id, 'named-watch', 'member', lone)), /enter their full name/)
+    const same = { member: 'Bracken Inventado' }
+    assert.match(await says(tries(at, id, 'named-watch', 'member', same)), /enter how that was checked/)
+    await step(at, id, 'named-watch', 'member', { ...same, namesake: 'Born 1951, met at the door' })
+    assert.match((await page(at, id)).text(), /of the same name: how that was checked Born 1951, met at the door/)
     // A neighbour may have the same surname, or the same first name.
     for (const member of ['Rowan Inventado', 'Bracken Otra']) await step(at, id, 'named-watch', 'member', { member })
   })
@@ -499,6 +511,25 @@ describe('a sanctuary is approved knowingly (SA-05, SA-07, SA-08, SA-10)', () =>
       ...{ id: randomUUID(), caseId: at.caseId, personId: at.victimId, kind: 'security', deviceKindId: null },
       ...{ ownerId: adviser.id, agencyId: adviser.agencyId, begunBy: adviser.id, begunAt: new Date(monday) },
     }
+    const child = { name: 'Sorrel Inventado', role: 'child', ageAbout: '6', why: 'Lives there' }
+    assert.equal((await as(adviser).submit(`/cases/${at.caseId}/people/new`, child)).status, 303)
+    const { id: childId } = await everything
+      .selectFrom('person as p')
+      .innerJoin('party as y', 'y.personId', 'p.id')
+      .select('p.id')
+      .where('y.caseId', '=', at.caseId)
+      .where('y.role', '=', 'child')
+      .executeTakeFirstOrThrow()
+    const own = await aSanctuary(at)
+    const hers = { sanctuary: own, personId: childId }
+    assert.match(await says(begins(at, 'security', hers)), /That sanctuary is of somebody else/)
+    await assert.rejects(
+      everything
+        .insertInto('measure')
+        .values({ ...row, id: randomUUID(), personId: childId, parentId: own })
+        .execute(),
+      /measure_parent/,
+    )
     for (const parentId of [foreign, over])
       await assert.rejects(
         everything
@@ -660,7 +691,11 @@ describe('a marker for an urgent response (RR-04, INV-61)', () => {
     assert.match(await says(begins(at, 'urgent-mark', { until: '28/2/2027' })), /today or a later day/)
     assert.match(await says(begins(at, 'urgent-mark', { reason: 'He knows 12 Elm Road' })), /an address/)
     const id = await begin(at, 'urgent-mark')
-    assert.match((await page(at, id)).text(), /Acknowledged by 0 of 2/)
+    const asked = await page(at, id)
+    assert.match(asked.text(), /Acknowledged by 0 of 2.*Mark for an urgent response/)
+    assert.doesNotMatch(asked.text(), /Mark of the address/)
+    const link = asked.links().find(({ href }) => href.includes('/marks/'))?.href ?? ''
+    assert.match((await as(adviser).visit(link)).text(), /to set the mark for an immediate response/)
     assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /0 of 2 partners/)
     await confirmAll(at, id)
     assert.match(
@@ -721,9 +756,21 @@ describe('devices and tags (HS-04, HS-05, INV-18, TD-01, TD-04, TD-06, TD-07)', 
       },
     }
     assert.equal((await as(adviser).submit(`/cases/${at.caseId}/incidents/new`, anIncident)).status, 303)
+    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police' }
+    const told = await as(officer).submit(`/cases/${at.caseId}/entries/new/incidents.crime-recorded`, aCrime)
+    assert.equal(told.status, 303, told.text('.govuk-error-summary'))
     const id = await anAlarm(at)
     const form = await as(adviser).visit(`/cases/${at.caseId}/measures/${id}/steps/recording`)
-    const incident = form.$('select[name=incident] option').last().attr('value') ?? ''
+    const options = form.$('select[name=incident] option[value!=""]')
+    assert.equal(options.length, 2, 'what was told on its own form, and what was entered under What happened')
+    const crime = await everything
+      .selectFrom('entry')
+      .select('id')
+      .where('caseId', '=', at.caseId)
+      .where('type', '=', 'incidents.crime-recorded')
+      .executeTakeFirstOrThrow()
+    const incident = crime.id
+    assert.ok(options.toArray().some((each) => form.$(each).attr('value') === incident))
     assert.match(incident, /^[0-9a-f-]{36}$/)
     assert.match(await says(tries(at, id, 'device', 'recording', { heldBy: '' })), /who holds it/)
     await step(at, id, 'device', 'recording', { incident })

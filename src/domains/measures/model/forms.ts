@@ -4,7 +4,7 @@ import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
 import { isOver } from './kinds.ts'
 import type { Field, Kind, Longest, Step } from './machine.ts'
-import { isNamed, type Named, placeIn, tellsWhere } from './outside.ts'
+import { isFullName, isNamed, type Named, placeIn, tellsWhere } from './outside.ts'
 
 /** The answers of one step, by the names of its questions: what is sealed. */
 export type Answers = Record<string, string>
@@ -63,6 +63,11 @@ export const stepForm = (about: About) =>
       const answer = read(field.name, schemaOf(field, about)) ?? ''
       const wrong = answer === '' ? undefined : wrongIn(field, answer, happenedOn, about)
       if (wrong) issue(field.name, wrong)
+      if (field.isOutsider && isNamed(answer, about.names)) {
+        const known = 'Somebody in this case has this name: they are not told. If it is somebody else, enter'
+        if (!isFullName(answer)) issue(field.name, `${known} their full name`)
+        else if (!typed.namesake?.trim()) issue('namesake', `${known} how that was checked`)
+      }
       if (answer !== '') answers[field.name] = answer
     }
     for (const { name } of step.fields.filter(({ isGiven }) => isGiven)) answers[name] = about.given?.[name] ?? ''
@@ -86,8 +91,6 @@ const wrongIn = (
   if (stopped) return stopped
   const held = kind.holdsNoPlace && field.kind !== 'day' ? placeIn(answer) : undefined
   if (held) return `This seems to hold ${held}: take it out`
-  if (field.isOutsider && isNamed(answer, names))
-    return 'Somebody in this case has this name: they are not told. If it is somebody else, enter their full name'
   if (field.isPublic) return tellsWhere(answer, names)
   if (field.kind !== 'day') return undefined
   const today = dayText(now)

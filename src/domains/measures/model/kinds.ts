@@ -203,6 +203,12 @@ const fire: Kind = {
 
 const member: readonly Field[] = [
   { ...line('member', 'Name of the person to be asked', 'Enter the name'), isOutsider: true },
+  line(
+    'namesake',
+    'It is somebody else, of the same name: how that was checked',
+    undefined,
+    'Only where somebody in this case has this name. Such as: asked their date of birth, or met them',
+  ),
   line('how', 'How they know the person harmed', 'Enter how they know them'),
   mustBe(
     'no',

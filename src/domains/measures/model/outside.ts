@@ -23,6 +23,9 @@ export const isNamed = (typed: string, people: readonly Named[]): boolean => {
   })
 }
 
+/** More than a first name or a surname: as much as a namesake can give. */
+export const isFullName = (typed: string): boolean => partsOf(typed).length > 1
+
 // Somebody may be in a safe place, stay close and walk on: most of these are places only after a name.
 const always = ['street', 'road', 'lane', 'avenue', 'terrace', 'crescent', 'mews']
 const afterName = ['close', 'drive', 'court', 'gardens', 'grove', 'row', 'rise', 'walk']

@@ -92,7 +92,7 @@ const looks = ({ isWarning }: Step, isFirst: boolean): string | undefined => {
 }
 
 /** Who was to be told of a watch is nobody’s to read once it is over (HS-09, S-19). */
-const names = new Set(['member', 'how', 'checked', 'briefing', 'stopped'])
+const names = new Set(['member', 'namesake', 'how', 'checked', 'briefing', 'stopped'])
 /** Answers that name another record by its id. */
 const ids = new Set(['device', 'sanctuary'])
 const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, row: MeasureRow): Html | string => {
