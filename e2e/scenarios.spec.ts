@@ -297,7 +297,7 @@ test('S-26: no sanctuary while he may sleep there; later two opinions, works, an
       .evaluateAll((each) => each.map((one) => one.getAttribute('href') ?? ''))
   }
   const confirmAll = async (by: Walker, marks: readonly string[]) => {
-    for (const mark of marks) await by.send(mark, { confirmedOn: 'today', how: 'By telephone, desk 4' })
+    for (const mark of marks) await by.send(mark, { said: 'done', confirmedOn: 'today', how: 'By telephone, desk 4' })
   }
   const [last = '', ...others] = await partners(adviser)
   await confirmAll(adviser, others)

@@ -1796,10 +1796,15 @@ function private.measure_moves()
       raise exception 'before it comes the step %', way.needs_step using errcode = 'check_violation'; end if;
     if exists (select from vault.measure_step s where s.measure_id = held.id and s.step = any (way.not_by) and s.taken_by = new.taken_by) then
       raise exception 'this step is for somebody else' using errcode = 'check_violation'; end if;
-    if way.needs_partners and coalesce((select not bool_and(f.confirmed_on is not null) from public.measure_mark f where f.measure_id = held.id and f.round = held.round), true) then
+    if way.needs_partners and exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and f.confirmed_on is null) then
       raise exception 'not every partner has confirmed' using errcode = 'check_violation'; end if;
-    -- Whoever was asked to set a mark once is asked each time, until the mark is off.
-    if way.needs_partners and exists (select from public.measure_mark e where e.measure_id = held.id and e.round < held.round
+    -- Nothing stands on marks that nobody set.
+    if way.needs_partners and not way.is_end and not exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and not f.never_set) then
+      raise exception 'no partner has set a mark' using errcode = 'check_violation'; end if;
+    -- Whoever was asked to set a mark once is asked each time, until the mark is off or they have said that they never set one.
+    if way.needs_partners and exists (select from public.measure_mark e where e.measure_id = held.id and e.round < held.round and not e.never_set
+      and (e.confirmed_on is not null or not exists (select from public.measure_mark n
+        where n.measure_id = held.id and n.round > e.round and n.never_set and lower(n.partner) = lower(e.partner)))
       and not exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and lower(f.partner) = lower(e.partner))) then
       raise exception 'a partner was left out' using errcode = 'check_violation'; end if;
     update public.measure set state = way.to_state, is_over = way.is_end, version = new.version, fact_id = new.fact_id, next_on = new.next_on,
@@ -10195,6 +10200,7 @@ table public.measure_mark
   confirmed_how text
   confirmed_by uuid
   confirmed_at timestamp with time zone
+  never_set boolean not null default false
   constraint measure_mark_asks_check CHECK ((asks = ANY (ARRAY['set'::text, 'take off'::text])))
   constraint measure_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint measure_mark_check CHECK ((((confirmed_on IS NULL) = (confirmed_by IS NULL)) AND ((confirmed_on IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_on IS NULL) OR (confirmed_how IS NOT NULL))))
@@ -10203,6 +10209,7 @@ table public.measure_mark
   constraint measure_mark_measure_id_round_partner_key UNIQUE (measure_id, round, partner)
   constraint measure_mark_partner_check CHECK ((partner <> ''::text))
   constraint measure_mark_pkey PRIMARY KEY (id)
+  constraint never_set_is_said CHECK (((NOT never_set) OR (confirmed_on IS NOT NULL)))
   CREATE INDEX measure_mark_case ON public.measure_mark USING btree (case_id, measure_id, round)
   policy by_role restrictive for select to waymark_app using ((EXISTS ( SELECT
      FROM public.measure m
@@ -10233,6 +10240,7 @@ table public.measure_mark
   grant update (confirmed_by) to waymark_app
   grant update (confirmed_how) to waymark_app
   grant update (confirmed_on) to waymark_app
+  grant update (never_set) to waymark_app
 
 table public.message
   owner waymark_owner, row-level security forced

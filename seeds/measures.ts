@@ -189,7 +189,13 @@ export const fitMeasures = async (
   await as(stage, adviser, later(at, 200), async ({ tx, now, actor }) => {
     for (const { id } of (await marksOf(tx, plot.caseId, room)).slice(0, 2))
       await confirmMark(tx, plot.caseId, id, {
-        ...{ confirmedOn: londonDay(now), confirmedHow: 'By telephone', confirmedBy: actor.id, confirmedAt: now },
+        ...{
+          confirmedOn: londonDay(now),
+          confirmedHow: 'By telephone',
+          neverSet: false,
+          confirmedBy: actor.id,
+          confirmedAt: now,
+        },
       })
   })
 }

@@ -1222,6 +1222,7 @@ export interface MeasureMark {
   confirmedOn: string | null
   id: Generated<string>
   measureId: string
+  neverSet: Generated<boolean>
   partner: string
   personId: string
   round: number

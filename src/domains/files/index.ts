@@ -10,3 +10,4 @@ export {
   soughtIn,
   soughtOfSchool,
 } from './model/protected.ts'
+export { incidentsToChoose } from './store.ts'

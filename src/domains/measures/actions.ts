@@ -7,7 +7,7 @@ import { dutyKey } from '../../rules/duty.ts'
 import { record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { openForNews } from '../cases/index.ts'
-import { type Answers, answersStored, partnersIn, type Taken } from './model/forms.ts'
+import { type Answers, answersStored, holdersIn, partnersIn, type Taken } from './model/forms.ts'
 import { isOver, kindOf } from './model/kinds.ts'
 import type { Kind, Step } from './model/machine.ts'
 import { nextStep } from './rules.ts'
@@ -77,7 +77,7 @@ type About = {
   factId: string | null
   round: number
 }
-type Next = { kind: Kind; step: Step; taken: Taken; marks: readonly Pick<MarkRow, 'partner'>[] }
+type Next = { kind: Kind; step: Step; taken: Taken; marks: readonly MarkRow[] }
 
 /** Begins a measure with its first step. Gives its id. */
 export const beginMeasure = async (
@@ -141,8 +141,8 @@ const move = async (
     ...{ toState: step.to, happenedOn, content, factId, ownerId, nextOn, ...by },
   })
   if (!step.asksPartners) return
-  // Whoever was asked once holds a mark until it is off: they are asked each time (SA-11, INV-61).
-  const partners = partnersIn([...marks.map(({ partner }) => partner), taken.answers.asked ?? ''].join('\n'))
+  // Whoever may hold a mark is asked each time, until it is off (SA-11, INV-61).
+  const partners = partnersIn([...holdersIn(marks), taken.answers.asked ?? ''].join('\n'))
   const asked = { measureId, caseId, personId, round: about.round + 1, asks: step.asksPartners, askedOn: happenedOn }
   await insertMarks(
     tx,

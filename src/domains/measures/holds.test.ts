@@ -7,7 +7,7 @@ import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { tellsWhere } from './model/outside.ts'
+import { placeIn, tellsWhere } from './model/outside.ts'
 import { insertStep } from './store.ts'
 
 // Monday 1 March 2027.
@@ -66,7 +66,7 @@ const marksOf = (id: string) =>
     .execute()
 const confirmAll = async (at: At, id: string): Promise<void> => {
   for (const mark of (await marksOf(id)).filter(({ confirmedOn }) => confirmedOn === null)) {
-    const form = { confirmedOn: 'today', how: 'By telephone' }
+    const form = { said: 'done', confirmedOn: 'today', how: 'By telephone' }
     await as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark.id}`, form)
   }
 }
@@ -144,8 +144,12 @@ describe('a mark of an address is taken off before anything ends (SA-11, INV-61;
     const round = async (number: number) =>
       (await marksOf(id)).filter((mark) => mark.round === number).map(({ partner }) => partner.toLowerCase())
     assert.deepEqual((await round(2)).sort(), ['ambulance control', 'fire control', 'police control room'])
+    await confirmAll(at, id)
+    await step(at, id, 'sanctuary', 'install')
     await step(at, id, 'sanctuary', 'leave')
     assert.equal((await round(3)).length, 3)
+    await confirmAll(at, id)
+    await step(at, id, 'sanctuary', 'close')
   })
 
   test('the database holds it as well: no round goes on without a partner of the one before', async () => {
@@ -205,7 +209,7 @@ describe('nothing that protects waits for years (INV-16, INV-61, TD-01, TD-07)',
     const alarm = await begin(at, 'device', { device })
     assert.match(await says(tries(at, alarm, 'device', 'issue', { nextOn: '9/3/2027' })), /within 7 days/)
     await step(at, alarm, 'device', 'issue')
-    assert.match(await says(tries(at, alarm, 'device', 'lose', { nextOn: '3/3/2027' })), /within 1 days|within 1 day/)
+    assert.match(await says(tries(at, alarm, 'device', 'lose', { nextOn: '3/3/2027' })), /within 1 day of that one/)
     const tag = await begin(at, 'tag')
     await step(at, tag, 'tag', 'choose')
     assert.match(await says(tries(at, tag, 'tag', 'fit', { nextOn: '30/3/2027' })), /within 28 days/)
@@ -243,6 +247,54 @@ describe('nothing that protects waits for years (INV-16, INV-61, TD-01, TD-07)',
   })
 })
 
+describe('what is late stays late (INV-16, INV-61)', () => {
+  test('INV-16: somebody who is not asked is written down, and the consent review that was missed is still late', async () => {
+    const at = await aSafeCase()
+    const id = await aWatch(at)
+    await step(at, id, 'named-watch', 'review', { nextOn: '10/3/2027' })
+    clock.set('2027-03-12T10:00:00Z')
+    try {
+      const address = `/cases/${at.caseId}/measures/${id}/steps/further-blocked`
+      const form = await as(adviser).visit(address)
+      const shown = {
+        ...{ happenedOn: String(form.value('happenedOn')), ownerId: String(form.value('ownerId')) },
+        ...{ nextOn: String(form.value('nextOn')), member: 'Teasel Otra', stopped: 'part' },
+      }
+      for (const nextOn of ['today', '11/3/2027', '9/3/2027', '20/3/2027'])
+        assert.match(
+          await says(as(adviser).submit(address, { ...shown, nextOn })),
+          /puts nothing off: it was to be done by 10\/3\/2027/,
+          nextOn,
+        )
+      const done = await as(adviser).submit(address, shown)
+      assert.equal(done.status, 303, done.text('.govuk-error-summary'))
+      const row = await everything.selectFrom('measure').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      assert.equal(row.nextOn, '2027-03-10')
+      assert.match((await as(adviser).visit(`/cases/${at.caseId}/measures`)).text(), /Cocoon watch.*On, late/)
+      const duty = await everything
+        .selectFrom('duty')
+        .selectAll()
+        .where('caseId', '=', at.caseId)
+        .where('factId', '=', row.factId ?? '')
+        .where('code', '=', 'MEASURE')
+        .executeTakeFirstOrThrow()
+      assert.equal(duty.closedAt, null)
+      assert.ok(duty.safetyDueAt && duty.safetyDueAt < new Date('2027-03-11T10:00:00Z'), 'its clock has run out')
+    } finally {
+      clock.set(monday)
+    }
+  })
+
+  test('a marker that is written down late stands no longer than one that was written down at once', async () => {
+    const at = await aSafeCase()
+    const late = (more: More) => begins(at, 'urgent-mark', { happenedOn: '9/2/2027', nextOn: 'today', ...more })
+    assert.match(await says(late({ until: '29/3/2027' })), /28 days at most: enter 9\/3\/2027/)
+    assert.match(await says(late({ happenedOn: '1/2/2027', until: '2/3/2027' })), /28 days at most.*enter 1\/3\/2027/)
+    assert.match(await says(late({ happenedOn: '30/1/2027', until: 'today' })), /they are over: ask the partners anew/)
+    assert.equal((await late({ until: '9/3/2027' })).status, 303)
+  })
+})
+
 describe('who is in a cocoon watch (HS-08, HS-11 to HS-14)', () => {
   test('HS-14: a link is found in a watch that is on: that one is taken out and told so, and the others go on', async () => {
     const at = await aSafeCase()
@@ -263,6 +315,12 @@ describe('who is in a cocoon watch (HS-08, HS-11 to HS-14)', () => {
     assert.match(shown, /The officer, at the door/)
     const last = await says(tries(at, id, 'named-watch', 'member-out', { member: 'Heather Inventada' }))
     assert.match(last, /nobody else would be left. End the watch instead/)
+    await step(at, id, 'named-watch', 'withdraw')
+    assert.match((await page(at, id)).text(), /Heather Inventada/)
+    await step(at, id, 'named-watch', 'told')
+    const over = (await page(at, id)).text()
+    assert.match(over, /names of the 2 people who knew of it/, 'who was taken out knew of it as well')
+    assert.doesNotMatch(over, /Heather|Clover/)
   })
 
   test('before it is on, somebody is taken out again and consent is asked for the names that are left', async () => {
@@ -290,6 +348,12 @@ describe('who is in a cocoon watch (HS-08, HS-11 to HS-14)', () => {
         /Somebody in this case has this name/,
         member,
       )
+    const lone = { member: 'bracken', namesake: 'Asked at the door' }
+    assert.match(await says(tries(at, id, 'named-watch', 'member', lone)), /enter their full name/)
+    const same = { member: 'Bracken Inventado' }
+    assert.match(await says(tries(at, id, 'named-watch', 'member', same)), /enter how that was checked/)
+    await step(at, id, 'named-watch', 'member', { ...same, namesake: 'Born 1951, met at the door' })
+    assert.match((await page(at, id)).text(), /of the same name: how that was checked Born 1951, met at the door/)
     // A neighbour may have the same surname, or the same first name.
     for (const member of ['Rowan Inventado', 'Bracken Otra']) await step(at, id, 'named-watch', 'member', { member })
   })
@@ -447,6 +511,25 @@ describe('a sanctuary is approved knowingly (SA-05, SA-07, SA-08, SA-10)', () =>
       ...{ id: randomUUID(), caseId: at.caseId, personId: at.victimId, kind: 'security', deviceKindId: null },
       ...{ ownerId: adviser.id, agencyId: adviser.agencyId, begunBy: adviser.id, begunAt: new Date(monday) },
     }
+    const child = { name: 'Sorrel Inventado', role: 'child', ageAbout: '6', why: 'Lives there' }
+    assert.equal((await as(adviser).submit(`/cases/${at.caseId}/people/new`, child)).status, 303)
+    const { id: childId } = await everything
+      .selectFrom('person as p')
+      .innerJoin('party as y', 'y.personId', 'p.id')
+      .select('p.id')
+      .where('y.caseId', '=', at.caseId)
+      .where('y.role', '=', 'child')
+      .executeTakeFirstOrThrow()
+    const own = await aSanctuary(at)
+    const hers = { sanctuary: own, personId: childId }
+    assert.match(await says(begins(at, 'security', hers)), /That sanctuary is of somebody else/)
+    await assert.rejects(
+      everything
+        .insertInto('measure')
+        .values({ ...row, id: randomUUID(), personId: childId, parentId: own })
+        .execute(),
+      /measure_parent/,
+    )
     for (const parentId of [foreign, over])
       await assert.rejects(
         everything
@@ -487,6 +570,120 @@ describe('police watch (HS-15, HS-16, NB-10)', () => {
   })
 })
 
+describe('a partner that sets no mark (SA-11, RR-04, INV-61)', () => {
+  const answers = async (at: At, id: string, partner: string, more: More) => {
+    const mark = (await marksOf(id)).findLast((each) => each.partner === partner)
+    const form = { confirmedOn: 'today', how: 'The desk, by telephone', ...more }
+    return as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark?.id}`, form)
+  }
+
+  test('one was named by mistake: it is kept who said so, it holds nothing up, and it is never asked again', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark', { asked: 'Police control room\nFire contrl' })
+    assert.match(await says(answers(at, id, 'Fire contrl', {})), /Select what they said/)
+    assert.match(await says(answers(at, id, 'Fire contrl', { said: 'never', how: '' })), /Enter who/)
+    assert.equal((await answers(at, id, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match((await page(at, id)).text(), /Acknowledged by 0 of 1/)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /0 of 1 partners/)
+    assert.equal((await answers(at, id, 'Police control room', { said: 'done' })).status, 303)
+    const shown = (await page(at, id)).text()
+    assert.match(shown, /Acknowledged by 1 of 1/)
+    assert.match(shown, /No mark was ever set. .*The desk, by telephone/)
+    await step(at, id, 'urgent-mark', 'stand')
+    const renewing = await as(adviser).visit(`/cases/${at.caseId}/measures/${id}/steps/renew`)
+    assert.equal(renewing.value('asked'), 'Police control room')
+    await step(at, id, 'urgent-mark', 'renew', { asked: 'Fire control' })
+    const round = async (number: number) =>
+      (await marksOf(id)).filter((mark) => mark.round === number).map(({ partner }) => partner)
+    assert.deepEqual(await round(2), ['Fire control', 'Police control room'], 'a partner was added')
+    await step(at, id, 'urgent-mark', 'leave')
+    assert.deepEqual(await round(3), ['Fire control', 'Police control room'])
+    await confirmAll(at, id)
+    await step(at, id, 'urgent-mark', 'close')
+  })
+
+  test('whoever once confirmed a mark takes it off: it is not said away', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark')
+    await confirmAll(at, id)
+    await step(at, id, 'urgent-mark', 'stand')
+    await step(at, id, 'urgent-mark', 'leave')
+    assert.match(await says(answers(at, id, 'Fire control', { said: 'never' })), /once confirmed that it was set/)
+  })
+
+  test('nothing stands where nobody set a mark; another partner is asked, or it ends with none to take off', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark', { asked: 'Fire contrl' })
+    assert.equal((await answers(at, id, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /no partner has set a mark/)
+    assert.match(await says(tries(at, id, 'urgent-mark', 'renew')), /Enter at least one partner/)
+    await step(at, id, 'urgent-mark', 'leave')
+    await step(at, id, 'urgent-mark', 'close')
+    const room = await aSanctuary(at)
+    await step(at, room, 'sanctuary', 'fit')
+    await step(at, room, 'sanctuary', 'inspect', {}, officer)
+    await step(at, room, 'sanctuary', 'mark', { asked: 'Fire contrl' })
+    assert.equal((await answers(at, room, 'Fire contrl', { said: 'never' })).status, 303)
+    assert.match(await says(tries(at, room, 'sanctuary', 'install')), /no partner has set a mark/)
+    await step(at, room, 'sanctuary', 'renew', { asked: 'Fire control' })
+    await confirmAll(at, room)
+    await step(at, room, 'sanctuary', 'install')
+  })
+})
+
+describe('the log of a patrol takes the words of police, and no place (HS-15, TD-06)', () => {
+  test('times, dates and people in a street are no number and no address', () => {
+    const fine = [
+      '0200 - 0400',
+      '0200-0400',
+      '02.00 - 04.00',
+      '02.00 04.00',
+      '0200-0400 0600-0800',
+      '08.11.2026',
+      '08.11.2026 0200 - 0400',
+      '08-11-26, 0200 - 0400',
+      'Saw 2 men in the street',
+      '2 youths in the park',
+      '2 men on the road',
+      '2 men near the road',
+      '3 cars in the close',
+      '2 PCs drive past each hour',
+      '2 youths walk away',
+      'Each night 0100 – 0300',
+    ]
+    for (const words of fine) assert.equal(placeIn(words), undefined, words)
+    const found = [
+      ['07700 900123', 'a telephone number'],
+      ['0200 - 0400, then 07700 900123', 'a telephone number'],
+      ['0161 - 496 0000', 'a telephone number'],
+      ['0121 - 2345 678', 'a telephone number'],
+      ['01.42.33.44.55', 'a telephone number'],
+      ['+44 7700 900123', 'a telephone number'],
+      ['4 Elm Road', 'an address'],
+      ['4 Elm road', 'an address'],
+      ['4 elm road', 'an address'],
+      ['4 Elm Close', 'an address'],
+      ['4 Elm close', 'an address'],
+      ['Saw 2 men in Elm Road', 'an address'],
+      ['12b, Old Mill Lane', 'an address'],
+      ['SO23 8UJ', 'a postcode'],
+    ] as const
+    for (const [words, what] of found) assert.equal(placeIn(words), what, words)
+  })
+
+  test('such a patrol is taken; with a number or an address in it, it is not', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'police-watch', { schedule: '0200 - 0400, from 08.11.2026' })
+    await step(at, id, 'police-watch', 'brief', {}, officer)
+    await step(at, id, 'police-watch', 'start', {}, officer)
+    const patrol = (more: More) => tries(at, id, 'police-watch', 'patrol', more, officer)
+    assert.match(await says(patrol({ seen: 'Rang 07700 900123' })), /a telephone number: take it out/)
+    assert.match(await says(patrol({ seen: 'He stood at 4 Elm Road' })), /an address: take it out/)
+    await step(at, id, 'police-watch', 'patrol', { when: '0200 - 0400', seen: 'Saw 2 men in the street' }, officer)
+    await step(at, id, 'police-watch', 'patrol', { when: '02.00 - 04.00', seen: '2 youths in the park' }, officer)
+  })
+})
+
 describe('a marker for an urgent response (RR-04, INV-61)', () => {
   test('partners confirm it, it ends on a day, is renewed with each of them, and comes off with each of them', async () => {
     const at = await aSafeCase()
@@ -494,7 +691,11 @@ describe('a marker for an urgent response (RR-04, INV-61)', () => {
     assert.match(await says(begins(at, 'urgent-mark', { until: '28/2/2027' })), /today or a later day/)
     assert.match(await says(begins(at, 'urgent-mark', { reason: 'He knows 12 Elm Road' })), /an address/)
     const id = await begin(at, 'urgent-mark')
-    assert.match((await page(at, id)).text(), /Acknowledged by 0 of 2/)
+    const asked = await page(at, id)
+    assert.match(asked.text(), /Acknowledged by 0 of 2.*Mark for an urgent response/)
+    assert.doesNotMatch(asked.text(), /Mark of the address/)
+    const link = asked.links().find(({ href }) => href.includes('/marks/'))?.href ?? ''
+    assert.match((await as(adviser).visit(link)).text(), /to set the mark for an immediate response/)
     assert.match(await says(tries(at, id, 'urgent-mark', 'stand')), /0 of 2 partners/)
     await confirmAll(at, id)
     assert.match(
@@ -555,9 +756,21 @@ describe('devices and tags (HS-04, HS-05, INV-18, TD-01, TD-04, TD-06, TD-07)', 
       },
     }
     assert.equal((await as(adviser).submit(`/cases/${at.caseId}/incidents/new`, anIncident)).status, 303)
+    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police' }
+    const told = await as(officer).submit(`/cases/${at.caseId}/entries/new/incidents.crime-recorded`, aCrime)
+    assert.equal(told.status, 303, told.text('.govuk-error-summary'))
     const id = await anAlarm(at)
     const form = await as(adviser).visit(`/cases/${at.caseId}/measures/${id}/steps/recording`)
-    const incident = form.$('select[name=incident] option').last().attr('value') ?? ''
+    const options = form.$('select[name=incident] option[value!=""]')
+    assert.equal(options.length, 2, 'what was told on its own form, and what was entered under What happened')
+    const crime = await everything
+      .selectFrom('entry')
+      .select('id')
+      .where('caseId', '=', at.caseId)
+      .where('type', '=', 'incidents.crime-recorded')
+      .executeTakeFirstOrThrow()
+    const incident = crime.id
+    assert.ok(options.toArray().some((each) => form.$(each).attr('value') === incident))
     assert.match(incident, /^[0-9a-f-]{36}$/)
     assert.match(await says(tries(at, id, 'device', 'recording', { heldBy: '' })), /who holds it/)
     await step(at, id, 'device', 'recording', { incident })

@@ -23,7 +23,7 @@ const follows: Record<string, Record<string, string>> = {
   approved: { fit: 'fitted', refuse: 'refused', leave: 'leaving' },
   fitted: { inspect: 'inspected', fail: 'approved', refuse: 'refused', leave: 'leaving' },
   inspected: { mark: 'marked', fail: 'approved', refuse: 'refused', leave: 'leaving' },
-  marked: { install: 'installed', leave: 'leaving' },
+  marked: { install: 'installed', renew: 'marked', leave: 'leaving' },
   installed: { renew: 'marked', leave: 'leaving', fail: 'approved' },
   leaving: { close: 'closed' },
   refused: {},
@@ -119,6 +119,7 @@ test('whatever is tried, in whatever order and by whom, a sanctuary goes only wh
             const confirmed = {
               confirmedOn: '2027-03-01',
               confirmedHow: 'Rang',
+              neverSet: false,
               confirmedBy: actor.id,
               confirmedAt: now,
             }

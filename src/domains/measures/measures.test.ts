@@ -402,6 +402,7 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
       .limit(1)
       .executeTakeFirstOrThrow()
     const before = await as(adviser).submit(`/cases/${at.caseId}/measures/${id}/marks/${mark}`, {
+      said: 'done',
       confirmedOn: '28/2/2027',
       how: 'Rang',
     })
@@ -413,6 +414,7 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
         confirmMark(tx, at.caseId, mark, {
           confirmedOn: '2027-03-01',
           confirmedHow: how,
+          neverSet: false,
           confirmedBy: who.id,
           confirmedAt: now,
         }),
@@ -422,7 +424,10 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
       const links = (await page(at.caseId, id, by)).links().filter(({ href }) => href.includes('/marks/'))
       const [one] = links
       assert.ok(one)
-      assert.equal((await as(by).submit(one.href, { confirmedOn: 'today', how: 'By telephone, desk 4' })).status, 303)
+      assert.equal(
+        (await as(by).submit(one.href, { said: 'done', confirmedOn: 'today', how: 'By telephone, desk 4' })).status,
+        303,
+      )
       return links.length - 1
     }
     for (const left of [4, 3, 2, 1]) assert.equal(await confirm(), left)
@@ -453,7 +458,7 @@ describe('a sanctuary (SA-01 to SA-13, INV-61; S-26)', () => {
       everything.selectFrom('measureMark').selectAll().where('measureId', '=', id).orderBy('round').execute()
     assert.equal((await marks()).length, 2, 'typed twice, asked once')
     for (const { id: mark } of await marks())
-      await send(adviser, at.caseId, `${id}/marks/${mark}`, { confirmedOn: 'today', how: 'In writing' })
+      await send(adviser, at.caseId, `${id}/marks/${mark}`, { said: 'done', confirmedOn: 'today', how: 'In writing' })
     await step(at.caseId, id, 'sanctuary', 'install', adviser, { nextOn: '10/3/2027' })
     clock.set('2027-03-11T09:00:00Z')
     assert.match((await as(adviser).visit(`/cases/${at.caseId}/measures`)).text(), /In place, late/)

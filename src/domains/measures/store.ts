@@ -78,10 +78,16 @@ export const marksOf = (tx: Tx, caseId: string, measureId: string) =>
 export type MarkRow = Awaited<ReturnType<typeof marksOf>>[number]
 
 export const insertMarks = async (tx: Tx, rows: Insertable<Tables['measureMark']>[]): Promise<void> => {
-  await tx.insertInto('measureMark').values(rows).execute()
+  if (rows.length > 0) await tx.insertInto('measureMark').values(rows).execute()
 }
 
-type Confirmed = { confirmedOn: string; confirmedHow: string; confirmedBy: string; confirmedAt: Date }
+type Confirmed = {
+  confirmedOn: string
+  confirmedHow: string
+  neverSet: boolean
+  confirmedBy: string
+  confirmedAt: Date
+}
 /** False when somebody wrote it down first. */
 export const confirmMark = async (tx: Tx, caseId: string, id: string, change: Confirmed): Promise<boolean> => {
   const { numUpdatedRows } = await tx
@@ -93,17 +99,6 @@ export const confirmMark = async (tx: Tx, caseId: string, id: string, change: Co
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** What happened in the case, the latest first: a recording may be of one of them. */
-export const incidentsToChoose = (tx: Tx, caseId: string) =>
-  tx
-    .selectFrom('incident as i')
-    .innerJoin('entry as e', 'e.id', 'i.entryId')
-    .select(['e.id', 'e.type', 'e.happenedFrom'])
-    .where('i.caseId', '=', caseId)
-    .orderBy('e.happenedFrom', 'desc')
-    .limit(100)
-    .execute()
 
 /** The schools of the people of a case. */
 export const schoolsOf = async (tx: Tx, caseId: string): Promise<string[]> => {

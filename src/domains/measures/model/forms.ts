@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
-import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
 import { isOver } from './kinds.ts'
 import type { Field, Kind, Longest, Step } from './machine.ts'
-import { isNamed, type Named, tellsWhere } from './outside.ts'
+import { isFullName, isNamed, type Named, placeIn, tellsWhere } from './outside.ts'
 
 /** The answers of one step, by the names of its questions: what is sealed. */
 export type Answers = Record<string, string>
@@ -58,77 +57,79 @@ export const stepForm = (about: About) =>
       for (const { message } of done.error?.issues ?? []) issue(field, message)
       return done.data
     }
+    const happenedOn = read('happenedOn', day(now, 'Enter the day', 'The day')) ?? ''
     const answers: Answers = {}
     for (const field of step.fields.filter(isAsked)) {
       const answer = read(field.name, schemaOf(field, about)) ?? ''
-      const wrong = answer === '' ? undefined : wrongIn(field, answer, about)
+      const wrong = answer === '' ? undefined : wrongIn(field, answer, happenedOn, about)
       if (wrong) issue(field.name, wrong)
+      if (field.isOutsider && isNamed(answer, about.names)) {
+        const known = 'Somebody in this case has this name: they are not told. If it is somebody else, enter'
+        if (!isFullName(answer)) issue(field.name, `${known} their full name`)
+        else if (!typed.namesake?.trim()) issue('namesake', `${known} how that was checked`)
+      }
       if (answer !== '') answers[field.name] = answer
     }
     for (const { name } of step.fields.filter(({ isGiven }) => isGiven)) answers[name] = about.given?.[name] ?? ''
-    const happenedOn = read('happenedOn', day(now, 'Enter the day', 'The day')) ?? ''
     if (isOver(kind, step.to)) return { happenedOn, answers, ownerId: null, nextOn: null }
     const ownerId = typed.ownerId ?? ''
     if (!owners.some(({ id }) => id === ownerId)) issue('ownerId', 'Select who sees to what comes next')
     const nextOn = read('nextOn', day(now, 'Enter the day by which what comes next is done')) ?? ''
-    const today = dayText(now)
-    const late = latestFor(about, happenedOn, answers.until).find(({ on }) => nextOn > (on > today ? on : today))
-    if (nextOn !== '' && nextOn < today) issue('nextOn', 'Enter today or a later day')
-    else if (late) issue('nextOn', late.says)
+    const wrong = nextOn === '' ? undefined : wrongNext(about, { happenedOn, until: answers.until, nextOn })
+    if (wrong) issue('nextOn', wrong)
     return { happenedOn, answers, ownerId, nextOn }
   })
 
 /** Why an answer cannot stand, in words that say what to do. */
-const wrongIn = (field: Field, answer: string, { now, kind, names, longest }: About): string | undefined => {
+const wrongIn = (
+  field: Field,
+  answer: string,
+  happenedOn: string,
+  { now, kind, names, longest }: About,
+): string | undefined => {
   const stopped = field.stops?.[answer]
   if (stopped) return stopped
-  const held = kind.holdsNoPlace && field.kind !== 'day' ? seemsToHold(answer) : undefined
+  const held = kind.holdsNoPlace && field.kind !== 'day' ? placeIn(answer) : undefined
   if (held) return `This seems to hold ${held}: take it out`
-  if (field.isOutsider && isNamed(answer, names))
-    return 'Somebody in this case has this name: they are not told. If it is somebody else, enter their full name'
   if (field.isPublic) return tellsWhere(answer, names)
   if (field.kind !== 'day') return undefined
   const today = dayText(now)
   if (answer < today) return 'Enter today or a later day'
-  const last = field.longest && addDays(today, longest[field.longest])
-  return last && answer > last
-    ? `It stands for ${longest[field.longest ?? 'measureNextDays']} days at most: enter ${asTyped(last)} or an earlier day`
-    : undefined
+  if (!field.longest) return undefined
+  // Writing it down late lengthens nothing.
+  const last = addDays(happenedOn || today, longest[field.longest])
+  if (answer <= last) return undefined
+  const days = formatDays(longest[field.longest])
+  return last < today
+    ? `It stands for ${days} at most from the day of this step, and they are over: ask the partners anew`
+    : `It stands for ${days} at most: enter ${asTyped(last)} or an earlier day`
 }
 
 const asTyped = (isoDay: string): string => isoDay.split('-').reverse().map(Number).join('/')
+const formatDays = (days: number): string => (days === 1 ? '1 day' : `${days} days`)
 
-/** The days beyond which the next step may not lie. Counted from the day of the step: writing it down late lengthens nothing. */
-const latestFor = (
-  about: About,
-  happenedOn: string,
-  typedUntil: string | undefined,
-): { on: string; says: string }[] => {
-  const { kind, step, stands } = about
-  const most = mostDaysOf(about)
-  const until = (kind.ends ?? []).includes(step.to) ? (typedUntil ?? stands?.until) : undefined
+type Next = { happenedOn: string; until: string | undefined; nextOn: string }
+/** Why what comes next cannot wait until this day. What puts nothing off keeps the day that stands, though it be past. */
+const wrongNext = (about: About, { happenedOn, until, nextOn }: Next): string | undefined => {
+  const { kind, step, stands, now } = about
+  const today = dayText(now)
   const kept = step.keepsDay ? stands?.nextOn : undefined
-  return [
-    ...(happenedOn === ''
-      ? []
-      : [
-          {
-            on: addDays(happenedOn, most),
-            says: `Enter a day within ${most} days of that one; where they are over, today`,
-          },
-        ]),
-    ...(until
-      ? [
-          {
-            on: until,
-            says: `It holds until ${asTyped(until)}: enter that day or an earlier one; where it is over, today`,
-          },
-        ]
-      : []),
-    ...(kept
-      ? [{ on: kept, says: `This puts nothing off: enter ${asTyped(kept)} or an earlier day; where it is over, today` }]
-      : []),
+  if (kept && nextOn === kept) return undefined
+  if (kept && kept < today)
+    return `This puts nothing off: it was to be done by ${asTyped(kept)}. Leave that day as it is`
+  if (nextOn < today) return 'Enter today or a later day'
+  const most = mostDaysOf(about)
+  const held = (kind.ends ?? []).includes(step.to) ? (until ?? stands?.until) : undefined
+  const limits: readonly (readonly [on: string | null | undefined, says: (on: string) => string])[] = [
+    [
+      happenedOn === '' ? undefined : addDays(happenedOn, most),
+      () => `Enter a day within ${formatDays(most)} of that one; where they are over, today`,
+    ],
+    [held, (on) => `It holds until ${asTyped(on)}: enter that day or an earlier one; where it is over, today`],
+    [kept, (on) => `This puts nothing off: enter ${asTyped(on)} or an earlier day`],
   ]
+  for (const [on, says] of limits) if (on && nextOn > (on > today ? on : today)) return says(on)
+  return undefined
 }
 
 const schemaOf = (
@@ -174,8 +175,22 @@ export const deviceKindForm = z.object({
 
 export const markForm = (now: Date) =>
   z.object({
-    confirmedOn: day(now, 'Enter the day on which they confirmed', 'The day'),
-    how: text('Enter who of the partner confirmed, and how', 300),
+    said: z.enum(['done', 'never'], 'Select what they said'),
+    confirmedOn: day(now, 'Enter the day on which they said so', 'The day'),
+    how: text('Enter who of the partner said so, and how', 300),
+  })
+
+type Asked = { partner: string; round: number; confirmedOn: string | null; neverSet: boolean }
+const sameAs = (partner: string) => (other: Pick<Asked, 'partner'>) =>
+  other.partner.toLowerCase() === partner.toLowerCase()
+/** Whether a partner once said that its mark was set: it stands until it is taken off, whatever is said later. */
+export const onceConfirmed = (partner: string, marks: readonly Asked[]): boolean =>
+  marks.filter(sameAs(partner)).some(({ confirmedOn, neverSet }) => confirmedOn !== null && !neverSet)
+/** Partners that hold a mark, or may: all that were asked, except who has said since that none was ever set. */
+export const holdersIn = (marks: readonly Asked[]): string[] =>
+  partnersIn(marks.map(({ partner }) => partner).join('\n')).filter((partner) => {
+    const own = marks.filter(sameAs(partner)).toSorted((one, other) => other.round - one.round)
+    return onceConfirmed(partner, marks) || !own[0]?.neverSet
   })
 
 /** The partners that were typed, one on each line, each once. */

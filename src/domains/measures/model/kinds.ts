@@ -13,6 +13,11 @@ import {
   yesOrNo,
 } from './machine.ts'
 
+/** Who is asked further: whoever holds a mark is asked in any case. */
+const furtherAsked: Field = {
+  ...{ name: 'asked', label: 'Which partners, one on each line', kind: 'lines' },
+  hint: 'Whoever was asked before is asked again, except who said that no mark was ever set',
+}
 const why = (label: string, ask: string): Field => area('why', label, ask)
 const refuse = (from: readonly string[]): Step => ({
   ...{ code: 'refuse', from, to: 'refused', text: 'It is not possible', isWarning: true },
@@ -198,6 +203,12 @@ const fire: Kind = {
 
 const member: readonly Field[] = [
   { ...line('member', 'Name of the person to be asked', 'Enter the name'), isOutsider: true },
+  line(
+    'namesake',
+    'It is somebody else, of the same name: how that was checked',
+    undefined,
+    'Only where somebody in this case has this name. Such as: asked their date of birth, or met them',
+  ),
   line('how', 'How they know the person harmed', 'Enter how they know them'),
   mustBe(
     'no',
@@ -663,12 +674,15 @@ const sanctuary: Kind = {
     {
       ...{
         code: 'renew',
-        from: ['installed'],
+        from: ['marked', 'installed'],
         to: 'marked',
         text: 'It still fits: each partner confirms again',
         asksPartners: 'set',
       },
-      fields: [area('found', 'What was found', 'Enter what was found', 'The risk, the room, the alarms, the support')],
+      fields: [
+        area('found', 'What was found', 'Enter what was found', 'The risk, the room, the alarms, the support'),
+        furtherAsked,
+      ],
     },
     {
       ...{
@@ -1265,7 +1279,7 @@ const urgentMark: Kind = {
     {
       ...{ code: 'renew', from: ['asked', 'on'], to: 'asked', text: 'Renew it: each partner confirms again' },
       asksPartners: 'set',
-      fields: [area('found', 'Why it is still needed', 'Enter why it is still needed'), marked],
+      fields: [area('found', 'Why it is still needed', 'Enter why it is still needed'), marked, furtherAsked],
     },
     {
       ...{ code: 'leave', from: ['asked', 'on'], to: 'leaving', text: 'Take it off', isWarning: true },

@@ -1,3 +1,4 @@
+import { seemsToHold } from '../../../platform/protected-words.ts'
 import { placesIn } from '../../safety-plans/index.ts'
 
 /** A person of the case: their name, and what they are called. */
@@ -21,6 +22,9 @@ export const isNamed = (typed: string, people: readonly Named[]): boolean => {
     return (parts.length > 0 && isWithin(parts, all)) || (own.length > 1 && isWithin(own, parts))
   })
 }
+
+/** More than a first name or a surname: as much as a namesake can give. */
+export const isFullName = (typed: string): boolean => partsOf(typed).length > 1
 
 // Somebody may be in a safe place, stay close and walk on: most of these are places only after a name.
 const always = ['street', 'road', 'lane', 'avenue', 'terrace', 'crescent', 'mews']
@@ -72,6 +76,49 @@ const streets = [
   new RegExp(`(?<=[\\p{L}\\d,;]\\s+)${name}(?:${afterName.join('|')})(?!\\p{L})`, 'u'),
   /\b(?:[Ff]lat|[Aa]partment|[Bb]lock)\s+(?:\d|[A-Z]\b)/,
 ]
+
+const date = /(?<![\d.-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20\d\d(?!\d)|\d\d(?![\s().-]{0,3}\d))/g
+const clockTime = /(?<!\d|\d[.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)/g
+const hours = '(?:[01]\\d|2[0-3])[0-5]\\d'
+const span = `${hours}\\s*[-–—/]\\s*${hours}`
+/** Times of a patrol as police write them, "0200 - 0400": no digit stands beside them, so that no number is cut in two. */
+const shifts = new RegExp(`(?<!\\d[\\s().-]{0,3})${span}(?:\\s+${span})*(?![\\s().-]{0,3}\\d)`, 'g')
+const withoutTimes = (words: string): string =>
+  [date, clockTime, shifts].reduce((text, each) => text.replace(each, ';'), words)
+
+const lastWords = [...always, ...afterName, 'way', 'place', 'hill', 'square', 'green', 'park', 'st', 'rd', 'ave']
+const number = '(?<![\\p{L}\\d])\\d{1,4}[a-z]?,?\\s+'
+const someWords = "(?:[\\p{L}’'-]{1,30}\\s+)"
+const smallWords = [
+  ...articles,
+  'at',
+  'near',
+  'to',
+  'from',
+  'off',
+  'down',
+  'along',
+  'into',
+  'across',
+  'and',
+  'or',
+  'more',
+]
+const addresses = [
+  // Two men in the street are no address, and neither do two constables drive one: a name has its capital.
+  new RegExp(
+    `${number}${someWords}{0,2}(?!PC)\\p{Lu}[\\p{L}’'-]*\\s+(?:${[...always, ...lastWords.map(capital)].join('|')})(?!\\p{L})`,
+    'u',
+  ),
+  new RegExp(`${number}(?!PC)\\p{Lu}[\\p{L}’'-]*\\s+(?:${afterName.join('|')})(?!\\p{L})`, 'u'),
+  new RegExp(`${number}(?!(?:${smallWords.join('|')})\\s)[\\p{L}’'-]+\\s+(?:${always.join('|')})(?!\\p{L})`, 'iu'),
+]
+/** What a text of a measure seems to hold of a number or a place: times, dates and people who stand in a street are neither (HS-15). */
+export const placeIn = (words: string): string | undefined => {
+  const text = withoutTimes(words)
+  const held = seemsToHold(text)
+  return held === 'an address' && !addresses.some((each) => each.test(text)) ? undefined : held
+}
 
 /** Why somebody could be found by a text that goes outside (HS-10). */
 export const tellsWhere = (words: string, people: readonly Named[]): string | undefined => {

@@ -31,6 +31,7 @@ import { stepRoutes } from './steps.ts'
 const asked = z.object({ sanctuary: z.string().catch('') })
 /** The sanctuary to whose works something is to belong, and whom it is of. */
 const partOf = async ({ work }: FastifyRequest, caseId: string, id: string) => {
+  if (id === '') return undefined
   const parent = (await sanctuariesOf(work.tx, caseId)).find((each) => each.id === id)
   return parent && { sanctuary: parent.id, personId: parent.personId }
 }
@@ -71,7 +72,7 @@ export const measureRoutes = (web: Web, services: Services): void => {
     const { sanctuary } = asked.parse(request.query)
     const answers = {
       ...{ happenedOn: 'today', ownerId: mine, ...(others.length === 0 && { personId: only?.value }) },
-      ...(await partOf(request, page.top.caseId, sanctuary)),
+      ...(page.about.kind.code === 'security' && (await partOf(request, page.top.caseId, sanctuary))),
     }
     return reply.page(beginPage({ ...page, shown: { answers } }))
   })

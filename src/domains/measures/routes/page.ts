@@ -6,14 +6,14 @@ import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CaseTop, caseTop, isOnOtherSide, ownersFor } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
-import { kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
+import { incidentsToChoose, kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
 import { calledOf, openSteps, type TakenStep } from '../actions.ts'
-import { type About, membersIn, type Taken, untilIn } from '../model/forms.ts'
+import { type About, holdersIn, membersIn, type Taken, untilIn } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
 import type { Kind, Step } from '../model/machine.ts'
 import {
   deviceKinds,
-  incidentsToChoose,
+  type MarkRow,
   type MeasureRow,
   marksOf,
   measureOf,
@@ -68,8 +68,13 @@ export const heldBack = (step: Step, { row, steps, marks }: OnMeasure, actorId: 
       ? 'partners hold a mark of the address. Ask them to take it off: they move, or it is not needed'
       : 'no partner was asked to mark the address'
   const asked = marks.filter(({ round }) => round === row.round)
-  const done = asked.filter(({ confirmedOn }) => confirmedOn !== null).length
-  return step.needsPartners && done < asked.length ? `${done} of ${asked.length} partners have confirmed` : undefined
+  if (!step.needsPartners) return undefined
+  const holding = asked.filter(({ neverSet }) => !neverSet)
+  const done = holding.filter(({ confirmedOn }) => confirmedOn !== null).length
+  if (done < holding.length) return `${done} of ${holding.length} partners have confirmed`
+  return done === 0 && asked.every(({ asks }) => asks === 'set') && step.to !== 'over' && step.to !== 'closed'
+    ? 'no partner has set a mark. Renew it, and ask another'
+    : undefined
 }
 
 export const stepIn = (request: FastifyRequest, kind: Kind): Step => {
@@ -79,13 +84,20 @@ export const stepIn = (request: FastifyRequest, kind: Kind): Step => {
   return step
 }
 
-type Stepping = { top: CaseTop; kind: Kind; step: Step; row?: MeasureRow; steps?: readonly TakenStep[] }
+type Stepping = {
+  top: CaseTop
+  kind: Kind
+  step: Step
+  row?: MeasureRow
+  steps?: readonly TakenStep[]
+  marks?: readonly MarkRow[]
+}
 
 /** Everything that the form of a step asks the case for. */
 export const aboutStep = async (
   services: Services,
   request: FastifyRequest,
-  { top, kind, step, row, steps = [] }: Stepping,
+  { top, kind, step, row, steps = [], marks = [] }: Stepping,
 ) => {
   const { work } = request
   const everybody = await ownersFor(work, top.caseId, 'measures:write')
@@ -94,7 +106,9 @@ export const aboutStep = async (
   const also =
     isApproval && top.level !== 'high'
       ? { exception: 'The level is not high, or nobody assessed it: enter why it is right all the same' }
-      : undefined
+      : step.asksPartners === 'set' && holdersIn(marks).length === 0
+        ? { asked: 'Enter at least one partner' }
+        : undefined
   return {
     ...{
       now: work.now,

@@ -4,7 +4,7 @@ import { isBehind, oneAtATime } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { takeStep } from '../actions.ts'
-import { markForm, partnersIn, stepForm } from '../model/forms.ts'
+import { holdersIn, markForm, onceConfirmed, stepForm } from '../model/forms.ts'
 import { isOver, takenFrom } from '../model/kinds.ts'
 import { confirmMark } from '../store.ts'
 import { markPage } from '../views/mark.ts'
@@ -25,7 +25,7 @@ export const stepRoutes = (web: Web, services: Services): void => {
     if (!step.from.includes(row.state) || heldBack(step, page, request.actor.id)) throw new NotFound()
     const owner = about.owners.find(({ id }) => id === row.nowOwnerId)?.id
     const kept = step.keepsDay && row.nextOn !== null ? { nextOn: row.nextOn } : {}
-    const partners = step.asksPartners && partnersIn(page.marks.map(({ partner }) => partner).join('\n')).join('\n')
+    const partners = step.asksPartners && holdersIn(page.marks).join('\n')
     const answers = { happenedOn: 'today', ownerId: owner, ...kept, ...(partners && { asked: partners }) }
     return reply.page(stepPage({ ...page, shown: { answers } }))
   })
@@ -71,10 +71,13 @@ export const stepRoutes = (web: Web, services: Services): void => {
     const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(markPage({ ...page, shown }))
     const form = markForm(work.now).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
-    const { confirmedOn, how } = form.data
+    const { said, confirmedOn, how } = form.data
+    const neverSet = said === 'never'
     if (confirmedOn < page.mark.askedOn)
       return again(wrongField(body, 'confirmedOn', 'They were asked after that day: enter a later one'))
-    const change = { confirmedOn, confirmedHow: how, confirmedBy: actor.id, confirmedAt: work.now }
+    if (neverSet && onceConfirmed(page.mark.partner, page.marks))
+      return again(wrongField(body, 'said', 'They once confirmed that it was set: have them take it off'))
+    const change = { neverSet, confirmedOn, confirmedHow: how, confirmedBy: actor.id, confirmedAt: work.now }
     if (!(await confirmMark(work.tx, page.top.caseId, page.mark.id, change)))
       return again(wrongField(body, 'how', 'A colleague wrote this down meanwhile. Nothing of this was saved'))
     return reply.see(`/cases/${page.top.caseId}/measures/${page.row.id}`)

@@ -68,7 +68,7 @@ export const measurePage = (page: Page): Html => {
       ${kind.code === 'named-watch' && membersShown(steps, row.isOver)}
       ${kind.code === 'police-watch' && patrolsShown(steps, now)}
       ${kind.code === 'sanctuary' && worksShown(page)}
-      ${marks.length > 0 && marksShown({ marks, round: row.round, here, now, mayWrite: mayWrite && !row.isOver })}
+      ${marks.length > 0 && marksShown({ marks, round: row.round, ofAddress: kind.code === 'sanctuary', here, now, mayWrite: mayWrite && !row.isOver })}
       ${board({
         caption: 'What was done',
         says: `${formatCount(steps.length, 'step')}, the latest first. None is ever changed.`,
@@ -92,7 +92,7 @@ const looks = ({ isWarning }: Step, isFirst: boolean): string | undefined => {
 }
 
 /** Who was to be told of a watch is nobody’s to read once it is over (HS-09, S-19). */
-const names = new Set(['member', 'how', 'checked', 'briefing', 'stopped'])
+const names = new Set(['member', 'namesake', 'how', 'checked', 'briefing', 'stopped'])
 /** Answers that name another record by its id. */
 const ids = new Set(['device', 'sanctuary'])
 const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, row: MeasureRow): Html | string => {
@@ -118,9 +118,11 @@ const said = (sort: Field['kind'], text: string): string => {
 
 const membersShown = (steps: readonly TakenStep[], isOver: boolean): Html => {
   const members = membersIn(steps)
+  // Whoever was taken out while it was on knew of it as well.
+  const known = membersIn(steps.filter(({ step }) => step !== 'member-out'))
   if (isOver)
     return insetText({
-      text: `The watch is over. The names of the ${formatCount(members.length, 'person', 'people')} who knew of it are not shown any more.`,
+      text: `The watch is over. The names of the ${formatCount(known.length, 'person', 'people')} who knew of it are not shown any more.`,
     })
   return board({
     caption: 'Who knows of it',
@@ -179,26 +181,34 @@ const worksShown = ({ screen: { now }, top, row, works, mayWrite }: Page): Html 
   }`
 }
 
-type Marks = { marks: readonly MarkRow[]; round: number; here: string; now: Date; mayWrite: boolean }
-const marksShown = ({ marks, round, here, now, mayWrite }: Marks): Html => {
+type Marks = {
+  marks: readonly MarkRow[]
+  round: number
+  ofAddress: boolean
+  here: string
+  now: Date
+  mayWrite: boolean
+}
+const marksShown = ({ marks, round, ofAddress, here, now, mayWrite }: Marks): Html => {
   const asked = marks.filter((mark) => mark.round === round)
-  const done = asked.filter(({ confirmedOn }) => confirmedOn !== null).length
+  const holding = asked.filter(({ neverSet }) => !neverSet)
+  const done = holding.filter(({ confirmedOn }) => confirmedOn !== null).length
   const isOff = asked.some(({ asks }) => asks === 'take off')
   return board({
-    caption: isOff ? 'Taking the mark off' : 'Mark of the address',
-    says: `${isOff ? 'Taken off by' : 'Acknowledged by'} ${done} of ${asked.length}. Each partner is told “immediate response” and nothing else: no name, no reason.`,
+    caption: isOff ? 'Taking the mark off' : ofAddress ? 'Mark of the address' : 'Mark for an urgent response',
+    says: `${isOff ? 'Taken off by' : 'Acknowledged by'} ${done} of ${holding.length}. Each partner is told “immediate response” and nothing else: no name, no reason.`,
     empty: 'No partner was asked.',
     rows: asked,
     columns: [
       { head: 'Partner', cell: ({ partner }) => partner },
       { head: 'Asked', cell: ({ askedOn }) => formatDay(askedOn, now) },
       {
-        head: 'Confirmed',
-        cell: ({ id, partner, confirmedOn, confirmedHow, confirmedByName }) => {
+        head: 'What they said',
+        cell: ({ id, partner, confirmedOn, confirmedHow, confirmedByName, neverSet }) => {
           if (confirmedOn)
-            return `${formatDay(confirmedOn, now)}: ${confirmedHow ?? ''} (written down by ${confirmedByName ?? ''})`
+            return `${neverSet ? 'No mark was ever set. ' : ''}${formatDay(confirmedOn, now)}: ${confirmedHow ?? ''} (written down by ${confirmedByName ?? ''})`
           return mayWrite
-            ? html`Not yet. <a class="govuk-link" href="${here}/marks/${id}">They confirmed<span class="govuk-visually-hidden">: ${partner}</span></a>`
+            ? html`Not yet. <a class="govuk-link" href="${here}/marks/${id}">They answered<span class="govuk-visually-hidden">: ${partner}</span></a>`
             : 'Not yet'
         },
       },
