@@ -1553,6 +1553,22 @@ function private.mac(message text)
   AS $function$ select encode(sha256(key || sha256(key || convert_to(message, 'UTF8'))), 'hex') from private.bind_key $function$
 
 
+function private.management_plan_ends()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.management_plan_ends()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare actor constant uuid := public.current_actor();
+  begin
+    if old.ended_at is not null then raise exception 'that plan has ended' using errcode = 'check_violation'; end if;
+    if actor is not null and new.ended_by is distinct from actor then raise exception 'whoever ends a plan says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.manages(role text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.manages(role text)
@@ -2499,12 +2515,12 @@ function private.seen_whole(role text)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select case
-      when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact']
+      when role in ('investigating-officer', 'abuse-specialist', 'police-supervisor') then array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact', 'management-plans']
       when role in ('idva', 'idva-manager') then array['risk', 'orders', 'justice', 'duties', 'safe contact', 'safety-plans']
       when role = 'first-responder' then array['risk', 'incidents', 'orders', 'justice', 'safe contact']
       when role in ('witness-care-officer', 'wcu-manager') then array['orders', 'justice', 'duties', 'safe contact']
       when role in ('cps-lawyer', 'cps-manager') then array['incidents', 'orders', 'justice', 'duties']
-      when role in ('victim-liaison-officer', 'probation-manager') then array['orders', 'justice']
+      when role in ('victim-liaison-officer', 'probation-manager') then array['orders', 'justice', 'management-plans']
       else '{}' end
   $function$
 
@@ -3952,7 +3968,7 @@ function public.current_partial()
     me constant uuid := private.bound(1);
     whole constant text[] := private.seen_whole((select p.role from public.practitioner p where p.id = me));
   begin
-    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact', 'safety-plans']) as word where word <> all (whole));
+    return array(select word from unnest(array['risk', 'incidents', 'orders', 'justice', 'duties', 'safe contact', 'safety-plans', 'management-plans']) as word where word <> all (whole));
   end $function$
 
   grant execute to waymark_app
@@ -4016,6 +4032,20 @@ function public.current_reach_ids()
   grant execute to waymark_app
   grant execute to waymark_sign_in
   grant execute to waymark_worker
+
+function public.current_sees_management(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_sees_management(of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select 'management-plans' <> all (public.current_partial()) or of_case = any (public.current_led())
+      or 'safety-plans' <> all (public.current_partial()) and not public.current_on_other_side(of_case)
+  $function$
+
+  grant execute to waymark_app
 
 function public.current_to_tell()
   owner waymark_definer
@@ -4787,7 +4817,7 @@ function public.history_of(for_case uuid)
   begin
     if not private.may_derive(for_case) then return null; end if;
     return jsonb_build_object(
-      'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'position', e.position, 'enteredBy', e.entered_by, 'relation', e.relation,
+      'entries', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'factId', e.fact_id, 'position', e.position, 'enteredBy', e.entered_by, 'relation', e.relation, 'suspectId', e.suspect_id,
         'type', e.type, 'from', e.happened_from, 'until', e.happened_until, 'knownAt', e.known_at, 'receivedAt', e.received_at,
         'enteredAt', e.entered_at, 'by', e.body, 'details', e.details - 'decisionMaker') order by e.position), '[]') from public.entry e where e.case_id = for_case),
       'levels', (select coalesce(jsonb_agg(jsonb_build_object('agencyId', r.agency_id, 'personId', r.person_id, 'level', r.level, 'at', r.decided_at) order by r.decided_at), '[]')
@@ -5146,6 +5176,22 @@ function public.make_recovery_codes(hashes text[])
 
   grant execute to waymark_app
 
+function public.management_standing(of_case uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.management_standing(of_case uuid, of_person uuid)
+   RETURNS TABLE(looked_on date, next_review_on date, written_at timestamp with time zone)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select m.looked_on, m.next_review_on, m.written_at from public.management_plan m
+    where m.person_id = of_person and m.ended_at is null and public.actor_has_case(of_case) and public.current_sees_management(of_case)
+      and exists (select from public.party y where y.case_id = of_case and y.person_id = of_person and y.role = 'perpetrator' and y.ended_at is null)
+    order by m.written_at desc, m.id limit 1
+  $function$
+
+  grant execute to waymark_app
+
 function public.may_approve_lists(whom uuid[], of_cases uuid[])
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.may_approve_lists(whom uuid[], of_cases uuid[])
@@ -5299,8 +5345,9 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, case when d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
-        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
+    select d.id, case when d.owner_id <> public.current_actor() and (d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL',
+          'RELEASE_OUTSIDE_SENDING', 'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER', 'PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES']) and public.current_on_other_side(of_case)
+        or d.code = any (array['MANAGEMENT_PLAN', 'MANAGEMENT_REVIEW']) and not public.current_sees_management(of_case))
       then 'Something that is not shown to you: ask who leads this case' else d.task end
     from public.duty d
     where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
@@ -8561,7 +8608,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
-  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -8577,6 +8624,7 @@ table public.duty
      FROM public.case_grant g
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy management_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['MANAGEMENT_PLAN'::text, 'MANAGEMENT_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) AND (NOT public.current_on_other_side(case_id)))))
   policy plans_by_role restrictive for select to waymark_app using (((code <> 'LOOK_AGAIN'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
@@ -8756,6 +8804,7 @@ table public.entry
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy interventions_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL ('{interventions,measures}'::text[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id) OR ((('risk'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
+  policy management_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'management-plans'::text) OR ('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id)))
   policy own_requests restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'information-requests'::text) OR (agency_id = ( SELECT public.current_agency() AS current_agency))))
   policy plans_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'safety-plans'::text) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy releases_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'releases'::text) OR (((agency_id = ( SELECT public.current_agency() AS current_agency)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
@@ -10131,6 +10180,68 @@ table public.look_reason
   policy own_reason restrictive for insert to waymark_app with check ((practitioner_id = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+
+table public.management_plan
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid not null
+  person_id uuid not null
+  fact_id uuid not null
+  agency_id uuid not null
+  lead_id uuid
+  lead_outside text
+  covers text not null
+  looked_on date not null
+  next_review_on date not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  ended_as text
+  ended_why text
+  ended_at timestamp with time zone
+  ended_by uuid
+  constraint management_plan_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint management_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint management_plan_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint management_plan_check CHECK ((next_review_on > looked_on))
+  constraint management_plan_check1 CHECK ((num_nonnulls(lead_id, lead_outside) = 1))
+  constraint management_plan_check2 CHECK ((num_nonnulls(ended_as, ended_at, ended_by) = ANY (ARRAY[0, 3])))
+  constraint management_plan_check3 CHECK (((ended_why IS NOT NULL) = COALESCE((ended_as = 'ended'::text), false)))
+  constraint management_plan_covers_check CHECK ((covers <> ''::text))
+  constraint management_plan_ended_as_check CHECK ((ended_as = ANY (ARRAY['replaced'::text, 'ended'::text])))
+  constraint management_plan_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)
+  constraint management_plan_ended_why_check CHECK ((ended_why <> ''::text))
+  constraint management_plan_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES public.practitioner(id)
+  constraint management_plan_lead_outside_check CHECK ((lead_outside <> ''::text))
+  constraint management_plan_pkey PRIMARY KEY (id)
+  constraint management_plan_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX management_plan_case ON public.management_plan USING btree (case_id, written_at)
+  CREATE INDEX management_plan_person ON public.management_plan USING btree (person_id, written_at) WHERE (ended_at IS NULL)
+  CREATE UNIQUE INDEX management_plan_stands ON public.management_plan USING btree (case_id, person_id, agency_id) WHERE (ended_at IS NULL)
+  policy by_role restrictive for select to waymark_app using ((('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (ended_at IS NULL) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = management_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = management_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = management_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = management_plan.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  CREATE TRIGGER management_plan_ends BEFORE UPDATE ON public.management_plan FOR EACH ROW EXECUTE FUNCTION private.management_plan_ends()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+  grant update (ended_as) to waymark_app
+  grant update (ended_at) to waymark_app
+  grant update (ended_by) to waymark_app
+  grant update (ended_why) to waymark_app
 
 table public.measure
   owner waymark_owner, row-level security forced

@@ -4,6 +4,7 @@ import { incidentRules } from './domains/incidents/rules/index.ts'
 import { informationRequestRules } from './domains/information-requests/rules.ts'
 import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
+import { managementPlanRules } from './domains/management-plans/rules.ts'
 import { measureRules } from './domains/measures/rules.ts'
 import { orderRules } from './domains/orders/rules.ts'
 import { policeCardRules } from './domains/police-cards/rules.ts'
@@ -29,5 +30,6 @@ export const allRules: Rule[] = [
   ...policeCardRules,
   ...interventionRules,
   ...measureRules,
+  ...managementPlanRules,
   ...releaseRules,
 ]

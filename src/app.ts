@@ -33,6 +33,7 @@ import { languageRoutes } from './domains/languages/routes.ts'
 import { localPolicyRoutes } from './domains/local-policy/routes/index.ts'
 import { whyOf } from './domains/looks/index.ts'
 import { looksRoutes } from './domains/looks/routes.ts'
+import { managementPlanRoutes } from './domains/management-plans/routes.ts'
 import { measureRoutes } from './domains/measures/routes/index.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
 import { misuseRoutes } from './domains/misuse/routes.ts'
@@ -95,6 +96,7 @@ export const domains = {
   injuries: injuryRoutes,
   interventions: interventionRoutes,
   measures: measureRoutes,
+  'management-plans': managementPlanRoutes,
   bundles: bundleRoutes,
   releases: releaseRoutes,
   exports: exportRoutes,

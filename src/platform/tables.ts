@@ -1193,6 +1193,25 @@ export interface LookReason {
   untilAt: Date
 }
 
+export interface ManagementPlan {
+  agencyId: string
+  caseId: string
+  covers: string
+  endedAs: string | null
+  endedAt: Date | null
+  endedBy: string | null
+  endedWhy: string | null
+  factId: string
+  id: Generated<string>
+  leadId: string | null
+  leadOutside: string | null
+  lookedOn: string
+  nextReviewOn: string
+  personId: string
+  writtenAt: Date
+  writtenBy: string
+}
+
 export interface Measure {
   agencyId: string
   begunAt: Date
@@ -2145,6 +2164,7 @@ export interface Tables {
   legalHold: LegalHold
   listExport: ListExport
   lookReason: LookReason
+  managementPlan: ManagementPlan
   measure: Measure
   measureMark: MeasureMark
   message: Message

@@ -1,5 +1,6 @@
 import { entryKinds, type Kind, kinds } from './fields.ts'
 import { attends, mayBeShown, type Relation } from './judge.ts'
+import { letterOf } from './model-13.ts'
 
 /** Who asks, how they stand to the case, and what else is so. */
 export type Asker = {
@@ -99,9 +100,14 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const agreed = seesPlan || isPolice ? 'true' : `split_part(e.type, '.', 1) <> 'police-cards'`
     return `select e.id from entry e where ${own} and ${plans} and ${agreed} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
+  /** Whether the person reported is managed by a plan: whoever sees the register, leads, and advisers of the person harmed (RR-16). */
+  const isToldOfManagement =
+    mayBeShown({ ...asker, isOfTheWritersAgency: false }, 'register') ||
+    (letterOf(role, 'safety plan') === 'F' && !asker.isOnOtherSide)
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
   const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE')
-    and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%') and (${seesPlan} or code <> 'LOOK_AGAIN'))`
+    and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%' and code not in ('PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES'))
+    and (${seesPlan} or code <> 'LOOK_AGAIN') and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
     `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`
@@ -218,6 +224,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees && !asker.isOnOtherSide,
         as('risk assessment') ? 'true' : `owner_id = ${me} or fact_id in (${grounds})`,
       ),
+    management_plan: () => only(sees, as('register') ? 'true' : `fact_id in (${grounds})`),
     note: () => only(sees, `agency_id = ${mine} or shared_at is not null or ${shared('note')}`),
     handover: () =>
       only(

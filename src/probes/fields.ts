@@ -1,7 +1,7 @@
 import type { ObjectName } from './model-13.ts'
 
-/** What a record is of: an object of MODEL 13; of a plan, what somebody agreed for a call of police ("S (immediate)"); the writing agency's own; a referral; what two hand over to each other. */
-export type Kind = ObjectName | 'police card' | 'own note' | 'referral' | 'handover'
+/** What a record is of: an object of MODEL 13; of a plan, what somebody agreed for a call of police ("S (immediate)"); work that says whether somebody is managed by a plan; the writing agency's own; a referral; what two hand over to each other. */
+export type Kind = ObjectName | 'police card' | 'management duty' | 'own note' | 'referral' | 'handover'
 
 /**
  * Columns of a case's tables that hold somebody's words, and what they are of. Made from MODEL 13 and 14, not from the
@@ -49,6 +49,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   intervention_not_chosen: { reason: 'risk assessment' },
   intervention_decision: { about: 'risk assessment', framework: 'risk assessment' },
   complex_case: { reason: 'risk assessment', said: 'risk assessment' },
+  management_plan: { lead_outside: 'register', covers: 'register', ended_why: 'register' },
   measure_mark: { partner: 'risk assessment', confirmed_how: 'risk assessment' },
   involvement: { why: 'case header' },
   note: { said: 'own note', noticed: 'own note', agreed: 'own note', next: 'own note' },
@@ -102,6 +103,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ 'vault.injury': 'incident', 'vault.injury_mark': 'incident' },
   'vault.evidence_key': 'case header',
   bundle: 'protected address',
+  management_plan: 'register',
   ...{ condition: 'orders', order_view: 'orders', breach_action: 'orders', checked_point: 'orders' },
   ...{ duty: 'duties', duty_move: 'duties', telling: 'duties', attempt: 'duties', feedback: 'duties' },
   other_way: 'safe contact',
@@ -120,4 +122,5 @@ export const entryKinds: Readonly<Record<string, Kind>> = {
   interventions: 'risk assessment',
   measures: 'risk assessment',
   releases: 'protected address',
+  'management-plans': 'register',
 }

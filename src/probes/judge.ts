@@ -67,6 +67,12 @@ export const mayBeShown = (standing: Standing, kind: Kind): boolean => {
   // And police, for the call that it was agreed for: MODEL 13 gives them of a plan what is shared, a first responder "(immediate)".
   if (kind === 'police card')
     return relation === 'leads it' || letterOf(role, 'safety plan') === 'F' || attends.has(role)
+  // It says that there is a plan for managing somebody, or none: for whoever may know of the register, and advisers (RR-16).
+  if (kind === 'management duty')
+    return (
+      relation === 'leads it' ||
+      (mayBeShown(standing, 'duties') && (letterOf(role, 'register') === 'F' || letterOf(role, 'safety plan') === 'F'))
+    )
   if (isOfTheWritersAgency) return true
   if (kind === 'own note') return false
   if (relation === 'leads it') return true

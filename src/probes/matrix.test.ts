@@ -23,11 +23,13 @@ const screens: Partial<Record<ObjectClass, { model: ObjectName; permission: stri
   // How much of a plan, and of what is released of an address, is shown, the database alone decides (rows.test.ts).
   address: { model: 'protected address', permission: 'releases:read' },
   plan: { model: 'safety plan', permission: 'safety-plans:read' },
+  register: { model: 'register', permission: 'management-plans:read' },
   risk: { model: 'risk assessment', permission: 'risk:read', word: 'risk' },
   incidents: { model: 'incident', permission: 'incidents:read', word: 'incidents' },
   orders: { model: 'orders', permission: 'justice:read', word: 'orders' },
   duties: { model: 'duties', permission: 'duties:read', word: 'duties' },
 }
+const byTheDatabase: ReadonlySet<ObjectClass> = new Set<ObjectClass>(['header', 'plan', 'address', 'register'])
 const rows = matrix.flatMap((row) => row.roles.map((role) => ({ role, row })))
 
 /** What MODEL 13 says, or what a listed difference puts instead of exactly that. */
@@ -52,7 +54,7 @@ const meaningOf = (letter: Letter | 'unlisted', object: ObjectClass): string => 
   }
   const isOpen = letter === 'F' || letter === 'O' || letter === 'S' || (letter === 'R' && isContact)
   const much = isContact && (letter === 'C' || letter === '-') ? 'that it exists' : shown[letter]
-  const isOneOrTheOther = object === 'header' || object === 'plan' || object === 'address'
+  const isOneOrTheOther = byTheDatabase.has(object)
   return isOneOrTheOther ? (isOpen ? 'open' : 'shut') : `${isOpen ? 'open' : 'shut'}, ${much}`
 }
 /** The same, as the program does it. */
@@ -60,7 +62,7 @@ const doneFor = (role: string, object: ObjectClass): string => {
   const screen = screens[object]
   assert.ok(screen, `no permission is known for ${object}`)
   const isOpen = opens(role, screen.permission) ? 'open' : 'shut'
-  if (object === 'header' || object === 'plan' || object === 'address') return isOpen
+  if (byTheDatabase.has(object)) return isOpen
   if (object === 'safe contact') {
     const contact = { full: 'whole', shared: 'in part', exists: 'that it exists' }
     return `${isOpen}, ${contact[sightOf({ role, id: 'somebody' }, 'another')]}`

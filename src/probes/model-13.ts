@@ -32,6 +32,7 @@ const rows = {
   duties: 'F F O F F - O - - - - -',
   statements: 'S F - F F - - S - - - -',
   plan: 'F F S - S S S F S F F -',
+  register: 'S F S - S S F S - S S -',
 } as const
 export type ObjectName = keyof typeof rows
 

@@ -107,7 +107,7 @@ export const waysOfWork = (ground: Ground): Ways => {
       },
     },
     ...Object.fromEntries(
-      ['interventions', 'measures'].map((kind) => [
+      ['interventions', 'measures', 'management-plans'].map((kind) => [
         `named, and has work for which an entry of ${kind} is a reason`,
         {
           ...ofThis,

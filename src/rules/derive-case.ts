@@ -21,6 +21,7 @@ const historySchema = z.object({
       position: z.int(),
       relation: z.enum(['starts', 'confirms', 'corrects']),
       type: z.string().refine(isEntryType),
+      suspectId: z.uuid().nullable(),
       from: moment,
       until: moment,
       knownAt: moment,

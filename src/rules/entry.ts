@@ -118,6 +118,8 @@ export type Entry = {
   position: number
   relation: 'starts' | 'confirms' | 'corrects'
   type: EntryType
+  /** Whom of those reported it is about, where it says so. */
+  suspectId?: string | null
   happenedAt: Moment
   knownAt: Moment
   /** When the court or the CPS told the body that must tell the victim. */
@@ -130,3 +132,7 @@ export type Entry = {
 
 export const exactly = (at: Date): Moment => ({ earliest: at, latest: at })
 export const isExact = ({ earliest, latest }: Moment): boolean => earliest.getTime() === latest.getTime()
+
+/** What names nobody may be about whoever the other is about. */
+export const isOfSameSuspect = (one: Pick<Entry, 'suspectId'>, other: Pick<Entry, 'suspectId'>): boolean =>
+  !one.suspectId || !other.suspectId || one.suspectId === other.suspectId

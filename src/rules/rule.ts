@@ -44,11 +44,12 @@ export type Condition =
       atLeast?: number | PolicyName
       other?: ('day' | 'reporter')[]
       covering?: string
+      ofOneSuspect?: true
     }
   /** `covering`: one that says what it stands for counts only where it stands for this. */
   | { is: 'noEarlier'; types: EntryType[]; months?: PolicyName; covering?: string }
   | { is: 'policy'; name: PolicyName; value: boolean }
-  | { is: 'noneSince'; types: EntryType[]; since: EntryType[] }
+  | { is: 'noneSince'; types: EntryType[]; since: EntryType[]; ofOneSuspect?: true }
   | { is: 'openDuty'; code: string }
   | { is: 'noOpenDuty'; code: string }
   | { is: 'any'; of: Condition[] }
@@ -60,6 +61,8 @@ export type LeadTimes = {
   /** Orders too short for the usual alerts have their own. */
   shortDays?: PolicyName
   onTheDay: boolean
+  /** The date came to be known too late for one of the days: asked for at once, besides those still to come or instead of them. */
+  shortNotice?: 'too' | 'only'
   /** Once this is decided, no more alerts come. */
   unless?: EntryType[]
 }
@@ -85,6 +88,8 @@ export type Rule = {
   lead?: LeadTimes
   /** One open duty a case: later causes join it, and the earliest due time counts. */
   absorbs?: boolean
+  /** Where several are reported, each has a duty of their own, and only what is about the same one answers it. */
+  ofOneSuspect?: true
   /** What it looks after ends with the case, and is not owed again when the case opens again. */
   endsWithCase?: true
   /** Owed to each person who must be told, or once for the case. */

@@ -122,6 +122,9 @@ export const aWholeCase = async (app: App) => {
   await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
 
+  await enter('justice.release-date-known', { body: 'prison', releaseOn: '1/6/2029', confirmed: 'no' })
+  const managed = { personId: suspect, lead: 'outside', outside: 'The prison', covers: 'Weekly visits' }
+  await send('management-plans/new', { ...managed, lookedOn: 'today', nextReviewOn: '1/6/2029' })
   const breach = await enter('justice.breach-reported', {})
   const acted = { outcome: 'put before the court', what: 'Arrested at home.', confidence: 'chose not to say' }
   const purposes = {
@@ -281,6 +284,7 @@ export const aWholeCase = async (app: App) => {
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',
     complexId: await idOf('complex_case'),
+    managementPlanId: await idOf('management_plan'),
     menuVersion: '1',
     menuItem: 'arrest',
     ...{ measureId: measures.lock, measureKind: 'tag', measureStep: 'approve' },

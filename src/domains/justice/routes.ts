@@ -6,6 +6,8 @@ import { bodyOf } from '../../rules/body-of.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { entryInput, filledIn } from '../entries/index.ts'
+import { managementOn } from '../management-plans/index.ts'
+import { permissionsOf } from '../staff/index.ts'
 import { actOnBreach, breachAbout, breachesOn, breachSheet } from './actions/breach.ts'
 import { type Change, changeCondition, changeOf, newCondition } from './actions/condition.ts'
 import { proceedingsOf } from './actions/proceedings.ts'
@@ -23,9 +25,10 @@ export const justiceRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/justice', reading, async (request, reply) => {
     const caseId = caseIdOf(request)
     const proceedings = await proceedingsOf(request.work, caseId)
-    return reply.page(
-      justicePage({ screen: request.screen, top: await caseTop(services, request.work, caseId), ...proceedings }),
-    )
+    const top = await caseTop(services, request.work, caseId)
+    const mayAsk = permissionsOf(request.actor.role).has('management-plans:read')
+    const readiness = mayAsk ? await managementOn(request.work, caseId) : []
+    return reply.page(justicePage({ screen: request.screen, top, readiness, ...proceedings }))
   })
   conditionRoutes(web, services)
   breachRoutes(web, services)

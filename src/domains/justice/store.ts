@@ -17,6 +17,7 @@ export const justiceEntries = (tx: Tx, caseId: string, types?: readonly string[]
       's.name as suspectName',
       'e.happenedFrom',
       'e.receivedAt',
+      'e.enteredAt',
       'e.what',
       'e.details',
       'e.body',

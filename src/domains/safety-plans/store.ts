@@ -100,11 +100,11 @@ export const plansThatHold = (tx: Tx, caseId: string) =>
     .innerJoin('vault.planStep as s', (join) =>
       join.onRef('s.caseId', '=', 'p.caseId').onRef('s.planId', '=', 'p.id').on('s.step', 'in', ['agreed', 'kept']),
     )
-    .select(['p.id', 'p.nextReviewOn'])
+    .select(['p.id', 'p.personId', 'p.nextReviewOn'])
     .select((eb) => eb.fn.max('s.takenAt').as('lookedAt'))
     .where('p.caseId', '=', caseId)
     .where('p.state', 'not in', ['paused', 'archived'])
-    .groupBy(['p.id', 'p.nextReviewOn'])
+    .groupBy(['p.id', 'p.personId', 'p.nextReviewOn'])
     .execute()
 
 /** Days that lie ahead in this case and may change how things stand: hearings, releases, ends of orders. */

@@ -1,5 +1,5 @@
 import { dutyKey } from '../duty.ts'
-import type { Body, Entry } from '../entry.ts'
+import { type Body, type Entry, isOfSameSuspect } from '../entry.ts'
 import { allHold } from './conditions.ts'
 import { type Cause, closeDraft, type Draft, setDues } from './draft.ts'
 import { raise } from './raise.ts'
@@ -19,10 +19,11 @@ export const answer = (state: State, entry: Entry): void => {
       meetWhatCameBefore(state, draft, entry)
 }
 
-const fits = (state: State, { rule, holder }: Draft, entry: Entry): boolean => {
+const fits = (state: State, { rule, holder, causes }: Draft, entry: Entry): boolean => {
   const { types, by, when } = rule.metBy
   const { covers } = entry.details
   if (covers && !covers.includes(rule.code)) return false
+  if (rule.ofOneSuspect && !causes.some(({ fact }) => isOfSameSuspect(fact.current, entry))) return false
   if (!types.includes(entry.type) || (by && !by.includes(entry.by))) return false
   if (entry.type === 'duties.contact-read-as-telling' && !speaksFor(entry, holder)) return false
   return allHold(state, when, entry) !== null

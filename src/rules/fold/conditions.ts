@@ -1,6 +1,6 @@
 import { addMonths, londonDay, startOfDay } from '../days.ts'
 import { numberOf } from '../deadline.ts'
-import type { Entry } from '../entry.ts'
+import { type Entry, isOfSameSuspect } from '../entry.ts'
 import type { EntryType } from '../entry-types.ts'
 import type { Condition } from '../rule.ts'
 import { wordsIn } from '../words.ts'
@@ -66,7 +66,7 @@ type Earlier = Condition & { is: 'earlier' }
 
 /** Enough earlier facts in the months before; not certain where their dates leave it open. */
 const isRepeated = (state: State, condition: Earlier, entry: Entry): Held => {
-  const { types, months, atLeast = 1, other = [], covering } = condition
+  const { types, months, atLeast = 1, other = [], covering, ofOneSuspect } = condition
   const needed = numberOf(atLeast, state.policy) - (typeof atLeast === 'string' ? 1 : 0)
   const window = months ? windowBefore(entry, numberOf(months, state.policy)) : null
   const today = other.includes('day') ? dayOf(entry) : null
@@ -74,6 +74,7 @@ const isRepeated = (state: State, condition: Earlier, entry: Entry): Held => {
   let differs = !other.includes('reporter')
   for (const { id, current } of earlierFacts(state, types, window?.[0])) {
     if (id === entry.factId || current.happenedAt.earliest > entry.happenedAt.latest) continue
+    if (ofOneSuspect && !isOfSameSuspect(current, entry)) continue
     if (covering && current.details.covers && !current.details.covers.includes(covering)) continue
     // Two callers about one evening are one occasion.
     const occasion = today === null ? id : dayOf(current)
@@ -110,12 +111,20 @@ function* earlierFacts({ factsByType }: State, types: EntryType[], since: Date |
   }
 }
 
-const noneSince = (state: State, { types, since }: Condition & { is: 'noneSince' }, entry: Entry): boolean => {
+const noneSince = (
+  state: State,
+  { types, since, ofOneSuspect }: Condition & { is: 'noneSince' },
+  entry: Entry,
+): boolean => {
+  const factsOf = (type: EntryType): Fact[] => {
+    const facts = state.factsByType.get(type) ?? []
+    return ofOneSuspect ? facts.filter(({ current }) => isOfSameSuspect(current, entry)) : facts
+  }
   let last = Number.NEGATIVE_INFINITY
-  for (const type of since) last = Math.max(last, lastStart(state.factsByType.get(type) ?? [], entry, last))
+  for (const type of since) last = Math.max(last, lastStart(factsOf(type), entry, last))
   const from = startOfDay(londonDay(new Date(Math.max(last, -8e12))))
   return !types.some((type) => {
-    const latest = (state.factsByType.get(type) ?? []).findLast(({ id }) => id !== entry.factId)
+    const latest = factsOf(type).findLast(({ id }) => id !== entry.factId)
     return latest !== undefined && latest.current.happenedAt.latest >= from
   })
 }

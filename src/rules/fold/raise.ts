@@ -1,6 +1,6 @@
 import { londonDay } from '../days.ts'
 import { dutyKey } from '../duty.ts'
-import type { Entry, Moment } from '../entry.ts'
+import { type Entry, isOfSameSuspect, type Moment } from '../entry.ts'
 import type { Rule } from '../rule.ts'
 import { allHold } from './conditions.ts'
 import { addCause, addDraft, type Cause, type Draft, higher, setDues } from './draft.ts'
@@ -53,7 +53,7 @@ const raiseOne = (state: State, raising: Raising, personId: string | null): void
   const { rule, fact, entry, raisedAt, named } = raising
   const cause = { rule, fact, entry, raisedAt, named }
   const before = state.byKey.get(keyOf(raising, personId))
-  const joined = openOf(state, rule, personId) ?? (before?.state === 'open' ? before : undefined)
+  const joined = openOf(state, rule, personId, entry) ?? (before?.state === 'open' ? before : undefined)
   const moved = before?.state === 'met' && named !== null && before.causes[0].named !== named
   if (joined) join(state, joined, cause, raising)
   else if (before?.state === 'superseded') revive(state, before, cause, raising)
@@ -71,8 +71,17 @@ const keyOf = ({ fact, rule, occurrence }: Raising, personId: string | null): st
   dutyKey(fact.id, rule.id, occurrence, personId)
 
 /** The open duty of its kind that takes in whatever else asks for one. */
-export const openOf = (state: State, { absorbs, code }: Rule, personId: string | null): Draft | undefined =>
-  (absorbs && [...(state.openByCode.get(code) ?? [])].find((draft) => draft.personId === personId)) || undefined
+export const openOf = (
+  state: State,
+  { absorbs, code, ofOneSuspect }: Rule,
+  personId: string | null,
+  entry: Entry,
+): Draft | undefined =>
+  (absorbs &&
+    [...(state.openByCode.get(code) ?? [])].find(
+      (draft) => draft.personId === personId && (!ofOneSuspect || isOfSameSuspect(draft.causes[0].fact.current, entry)),
+    )) ||
+  undefined
 
 const join = (state: State, draft: Draft, cause: Cause, { certain, quotes }: Raising): void => {
   if (certain) [draft.certain, draft.quotes] = [true, []]

@@ -23,7 +23,7 @@ export const openAgain = (state: State, entry: Entry): void => {
 
 /** A review that was raised while the case was closed takes in the one that the closing ended: one review of each kind. */
 const owedAgain = (state: State, draft: Draft, entry: Entry): void => {
-  const other = openOf(state, draft.rule, draft.personId)
+  const other = openOf(state, draft.rule, draft.personId, draft.causes[0].fact.current)
   if (!other) {
     draft.state = 'open'
     draft.supersededBy = null

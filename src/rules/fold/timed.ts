@@ -1,7 +1,7 @@
 import { BeyondCalendar, type Calendar, workingDayOnOrBefore } from '../calendar.ts'
 import { addDays, daysBetween, londonDay, startOfDay } from '../days.ts'
 import { type Due, deadline } from '../deadline.ts'
-import { type Entry, exactly, type Moment } from '../entry.ts'
+import { type Entry, exactly, isOfSameSuspect, type Moment } from '../entry.ts'
 import type { EntryType } from '../entry-types.ts'
 import type { Policy } from '../policy.ts'
 import type { LeadTimes, Rule } from '../rule.ts'
@@ -44,6 +44,9 @@ export const scheduleLeads = (state: State, raising: Raising, lead: LeadTimes): 
     occurrence: String(days),
     day: onWorkingDay(state.calendar, addDays(named, -days)),
   }))
+  const isShort = lead.shortNotice !== undefined && named >= today && ahead.some(({ day }) => day < today)
+  if (isShort) raise(state, { ...raising, occurrence: 'at once' })
+  if (lead.shortNotice === 'only') return
   for (const { occurrence, day } of lead.onTheDay ? [...ahead, { occurrence: 'day', day: named }] : ahead) {
     const at = exactly(startOfDay(day))
     if (day >= today) put(state, { at, raising: { ...raising, occurrence, raisedAt: at }, unless: lead.unless ?? [] })
@@ -109,10 +112,12 @@ export const catchUp = (state: State, entry: Entry | null): void => {
 /** What this entry makes needless, or dates anew, no longer waits. */
 export const dropPending = (state: State, entry: Entry): void => {
   const { about } = entry.details
-  const isAnswered = ({ unless, raising: { fact } }: Pending) =>
+  const isAnswered = ({ unless, raising: { fact, rule } }: Pending) =>
     fact.id === entry.factId
       ? entry.relation === 'corrects'
-      : unless.includes(entry.type) && (about === undefined || about === fact.id)
+      : unless.includes(entry.type) &&
+        (about === undefined || about === fact.id) &&
+        (!rule.ofOneSuspect || isOfSameSuspect(fact.current, entry))
   if (state.pending.length > 0) state.pending = state.pending.filter((pending) => !isAnswered(pending))
   if (state.held.length > 0) state.held = state.held.filter((pending) => !isAnswered(pending))
 }

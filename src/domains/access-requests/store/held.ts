@@ -28,6 +28,7 @@ export const heldOf = async (tx: Tx, agencyId: string, { caseId, personId }: Sub
       from note n where n.case_id = ${caseId} and n.agency_id = ${agencyId}
     union all select 'entry', e.id::text, e.happened_from, jsonb_build_object('type', e.type, 'what', e.what)
       from entry e where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.type not like 'safety-plans.%' and e.type not like 'safe-contact.%' and e.type not like 'police-cards.%'
+        and e.type not like 'management-plans.%'
     union all select 'level', r.id::text, r.decided_at, jsonb_build_object('level', r.level, 'reasons', r.reasons, 'view', r.victim_view)
       from risk_level r where r.case_id = ${caseId} and r.agency_id = ${agencyId} and r.person_id = ${personId}
     union all select 'assessment', a.id::text, a.done_at, jsonb_build_object('title', a.questions ->> 'title', 'said', (
@@ -50,7 +51,7 @@ export const heldOf = async (tx: Tx, agencyId: string, { caseId, personId }: Sub
       from telling g where g.case_id = ${caseId} and g.person_id = ${personId} and g.told_by in (select id from own)
     union all select 'measure', e.id::text, e.happened_from, jsonb_build_object('type', e.type)
       from entry e join agency a on a.id = e.agency_id
-      where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.suspect_id = ${personId} and e.relation = 'starts' and a.kind = any(${openBodies})
+      where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.suspect_id = ${personId} and e.relation = 'starts' and e.type not like 'management-plans.%' and a.kind = any(${openBodies})
         and coalesce(e.details->>'neverHappened', 'false') <> 'true'
     union all select 'measure', c.id::text, e.happened_from, jsonb_build_object('type', e.type, 'condition', c.kind, 'until', c.until_on)
       from condition c join entry e on e.id = c.entry_id join agency a on a.id = e.agency_id

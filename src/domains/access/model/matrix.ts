@@ -26,7 +26,7 @@ export const objects = {
   statement: { label: 'Victim personal statement, withdrawal', opens: [] },
   conference: { label: 'Conference (MARAC) plan', opens: [] },
   disclosure: { label: 'Disclosure scheme application', opens: [] },
-  register: { label: 'Register of people who do harm', opens: [] },
+  register: { label: 'Register of people who do harm, and plans for managing them', opens: ['management-plans'] },
   programme: { label: 'Programme record', opens: [] },
   'staff case': { label: 'Support of a member of staff', opens: [] },
 } as const satisfies Record<string, { label: string; opens: readonly string[] }>

@@ -16,6 +16,7 @@ export const casePages = [
   { part: 'interventions', text: 'Interventions', access: 'interventions:read', under: 'risk' },
   { part: 'measures', text: 'Measures', access: 'measures:read', under: 'risk' },
   { part: 'justice', text: 'Justice', access: 'justice:read' },
+  { part: 'management-plans', text: 'Before a release', access: 'management-plans:read', under: 'justice' },
   { part: 'orders', text: 'Orders', access: 'orders:read' },
   { part: 'pictures', text: 'Pictures', access: 'pictures:read' },
   { part: 'safe-contact', text: 'Safe contact', access: 'safe-contact:read' },

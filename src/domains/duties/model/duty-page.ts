@@ -21,6 +21,7 @@ export type Way =
   | 'intervention'
   | 'measure'
   | 'release'
+  | 'management plan'
   | 'child'
   | 'child support'
   | 'entry'
@@ -35,6 +36,8 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
   if (code === 'MEASURE') return ['measure']
+  if (code === 'MANAGEMENT_PLAN') return ['management plan', 'do']
+  if (code === 'MANAGEMENT_REVIEW') return ['management plan']
   if (code.startsWith('RELEASE_OUTSIDE')) return ['release']
   if (code === 'CHILD_SUPPORT') return ['child support', 'do']
   if (code === 'YOUNG_ADVISER') return ['child support', 'do']

@@ -101,6 +101,7 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
     ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}
     ${ways.includes('measure') && may.has('measures:read') && open('measure', 'measures')}
     ${ways.includes('release') && may.has('releases:read') && open('release', 'releases')}
+    ${ways.includes('management plan') && may.has('management-plans:read') && button({ text: 'Open what must be there before a release', href: `/cases/${caseId}/management-plans` })}
     ${ways.includes('child') && may.has('incidents:read') && button({ text: 'Open the children of this case', href: `/cases/${caseId}/incidents/children` })}
     ${ways.includes('child support') && may.has('referrals:write') && button({ text: 'Record what was offered', href: `/cases/${caseId}/referrals/offer` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}

@@ -21,6 +21,7 @@ export const kindNames: Record<string, string> = {
   'police-cards': 'If police attend',
   interventions: 'Interventions',
   measures: 'Measures that protect',
+  'management-plans': 'Managing the person reported',
   conferences: 'Conference',
   referrals: 'Referrals',
   duties: 'Telling and tasks',

@@ -13,7 +13,7 @@ const entry = (type: string, at: string, details: object = {}, more: object = {}
     receivedAt: null,
     what: null,
   },
-  ...{ type, happenedFrom: new Date(at), details, ...more },
+  ...{ type, happenedFrom: new Date(at), enteredAt: new Date(at), details, ...more },
 })
 const now = new Date('2027-05-01T10:00:00Z')
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, londonDay } from '../../../rules/days.ts'
+import { addDays, addMonths, londonDay, startOfDay } from '../../../rules/days.ts'
 import { type Details, detailsSchema } from '../../../rules/entry.ts'
 
 type Stored = {
@@ -11,6 +11,7 @@ type Stored = {
   suspectName?: string | null
   happenedFrom: Date
   receivedAt: Date | null
+  enteredAt: Date
   what: string | null
   details: unknown
 }
@@ -98,6 +99,46 @@ export const standingOf = (facts: readonly Fact[], now: Date): Standing => {
       isPending: false,
     }
   return { ...place, since: last.happenedFrom, isPending: last.happenedFrom > now }
+}
+
+/** A day on which they are to be let out of prison, and since when it stands so: the day of the news, and when it was written down. */
+export type Release = { on: string; isConfirmed: boolean; entryId: string; saidOn: string; enteredAt: Date }
+
+const releaseDay = 'justice.release-date-known'
+/** The release that is next, or the last one of which nobody has said that it came about. */
+export const releaseAhead = (entries: readonly Stored[], today: string): Release | null => {
+  const facts = factsIn(entries)
+  const out = facts.findLast(({ type }) => type === 'justice.suspect-released-from-prison')
+  const isOver = ({ parsed: { releaseOn }, enteredAt }: Fact) =>
+    out && (out.enteredAt > enteredAt || (releaseOn && out.happenedFrom >= startOfDay(releaseOn)))
+  const days = facts
+    .filter((fact) => fact.type === releaseDay && !isOver(fact))
+    .flatMap((fact): Release[] => {
+      const { releaseOn: on, confirmed } = fact.parsed
+      const since = on && firstSaying(entries, fact, on)
+      return since
+        ? [
+            {
+              on,
+              isConfirmed: confirmed === true,
+              entryId: fact.id,
+              saidOn: londonDay(fact.happenedFrom),
+              enteredAt: since,
+            },
+          ]
+        : []
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : 1))
+  return days.find(({ on }) => on >= today) ?? days.at(-1) ?? null
+}
+
+/** When the day as it stands was first written down: what else of the entry was put right since then does not count. */
+const firstSaying = (entries: readonly Stored[], { factId, enteredAt }: Fact, on: string): Date => {
+  const all = entries
+    .filter((one) => one.factId === factId && one.relation !== 'confirms')
+    .toSorted((a, b) => b.position - a.position)
+  const other = all.findIndex(({ details }) => detailsSchema.catch({}).parse(details).releaseOn !== on)
+  return all.at(other === -1 ? -1 : other - 1)?.enteredAt ?? enteredAt
 }
 
 /** The next day in court that is known; a hearing of today counts. */

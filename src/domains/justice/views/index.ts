@@ -9,23 +9,26 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { type Condition, conditionLabel, entryLabel, formatLatency, isOfBail } from '../../entries/index.ts'
+import { isAsked, type Readiness, readyTag } from '../../management-plans/index.ts'
 import type { Matter, Proceedings } from '../actions/proceedings.ts'
 import { conditionWords } from './conditions.ts'
 import { breaches, stops } from './parts.ts'
 
-type JusticePage = Proceedings & { screen: Screen; top: CaseTop }
+type JusticePage = Proceedings & { screen: Screen; top: CaseTop; readiness: readonly Readiness[] }
 
-export const justicePage = ({ screen, top, ...proceedings }: JusticePage): Html =>
+export const justicePage = ({ screen, top, readiness, ...proceedings }: JusticePage): Html =>
   caseLayout({
     ...{ screen, top, part: 'justice', title: 'Justice' },
     titleActions: button({ text: 'Record what happened', href: `/cases/${top.caseId}/entries/new` }),
     content: html`
       ${proceedings.matters.length === 0 && html`<p class="govuk-body">Nobody is named as the person reported on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
-      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, top, screen.now))}`,
+      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, { top, readiness, now: screen.now }))}`,
   })
 
-const matterOf = (matter: Matter, proceedings: Proceedings, top: CaseTop, now: Date): Html => {
+type On = { top: CaseTop; readiness: readonly Readiness[]; now: Date }
+const matterOf = (matter: Matter, proceedings: Proceedings, { top, readiness, now }: On): Html => {
   const { caseId } = top
+  const before = readiness.find(({ id }) => id === matter.id)
   const seesAll = !top.sights.partial.includes('orders')
   const { standing, hearing, beyond, limits } = matter
   const hold = matter.conditions.filter((one) => proceedings.isInForce(one, proceedings.today))
@@ -50,6 +53,13 @@ const matterOf = (matter: Matter, proceedings: Proceedings, top: CaseTop, now: D
               : nothingOf(top, 'orders', 'None is known'),
           },
         },
+        before &&
+          isAsked(before) && {
+            key: { text: 'Before a release' },
+            value: {
+              text: html`${readyTag(before)} <a class="govuk-link" href="/cases/${caseId}/management-plans">What must be there before ${matter.name} is let out</a>`,
+            },
+          },
         limits.length > 0 && {
           key: { text: 'Bail before charge can run to' },
           value: {

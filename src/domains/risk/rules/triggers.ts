@@ -109,6 +109,29 @@ export const triggers: Trigger[] = [
     ],
   },
   {
+    slug: 'when-a-release-comes-soon',
+    because: 'a release from prison is nearer than was known',
+    section: 'Trigger points: release from a prison sentence, at short notice (TP-06, RR-16)',
+    on: ['justice.release-date-known'],
+    lead: { date: 'releaseOn', days: 'releaseLeadDays', onTheDay: false, shortNotice: 'only' },
+    examples: [
+      {
+        because: 'S-24: told on a Thursday of a release on the Monday',
+        happened: '2027-05-20T11:00',
+        named: '2027-05-24',
+        raised: ['2027-05-20T11:00:00'],
+        safetyDue: '2027-05-20T23:59:59',
+      },
+      {
+        because: 'told in the evening before the clocks go forward, of a release on that day',
+        happened: '2027-03-27T23:30',
+        named: '2027-03-28',
+        raised: ['2027-03-27T23:30:00'],
+        safetyDue: '2027-03-27T23:59:59',
+      },
+    ],
+  },
+  {
     slug: 'after-release-from-prison',
     because: 'the offender is out of prison, or escaped',
     section: 'Trigger points: release from a prison sentence (TP-06)',

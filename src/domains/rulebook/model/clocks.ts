@@ -61,12 +61,14 @@ export const withoutEnhanced = (clock: Clock | undefined): string | null =>
 const leadDates: Record<LeadTimes['date'], string> = { hearingOn: 'hearing', endsOn: 'end', releaseOn: 'release' }
 
 /** When warnings before a date come up: "28, 14 and 2 days before the hearing, and on the day". */
-export const leadWords = ({ date, days, shortDays, onTheDay }: LeadTimes, policy: Policy): string => {
+export const leadWords = ({ date, days, shortDays, onTheDay, shortNotice }: LeadTimes, policy: Policy): string => {
+  if (shortNotice === 'only')
+    return `at once, where the ${leadDates[date]} comes to be known later than ${listed(daysIn(days, policy), 'or')} days before (set by local policy)`
   const list = `${listed(daysIn(days, policy))} days before the ${leadDates[date]}${onTheDay ? ', and on the day' : ''}`
   const short =
     shortDays &&
     `; for an order of at most ${policy.shortOrderMaxDays} days, ${listed(daysIn(shortDays, policy))} days before`
-  return `${list}${short ?? ''} (set by local policy)`
+  return `${list}${short ?? ''} (set by local policy)${shortNotice ? '; at once, where one of these days is past when it comes to be known' : ''}`
 }
 
 const daysIn = (name: keyof Policy, policy: Policy): string[] => [policy[name]].flat().map(String)

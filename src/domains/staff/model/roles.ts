@@ -42,6 +42,8 @@ const caseWork: Access[] = [
   'interventions:write',
   'measures:read',
   'measures:write',
+  'management-plans:read',
+  'management-plans:write',
   'duties:read',
   'duties:write',
   'safe-contact:read',

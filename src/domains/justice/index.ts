@@ -1,0 +1,1 @@
+export { type Custody, custodyOn } from './actions/custody.ts'
