@@ -27,7 +27,7 @@ create table management_plan (
   foreign key (case_id, person_id) references party,
   check (num_nonnulls(lead_id, lead_outside) = 1),
   check (num_nonnulls(ended_as, ended_at, ended_by) in (0, 3)),
-  check ((ended_why is not null) = coalesce(ended_as = 'ended', false))
+  check (ended_as is distinct from 'ended' or ended_why is not null)
 );
 create index management_plan_case on management_plan (case_id, written_at);
 create index management_plan_person on management_plan (person_id, written_at) where ended_at is null;

@@ -10205,7 +10205,7 @@ table public.management_plan
   constraint management_plan_check CHECK ((next_review_on > looked_on))
   constraint management_plan_check1 CHECK ((num_nonnulls(lead_id, lead_outside) = 1))
   constraint management_plan_check2 CHECK ((num_nonnulls(ended_as, ended_at, ended_by) = ANY (ARRAY[0, 3])))
-  constraint management_plan_check3 CHECK (((ended_why IS NOT NULL) = COALESCE((ended_as = 'ended'::text), false)))
+  constraint management_plan_check3 CHECK (((ended_as IS DISTINCT FROM 'ended'::text) OR (ended_why IS NOT NULL)))
   constraint management_plan_covers_check CHECK ((covers <> ''::text))
   constraint management_plan_ended_as_check CHECK ((ended_as = ANY (ARRAY['replaced'::text, 'ended'::text])))
   constraint management_plan_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.practitioner(id)

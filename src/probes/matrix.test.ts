@@ -23,11 +23,11 @@ const screens: Partial<Record<ObjectClass, { model: ObjectName; permission: stri
   // How much of a plan, and of what is released of an address, is shown, the database alone decides (rows.test.ts).
   address: { model: 'protected address', permission: 'releases:read' },
   plan: { model: 'safety plan', permission: 'safety-plans:read' },
-  register: { model: 'register', permission: 'management-plans:read' },
   risk: { model: 'risk assessment', permission: 'risk:read', word: 'risk' },
   incidents: { model: 'incident', permission: 'incidents:read', word: 'incidents' },
   orders: { model: 'orders', permission: 'justice:read', word: 'orders' },
   duties: { model: 'duties', permission: 'duties:read', word: 'duties' },
+  register: { model: 'register', permission: 'management-plans:read' },
 }
 const byTheDatabase: ReadonlySet<ObjectClass> = new Set<ObjectClass>(['header', 'plan', 'address', 'register'])
 const rows = matrix.flatMap((row) => row.roles.map((role) => ({ role, row })))

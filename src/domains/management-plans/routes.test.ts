@@ -97,7 +97,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
   })
 
   test('it stays red with either plan alone, and is green with both', async () => {
-    const { home, knows, write, send, caseId, victimId } = await onCase()
+    const { home, knows, write, send, victimId } = await onCase()
     await knows('24/5/2027')
     clock.set('2027-05-20T12:00:00+01:00')
     await write(liaison)
@@ -114,7 +114,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
   })
 
   test('what was agreed before the news is not current, nor what is past its day; one day later counts for neither half', async () => {
-    const { home, knows, write, send, caseId, victimId } = await onCase()
+    const { home, knows, write, send, victimId } = await onCase()
     await write(liaison)
     await agreedPlan(send, { victimId })
     clock.set('2027-05-20T11:30:00+01:00')

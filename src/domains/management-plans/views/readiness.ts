@@ -2,7 +2,7 @@ import { table } from '../../../design/components/table.ts'
 import { stateTag } from '../../../design/tags.ts'
 import { formatDay, formatNearDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { londonDay } from '../../../rules/days.ts'
+import { dayText } from '../../../platform/times.ts'
 import type { CaseTop } from '../../cases/index.ts'
 import type { Readiness } from '../actions.ts'
 import { type Half, halfWords } from '../model.ts'
@@ -91,7 +91,7 @@ const releaseWords = ({ standing, release, leftPrisonAt }: Readiness, { caseId }
     return standing.isOut
       ? html`${where}${!leftPrisonAt && '. No release is known'}`
       : html`${where}. No day is known: ask whoever holds them`
-  const isPast = release.on < londonDay(now)
+  const isPast = release.on < dayText(now)
   const day = html`<a class="govuk-link" href="/cases/${caseId}/entries/${release.entryId}">${isPast ? formatDay(release.on, now) : formatNearDay(release.on, now)}</a>`
   return html`${where}. To be let out ${day}${release.isConfirmed ? '' : ', which the prison has not confirmed'}.${isPast && ' That day is past: write down whether they are out'}`
 }
