@@ -80,6 +80,8 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   await send('team', aLetIn(officer.id, 'Works on it'))
   await sendBy(officer)('safety-plans/offers/new', anOffer(victimId))
   await send('police-cards/new', { ...aCard(victimId), endsOn: '27/11/2026' })
+  const managed = { personId: perpetratorId ?? '', lead: 'outside', outside: 'The prison', covers: 'Weekly visits' }
+  await sendBy(officer)('management-plans/new', { ...managed, lookedOn: 'today', nextReviewOn: '27/11/2026' })
   const fitted = { victimId, ownerId: adviser.id, support: await supportBy(app.everything, adviser) }
   await someMeasures({ first: send, second: sendBy(officer) }, { ...fitted, nextOn: '27/11/2026' })
   const hurt = {

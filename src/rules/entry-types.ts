@@ -128,6 +128,7 @@ export const entryTypes = {
     event: 'CustodyReleaseDateKnown',
     details: ['releaseOn', 'confirmed'],
   },
+  'justice.release-date-chased': { label: 'Prison asked whether the day of release stands', scope: 'matter' },
   'justice.suspect-released-from-prison': { label: 'Released from prison', scope: 'matter', event: 'SuspectReleased' },
   'justice.suspect-escaped': { label: 'Escaped from custody', scope: 'matter' },
   'justice.withdrawal-indicated': {

@@ -97,7 +97,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
   })
 
   test('it stays red with either plan alone, and is green with both', async () => {
-    const { home, knows, write, send, victimId } = await onCase()
+    const { home, knows, write, send, caseId, victimId } = await onCase()
     await knows('24/5/2027')
     clock.set('2027-05-20T12:00:00+01:00')
     await write(liaison)
@@ -177,6 +177,53 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     assert.match(await read(officer, home), /To be let out Mon 24 May\./)
     assert.equal((await duties(caseId, 'MANAGEMENT_PLAN')).filter(({ state }) => state === 'open').length, 1)
     assert.match(await read(officer, `${front}/justice`), /Before a release Not ready/)
+  })
+
+  test('told of a release in three days, what is put in place is due the same day at every level; told of one in months, by the level', async () => {
+    for (const [level, on, due] of [
+      ['standard', '24/5/2027', '2027-05-20T22:59:59.000Z'],
+      ['standard', '24/9/2027', '2027-05-25T22:59:59.000Z'],
+      ['high', '24/9/2027', '2027-05-20T22:59:59.000Z'],
+    ] as const) {
+      const { caseId, victimId, knows, send } = await onCase()
+      await send('risk/new', { personId: victimId, level, reasons: 'Nothing since May', victimView: 'Agrees' })
+      await knows(on)
+      for (const code of ['LICENCE', 'CONTACT', 'WATCH', 'DEVICES']) {
+        const found = await duties(caseId, `PRISON_RELEASE_${code}`)
+        assert.deepEqual(
+          found.map(({ safetyDueAt }) => safetyDueAt?.toISOString()),
+          [due],
+          `${level} ${on} ${code}`,
+        )
+      }
+    }
+  })
+
+  test('a day that the prison has not confirmed is asked after each week, until it is confirmed or they are out (TP-06)', async () => {
+    const { caseId, front, suspect, knows } = await onCase()
+    const entry = await knows('24/9/2027')
+    const states = async () => (await duties(caseId, 'PRISON_RELEASE_DAY')).map(({ state, name }) => `${state} ${name}`)
+    const about = { suspect, day: 'today', body: 'prison', exact: 'as written', what: 'They do not know yet' }
+    clock.set('2027-05-27T22:00:00+01:00')
+    assert.deepEqual(await states(), [])
+    clock.set('2027-05-28T09:00:00+01:00')
+    assert.deepEqual(await states(), [`open ${liaison.name}`])
+    const asked = { ...about, time: '08:50' }
+    await done(liaison, `${front}/entries/new/justice.release-date-chased`, asked)
+    assert.deepEqual(await states(), [`met ${liaison.name}`])
+    clock.set('2027-06-07T09:00:00+01:00')
+    assert.deepEqual(await states(), [`met ${liaison.name}`, `open ${liaison.name}`])
+    const right = { ...about, time: '08:00', releaseOn: '24/9/2027', confirmed: 'yes' }
+    await done(officer, `${entry}/correct`, right)
+    assert.deepEqual(
+      (await states()).filter((state) => state.startsWith('open')),
+      [],
+    )
+    clock.set('2027-06-30T09:00:00+01:00')
+    assert.deepEqual(
+      (await states()).filter((state) => state.startsWith('open')),
+      [],
+    )
   })
 
   test('"done" without a plan leaves the check red, and the duty comes again by the next alert', async () => {
@@ -261,6 +308,30 @@ describe('a release is not ready until both plans are there and current (RR-16, 
       1,
       'no further alert for the first',
     )
+  })
+
+  test('where two are reported, the alerts before the later release of one outlive a plan for the other', async () => {
+    const { caseId, knows, write, send, suspect } = await onCase()
+    await send('people/new', { name: 'Sorrel Inventado', role: 'perpetrator', why: 'Her uncle' })
+    const uncle = everything.selectFrom('party as y').innerJoin('person as p', 'p.id', 'y.personId').select('p.id')
+    const { id } = await uncle
+      .where('y.caseId', '=', caseId)
+      .where('p.name', '=', 'Sorrel Inventado')
+      .executeTakeFirstOrThrow()
+    await knows('20/9/2027')
+    await knows('20/9/2027', id)
+    clock.set('2027-05-20T12:00:00+01:00')
+    await write(liaison, { personId: id, nextReviewOn: '20/9/2027' })
+    clock.set('2027-08-23T09:00:00+01:00')
+    const open = await everything
+      .selectFrom('duty as d')
+      .innerJoin('entry as e', (join) => join.onRef('e.caseId', '=', 'd.caseId').onRef('e.factId', '=', 'd.factId'))
+      .select('e.suspectId')
+      .where('d.caseId', '=', caseId)
+      .where('d.code', '=', 'MANAGEMENT_PLAN')
+      .where('d.raisedAt', '<=', services.now())
+      .execute()
+    assert.deepEqual(open, [{ suspectId: suspect }])
   })
 
   test('one plan serves each case of the person, and says nothing there but its days (INV-03)', async () => {

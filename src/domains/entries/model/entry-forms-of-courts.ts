@@ -96,6 +96,14 @@ export const courtForms: Partial<Record<EntryType, EntryForm>> = {
     group: prison,
     fields: [day('releaseOn', 'Release on', true), yesNo('confirmed', 'Has the prison confirmed it?', true)],
   },
+  'justice.release-date-chased': {
+    group: prison,
+    fields: [],
+    account: {
+      label:
+        'Whom you asked, and what the prison said. Where the day is confirmed or another, put the day itself right',
+    },
+  },
   'justice.suspect-released-from-prison': { group: prison, fields: [conditions], ...toldAhead },
   'justice.suspect-escaped': { group: prison, fields: [] },
   'orders.notice-given': { group: orders, fields: [choice('orderKind', 'Kind', orderKinds, true), conditions] },
