@@ -50,7 +50,7 @@ export type Half = 'current' | 'none' | 'not since' | 'past its day'
 export const halfOf = (plan: Looked | undefined, since: Since | null, now: Date): Half => {
   if (!plan) return 'none'
   if (plan.nextReviewOn === null || plan.nextReviewOn < londonDay(now)) return 'past its day'
-  const isSince = since === null || (plan.lookedAt > since.enteredAt && plan.lookedOn >= since.saidOn)
+  const isSince = since === null || (plan.lookedAt >= since.enteredAt && plan.lookedOn >= since.saidOn)
   return isSince ? 'current' : 'not since'
 }
 
