@@ -1,5 +1,6 @@
 import { dutyFor, markDone, reviewPlan } from '../src/domains/duties/actions.ts'
 import { ruleOf, waysOf } from '../src/domains/duties/model/duty-page.ts'
+import { permissionsOf } from '../src/domains/staff/index.ts'
 import { judge } from './acts.ts'
 import type { Player } from './staff.ts'
 import { as, type Plot, type Stage } from './stage.ts'
@@ -16,7 +17,7 @@ export const workThrough = (stage: Stage, { caseId }: Plot, who: Player, at: Dat
       const duty = await dutyFor(services, work, { caseId, dutyId: id })
       const rule = ruleOf(services.rules, duty.ruleId, duty.ruleVersion)
       if (duty.state !== 'open' || !rule) continue
-      const ways = waysOf(rule)
+      const ways = waysOf(rule, permissionsOf(work.actor.role))
       const answer = { at, what: dice.pick(done) }
       if (ways.includes('plan review')) await reviewPlan(services, work, duty, answer)
       else if (ways.includes('do')) await markDone(services, work, duty, answer)
