@@ -253,6 +253,22 @@ test('whoever writes it down need not see what others wrote for a second time to
   assert.ok(await isOpen(caseId, 'CHILD_REASSESSMENT'))
 })
 
+test('a child of a long case shows the latest ten of each, and leads to the rest', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  const child = await aChildOfOld(caseId, 'Linnet Inventada')
+  for (let day = 1; day <= 12; day++)
+    await send(
+      officer,
+      at(caseId, 'incidents/new'),
+      anIncident({ day: `${day}/11/2026`, [`child-${child}`]: 'saw it' }),
+    )
+  const page = await as(officer).visit(at(caseId, 'incidents/children'))
+  assert.match(page.text(), /12 Nov/)
+  assert.match(page.text(), /2 earlier ones, in the timeline/)
+  assert.doesNotMatch(page.text(), /\b2 Nov/)
+})
+
 test('told of first and written down here after it: the telling counts (CH-07)', async () => {
   clock.set(start)
   const { caseId } = await aCase(services, officer)
