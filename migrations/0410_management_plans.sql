@@ -87,14 +87,14 @@ $$
   select 'management-plans' <> all (public.current_partial()) or of_case = any (public.current_led())
     or 'safety-plans' <> all (public.current_partial()) and not public.current_on_other_side(of_case)
 $$;
--- The days of the plan that stands for this person, in whichever case it was written: one plan serves each of them. No words of it, and not where it stands.
+-- The days of the plans that stand for this person, in whichever case they were written: one plan serves each of them. No words of it, and not where it stands.
 create function management_standing(of_case uuid, of_person uuid) returns table (looked_on date, next_review_on date, written_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
   select m.looked_on, m.next_review_on, m.written_at from public.management_plan m
   where m.person_id = of_person and m.ended_at is null and public.actor_has_case(of_case) and public.current_sees_management(of_case)
     and exists (select from public.party y where y.case_id = of_case and y.person_id = of_person and y.role = 'perpetrator' and y.ended_at is null)
-  order by m.written_at desc, m.id limit 1
+  order by m.written_at desc, m.id
 $$;
 do $$
 declare f text;

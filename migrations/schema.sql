@@ -5187,7 +5187,7 @@ function public.management_standing(of_case uuid, of_person uuid)
     select m.looked_on, m.next_review_on, m.written_at from public.management_plan m
     where m.person_id = of_person and m.ended_at is null and public.actor_has_case(of_case) and public.current_sees_management(of_case)
       and exists (select from public.party y where y.case_id = of_case and y.person_id = of_person and y.role = 'perpetrator' and y.ended_at is null)
-    order by m.written_at desc, m.id limit 1
+    order by m.written_at desc, m.id
   $function$
 
   grant execute to waymark_app

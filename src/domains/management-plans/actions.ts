@@ -66,10 +66,13 @@ export const managementOn = async (work: Work, caseId: string): Promise<Readines
   const isTold = await seesManagement(tx, caseId)
   const found: Readiness[] = []
   for (const custody of await custodyOn(work, caseId)) {
-    const plan = isTold ? await managementStanding(tx, caseId, custody.id) : undefined
-    const looked = plan && { lookedAt: plan.writtenAt, lookedOn: plan.lookedOn, nextReviewOn: plan.nextReviewOn }
-    const management = isTold ? halfOf(looked, custody.release, now) : undefined
-    found.push({ ...custody, management, safety: undefined })
+    const plans = isTold ? await managementStanding(tx, caseId, custody.id) : []
+    const halves = plans.map(({ writtenAt, lookedOn, nextReviewOn }) =>
+      halfOf({ lookedAt: writtenAt, lookedOn, nextReviewOn }, custody.release, now),
+    )
+    // Agencies may each have written one: one that is current is enough.
+    const best = halves.find((half) => half === 'current') ?? halves[0] ?? 'none'
+    found.push({ ...custody, management: isTold ? best : undefined, safety: undefined })
   }
   return found
 }

@@ -394,7 +394,9 @@ describe('the check tells each reader no more than they may know (MODEL 13, INV-
     for (const at of [`${front}/justice`, `${front}/duties`, `${front}/entries`, front])
       assert.doesNotMatch(await read(witnessCare, at), /[Pp]lan for managing|Before a release/)
     for (const who of [housing, social, prosecutor]) {
-      assert.match(await read(who, home), /Told to police, probation, advisers and whoever leads this case/)
+      const shut = await read(who, home)
+      assert.match(shut, /Not shown to you What must be there before .*Told to police, probation, advisers/)
+      assert.doesNotMatch(shut, /Nobody is known here to hold|Not ready|There, and current|Missing/)
       assert.doesNotMatch(await read(who, `${front}/duties`), /[Pp]lan for managing/)
     }
   })
@@ -420,7 +422,7 @@ describe('the check tells each reader no more than they may know (MODEL 13, INV-
   })
 
   test('what somebody is not shown they do not replace, and what another agency wrote stays theirs', async () => {
-    const { caseId, home, write } = await onCase()
+    const { caseId, home, knows, write } = await onCase()
     await write(liaison)
     await write(housing, { covers: 'The flat is kept empty' })
     assert.doesNotMatch(await read(housing, home), /Curfew/)
@@ -430,6 +432,13 @@ describe('the check tells each reader no more than they may know (MODEL 13, INV-
       plans.map(({ endedAt }) => endedAt),
       [null, null],
     )
+    clock.set('2027-06-10T12:00:00+01:00')
+    await write(housing, { covers: 'The flat is let again', nextReviewOn: '12/6/2027' })
+    await knows('24/6/2027')
+    await write(officer, { nextReviewOn: '20/6/2027' })
+    await write(housing, { covers: 'The flat is let', nextReviewOn: '12/6/2027' })
+    clock.set('2027-06-14T12:00:00+01:00')
+    assert.match(await read(liaison, home), /This half is ready/, 'one that is current is enough, whoever wrote last')
     const [own] = await everything
       .selectFrom('managementPlan')
       .select('id')

@@ -60,6 +60,6 @@ export const seesManagement = async (tx: Tx, caseId: string): Promise<boolean> =
   return rows[0]?.sees === true
 }
 export type Standing = { lookedOn: string; nextReviewOn: string; writtenAt: Date }
-/** The days of the plan that stands for somebody, in whichever case of theirs. */
-export const managementStanding = async (tx: Tx, caseId: string, personId: string): Promise<Standing | undefined> =>
-  (await sql<Standing>`select * from management_standing(${caseId}, ${personId})`.execute(tx)).rows[0]
+/** The days of the plans that stand for somebody, in whichever case of theirs, the latest first. */
+export const managementStanding = async (tx: Tx, caseId: string, personId: string): Promise<Standing[]> =>
+  (await sql<Standing>`select * from management_standing(${caseId}, ${personId})`.execute(tx)).rows

@@ -57,6 +57,9 @@ export const indexPage = ({ screen, top, readiness, standing, looks, isOnOtherSi
             )}
         </section>`,
       )}
+      ${standing
+        .filter(({ personId }) => !readiness.some(({ id }) => id === personId))
+        .map((plan) => standingShown(plan, now, mayWrite ? [{ text: 'End it', href: `${here}/${plan.id}/end` }] : []))}
       ${board({
         caption: 'Looks at plans for managing the person reported',
         says: `${formatCount(looks.total, 'look')} that you are shown, the latest first.`,

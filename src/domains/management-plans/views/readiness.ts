@@ -3,13 +3,13 @@ import { stateTag } from '../../../design/tags.ts'
 import { formatDay, formatNearDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { dayText } from '../../../platform/times.ts'
-import type { CaseTop } from '../../cases/index.ts'
+import { type CaseTop, nothingOf } from '../../cases/index.ts'
 import type { Readiness } from '../actions.ts'
 import { type Half, halfWords } from '../model.ts'
 
 /** Whether anybody waits for this: held, to be let out on a day, or let out of prison before. */
-export const isAsked = ({ standing, release, leftPrisonAt }: Readiness): boolean =>
-  !standing.isOut || release !== null || leftPrisonAt !== null
+export const isAsked = (one: Readiness): boolean =>
+  halves(one).length === 0 || !one.standing.isOut || one.release !== null || one.leftPrisonAt !== null
 
 const halves = ({ management, safety }: Readiness): Half[] => [
   ...(management ? [management] : []),
@@ -83,7 +83,9 @@ export const readinessTable = ({ one, top, now, isOnOtherSide }: Shown): Html =>
     ],
   })
 
-const releaseWords = ({ standing, release, leftPrisonAt }: Readiness, { caseId }: CaseTop, now: Date): Html => {
+const releaseWords = ({ standing, release, leftPrisonAt }: Readiness, top: CaseTop, now: Date): Html | string => {
+  const { caseId } = top
+  if (!release && standing.since === null) return nothingOf(top, 'orders', 'No release is known')
   // The news of a release says that they are held, where nothing else does.
   const isHeld = release !== null && standing.since === null
   const where = html`${isHeld ? 'In prison, by the news of their release' : standing.where}${standing.since ? `, ${formatWhen(standing.since, now)}` : ''}`
