@@ -107,7 +107,7 @@ test('a referral for a child is no support for the victim, before a crime is rec
   clock.set(start)
   const { caseId, victimId } = await aCase(services, officer)
   const child = await aChildOfOld(caseId, 'Linnet Inventada')
-  const crime = { day: 'today', time: '20:00', body: 'police', exact: 'as written', reportedBy: 'victim' }
+  const crime = { day: 'today', time: '20:00', body: 'police', exact: 'as written', reportedBy: 'victim', mark: 'fact' }
   const refer = (personId: string) =>
     send(officer, at(caseId, 'referrals/new'), aNewReferral({ personId, toAgencyId: idva.agencyId }))
   await refer(child)
@@ -136,6 +136,7 @@ for (const [type, words, more] of [
       time: '20:00',
       body: 'police',
       exact: 'as written',
+      mark: 'hearsay',
       ...more,
     }
     const no = await as(officer).submit(at(caseId, `entries/new/${type}`), {

@@ -770,7 +770,7 @@ describe('devices and tags (HS-04, HS-05, INV-18, TD-01, TD-04, TD-06, TD-07)', 
       },
     }
     assert.equal((await as(adviser).submit(`/cases/${at.caseId}/incidents/new`, anIncident)).status, 303)
-    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police' }
+    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police', mark: 'fact' }
     const told = await as(officer).submit(`/cases/${at.caseId}/entries/new/incidents.crime-recorded`, aCrime)
     assert.equal(told.status, 303, told.text('.govuk-error-summary'))
     const id = await anAlarm(at)
