@@ -62,12 +62,6 @@ create policy by_role on management_plan as restrictive for select to waymark_ap
 create policy by_the_actor on management_plan as restrictive for insert to waymark_app with check (
   written_by = (select current_actor()) and agency_id = (select current_agency()) and ended_at is null
   and case_id <> all ((select current_emergency())::uuid[]));
--- What happened with one, in whichever case of the person reported it is told.
-create policy management_by_role on entry as restrictive for select to waymark_app using (
-  split_part(type, '.', 1) <> 'management-plans' or 'management-plans' <> all ((select current_partial())::text[]) or agency_id = (select current_agency())
-  or case_id = any ((select current_led())::uuid[]) or fact_id = any ((select current_grounds())::uuid[]) or id = any ((select current_grounds())::uuid[])
-  or shown_by_fact(case_id, fact_id));
-
 -- What has ended stays so, and is ended by whoever says so.
 create function private.management_plan_ends() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$

@@ -155,7 +155,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
       const form = await as(officer).visit(`${entry}/correct`)
       const kept = {
         what: 'The prison rang again',
-        suspect: form.value('suspect') ?? '',
+        suspect: String(form.value('suspect') ?? ''),
         body: 'prison',
         exact: 'as written',
       }

@@ -197,7 +197,7 @@ const notRecorded: Record<string, string[]> = {
   // The reviewers found no rigorous assessment and nothing after the release; the file tells of nobody who told her.
   'essex-2008': [
     ...['RISK_ASSESSMENT 0', 'PERPETRATOR_HISTORY 0', 'BAIL_HEARING_OUTCOME 1', 'TRIAL_OUTCOME 2', 'RISK_REVIEW 2'],
-    ...['PLAN_REVIEW 2', 'SENTENCE 2', 'RELEASE 3', 'REPEAT_INCIDENT 4'],
+    ...['PLAN_REVIEW 2', 'SENTENCE 2', 'RELEASE 3', 'MANAGEMENT_PLAN 3', 'REPEAT_INCIDENT 4'],
   ],
   // The re-bail of the last day but one was still to be told when both died.
   'hertfordshire-2016': [
