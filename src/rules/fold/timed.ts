@@ -102,12 +102,16 @@ export const catchUp = (state: State, entry: Entry | null): void => {
     const [next] = state.pending
     if (!next || (entry && next.at.latest > entry.enteredAt.earliest)) return
     state.pending.shift()
-    const { absorbs, code } = next.raising.rule
     // What lies ahead does not yet belong to a review that is open today: by then it may be done.
-    if (entry === null && absorbs && state.openByCode.get(code)?.size) continue
+    if (entry === null && next.raising.rule.absorbs && hasOpen(state, next.raising)) continue
     if (!next.whileOpen || next.whileOpen.state === 'open') raise(state, next.raising)
   }
 }
+
+const hasOpen = ({ openByCode }: State, { rule, entry }: Raising): boolean =>
+  [...(openByCode.get(rule.code) ?? [])].some(
+    ({ causes: [{ fact }] }) => !rule.ofOneSuspect || isOfSameSuspect(fact.current, entry),
+  )
 
 /** What this entry makes needless, or dates anew, no longer waits. */
 export const dropPending = (state: State, entry: Entry): void => {
