@@ -563,6 +563,23 @@ function private.drop_key(of_person uuid, at timestamp with time zone)
   end $function$
 
 
+function private.drop_provider_key()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.drop_provider_key()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform pg_advisory_xact_lock(hashtextextended('waymark key ' || old.agency_id, 0));
+    if exists (select from vault.protected_place p where p.agency_id = old.agency_id) then return null; end if;
+    with gone as (delete from vault.provider_key k where k.agency_id = old.agency_id returning k.kept_as)
+    insert into private.erased_key (name, erased_at) select kept_as, now() from gone;
+    return null;
+  end $function$
+
+
 function private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
@@ -2052,6 +2069,48 @@ function private.open_session(who uuid, new_token_hash bytea, length interval, o
   $function$
 
 
+function private.open_since(f public.evidence_file)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.open_since(f public.evidence_file)
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   IMMUTABLE
+  AS $function$ select case f.state when 'released' then f.decided_at when 'clear' then f.checked_at when 'checking' then f.stood_open_from end $function$
+
+
+function private.open_until(f public.evidence_file, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.open_until(f public.evidence_file, at timestamp with time zone)
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   IMMUTABLE
+  AS $function$ select case when f.state in ('released', 'clear') then at when f.state = 'checking' then f.stood_open_until end $function$
+
+
+function private.openings(of_case uuid, of_entry uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.openings(of_case uuid, of_entry uuid)
+   RETURNS TABLE(practitioner_id uuid, at timestamp with time zone, what text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with late as (
+      select f.id, 'file' as what from public.evidence_file f where f.late_entry_id = of_entry and f.case_id = of_case
+      union all select r.id, 'sent' from public.release r where r.late_entry_id = of_entry and r.case_id = of_case
+      union all select r.bundle_id, 'bundle' from public.release r where r.late_entry_id = of_entry and r.case_id = of_case and r.bundle_id is not null),
+    -- What a file was in: bundles that hold its copy.
+    within as (
+      select id, what from late
+      union select b.id, 'bundle' from public.bundle b join late l on l.what = 'file' and b.items @> jsonb_build_array(jsonb_build_object('id', l.id)) where b.case_id = of_case
+      union select r.id, 'sent' from public.release r join public.bundle b on b.id = r.bundle_id join late l on l.what = 'file' and b.items @> jsonb_build_array(jsonb_build_object('id', l.id))
+        where r.case_id = of_case)
+    select a.actor_id, a.at, w.what from public.audit a join within w on w.id = a.object_id
+    where a.case_id = of_case and a.actor_id is not null and a.kind <> 'fail' and coalesce(a.purpose, '') not in ('asked', 'repeat')
+      and a.route in ('/cases/:caseId/files/:fileId/copy', '/cases/:caseId/bundles/:bundleId/copy', '/cases/:caseId/releases/:releaseId/copy')
+  $function$
+
+
 function private.other_sides(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.other_sides(of_case uuid)
@@ -2083,6 +2142,20 @@ function private.own_role_stays()
       raise exception 'nobody changes their own role or disables themselves' using errcode = 'check_violation', constraint = 'own_role_stays';
     end if;
     return new;
+  end $function$
+
+
+function private.party_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.party_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) select c.id from public.cases c where c.id = new.case_id and c.opened_at < new.added_at;
+    return null;
   end $function$
 
 
@@ -2154,6 +2227,20 @@ function private.person_version_moves()
   end $function$
 
   grant execute to public
+
+function private.place_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.place_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) values (null);
+    return null;
+  end $function$
+
 
 function private.plain(name text)
   owner waymark_definer
@@ -2444,6 +2531,20 @@ function private.reviewer_of_look(who uuid, of_case uuid)
   $function$
 
 
+function private.route_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.route_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) select distinct y.case_id from public.party y where y.person_id = new.person_id;
+    return null;
+  end $function$
+
+
 function private.say_kind_of_grant()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.say_kind_of_grant()
@@ -2576,6 +2677,20 @@ function private.set_up(agency_name text, agency_kind text, person_name text, pe
   end $function$
 
   grant execute to waymark_owner
+
+function private.setting_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.setting_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) values (new.case_id);
+    return null;
+  end $function$
+
 
 function private.sight_ended()
   owner waymark_definer
@@ -3906,6 +4021,19 @@ function public.current_is_safeguarding()
   AS $function$
     select exists (select from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
       where m.practitioner_id = private.bound(1) and t.agency_id = private.bound(2) and t.is_safeguarding and t.closed_at is null)
+  $function$
+
+  grant execute to waymark_app
+
+function public.current_keeps_places()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_keeps_places()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and p.role in ('idva-manager', 'housing-manager', 'council-manager'))
   $function$
 
   grant execute to waymark_app
@@ -5299,8 +5427,8 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, case when d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
-        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
+    select d.id, case when (d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) or d.code like 'RELEASE_OUTSIDE%')
+        and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
       then 'Something that is not shown to you: ask who leads this case' else d.task end
     from public.duty d
     where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
@@ -5378,6 +5506,23 @@ function public.opening_clashes(who uuid, harmed uuid, reported uuid)
       where theirs.person_id = reported and theirs.role = 'victim' and theirs.is_main and theirs.ended_at is null
         and private.supports(who, theirs.case_id))
   $function$
+
+  grant execute to waymark_app
+
+function public.openings_of(of_case uuid, of_entry uuid, at_most integer, from_line integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.openings_of(of_case uuid, of_entry uuid, at_most integer, from_line integer)
+   RETURNS TABLE(name text, role text, agency text, at timestamp with time zone, what text, lines integer)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(of_case) or public.current_on_other_side(of_case) or of_case = any (public.current_emergency()) then return; end if;
+    return query select p.name, p.role, y.name, o.at, o.what, (count(*) over ())::integer from private.openings(of_case, of_entry) o
+      join public.practitioner p on p.id = o.practitioner_id join public.agency y on y.id = p.agency_id
+      order by o.at desc, p.name limit least(at_most, 500) offset from_line;
+  end $function$
 
   grant execute to waymark_app
 
@@ -5498,6 +5643,64 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
     update public.duty set state = 'superseded', closed_at = at, next_clock_at = null, version = version + 1
     where case_id = for_case and state = 'open' and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
   end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.place_found_late(of_file uuid, of_release uuid, of_places uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.place_found_late(of_file uuid, of_release uuid, of_places uuid[], at timestamp with time zone)
+   RETURNS TABLE(entry_id uuid, case_id uuid)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    f public.evidence_file;
+    r public.release;
+    made constant uuid := gen_random_uuid();
+    of_case uuid;
+    by_agency uuid;
+    seen integer;
+    lead uuid;
+  begin
+    if session_user <> 'waymark_worker' or num_nonnulls(of_file, of_release) <> 1 then raise exception 'only whoever looks through it says so' using errcode = 'insufficient_privilege'; end if;
+    select * into f from public.evidence_file where id = of_file for no key update;
+    select * into r from public.release where id = of_release for no key update;
+    of_case := coalesce(f.case_id, r.case_id);
+    by_agency := coalesce(f.agency_id, r.agency_id);
+    if of_case is null or r.late_entry_id is not null or exists (select from public.entry e where e.id = f.late_entry_id and e.entered_at >= f.stood_open_until) then return; end if;
+    select c.risk_lead_id into lead from public.cases c where c.id = of_case for no key update;
+    insert into public.entry (id, case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, details)
+    select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, null,
+      (select case a.kind when 'refuge' then 'advocacy' else a.kind end from public.agency a where a.id = by_agency), '{}'
+    from public.entry x where x.case_id = of_case;
+    update public.evidence_file set late_entry_id = made where id = of_file;
+    update public.release set late_entry_id = made, to_look_at = false where id = of_release;
+    select count(distinct o.practitioner_id)::integer into seen from private.openings(of_case, made) o;
+    with told as (
+      insert into vault.place_found (agency_id, place_id, what, found_at, people, lead_id)
+      select p.agency_id, p.id, case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p where p.id = any (of_places)
+      returning agency_id)
+    insert into public.alarm (to_id, kind, raised_at)
+    select p.id, 'place found late', at from public.practitioner p where p.agency_id in (select t.agency_id from told t) and p.disabled_at is null
+      and p.role in ('idva-manager', 'housing-manager', 'council-manager') on conflict do nothing;
+    return query select made, of_case;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.places_to_look_for(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.places_to_look_for(of_case uuid)
+   RETURNS TABLE(id uuid, agency_id uuid, sealed bytea, wrapped bytea, kept_as uuid)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.agency_id, p.sealed, k.wrapped, k.kept_as from vault.protected_place p join vault.provider_key k on k.agency_id = p.agency_id
+    where session_user = 'waymark_worker' or public.actor_has_case(of_case)
+  $function$
 
   grant execute to waymark_app
   grant execute to waymark_worker
@@ -6135,6 +6338,35 @@ function public.shown_by_itself(of_case uuid, record uuid)
   $function$
 
   grant execute to waymark_app
+
+function public.shut_for_another_look(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.shut_for_another_look(at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    written uuid[];
+    asked integer;
+  begin
+    with gone as (delete from private.look_again where id in (select l.id from private.look_again l for update skip locked) returning case_id)
+    select array_agg(distinct case_id), count(*) into written, asked from gone;
+    if asked = 0 then return 0; end if;
+    if array_position(written, null) is not null then
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.state in ('clear', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true where r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+    else
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.case_id = any (written) and f.state in ('clear', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+    end if;
+    return asked;
+  end $function$
+
+  grant execute to waymark_worker
 
 function public.sight_of(who uuid)
   owner waymark_definer
@@ -6862,6 +7094,15 @@ table private.keeper
   constraint keeper_pkey PRIMARY KEY (one)
   policy definer_only permissive for all to waymark_definer using (true) with check (true)
   grant insert, select, update to waymark_definer
+
+table private.look_again
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid
+  constraint look_again_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint look_again_pkey PRIMARY KEY (id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
 
 table private.measure_way
   owner waymark_owner, row-level security forced
@@ -8577,6 +8818,7 @@ table public.duty
      FROM public.case_grant g
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy late_by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['RELEASE_OUTSIDE_TAKE_BACK'::text, 'RELEASE_OUTSIDE_TELL'::text, 'RELEASE_OUTSIDE_BREACH'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy plans_by_role restrictive for select to waymark_app using (((code <> 'LOOK_AGAIN'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
@@ -8931,6 +9173,9 @@ table public.evidence_file
   closed_at timestamp with time zone
   closed_why text
   version integer not null default 1
+  stood_open_from timestamp with time zone
+  stood_open_until timestamp with time zone
+  late_entry_id uuid
   constraint evidence_file_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint evidence_file_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint evidence_file_agreed_check CHECK ((agreed = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked'::text])))
@@ -8942,12 +9187,14 @@ table public.evidence_file
   constraint evidence_file_check3 CHECK (((state <> 'released'::text) OR ((decided_by <> added_by) AND (decided_by IS DISTINCT FROM covered_by))))
   constraint evidence_file_check4 CHECK ((((covered_by IS NULL) = (covered_at IS NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_by IS NULL) = (closed_why IS NULL))))
   constraint evidence_file_check5 CHECK (((jsonb_typeof(found) = 'array'::text) AND (jsonb_typeof(covers) = 'array'::text)))
+  constraint evidence_file_check6 CHECK (((stood_open_from IS NULL) = (stood_open_until IS NULL)))
   constraint evidence_file_class_check CHECK ((class = ANY (ARRAY['C3'::text, 'C4'::text])))
   constraint evidence_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
   constraint evidence_file_covered_by_fkey FOREIGN KEY (covered_by) REFERENCES public.practitioner(id)
   constraint evidence_file_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
   constraint evidence_file_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint evidence_file_kind_check CHECK ((kind = ANY (ARRAY['injury'::text, 'damage'::text, 'message'::text, 'document'::text])))
+  constraint evidence_file_late_entry_id_fkey FOREIGN KEY (late_entry_id) REFERENCES public.entry(id)
   constraint evidence_file_pkey PRIMARY KEY (id)
   constraint evidence_file_sha256_check CHECK ((length(sha256) = 32))
   constraint evidence_file_size_check CHECK ((size > 0))
@@ -8955,6 +9202,7 @@ table public.evidence_file
   constraint evidence_file_taken_found_check CHECK ((taken_found ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text))
   constraint evidence_file_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text, 'text/plain'::text])))
   CREATE INDEX evidence_file_case ON public.evidence_file USING btree (case_id, added_at)
+  CREATE INDEX evidence_file_late ON public.evidence_file USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
   CREATE INDEX evidence_file_to_check ON public.evidence_file USING btree (added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
   policy by_class restrictive for all to waymark_app using (((class = 'C3'::text) OR (added_by = ( SELECT public.current_actor() AS current_actor)) OR ((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT public.current_on_other_side(case_id)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
@@ -8998,6 +9246,8 @@ table public.evidence_file
   grant update (refused_as) to waymark_worker
   grant update (state) to waymark_app
   grant update (state) to waymark_worker
+  grant update (stood_open_from) to waymark_worker
+  grant update (stood_open_until) to waymark_worker
   grant update (taken_found) to waymark_worker
   grant update (tries) to waymark_worker
   grant update (type) to waymark_worker
@@ -10589,6 +10839,7 @@ table public.party
   policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
+  CREATE TRIGGER look_again AFTER INSERT ON public.party FOR EACH ROW EXECUTE FUNCTION private.party_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (added_at) to waymark_worker
@@ -10918,6 +11169,8 @@ table public.release
   version integer not null default 1
   bundle_id uuid
   opened_at timestamp with time zone
+  to_look_at boolean not null default false
+  late_entry_id uuid
   constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
   constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
@@ -10941,6 +11194,7 @@ table public.release
   constraint release_ended_why_check CHECK ((ended_why <> ''::text))
   constraint release_id_case_id_key UNIQUE (id, case_id)
   constraint release_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint release_late_entry_id_fkey FOREIGN KEY (late_entry_id) REFERENCES public.entry(id)
   constraint release_outside_name_check CHECK ((outside_name <> ''::text))
   constraint release_pkey PRIMARY KEY (id)
   constraint release_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
@@ -10953,6 +11207,8 @@ table public.release
   CREATE INDEX release_approver ON public.release USING btree (approver_id) WHERE (state = 'asked'::text)
   CREATE INDEX release_case ON public.release USING btree (case_id, asked_at)
   CREATE INDEX release_fact ON public.release USING btree (fact_id)
+  CREATE INDEX release_late ON public.release USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
+  CREATE INDEX release_to_look_at ON public.release USING btree (id) WHERE to_look_at
   CREATE UNIQUE INDEX release_bundle ON public.release USING btree (bundle_id) WHERE (state = ANY (ARRAY['asked'::text, 'approved'::text, 'released'::text]))
   policy by_role restrictive for select to waymark_app using ((((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (approver_id = ( SELECT public.current_actor() AS current_actor)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
   policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))))
@@ -10972,9 +11228,20 @@ table public.release
      FROM public.case_grant g
     WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy worker_looked permissive for update to waymark_worker using ((state = 'released'::text)) with check (((state = 'released'::text) AND (NOT to_look_at)))
+  policy worker_looks permissive for select to waymark_worker using ((state = 'released'::text))
   CREATE TRIGGER release_moves BEFORE INSERT OR UPDATE ON public.release FOR EACH ROW EXECUTE FUNCTION private.release_moves()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant select (bundle_id) to waymark_worker
+  grant select (case_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (kind) to waymark_worker
+  grant select (late_entry_id) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (route_id) to waymark_worker
+  grant select (state) to waymark_worker
+  grant select, update (to_look_at) to waymark_worker
   grant update (approval_ends_at) to waymark_app
   grant update (approved_at) to waymark_app
   grant update (approved_fact_id) to waymark_app
@@ -11260,6 +11527,7 @@ table public.shared_setting
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW EXECUTE FUNCTION private.setting_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
@@ -11801,6 +12069,8 @@ table vault.contact_route
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER look_again AFTER INSERT ON vault.contact_route FOR EACH ROW WHEN ((new.value IS NOT NULL)) EXECUTE FUNCTION private.route_is_written()
+  CREATE TRIGGER look_again_changed AFTER UPDATE OF value ON vault.contact_route FOR EACH ROW WHEN (((new.value IS NOT NULL) AND (new.value IS DISTINCT FROM old.value))) EXECUTE FUNCTION private.route_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
@@ -12060,6 +12330,27 @@ table vault.person_key
   grant insert, select to waymark_app
   grant select to waymark_worker
 
+table vault.place_found
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  place_id uuid
+  what text not null
+  found_at timestamp with time zone not null
+  people integer not null
+  lead_id uuid
+  constraint place_found_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint place_found_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES public.practitioner(id)
+  constraint place_found_people_check CHECK ((people >= 0))
+  constraint place_found_pkey PRIMARY KEY (id)
+  constraint place_found_place_id_fkey FOREIGN KEY (place_id) REFERENCES vault.protected_place(id) ON DELETE SET NULL
+  constraint place_found_what_check CHECK ((what = ANY (ARRAY['file'::text, 'bundle'::text, 'address'::text])))
+  CREATE INDEX place_found_agency ON vault.place_found USING btree (agency_id, found_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+
 table vault.plan_item
   owner waymark_owner, row-level security forced
   id uuid not null
@@ -12300,6 +12591,39 @@ table vault.police_card
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
 
+table vault.protected_place
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  agency_id uuid not null
+  sealed bytea not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  constraint protected_place_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint protected_place_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint protected_place_pkey PRIMARY KEY (id)
+  CREATE INDEX protected_place_agency ON vault.protected_place USING btree (agency_id, added_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((added_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  CREATE TRIGGER drop_provider_key AFTER DELETE ON vault.protected_place FOR EACH ROW EXECUTE FUNCTION private.drop_provider_key()
+  CREATE TRIGGER look_again AFTER INSERT ON vault.protected_place FOR EACH ROW EXECUTE FUNCTION private.place_is_written()
+  grant delete, insert, select to waymark_app
+  grant delete, insert, select, update to waymark_definer
+
+table vault.provider_key
+  owner waymark_owner, row-level security forced
+  agency_id uuid not null
+  wrapped bytea not null
+  kept_as uuid not null
+  made_at timestamp with time zone not null
+  constraint provider_key_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint provider_key_kept_as_key UNIQUE (kept_as)
+  constraint provider_key_pkey PRIMARY KEY (agency_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
 table vault.release_copy
   owner waymark_owner, row-level security forced
   release_id uuid not null
@@ -12332,8 +12656,10 @@ table vault.release_copy
      FROM public.case_grant g
     WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy worker_reads permissive for select to waymark_worker using (true)
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
+  grant select to waymark_worker
 
 table vault.safety_plan
   owner waymark_owner, row-level security forced

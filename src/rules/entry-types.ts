@@ -300,6 +300,8 @@ export const entryTypes = {
   'releases.released': { label: 'Released outside', scope: 'case' },
   'releases.released-at-once': { label: 'Released outside at once: danger to life', scope: 'case' },
   'releases.ended': { label: 'Release outside ended unsent', scope: 'case', details: ['outcome'] },
+  'releases.place-found-late': { label: 'A protected place stood in something open, or sent', scope: 'case' },
+  'releases.late-answered': { label: 'Said what was taken back after a protected place stood open', scope: 'case' },
   'releases.reviewed': { label: 'Release at once looked at', scope: 'case', details: ['outcome'] },
   'safe-contact.parents-decided': { label: 'Decided about telling parents', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },

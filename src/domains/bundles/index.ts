@@ -1,5 +1,6 @@
 export { closeToNobody, mayStillHave } from './actions/choices.ts'
 export {
+  foundInReadings,
   hashOf,
   isAsItWas as isBundleAsItWas,
   markOf as bundleMark,

@@ -105,7 +105,9 @@ const oneRoutes = (web: Web, services: Services, base: Base): void => {
     { config: { ...mayWrite.config, needsStrong: true, audit: 'disclose' } },
     async (request, reply) => {
       const { row, isOwn } = await one(request)
-      const paper = isOwn && row.state === 'clear' ? await paperOf(services, request.work.tx, row) : null
+      // What is not as it was may hold what was shut since: it is made anew, and looked through anew.
+      const isMade = isOwn && row.state === 'clear' && (await isAsItWas(request.work.tx, row))
+      const paper = isMade ? await paperOf(services, request.work.tx, row) : null
       if (paper === null) throw new NotFound()
       return reply
         .type('application/pdf')

@@ -1,14 +1,22 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { openBytes, sealBytes } from '../../../platform/case-vault.ts'
-import type { Tx } from '../../../platform/db.ts'
+import type { Db, Tx } from '../../../platform/db.ts'
 import type { Work } from '../../../platform/request.ts'
 import { key } from '../../../platform/secrets.ts'
 import { dayText } from '../../../platform/times.ts'
 import { NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
-import { findIn, type ProtectedKind, protectedIn, kindWords as protectedWords, soughtFor } from '../../files/index.ts'
+import {
+  type Found,
+  findIn,
+  type ProtectedKind,
+  protectedIn,
+  kindWords as protectedWords,
+  type Sought,
+  soughtFor,
+} from '../../files/index.ts'
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { goneText, type Item, itemsIn, mayHave, mostItems, moved, type NewForm } from '../model/bundle.ts'
 import type { Plan } from '../model/plan.ts'
@@ -151,7 +159,7 @@ export const isAsItWas = async (tx: Tx, { caseId, items, recipientId, sourceHash
 
 const opened = async (
   services: Services,
-  tx: Tx,
+  tx: Tx | Db,
   { id, caseId }: Pick<BundleRow, 'id' | 'caseId'>,
   part: 'paper' | 'readings',
 ) => {
@@ -183,14 +191,26 @@ export const standingOf = async (
   ]
   if (row?.state !== 'clear' || !paper || !kept) return null
   const sought = await soughtFor(services, tx, caseId)
-  const isFound = readingsStored
+  return foundIn(kept, sought).length > 0 ? null : { row, hash: hashOf(services, paper) }
+}
+
+const foundIn = (kept: Buffer, sought: readonly Sought[]): Found[] =>
+  readingsStored
     .parse(JSON.parse(kept.toString('utf8')))
-    .some(
-      ({ exact, seen }, index) =>
-        findIn(wordsOf(exact), sought, index + 1, 0).length > 0 ||
-        seen.some((text) => findIn(wordsOf(text), sought, index + 1, 1).length > 0),
-    )
-  return isFound ? null : { row, hash: hashOf(services, paper) }
+    .flatMap(({ exact, seen }, index) => [
+      ...findIn(wordsOf(exact), sought, index + 1, 0),
+      ...seen.flatMap((text) => findIn(wordsOf(text), sought, index + 1, 1)),
+    ])
+
+/** What stands in a bundle as it was read when it was made, whatever became of it; nothing where its key was erased. */
+export const foundInReadings = async (
+  services: Services,
+  db: Db,
+  row: Pick<BundleRow, 'id' | 'caseId'>,
+  sought: readonly Sought[],
+): Promise<Found[]> => {
+  const kept = await opened(services, db, row, 'readings')
+  return kept ? foundIn(kept, sought) : []
 }
 
 export const foundWords = (kind: ProtectedKind): string => protectedWords[kind]

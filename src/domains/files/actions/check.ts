@@ -19,13 +19,14 @@ import {
 import { type FileType, type Problem, plainText, typeOf } from '../../../platform/untrusted/type.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type Check, type Cover, coversIn } from '../model/file.ts'
-import { type Found, findIn, leftOpen, once, type Sought } from '../model/protected.ts'
+import { type Found, findIn, leftOpen, once, type Sought, shownOf } from '../model/protected.ts'
 import { type Claimed, claimFile, saveCheck, sealedOriginal, shutOlder } from '../store.ts'
+import { foundLate } from './late.ts'
 import { soughtFor } from './sought.ts'
 
 /** Looks through what was added, file by file. Whatever goes wrong, a file stays sealed until it was looked through. */
 export const checkFiles = async (services: Services, now: Date, log: Log, stopping: AbortSignal): Promise<void> => {
-  await shutOlder(services.db)
+  await shutOlder(services.db, now)
   let claimed = await claimFile(services.db, now)
   while (claimed && !stopping.aborted) {
     await checkOne(services, now, log, claimed)
@@ -64,9 +65,13 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
     const state = found.length > 0 ? 'held' : coversIn(claimed.covers).length > 0 ? 'covered' : 'clear'
     const change = {
       ...{ state, type, pages, takenFound, waitsFor: [], tries: 0, checkedAt: now },
-      found: JSON.stringify(found),
+      found: JSON.stringify(shownOf(found)),
     }
-    await saveCheck(db, claimed, change, sealed ? { sealed, madeAt: now } : undefined)
+    const copy = sealed ? { sealed, madeAt: now } : undefined
+    if (found.length === 0 || claimed.stoodOpenUntil === null)
+      return void (await saveCheck(db, claimed, { ...change, stoodOpenFrom: null, stoodOpenUntil: null }, copy))
+    const places = found.flatMap((each) => each.places ?? [])
+    await saveCheck(db, claimed, change, copy, (tx) => foundLate(services, tx, { fileId: claimed.id, places, at: now }))
   } catch (error) {
     if (error instanceof Refused) return void (await saveCheck(db, claimed, refusal(error.problem, now), undefined))
     const waitsFor = [error instanceof Waits ? error.check : 'too long']

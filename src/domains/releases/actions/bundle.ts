@@ -58,11 +58,20 @@ export const askForBundle = async (
   return { id }
 }
 
-/** The bundle of a release, for the two: while it is asked for, and as it was sent. Null: nobody reads it there. */
+/** The bundle of a release, for the two: while it is asked for, and as it was sent. Null: nobody reads it there, or it was taken back. */
 export const bundlePaper = async (services: Services, work: Work, row: ReleaseRow): Promise<Buffer | null> => {
   const { tx, now, actor } = work
   const isOneOfTwo = actor.id === row.askedBy || actor.id === row.approverId
-  if (row.bundleId === null || !isOneOfTwo || !['asked', 'approved', 'released'].includes(row.state)) return null
+  if (
+    row.bundleId === null ||
+    row.lateEntryId !== null ||
+    !isOneOfTwo ||
+    !['asked', 'approved', 'released'].includes(row.state)
+  )
+    return null
+  const bundle = await bundleOf(tx, row.caseId, row.bundleId)
+  // Until it is sent it may hold what was shut since: it is void then.
+  if (row.state !== 'released' && !(bundle && (await isBundleAsItWas(tx, bundle)))) return null
   const paper = await paperOf(services, tx, { id: row.bundleId, caseId: row.caseId })
   if (paper && actor.id === row.approverId) await noteOpened(tx, row, now)
   return paper

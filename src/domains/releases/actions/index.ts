@@ -68,13 +68,13 @@ export const approversFor = async (work: Work, caseId: string): Promise<Choices[
 }
 
 export type Refused = { field: string; problem: string }
-const holds = (kinds: readonly ProtectedKind[]): string =>
+export const holds = (kinds: readonly ProtectedKind[]): string =>
   `${kinds.map((kind) => protectedWords[kind]).join(', ')} of somebody in this case`
 
 export const step = (
   services: Services,
   work: Work,
-  about: { caseId: string; type: EntryType; details: NewEntry['details'] },
+  about: { caseId: string; type: EntryType; details: NewEntry['details']; what?: string },
 ): Promise<Recorded> => {
   const base = { knownAt: work.now, body: bodyOf(work.actor.agencyKind), toldBy: null, what: null }
   return record(services, work, { ...base, ...about, happened: atExactly(work.now) })
@@ -169,8 +169,9 @@ const keepCopy = async (services: Services, work: Work, row: ReleaseRow, content
   const sealed = await sealFor(services, work, placeOf(personId, row), documentFile(content).toString('utf8'))
   await insertCopy(work.tx, { releaseId, caseId, personId, sealed, madeAt: work.now })
 }
-/** What was sent, as it was sent; null where there is none, or its key was erased. */
+/** What was sent, as it was sent; null where there is none, its key was erased, or it was taken back. */
 export const copyOf = async (services: Services, { tx }: Work, row: ReleaseRow): Promise<string | null> => {
+  if (row.lateEntryId !== null) return null
   const sealed = await sealedCopy(tx, row.caseId, row.id)
   return sealed && row.personId ? openFor(services, tx, placeOf(row.personId, row), sealed) : null
 }
