@@ -1,6 +1,6 @@
 export { checkFiles } from './actions/check.ts'
 export { foundLate } from './actions/late.ts'
-export { protectedIn, soughtBut, soughtFor, soughtOfProviders } from './actions/sought.ts'
+export { firstHeld, heldWords, protectedIn, soughtBut, soughtFor, soughtOfProviders } from './actions/sought.ts'
 export { agreedWords as fileAgreedWords, kindWords as fileKindWords } from './model/file.ts'
 export { type PlaceStored, placeStored } from './model/place.ts'
 export {

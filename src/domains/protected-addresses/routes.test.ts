@@ -13,6 +13,7 @@ import { aNewFile, plainLetter } from '../files/fixtures.ts'
 import { checkFiles } from '../files/index.ts'
 import { anApproval, aRelease } from '../releases/fixtures.ts'
 import { lookAtSent } from '../releases/index.ts'
+import { aNewReferral } from '../referrals/fixtures.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 
@@ -377,4 +378,37 @@ test('a place that is taken off is no longer looked for, and the key of a list g
   await added(manager, 'Knotwing Lodge', 'name')
   await look()
   assert.equal((await fileOf(there)).state, 'held', 'a new list has a new key')
+})
+
+test('an agreed account and a referral hold no protected place: neither of somebody in the case nor of a provider, and what was typed is kept (INV-07)', async () => {
+  const { manager } = await aRefuge()
+  await added(manager, 'Lapwing House', 'name')
+  const it = await opened()
+  const base = `/cases/${it.caseId}`
+  await as(officer).submit(`${base}/safe-contact/rule`, aRule({ reviewOn: '2027-01-20' }))
+  const visit = aMobile({ kind: 'visit', value: '8 Ruff Lane\nZZ36 6FF' })
+  assert.equal((await as(officer).submit(`${base}/safe-contact/routes/new`, { ...visit, textIsSafe: '' })).status, 303)
+  const named: [string, RegExp][] = [
+    ['She is safe at lapwing house now', /part of an address/],
+    ['She is safe in ZZ36 6FF now', /a postcode/],
+  ]
+  const account = { text: 'Two years of threats', agreedHow: 'read aloud', agreedOn: 'today' }
+  const { agencyId: toAgencyId } = await aRefuge()
+  const referral = aNewReferral({ personId: it.victimId, toAgencyId })
+  const forms: [string, Record<string, string>, string[]][] = [
+    [`${base}/account`, account, ['text', 'agreedHow']],
+    [`${base}/referrals/new`, referral, ['reason', 'service', 'agreementHow', 'toldHow']],
+  ]
+  for (const [address, form, fields] of forms) {
+    for (const field of fields)
+      for (const [words, says] of named) {
+        const refused = await as(officer).submit(address, { ...form, [field]: words })
+        assert.deepEqual([refused.status, refused.value(field)], [422, words], `${address} ${field}`)
+        assert.match(refused.text('.govuk-error-summary'), says)
+        assert.deepEqual(refused.errors().map(({ href }) => href), [`#${field}`])
+      }
+    assert.equal((await as(officer).submit(address, form)).status, 303, address)
+  }
+  assert.equal((await everything.selectFrom('account').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
+  assert.equal((await everything.selectFrom('referral').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
 })

@@ -4,7 +4,7 @@ import { openFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
 import { placeStored } from '../model/place.ts'
 import {
-  kindsNamed,
+  kindsNamed, kindWords,
   type ProtectedKind,
   type Sought,
   soughtIn,
@@ -75,4 +75,23 @@ export const soughtBut = async (
 ): Promise<Sought[]> => {
   const left = new Set(but === undefined ? [] : (await soughtOfRoutes(keys, db, caseId, but)).map(keyOf))
   return (await soughtFor(keys, db, caseId)).filter((each) => !left.has(keyOf(each)))
+}
+
+export const heldWords = (kinds: readonly ProtectedKind[]): string =>
+  `${kinds.map((kind) => kindWords[kind]).join(', ')} of somebody in this case`
+
+/** The first of the fields that others read in which something protected stands, and what to do about it; never the thing itself. */
+export const firstHeld = async (
+  keys: Keys,
+  db: Db | Tx,
+  caseId: string,
+  texts: Readonly<Record<string, string | null | undefined>>,
+): Promise<{ field: string; problem: string } | undefined> => {
+  const sought = await soughtFor(keys, db, caseId)
+  for (const [field, text] of Object.entries(texts)) {
+    const found = text ? kindsNamed(text, sought) : []
+    if (found.length > 0)
+      return { field, problem: `This is read by others: it holds ${heldWords(found)}. Say it without that` }
+  }
+  return undefined
 }

@@ -13,7 +13,7 @@ import { atExactly, type NewEntry, type Recorded, record } from '../../../rules/
 import type { Services } from '../../../rules/services.ts'
 import { type BundleRow, bundleStanding, closeToNobody } from '../../bundles/index.ts'
 import { type CaseTop, colleagues, grantCase } from '../../cases/index.ts'
-import { type ProtectedKind, protectedIn, kindWords as protectedWords } from '../../files/index.ts'
+import { firstHeld, heldWords } from '../../files/index.ts'
 import { kindWords, lookAt } from '../../safe-contact/index.ts'
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { permissionsOf, whoWorksHere } from '../../staff/index.ts'
@@ -68,8 +68,6 @@ export const approversFor = async (work: Work, caseId: string): Promise<Choices[
 }
 
 export type Refused = { field: string; problem: string }
-export const holds = (kinds: readonly ProtectedKind[]): string =>
-  `${kinds.map((kind) => protectedWords[kind]).join(', ')} of somebody in this case`
 
 export const step = (
   services: Services,
@@ -109,11 +107,8 @@ export const askFor = async (
       field: 'outsideName',
       problem: 'This goes to the side of the person reported. It cannot be released there',
     }
-  for (const [field, text] of Object.entries({ why: form.why, outsideName: name, atOnceWhy: form.atOnceWhy ?? '' })) {
-    const found = await protectedIn(services, tx, caseId, { text })
-    if (found.length > 0)
-      return { field, problem: `This is read by others: it holds ${holds(found)}. Say it without that` }
-  }
+  const held = await firstHeld(services, tx, caseId, { why: form.why, outsideName: name, atOnceWhy: form.atOnceWhy })
+  if (held) return held
   const id = randomUUID()
   const about = {
     ...{ id, caseId, routeId: way.id, askedAt: now, why: form.why, person: person.name, called: person.called },
@@ -127,7 +122,7 @@ export const askFor = async (
   if (also.length > 0)
     return {
       field: 'routeId',
-      problem: `Nothing was saved: what would be sent also holds ${holds(also)}. Say it there in other words`,
+      problem: `Nothing was saved: what would be sent also holds ${heldWords(also)}. Say it there in other words`,
     }
   await lockReleases(work, caseId)
   await letIn(work, caseId, approver.id)

@@ -4,10 +4,10 @@ import { openFor } from '../../../platform/vault.ts'
 import { dutyKey } from '../../../rules/duty.ts'
 import type { Services } from '../../../rules/services.ts'
 import { foundInReadings } from '../../bundles/index.ts'
-import { type Found, findIn, foundLate, protectedIn, soughtBut } from '../../files/index.ts'
+import { type Found, findIn, firstHeld, foundLate, soughtBut } from '../../files/index.ts'
 import { takeBack } from '../rules.ts'
 import { type LateRow, type SentRow, sentCopy, sentToLookAt, wasLookedAt } from '../store.ts'
-import { holds, type Refused, step } from './index.ts'
+import { type Refused, step } from './index.ts'
 
 /** Looks through what was sent before a place was written down, one after the other (S-14). */
 export const lookAtSent = async (services: Services, now: Date, _: unknown, stopping: AbortSignal): Promise<void> => {
@@ -52,9 +52,8 @@ export const sayTakenBack = async (
   caseId: string,
   { late, said }: { late: LateRow; said: string },
 ): Promise<Refused | undefined> => {
-  const found = await protectedIn(services, work.tx, caseId, { text: said })
-  if (found.length > 0)
-    return { field: 'said', problem: `This is read by others: it holds ${holds(found)}. Say it without that` }
+  const held = await firstHeld(services, work.tx, caseId, { said })
+  if (held) return held
   const details = { tells: [dutyKey(late.factId, takeBack)] }
   await step(services, work, { caseId, type: 'releases.late-answered', details, what: said })
   return undefined
