@@ -207,7 +207,11 @@ export const entryTypes = {
   'incidents.child-effect-seen': { label: 'Effect seen in a child', scope: 'case' },
   'incidents.young-person-known': { label: 'Somebody in it is under 18', scope: 'case', details: ['young'] },
   'incidents.moved-in-emergency': { label: 'Victim moved in an emergency', scope: 'case' },
-  'incidents.moved-to-refuge': { label: 'Victim moved to safe accommodation', scope: 'case' },
+  'incidents.moved-to-refuge': {
+    label: 'Victim moved to safe accommodation',
+    scope: 'case',
+    details: ['providerReference'],
+  },
   'risk.assessed': {
     label: 'Risk assessed',
     scope: 'case',

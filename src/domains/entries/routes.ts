@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { wrongField } from '../../platform/fields.ts'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
@@ -8,6 +9,7 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { answerOn, factPage, formAbout, sameFacts } from './actions/read.ts'
 import { confirmEntry, currentOf, recordEntry } from './actions/record.ts'
+import { placeSaid } from './actions/safe-accommodation.ts'
 import { isOfBail } from './model/conditions.ts'
 import { confirmInput } from './model/confirm-input.ts'
 import { ownScreens } from './model/entry-forms.ts'
@@ -74,6 +76,8 @@ export const entriesRoutes = (web: Web, services: Services): void => {
       same?: Awaited<ReturnType<typeof sameFacts>>
     }) => reply.code(422).page(typePage({ screen, top: await topOf(request), about, answers, ...more }))
     if (!form.success) return show({ errors: formErrors(form.error) })
+    const said = await placeSaid(services, work, { caseId, type: about.type }, answers)
+    if (said) return show({ errors: wrongField(answers, said.field, said.problem).errors })
     const same = await sameFacts(work, caseId, about.type, form.data)
     const answer = same.find(({ factId }) => factId === answers.same)
     if (same.length > 0 && !answer && answers.same !== 'new') {
@@ -104,14 +108,15 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     const { fact, about } = await factOf(request)
     const answers = answersIn(request.body)
     const form = confirmInput(about).safeParse(answers)
-    if (!form.success) {
+    const said = await placeSaid(services, request.work, { caseId: fact.caseId, type: about.type }, answers)
+    if (!form.success || said) {
       const page = confirmPage({
         screen: request.screen,
         top: await topOf(request),
         fact,
         about,
         answers,
-        errors: formErrors(form.error),
+        errors: form.error ? formErrors(form.error) : said && wrongField(answers, said.field, said.problem).errors,
       })
       return reply.code(422).page(page)
     }
@@ -133,10 +138,11 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     const { fact, about } = await factOf(request)
     const answers = answersIn(request.body)
     const form = entryInput({ ...about, isCorrection: true }).safeParse(answers)
-    if (!form.success)
-      return reply
-        .code(422)
-        .page(correctPage({ screen, top: await topOf(request), fact, about, answers, errors: formErrors(form.error) }))
+    const again = async (errors: ReturnType<typeof formErrors> | undefined) =>
+      reply.code(422).page(correctPage({ screen, top: await topOf(request), fact, about, answers, errors }))
+    if (!form.success) return again(formErrors(form.error))
+    const said = await placeSaid(services, work, { caseId: fact.caseId, type: about.type }, answers)
+    if (said) return again(wrongField(answers, said.field, said.problem).errors)
     const corrects = { factId: fact.factId, relation: 'corrects' as const }
     const { entryId } = await recordEntry(
       services,

@@ -412,3 +412,33 @@ test('an agreed account and a referral hold no protected place: neither of someb
   assert.equal((await everything.selectFrom('account').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
   assert.equal((await everything.selectFrom('referral').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
 })
+
+test('safe accommodation has the reference of its provider, and never where it is (INV-06)', async () => {
+  const { manager } = await aRefuge()
+  await added(manager, 'Turnstone 4', 'name')
+  const it = await opened()
+  const address = `/cases/${it.caseId}/entries/new/incidents.moved-to-refuge`
+  const form = { day: 'today', time: '09:00', body: 'police', exact: 'as written' }
+  const wrong: [string, string, RegExp][] = [
+    ['providerReference', 'ZZ37 7GG', /reads like a postcode/],
+    ['providerReference', '12 Godwit Road', /reads like part of an address/],
+    ['providerReference', 'the house by the church', /up to 40 letters, figures and dashes/],
+    ['providerReference', 'Turnstone-4', /holds part of an address of somebody in this case/],
+    ['what', 'She is in Whitstrand Refuge now', /reads like a refuge/],
+    ['what', 'They call it Turnstone 4', /holds part of an address/],
+    ['toldBy', 'A worker at 12 Godwit Road', /reads like part of an address/],
+  ]
+  for (const [field, words, says] of wrong) {
+    const refused = await as(officer).submit(address, { ...form, [field]: words })
+    assert.deepEqual([refused.status, refused.value(field)], [422, words])
+    assert.match(refused.text('.govuk-error-summary'), says, words)
+  }
+  const moved = await as(officer).submit(address, { ...form, providerReference: 'SA-0142', what: 'She is safe' })
+  assert.equal(moved.status, 303, moved.text('.govuk-error-summary'))
+  assert.match((await as(officer).visit(moved.location)).text(), /The provider’s own reference for the place ?SA-0142/)
+  for (const step of ['correct', 'confirm']) {
+    const change = { ...form, time: '08:00', what: 'It is 12 Godwit Road', knownDay: 'today', knownTime: '09:00' }
+    const refused = await as(officer).submit(`${moved.location}/${step}`, change)
+    assert.match(refused.text('.govuk-error-summary'), /reads like part of an address/, step)
+  }
+})
