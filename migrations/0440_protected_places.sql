@@ -176,7 +176,7 @@ begin
   if of_case is null or r.late_entry_id is not null or exists (select from public.entry e where e.id = f.late_entry_id and e.entered_at >= f.stood_open_until) then return; end if;
   select c.risk_lead_id into lead from public.cases c where c.id = of_case for no key update;
   insert into public.entry (id, case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, details)
-  select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, null,
+  select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, by_agency,
     (select case a.kind when 'refuge' then 'advocacy' else a.kind end from public.agency a where a.id = by_agency), '{}'
   from public.entry x where x.case_id = of_case;
   update public.evidence_file set late_entry_id = made where id = of_file;
@@ -210,7 +210,7 @@ $$
   where a.case_id = of_case and a.actor_id is not null and a.kind <> 'fail' and coalesce(a.purpose, '') not in ('asked', 'repeat')
     and a.route in ('/cases/:caseId/files/:fileId/copy', '/cases/:caseId/bundles/:bundleId/copy', '/cases/:caseId/releases/:releaseId/copy')
 $$;
--- For whoever is shown that it was found: the policies of the entry say who that is.
+-- For whoever is shown that it was found: the policies of releases say who that is, and it is of the agency whose file or release it was.
 create function openings_of(of_case uuid, of_entry uuid, at_most integer, from_line integer)
 returns table (name text, role text, agency text, at timestamptz, what text, lines integer) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
 $$

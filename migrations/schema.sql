@@ -5672,7 +5672,7 @@ function public.place_found_late(of_file uuid, of_release uuid, of_places uuid[]
     if of_case is null or r.late_entry_id is not null or exists (select from public.entry e where e.id = f.late_entry_id and e.entered_at >= f.stood_open_until) then return; end if;
     select c.risk_lead_id into lead from public.cases c where c.id = of_case for no key update;
     insert into public.entry (id, case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, details)
-    select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, null,
+    select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, by_agency,
       (select case a.kind when 'refuge' then 'advocacy' else a.kind end from public.agency a where a.id = by_agency), '{}'
     from public.entry x where x.case_id = of_case;
     update public.evidence_file set late_entry_id = made where id = of_file;
@@ -9104,7 +9104,7 @@ table public.evidence_bytes
   made_at timestamp with time zone not null
   constraint evidence_bytes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint evidence_bytes_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.evidence_file(id)
-  constraint evidence_bytes_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text])))
+  constraint evidence_bytes_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text, 'readings'::text])))
   constraint evidence_bytes_pkey PRIMARY KEY (file_id, part)
   CREATE INDEX evidence_bytes_case ON public.evidence_bytes USING btree (case_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -9129,7 +9129,7 @@ table public.evidence_bytes
   policy own_originals restrictive for insert to waymark_app with check (((part = 'original'::text) AND (EXISTS ( SELECT
      FROM public.evidence_file f
     WHERE ((f.id = evidence_bytes.file_id) AND (f.case_id = evidence_bytes.case_id) AND (f.state = 'received'::text) AND (f.added_by = ( SELECT public.current_actor() AS current_actor)))))))
-  policy worker_all permissive for all to waymark_worker using (true) with check ((part = 'copy'::text))
+  policy worker_all permissive for all to waymark_worker using (true) with check ((part = ANY (ARRAY['copy'::text, 'readings'::text])))
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
   grant insert, select to waymark_worker

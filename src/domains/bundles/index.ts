@@ -2,6 +2,7 @@ export { closeToNobody, mayStillHave } from './actions/choices.ts'
 export {
   foundInReadings,
   hashOf,
+  holdsNoShut,
   isAsItWas as isBundleAsItWas,
   markOf as bundleMark,
   paperOf,

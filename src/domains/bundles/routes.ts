@@ -7,7 +7,7 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { choicesFor, mayStillHave, type Offered, offersFor } from './actions/choices.ts'
-import { chosenOf, isAsItWas, makeBundle, paperOf, type Refused, remake } from './actions/index.ts'
+import { chosenOf, holdsNoShut, isAsItWas, makeBundle, paperOf, type Refused, remake } from './actions/index.ts'
 import { fieldOf, itemsIn, lostIn, moved, newForm, orderIn, placeOf, shutText, tickedIn } from './model/bundle.ts'
 import { bundleOf, bundlesOf, countBundles, stopBundle } from './store.ts'
 import { bundlePage } from './views/bundle.ts'
@@ -105,8 +105,8 @@ const oneRoutes = (web: Web, services: Services, base: Base): void => {
     { config: { ...mayWrite.config, needsStrong: true, audit: 'disclose' } },
     async (request, reply) => {
       const { row, isOwn } = await one(request)
-      // What is not as it was may hold what was shut since: it is made anew, and looked through anew.
-      const isMade = isOwn && row.state === 'clear' && (await isAsItWas(request.work.tx, row))
+      // It may hold a file that was shut since.
+      const isMade = isOwn && row.state === 'clear' && (await holdsNoShut(request.work.tx, row))
       const paper = isMade ? await paperOf(services, request.work.tx, row) : null
       if (paper === null) throw new NotFound()
       return reply

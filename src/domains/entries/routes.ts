@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { wrongField } from '../../platform/fields.ts'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
@@ -77,7 +76,7 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     }) => reply.code(422).page(typePage({ screen, top: await topOf(request), about, answers, ...more }))
     if (!form.success) return show({ errors: formErrors(form.error) })
     const said = await placeSaid(services, work, { caseId, type: about.type }, answers)
-    if (said) return show({ errors: wrongField(answers, said.field, said.problem).errors })
+    if (said) return show({ errors: said })
     const same = await sameFacts(work, caseId, about.type, form.data)
     const answer = same.find(({ factId }) => factId === answers.same)
     if (same.length > 0 && !answer && answers.same !== 'new') {
@@ -116,7 +115,7 @@ export const entriesRoutes = (web: Web, services: Services): void => {
         fact,
         about,
         answers,
-        errors: form.error ? formErrors(form.error) : said && wrongField(answers, said.field, said.problem).errors,
+        ...(form.error ? { errors: formErrors(form.error) } : said && { errors: said }),
       })
       return reply.code(422).page(page)
     }
@@ -138,11 +137,11 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     const { fact, about } = await factOf(request)
     const answers = answersIn(request.body)
     const form = entryInput({ ...about, isCorrection: true }).safeParse(answers)
-    const again = async (errors: ReturnType<typeof formErrors> | undefined) =>
+    const again = async (errors: ReturnType<typeof formErrors>) =>
       reply.code(422).page(correctPage({ screen, top: await topOf(request), fact, about, answers, errors }))
     if (!form.success) return again(formErrors(form.error))
     const said = await placeSaid(services, work, { caseId: fact.caseId, type: about.type }, answers)
-    if (said) return again(wrongField(answers, said.field, said.problem).errors)
+    if (said) return again(said)
     const corrects = { factId: fact.factId, relation: 'corrects' as const }
     const { entryId } = await recordEntry(
       services,

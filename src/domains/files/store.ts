@@ -154,6 +154,11 @@ export const sealedOriginal = async (db: Db, fileId: string): Promise<Buffer> =>
   return (await all.where('fileId', '=', fileId).executeTakeFirstOrThrow()).sealed
 }
 
+export const sealedReadings = async (db: Db, fileId: string): Promise<Buffer | undefined> => {
+  const all = db.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'readings')
+  return (await all.where('fileId', '=', fileId).executeTakeFirst())?.sealed
+}
+
 /** Ways to reach the people of a case, in whichever case they were written down. */
 export const routesToProtect = (db: Db | Tx, caseId: string) =>
   db
@@ -203,16 +208,16 @@ export const saveCheck = (
   db: Db,
   { id, caseId, version }: Claimed,
   change: Updateable<Tables['evidenceFile']>,
-  copy: { sealed: Buffer; madeAt: Date } | undefined,
+  made: readonly { part: 'copy' | 'readings'; sealed: Buffer; madeAt: Date }[] = [],
   also: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     if (!(await moveFile(tx, { id, version }, change))) return false
-    if (copy)
+    for (const { part, ...bytes } of made)
       await tx
         .insertInto('evidenceBytes')
-        .values({ ...copy, caseId, fileId: id, part: 'copy' })
-        .onConflict((conflict) => conflict.columns(['fileId', 'part']).doUpdateSet(copy))
+        .values({ ...bytes, caseId, fileId: id, part })
+        .onConflict((conflict) => conflict.columns(['fileId', 'part']).doUpdateSet(bytes))
         .execute()
     await also(tx)
     return true

@@ -277,7 +277,10 @@ test('whoever works with the person reported is told of none of it, and a strang
   const it = await aLeak()
   const colleague = await aPractitioner('investigating-officer', { agencyId: officer.agencyId })
   await as(officer).submit(`/cases/${it.caseId}/team`, aLetIn(colleague.id, 'Works on it'))
-  assert.equal((await as(colleague).visit(it.late)).status, 404, 'not a lead, and nothing of it is theirs')
+  assert.equal((await as(colleague).visit(it.late)).status, 200, 'of the agency whose file it was')
+  const lawyer = await aPractitioner('cps-lawyer')
+  await as(officer).submit(`/cases/${it.caseId}/team`, aLetIn(lawyer.id, 'Works on it'))
+  assert.equal((await as(lawyer).visit(it.late)).status, 404, 'of another agency, and no lead')
   const onIt = { where: 'here', practitionerId: colleague.id }
   assert.equal((await as(officer).submit(`/cases/${it.caseId}/people/${it.perpetratorId}/worker`, onIt)).status, 303)
   for (const who of [colleague, adviser])

@@ -20,7 +20,7 @@ import {
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { goneText, type Item, itemsIn, mayHave, mostItems, moved, type NewForm } from '../model/bundle.ts'
 import type { Plan } from '../model/plan.ts'
-import { type BundleRow, bundleOf, insertBundle, moveBundle, sealedPart, sourceOf } from '../store.ts'
+import { type BundleRow, bundleOf, insertBundle, moveBundle, openFilesOf, sealedPart, sourceOf } from '../store.ts'
 import { type Choices, mayStillHave, type Offered, type Offers } from './choices.ts'
 
 /** What a bundle is known by, on each page and in the list. */
@@ -152,6 +152,13 @@ export const remake = async (
 /** What is in it and is offered now. What is not there at this moment is still in it. */
 export const chosenOf = (row: Pick<BundleRow, 'items'>, { offered }: Offers): Offered[] =>
   itemsIn(row.items).flatMap(({ kind, id }) => offered.find((each) => each.kind === kind && each.id === id) ?? [])
+
+/** Each file in it is open still: one that was shut since is read in no bundle either (INV-08). */
+export const holdsNoShut = async (tx: Tx, { caseId, items }: Pick<BundleRow, 'caseId' | 'items'>): Promise<boolean> => {
+  const files = itemsIn(items).filter(({ kind }) => kind === 'file')
+  const open = new Set((await openFilesOf(tx, caseId)).map(({ id }) => id))
+  return files.every(({ id }) => open.has(id))
+}
 
 /** Nothing that it is made from, and nothing that must not stand in it, has changed since it was put together. */
 export const isAsItWas = async (tx: Tx, { caseId, items, recipientId, sourceHash }: BundleRow): Promise<boolean> =>

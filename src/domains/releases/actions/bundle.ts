@@ -6,6 +6,7 @@ import {
   type BundleRow,
   bundleOf,
   bundleStanding,
+  holdsNoShut,
   isBundleAsItWas,
   mayStillHave,
   paperOf,
@@ -70,8 +71,8 @@ export const bundlePaper = async (services: Services, work: Work, row: ReleaseRo
   )
     return null
   const bundle = await bundleOf(tx, row.caseId, row.bundleId)
-  // Until it is sent it may hold what was shut since: it is void then.
-  if (row.state !== 'released' && !(bundle && (await isBundleAsItWas(tx, bundle)))) return null
+  // It may hold a file that was shut since.
+  if (!bundle || !(await holdsNoShut(tx, bundle))) return null
   const paper = await paperOf(services, tx, { id: row.bundleId, caseId: row.caseId })
   if (paper && actor.id === row.approverId) await noteOpened(tx, row, now)
   return paper
