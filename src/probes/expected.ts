@@ -279,6 +279,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const which = place === 'misuse_alert' ? signs : `alert_id in (select id from misuse_alert where ${signs})`
     return only(['professional-standards', 'auditor'].includes(role), which)
   }
+  // A provider’s own list: for those in it who answer for a house, and nobody outside (INV-06).
+  if (/^vault\.(provider_key|protected_place|place_found)$/.test(place))
+    return only(['idva-manager', 'housing-manager', 'council-manager'].includes(role), `agency_id = ${mine}`)
   if (place === 'cases') return only(sees)
   const kind = kinds[place]
   return kind && only(as(kind))

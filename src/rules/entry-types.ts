@@ -208,7 +208,11 @@ export const entryTypes = {
   'incidents.child-effect-seen': { label: 'Effect seen in a child', scope: 'case' },
   'incidents.young-person-known': { label: 'Somebody in it is under 18', scope: 'case', details: ['young'] },
   'incidents.moved-in-emergency': { label: 'Victim moved in an emergency', scope: 'case' },
-  'incidents.moved-to-refuge': { label: 'Victim moved to safe accommodation', scope: 'case' },
+  'incidents.moved-to-refuge': {
+    label: 'Victim moved to safe accommodation',
+    scope: 'case',
+    details: ['providerReference'],
+  },
   'risk.assessed': {
     label: 'Risk assessed',
     scope: 'case',
@@ -309,6 +313,8 @@ export const entryTypes = {
   'releases.released': { label: 'Released outside', scope: 'case' },
   'releases.released-at-once': { label: 'Released outside at once: danger to life', scope: 'case' },
   'releases.ended': { label: 'Release outside ended unsent', scope: 'case', details: ['outcome'] },
+  'releases.place-found-late': { label: 'A protected place stood in something open, or sent', scope: 'case' },
+  'releases.late-answered': { label: 'Said what was taken back after a protected place stood open', scope: 'case' },
   'releases.reviewed': { label: 'Release at once looked at', scope: 'case', details: ['outcome'] },
   'safe-contact.parents-decided': { label: 'Decided about telling parents', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },

@@ -51,6 +51,8 @@ export const detailsSchema = z.object({
   decisionMaker: text,
   orderKind: text,
   conditions: z.array(z.string()).optional(),
+  /** What the provider of safe accommodation calls the place: never where it is (INV-06). */
+  providerReference: text,
   protectionsEnding: z.array(z.string()).optional(),
   /** Length of a prison sentence, in whole months. */
   sentenceMonths: z.int().optional(),

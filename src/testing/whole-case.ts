@@ -9,9 +9,10 @@ import type { testApp } from './app.ts'
 import { someBundles } from './bundles.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
-import { someFiles } from './files/some.ts'
+import { aLateFind, someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
+import { aPlaceOf } from './places.ts'
 import { aCard, anOffer, aPaper, somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
 
@@ -222,6 +223,8 @@ export const aWholeCase = async (app: App) => {
   const injuryId = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
   await send(`injuries/${injuryId}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round' })
   const fileIds = await someFiles(app, { caseId, victimId, owner })
+  const lateId = await aLateFind(app, fileIds.held)
+  const placeId = await aPlaceOf(app, owner)
   const release = async (change: Record<string, string> = {}): Promise<string> =>
     (await send('releases/new', aRelease({ routeId, approverId: boss.id, ...change }))).split('/').at(-1) ?? ''
   const approved = async (): Promise<string> => {
@@ -294,6 +297,7 @@ export const aWholeCase = async (app: App) => {
     fileId: fileIds.open,
     bundleId: bundleIds.clear,
     releaseId: releaseIds.asked,
+    placeId,
     exportId: listIds.ready,
     requestId: rights.requestId,
     holdId: rights.holdId,
@@ -322,6 +326,8 @@ export const aWholeCase = async (app: App) => {
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },
+    '/cases/:caseId/releases/late/:entryId': { ...ids, entryId: lateId },
+    '/cases/:caseId/releases/late/:entryId/answer': { ...ids, entryId: lateId },
     '/cases/:caseId/releases/:releaseId/copy': { ...ids, releaseId: releaseIds.atOnce },
     '/cases/:caseId/releases/:releaseId/review': { ...ids, releaseId: releaseIds.atOnce },
     '/cases/:caseId/releases/:releaseId/send': { ...ids, releaseId: releaseIds.approved },

@@ -31,6 +31,7 @@ const ofDomain: Record<string, string> = {
     conflicts: 'A conflict',
     files: 'A file',
     releases: 'A release outside',
+    'protected-addresses': 'A protected place',
     bundles: 'A bundle for court',
     exports: 'A list to take out',
     access: 'Why you look',

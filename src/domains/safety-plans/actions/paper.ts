@@ -4,7 +4,7 @@ import type { Work } from '../../../platform/request.ts'
 import { dayText } from '../../../platform/times.ts'
 import { openEach, openFor, sealFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
-import { kindsNamed, kindWords, type Sought, soughtIn, soughtOfSchool } from '../../files/index.ts'
+import { kindsNamed, kindWords, type Sought, soughtIn, soughtOfProviders, soughtOfSchool } from '../../files/index.ts'
 import { emergency, type Helpline, helplinesNow, mayBePrinted } from '../../helplines/index.ts'
 import { isUnchecked, type Language, standings } from '../../languages/index.ts'
 import {
@@ -114,7 +114,7 @@ export const toDraw = async (
 
 /** What must not stand on paper: opened here, looked for, and forgotten. A trusted person’s own number may be learned by heart. */
 const soughtFor = async (services: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {
-  const sought: Sought[] = []
+  const sought = await soughtOfProviders(services, tx, caseId)
   for (const { id, personId, kind, sealed, name } of await toProtectOnPaper(tx, caseId)) {
     if (name !== null) sought.push(...soughtOfSchool(name))
     if (sealed === null) continue
