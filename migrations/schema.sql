@@ -679,6 +679,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
       delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_offer where case_id = of_case and agency_id = of_agency;
       delete from vault.police_card where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_copy where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_record where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
       delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
       -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
@@ -961,6 +963,8 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
         or exists (select from vault.plan_offer o where o.case_id = of_case and o.agency_id = of_agency)
         or exists (select from vault.police_card c where c.case_id = of_case and c.agency_id = of_agency)
+        or exists (select from vault.plan_record k where k.case_id = of_case and k.agency_id = of_agency)
+        or exists (select from vault.plan_copy k where k.case_id = of_case and k.agency_id = of_agency)
       when 'measures and injuries' then
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
@@ -1218,6 +1222,8 @@ function private.key_is_needed(of_person uuid)
       or exists (select from vault.plan_paper p where p.person_id = of_person)
       or exists (select from vault.plan_offer o where o.person_id = of_person)
       or exists (select from vault.police_card c where c.person_id = of_person)
+      or exists (select from vault.plan_record k where k.person_id = of_person)
+      or exists (select from vault.plan_copy k where k.person_id = of_person)
       or exists (select from vault.measure_step m where m.person_id = of_person)
       or exists (select from vault.injury i where i.person_id = of_person)
       or exists (select from vault.injury_mark i where i.person_id = of_person)
@@ -2168,6 +2174,24 @@ function private.plain(name text)
   grant execute to waymark_sign_in
   grant execute to waymark_worker
 
+function private.plan_copy_taken()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_copy_taken()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare of_version vault.plan_record;
+  begin
+    select * into of_version from vault.plan_record r where r.record_id = new.record_id and r.version = new.version and r.case_id = new.case_id and r.person_id = new.person_id;
+    if not found or new.step = 'made' and of_version.is_over
+      or new.step = 'given' and not of_version.is_over and not exists (select from vault.plan_copy c where c.record_id = new.record_id and c.version = new.version and c.step = 'made')
+    then raise exception 'what is given was made first' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
 function private.plan_item_written()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.plan_item_written()
@@ -2203,6 +2227,25 @@ function private.plan_offer_moves()
     if actor is null then return new; end if;
     if old.outcome is not null then raise exception 'an answer stands as it was given' using errcode = 'check_violation'; end if;
     if new.answered_by is distinct from actor then raise exception 'whoever answers says so themselves' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
+
+function private.plan_record_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_record_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare was vault.plan_record;
+  begin
+    select * into was from vault.plan_record r where r.record_id = new.record_id order by r.version desc limit 1 for update;
+    if new.version <> coalesce(was.version, 0) + 1 then raise exception 'somebody else changed this record first (INV-28)' using errcode = 'serialization_failure'; end if;
+    if was.id is not null and (was.case_id, was.person_id, was.kind) is distinct from (new.case_id, new.person_id, new.kind)
+    then raise exception 'a version is of the same record' using errcode = 'check_violation'; end if;
+    update vault.plan_record set replaced_at = new.written_at where record_id = new.record_id and replaced_at is null;
     return new;
   end $function$
 
@@ -5299,8 +5342,9 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, case when d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
-        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
+    select d.id, case when d.owner_id <> public.current_actor() and (d.code = 'PLAN_COPY' and not private.sees_plans(public.current_actor(), of_case)
+        or d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
+          'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and public.current_on_other_side(of_case))
       then 'Something that is not shown to you: ask who leads this case' else d.task end
     from public.duty d
     where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
@@ -8562,6 +8606,7 @@ table public.duty
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy copies_by_role restrictive for select to waymark_app using (((code <> 'PLAN_COPY'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -12060,6 +12105,54 @@ table vault.person_key
   grant insert, select to waymark_app
   grant select to waymark_worker
 
+table vault.plan_copy
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  record_id uuid not null
+  version integer not null
+  case_id uuid not null
+  person_id uuid not null
+  step text not null
+  given_on date
+  fact_id uuid
+  content bytea not null
+  agency_id uuid not null
+  taken_by uuid not null
+  taken_at timestamp with time zone not null
+  constraint plan_copy_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_copy_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_copy_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_copy_check CHECK (((step = 'given'::text) = (given_on IS NOT NULL)))
+  constraint plan_copy_pkey PRIMARY KEY (id)
+  constraint plan_copy_step_check CHECK ((step = ANY (ARRAY['made'::text, 'given'::text])))
+  constraint plan_copy_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_copy_case ON vault.plan_copy USING btree (case_id)
+  CREATE INDEX plan_copy_person ON vault.plan_copy USING btree (person_id)
+  CREATE INDEX plan_copy_record ON vault.plan_copy USING btree (record_id, taken_at)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((taken_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  policy with_the_plan restrictive for insert to waymark_app with check (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  CREATE TRIGGER plan_copy_taken BEFORE INSERT ON vault.plan_copy FOR EACH ROW EXECUTE FUNCTION private.plan_copy_taken()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
 table vault.plan_item
   owner waymark_owner, row-level security forced
   id uuid not null
@@ -12199,6 +12292,56 @@ table vault.plan_paper
     WHERE ((g.case_id = plan_paper.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
+table vault.plan_record
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  record_id uuid not null
+  version integer not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  content bytea not null
+  is_over boolean not null default false
+  fact_id uuid
+  agency_id uuid not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  constraint plan_record_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_record_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_record_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_record_kind_check CHECK ((kind = 'collection list'::text))
+  constraint plan_record_pkey PRIMARY KEY (id)
+  constraint plan_record_record_id_version_key UNIQUE (record_id, version)
+  constraint plan_record_version_check CHECK ((version > 0))
+  constraint plan_record_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_record_case ON vault.plan_record USING btree (case_id, kind, person_id)
+  CREATE INDEX plan_record_person ON vault.plan_record USING btree (person_id)
+  CREATE UNIQUE INDEX plan_record_current ON vault.plan_record USING btree (record_id) WHERE (replaced_at IS NULL)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (replaced_at IS NULL)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  policy with_the_plan restrictive for insert to waymark_app with check (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  CREATE TRIGGER plan_record_written BEFORE INSERT ON vault.plan_record FOR EACH ROW EXECUTE FUNCTION private.plan_record_written()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
 

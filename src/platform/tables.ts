@@ -1956,6 +1956,21 @@ export interface VaultPersonKey {
   wrapped: Buffer
 }
 
+export interface VaultPlanCopy {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  factId: string | null
+  givenOn: string | null
+  id: string
+  personId: string
+  recordId: string
+  step: string
+  takenAt: Date
+  takenBy: string
+  version: number
+}
+
 export interface VaultPlanItem {
   agencyId: string
   caseId: string
@@ -1995,6 +2010,22 @@ export interface VaultPlanPaper {
   personId: string
   planId: string
   version: number
+}
+
+export interface VaultPlanRecord {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  factId: string | null
+  id: string
+  isOver: Generated<boolean>
+  kind: string
+  personId: string
+  recordId: string
+  replacedAt: Date | null
+  version: number
+  writtenAt: Date
+  writtenBy: string
 }
 
 export interface VaultPlanStep {
@@ -2204,9 +2235,11 @@ export interface Tables {
   'vault.injuryMark': VaultInjuryMark
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
+  'vault.planCopy': VaultPlanCopy
   'vault.planItem': VaultPlanItem
   'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
+  'vault.planRecord': VaultPlanRecord
   'vault.planStep': VaultPlanStep
   'vault.policeCard': VaultPoliceCard
   'vault.releaseCopy': VaultReleaseCopy

@@ -40,9 +40,13 @@ const inVault = new Map([['evidence_file', ` and class <> 'C4'`]])
 /** Records of one table that are of different objects: entries, and the duty that says that something was agreed beforehand. */
 const splitBy: Readonly<Record<string, string>> = {
   entry: `split_part(type, '.', 1)`,
-  duty: `case code when 'LOOK_AGAIN' then code else '' end`,
+  duty: `case when code in ('LOOK_AGAIN', 'PLAN_COPY') then code else '' end`,
 }
-const splitKinds: Readonly<Record<string, Kind>> = { ...entryKinds, LOOK_AGAIN: 'safety plan' }
+const splitKinds: Readonly<Record<string, Kind>> = {
+  ...entryKinds,
+  LOOK_AGAIN: 'safety plan',
+  PLAN_COPY: 'safety plan',
+}
 
 type Counts = Map<string, { kind: Kind; rows: number }>
 const isKnown = (place: string) => place === 'entry' || kinds[place] !== undefined

@@ -74,3 +74,22 @@ export const somePlans = async (
   await aChild('Yarrow Inventado')
   return { agreed, made, checked, paused }
 }
+
+/** Who may fetch a child from one setting. */
+export const aCollectionList = (childId: string) => ({
+  ...{
+    childId,
+    setting: 'The nursery by the mill pond',
+    contact: 'The head',
+    ifOther: 'Keep the child inside. Ring 999.',
+  },
+  ...{
+    name1: 'Rowan Heron',
+    relation1: 'Grandmother',
+    question: 'What was the dog called',
+    agreedBy: 'She did',
+    on: 'today',
+  },
+})
+export const aPage = { edition: 'plain', size: 'ordinary' }
+export const aCopyGiven = { version: '1', to: 'The head', how: 'By hand', givenOn: 'today' }

@@ -12,7 +12,7 @@ import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
-import { aCard, anOffer, aPaper, somePlans } from './plans.ts'
+import { aCard, aCollectionList, aCopyGiven, anOffer, aPage, aPaper, somePlans } from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -196,6 +196,11 @@ export const aWholeCase = async (app: App) => {
   assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
   await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
   await send('police-cards/new', aCard(victimId))
+  const listId = (await send('safety-plans/collection-lists/new', aCollectionList(childId))).split('/').at(-1) ?? ''
+  const page = await as(owner).submit(`/cases/${caseId}/safety-plans/collection-lists/${listId}/paper`, aPage)
+  assert.equal(page.status, 200, page.text('.govuk-error-summary'))
+  await send(`safety-plans/collection-lists/${listId}/given`, aCopyGiven)
+  await send(`safety-plans/collection-lists/${listId}/edit`, { ...aCollectionList(childId), relation1: 'Aunt' })
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {
@@ -277,6 +282,7 @@ export const aWholeCase = async (app: App) => {
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     offerId: await idOf('vault.plan_offer'),
+    listId,
     cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',

@@ -15,6 +15,7 @@ export type Way =
   | 'plan review'
   | 'plan offer'
   | 'look again'
+  | 'copy'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -30,6 +31,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'PLAN_OFFER') return ['plan offer']
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
+  if (code === 'PLAN_COPY') return ['copy']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']

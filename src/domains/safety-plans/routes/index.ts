@@ -11,11 +11,12 @@ import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
-import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
+import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store/index.ts'
 import { indexPage } from '../views/index.ts'
 import { newPage } from '../views/new.ts'
 import { planPage } from '../views/plan.ts'
 import { versionPage } from '../views/version.ts'
+import { collectionRoutes } from './collections.ts'
 import { itemRoutes } from './items.ts'
 import { offerRoutes, offersFor } from './offers.ts'
 import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
@@ -123,6 +124,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     const checked = page.plan.steps.find((step) => step.step === 'checked' && step.position < position)
     return reply.page(versionPage({ ...page, ...found, checked }))
   })
+  collectionRoutes(web, services)
   itemRoutes(web, services)
   offerRoutes(web, services)
   stepRoutes(web, services)
