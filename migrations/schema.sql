@@ -2239,12 +2239,19 @@ function private.plan_record_written()
    SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-  declare was vault.plan_record;
+  declare
+    was vault.plan_record;
+    party vault.plan_record;
   begin
     select * into was from vault.plan_record r where r.record_id = new.record_id order by r.version desc limit 1 for update;
     if new.version <> coalesce(was.version, 0) + 1 then raise exception 'somebody else changed this record first (INV-28)' using errcode = 'serialization_failure'; end if;
-    if was.id is not null and (was.case_id, was.person_id, was.kind) is distinct from (new.case_id, new.person_id, new.kind)
+    if was.id is not null and (was.case_id, was.person_id, was.kind, was.of_record) is distinct from (new.case_id, new.person_id, new.kind, new.of_record)
     then raise exception 'a version is of the same record' using errcode = 'check_violation'; end if;
+    if new.kind = 'consultation' and was.id is null then
+      select * into party from vault.plan_record r where r.record_id = new.of_record and r.replaced_at is null for update;
+      if not found or party.kind <> 'party' or party.decision <> 'safe' or party.is_over or (party.case_id, party.person_id) is distinct from (new.case_id, new.person_id)
+      then raise exception 'nobody is asked before it was decided that this is safe (SP-25)' using errcode = 'check_violation'; end if;
+    end if;
     update vault.plan_record set replaced_at = new.written_at where record_id = new.record_id and replaced_at is null;
     return new;
   end $function$
@@ -12310,15 +12317,21 @@ table vault.plan_record
   written_by uuid not null
   written_at timestamp with time zone not null
   replaced_at timestamp with time zone
+  decision text
+  of_record uuid
   constraint plan_record_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint plan_record_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint plan_record_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
-  constraint plan_record_kind_check CHECK ((kind = 'collection list'::text))
+  constraint plan_record_decided CHECK (((kind = 'party'::text) = (decision IS NOT NULL)))
+  constraint plan_record_decision_check CHECK ((decision = ANY (ARRAY['safe'::text, 'not safe'::text])))
+  constraint plan_record_kind_check CHECK ((kind = ANY (ARRAY['collection list'::text, 'visits'::text, 'party'::text, 'consultation'::text])))
+  constraint plan_record_of CHECK (((kind = 'consultation'::text) = (of_record IS NOT NULL)))
   constraint plan_record_pkey PRIMARY KEY (id)
   constraint plan_record_record_id_version_key UNIQUE (record_id, version)
   constraint plan_record_version_check CHECK ((version > 0))
   constraint plan_record_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
   CREATE INDEX plan_record_case ON vault.plan_record USING btree (case_id, kind, person_id)
+  CREATE INDEX plan_record_of_record ON vault.plan_record USING btree (of_record) WHERE (of_record IS NOT NULL)
   CREATE INDEX plan_record_person ON vault.plan_record USING btree (person_id)
   CREATE UNIQUE INDEX plan_record_current ON vault.plan_record USING btree (record_id) WHERE (replaced_at IS NULL)
   policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))

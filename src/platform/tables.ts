@@ -2016,10 +2016,12 @@ export interface VaultPlanRecord {
   agencyId: string
   caseId: string
   content: Buffer
+  decision: string | null
   factId: string | null
   id: string
   isOver: Generated<boolean>
   kind: string
+  ofRecord: string | null
   personId: string
   recordId: string
   replacedAt: Date | null

@@ -12,7 +12,18 @@ import { aCase } from './cases.ts'
 import { someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
-import { aCard, aCollectionList, aCopyGiven, anOffer, aPage, aPaper, somePlans } from './plans.ts'
+import {
+  aCard,
+  aCollectionList,
+  aCopyGiven,
+  anOffer,
+  aPage,
+  aPaper,
+  aParty,
+  aQuestion,
+  somePlans,
+  someVisits,
+} from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -201,6 +212,9 @@ export const aWholeCase = async (app: App) => {
   assert.equal(page.status, 200, page.text('.govuk-error-summary'))
   await send(`safety-plans/collection-lists/${listId}/given`, aCopyGiven)
   await send(`safety-plans/collection-lists/${listId}/edit`, { ...aCollectionList(childId), relation1: 'Aunt' })
+  const visitsId = (await send('safety-plans/visits/new', someVisits(childId))).split('/').at(-1) ?? ''
+  const partyId = (await send('safety-plans/parties/new', aParty(victimId))).split('/').at(-1) ?? ''
+  await send(`safety-plans/parties/${partyId}/asked/new`, aQuestion)
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {
@@ -282,7 +296,7 @@ export const aWholeCase = async (app: App) => {
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     offerId: await idOf('vault.plan_offer'),
-    listId,
+    ...{ listId, visitsId, partyId, askedId: await idOf('vault.plan_record', { kind: 'consultation' }, 'record_id') },
     cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',

@@ -35,7 +35,6 @@ import {
   recordOf,
   recordsHeld,
   recordsOf,
-  recordVersions,
 } from '../store/records.ts'
 import { namedIn, soughtOnPaper } from './paper.ts'
 import { type Kept, keepRecord, openRecords } from './records.ts'
@@ -76,13 +75,6 @@ export const listOf = async (
   const opened = row ? await openRecords(services, work, [row], collectionSchema) : []
   return (await withHeld(work, caseId, opened))[0]
 }
-export const versionsOfList = async (
-  services: Services,
-  work: Work,
-  { caseId, recordId }: CollectionList,
-  page: number,
-) => openRecords(services, work, await recordVersions(work.tx, caseId, recordId, page), collectionSchema)
-
 const table = 'vault.plan_copy'
 export type Copy = Omit<CopyRow, 'content'> & { said: CopyContent | null }
 export const copiesMade = async (

@@ -33,12 +33,16 @@ type ToKeep = {
   content: unknown
   isOver?: boolean
   factId?: string | null
+  /** Of a party: whether it is safe to involve it. */
+  decision?: 'safe' | 'not safe' | null
+  /** Of what a party was asked: the party. */
+  ofRecord?: string | null
 }
 /** A first version, or the next of one that was there; gives the record. */
 export const keepRecord = async (
   services: Services,
   work: Work,
-  { kind, caseId, personId, content, isOver = false, factId = null }: ToKeep,
+  { kind, caseId, personId, content, isOver = false, factId = null, decision = null, ofRecord = null }: ToKeep,
   was?: Pick<RecordRow, 'recordId' | 'version'>,
 ): Promise<string> => {
   const { tx, now, actor } = work
@@ -48,6 +52,7 @@ export const keepRecord = async (
   const sealed = await sealFor(services, work, place, JSON.stringify(content))
   await insertRecord(tx, {
     ...{ id, recordId, version: (was?.version ?? 0) + 1, caseId, personId, kind, content: sealed, isOver, factId },
+    ...{ decision, ofRecord },
     ...{ agencyId: actor.agencyId, writtenBy: actor.id, writtenAt: now },
   })
   return recordId

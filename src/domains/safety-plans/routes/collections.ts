@@ -1,15 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import type { Shown } from '../../../platform/forms.ts'
-import { differencesIn, isBehind, oneAtATime } from '../../../platform/marks.ts'
-import { dayText } from '../../../platform/times.ts'
+import { differencesIn, isBehind } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import type { CasePerson, CaseTop } from '../../cases/index.ts'
 import { touchingOn } from '../../orders/index.ts'
-import { knownAge } from '../../people/index.ts'
-import { permissionsOf } from '../../staff/index.ts'
 import {
   changeList,
   copiesMade,
@@ -23,34 +18,22 @@ import {
   versionsToGive,
 } from '../actions/collections.ts'
 import { collectionFields, collectionForm, endForm, givenForm, makeForm } from '../model/collection.ts'
-import { seesPlans } from '../store/index.ts'
 import { collectionForm as collectionFormPage } from '../views/collection-form.ts'
 import { collectionListPage, listAddress } from '../views/collection-list.ts'
 import { collectionListsPage } from '../views/collection-lists.ts'
 import { collectionPaper, signsLeftOut } from '../views/collection-paper.ts'
-import { endPage } from '../views/end.ts'
 import { givenPage } from '../views/given.ts'
-import { mayRead, mayWrite, onCase } from './page.ts'
+import { besideAddress } from '../views/kept-beside.ts'
+import { overPage } from '../views/over.ts'
+import { besidePlansOf, childrenIn, pageOf } from './beside.ts'
+import { mayRead, mayWrite } from './page.ts'
 
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 const home = '/cases/:caseId/safety-plans/collection-lists'
 
-/** Children of the case, and whoever was harmed and is known to be under 18 (INV-40). */
-const childrenIn = ({ people }: CaseTop, today: string): CasePerson[] =>
-  people.filter((person) => {
-    const age = knownAge(person, today)
-    return person.diedOn === null && (person.role === 'child' || (person.role === 'victim' && age !== null && age < 18))
-  })
-
 export const collectionRoutes = (web: Web, services: Services): void => {
-  /** For whoever sees plans whole; for everybody else there is nothing here, and no word of whether there might be. */
   const onLists = async (request: FastifyRequest) => {
-    const page = await onCase(services, request)
-    const { caseId, state } = page.top
-    if (!(await seesPlans(request.work.tx, caseId))) throw new NotFound()
-    if (request.method === 'POST') await oneAtATime(request.work.tx, `collection lists ${caseId}`)
-    const mayChange = permissionsOf(request.actor.role).has('safety-plans:write') && state !== 'closed'
-    return { ...page, mayChange, children: childrenIn(page.top, dayText(request.work.now)) }
+    const page = await besidePlansOf(services, request, 'collection lists')
+    return { ...page, children: childrenIn(page.top, page.today) }
   }
   const onList = async (request: FastifyRequest) => {
     const page = await onLists(request)
@@ -69,7 +52,7 @@ export const collectionRoutes = (web: Web, services: Services): void => {
 
   web.get(home, mayRead, async (request, reply) => {
     const page = await onLists(request)
-    const { page: number } = pageQuery.parse(request.query)
+    const number = pageOf(request)
     const found = await listsOf(services, request.work, page.top.caseId, number)
     const start = page.mayChange ? { isSomebody: page.children.length > 0 } : undefined
     return reply.page(collectionListsPage({ ...page, ...found, number, start }))
@@ -103,7 +86,7 @@ export const collectionRoutes = (web: Web, services: Services): void => {
 
   const showing = async (request: FastifyRequest, shown: Shown<Record<string, string | undefined>>) => {
     const page = await onList(request)
-    const { page: number } = pageQuery.parse(request.query)
+    const number = pageOf(request)
     return collectionListPage({
       ...{ ...page, shown, mayWrite: page.mayChange && page.child !== undefined },
       copies: { ...(await copiesMade(services, request.work, page.list, number)), number },
@@ -185,16 +168,23 @@ export const collectionRoutes = (web: Web, services: Services): void => {
     return reply.see(listAddress(list))
   })
 
+  const ending = ({ list, ...page }: Awaited<ReturnType<typeof changing>>) => ({
+    ...{ ...page, here: besideAddress(list.caseId, 'collection-lists'), mark: String(list.version) },
+    ...{ title: 'The list no longer holds', trail: 'Who may fetch a child' },
+    hint: 'Such as: the child goes to another nursery',
+    about:
+      list.held.given > 0 ? 'Somebody holds a page of it: telling them becomes a duty.' : 'Nobody holds a page of it.',
+  })
   web.get(`${home}/:listId/end`, mayWrite, async (request, reply) => {
     const page = await changing(request)
     if (page.list.isOver) return reply.see(listAddress(page.list))
-    return reply.page(endPage({ ...page, shown: {} }))
+    return reply.page(overPage({ ...ending(page), shown: {} }))
   })
   web.post(`${home}/:listId/end`, mayWrite, async (request, reply) => {
     const { body, work } = request
     const page = await changing(request)
     const { list } = page
-    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(endPage({ ...page, shown }))
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(overPage({ ...ending(page), shown }))
     if (list.isOver) return again(wrongField(body, 'over', 'A colleague has ended this list meanwhile'))
     const form = endForm.safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))

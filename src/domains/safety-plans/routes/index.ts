@@ -21,7 +21,9 @@ import { itemRoutes } from './items.ts'
 import { offerRoutes, offersFor } from './offers.ts'
 import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
 import { paperRoutes } from './paper.ts'
+import { partyRoutes } from './parties.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
+import { visitsRoutes } from './visits.ts'
 
 const versionIn = z.object({ planVersion: z.string().regex(/^[1-9]\d{0,5}$/) })
 
@@ -125,6 +127,8 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     return reply.page(versionPage({ ...page, ...found, checked }))
   })
   collectionRoutes(web, services)
+  visitsRoutes(web, services)
+  partyRoutes(web, services)
   itemRoutes(web, services)
   offerRoutes(web, services)
   stepRoutes(web, services)

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { Tables } from '../../../platform/tables.ts'
 import { rowsAPage } from '../../entries/index.ts'
 
-export type RecordKind = 'collection list'
+export type RecordKind = 'collection list' | 'visits' | 'party' | 'consultation'
 
 const records = (tx: Tx, caseId: string) =>
   tx
@@ -23,6 +23,7 @@ export const recordsOf = (tx: Tx, caseId: string, kind: RecordKind, page: number
   current(tx, caseId, kind)
     .orderBy('r.isOver')
     .orderBy('p.name')
+    .orderBy('r.writtenAt', 'desc')
     .orderBy('r.recordId')
     .limit(rowsAPage)
     .offset((page - 1) * rowsAPage)
@@ -39,14 +40,20 @@ export const recordsHeld = (tx: Tx, caseId: string, kind: RecordKind, personId: 
   current(tx, caseId, kind).where('r.personId', '=', personId).where('r.isOver', '=', false).execute()
 export const recordOf = (tx: Tx, caseId: string, kind: RecordKind, recordId: string): Promise<RecordRow | undefined> =>
   current(tx, caseId, kind).where('r.recordId', '=', recordId).executeTakeFirst()
-/** Each version, the newest first. */
-export const recordVersions = (tx: Tx, caseId: string, recordId: string, page: number): Promise<RecordRow[]> =>
-  records(tx, caseId)
-    .where('r.recordId', '=', recordId)
-    .orderBy('r.version', 'desc')
+/** What belongs to another record: what a party was asked, the latest first. */
+export const recordsUnder = (tx: Tx, caseId: string, kind: RecordKind, of: string, page: number) =>
+  current(tx, caseId, kind)
+    .where('r.ofRecord', '=', of)
+    .orderBy('r.writtenAt', 'desc')
+    .orderBy('r.recordId')
     .limit(rowsAPage)
     .offset((page - 1) * rowsAPage)
     .execute()
+export const countUnder = async (tx: Tx, caseId: string, of: string): Promise<number> => {
+  const all = tx.selectFrom('vault.planRecord').select((eb) => eb.fn.countAll<string>().as('count'))
+  const own = all.where('caseId', '=', caseId).where('ofRecord', '=', of).where('replacedAt', 'is', null)
+  return Number((await own.executeTakeFirstOrThrow()).count)
+}
 export const insertRecord = async (tx: Tx, row: Insertable<Tables['vault.planRecord']>): Promise<void> => {
   await tx.insertInto('vault.planRecord').values(row).execute()
 }
@@ -61,6 +68,7 @@ export const copiesOf = (tx: Tx, caseId: string, recordId: string, page: number)
     .where('c.caseId', '=', caseId)
     .where('c.recordId', '=', recordId)
     .orderBy('c.takenAt', 'desc')
+    .orderBy('c.step')
     .orderBy('c.id')
     .limit(rowsAPage)
     .offset((page - 1) * rowsAPage)

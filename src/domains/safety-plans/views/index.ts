@@ -70,6 +70,8 @@ const whole = ({
     <h2 class="govuk-heading-m">Kept beside the plans</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li><a class="govuk-link" href="${base}/collection-lists">Who may fetch a child</a></li>
+      <li><a class="govuk-link" href="${base}/visits">How a child sees somebody</a></li>
+      <li><a class="govuk-link" href="${base}/parties">Whom it is safe to involve, and what they said</a></li>
     </ul>`
 }
 
