@@ -112,10 +112,10 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const toldOf = { toldWho: 'Duty desk', day: 'today', time: '07:30', what: 'What was seen.' }
   await send('incidents/children/told/services', { ...toldOf, [`about-${childId}`]: 'yes' })
   await send(`incidents/children/${childId}/asked`, { answer: 'no' })
-  const list = await send('safety-plans/collection-lists/new', aCollectionList(childId))
-  const made = await app.as(adviser).submit(`${list}/paper`, aPage)
+  const fetching = await send('safety-plans/collection-lists/new', aCollectionList(childId))
+  const made = await app.as(adviser).submit(`${fetching}/paper`, aPage)
   assert.equal(made.status, 200, JSON.stringify(made.errors()))
-  await send(`${list.slice(list.indexOf('safety-plans'))}/given`, aCopyGiven)
+  await send(`${fetching.slice(fetching.indexOf('safety-plans'))}/given`, aCopyGiven)
   await send('safety-plans/visits/new', someVisits(childId))
   const party = await send('safety-plans/parties/new', aParty(victimId))
   await send(`${party.slice(party.indexOf('safety-plans'))}/asked/new`, { ...aQuestion, answerBy: '27/11/2026' })
