@@ -80,7 +80,7 @@ const contents = ({ list, screen }: OnList): Html | undefined => {
       rows: [
         row('If anybody else comes', says.ifOther),
         row('Who must not fetch, and what says so', says.never),
-        row('Question that they are asked', says.question && `${says.question} The answer is kept nowhere here`),
+        row('Question that they are asked', says.question && `${says.question} (the answer is kept nowhere here)`),
         row('Who is spoken to there', says.contact),
         row('Said by', `${says.agreedBy}, ${formatDay(says.on, now)}`),
         row('No longer holds', says.over),
