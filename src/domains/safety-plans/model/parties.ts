@@ -29,7 +29,6 @@ export const partySchema = z.object({
   method: z.string().nullable(),
   decidedBy: z.string(),
   on: z.string(),
-  over: z.string().nullable(),
 })
 export type Party = z.infer<typeof partySchema>
 
@@ -59,7 +58,7 @@ export const partyForm = (now: Date) =>
     })
     .transform(({ personId, consentWords = null, scope = null, method = null, ...said }) => ({
       personId,
-      content: { ...said, consentWords, scope, method, over: null } satisfies Party,
+      content: { ...said, consentWords, scope, method } satisfies Party,
     }))
 
 /** What a party was asked, and what came back (SP-05), as it is sealed. */

@@ -130,8 +130,9 @@ export const partyRoutes = (web: Web, services: Services): void => {
     const page = await onAsked(request)
     const { party, asked } = page
     const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(askedPage({ ...page, shown }))
-    // Held against the day of its own decision when it was first written; a later decision does not undo it.
-    const form = consultationForm(work.now, asked.says.askedOn).safeParse(body ?? {})
+    // A decision that is newer than the question does not make it one that was asked too early.
+    const [since = ''] = [party.says.on, asked.says.askedOn].sort()
+    const form = consultationForm(work.now, since).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     if (isBehind(body, page.mark)) return again(wrongField(body, 'answer', `${changed}. Read it, then send this again`))
     const refused = await keepConsultation(services, work, party, form.data.content, asked)

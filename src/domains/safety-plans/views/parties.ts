@@ -116,7 +116,6 @@ const answerShown = (says: NonNullable<KeptConsultation['says']>, now: Date): Ht
 }
 
 export const partyFields = ({
-  over: _,
   consentWords,
   scope,
   method,
