@@ -8,7 +8,18 @@ import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
-import { aCard, anOffer, aPaper, somePlans } from '../src/testing/plans.ts'
+import {
+  aCard,
+  aCollectionList,
+  aCopyGiven,
+  anOffer,
+  aPage,
+  aPaper,
+  aParty,
+  aQuestion,
+  somePlans,
+  someVisits,
+} from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -103,6 +114,13 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const toldOf = { toldWho: 'Duty desk', day: 'today', time: '07:30', what: 'What was seen.' }
   await send('incidents/children/told/services', { ...toldOf, [`about-${childId}`]: 'yes' })
   await send(`incidents/children/${childId}/asked`, { answer: 'no' })
+  const fetching = await send('safety-plans/collection-lists/new', aCollectionList(childId))
+  const made = await app.as(adviser).submit(`${fetching}/paper`, aPage)
+  assert.equal(made.status, 200, JSON.stringify(made.errors()))
+  await send(`${fetching.slice(fetching.indexOf('safety-plans'))}/given`, aCopyGiven)
+  await send('safety-plans/visits/new', someVisits(childId))
+  const party = await send('safety-plans/parties/new', aParty(victimId))
+  await send(`${party.slice(party.indexOf('safety-plans'))}/asked/new`, { ...aQuestion, answerBy: '27/11/2026' })
   const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent in class.' }
   await send(`incidents/children/${childId}/effect`, effect)
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })

@@ -110,6 +110,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ release: 'protected address', 'vault.release_copy': 'protected address' },
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
   ...{ 'vault.plan_paper': 'safety plan', 'vault.plan_offer': 'safety plan' },
+  ...{ 'vault.plan_record': 'safety plan', 'vault.plan_copy': 'safety plan' },
   'vault.police_card': 'police card',
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }

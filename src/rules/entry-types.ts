@@ -245,6 +245,8 @@ export const entryTypes = {
   // The day on which something that was agreed beforehand is looked at again: of what, is said by another entry, which fewer people read.
   'safety-plans.look-again-set': { label: 'Day set to look again', scope: 'case', details: ['endsOn'] },
   'safety-plans.look-again-ended': { label: 'Nothing left to look at again', scope: 'case' },
+  'safety-plans.copy-out-of-date': { label: 'What somebody holds is out of date', scope: 'case' },
+  'safety-plans.copy-renewed': { label: 'Whoever held an older page was told', scope: 'case' },
   'police-cards.agreed': { label: 'Card for police who attend agreed', scope: 'case' },
   'police-cards.ended': { label: 'Card for police who attend withdrawn', scope: 'case' },
   'safety-plans.next-review-set': { label: 'Next review of the safety plan set', scope: 'case', details: ['endsOn'] },

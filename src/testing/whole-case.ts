@@ -13,7 +13,18 @@ import { aLateFind, someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
 import { aPlaceOf } from './places.ts'
-import { aCard, anOffer, aPaper, somePlans } from './plans.ts'
+import {
+  aCard,
+  aCollectionList,
+  aCopyGiven,
+  anOffer,
+  aPage,
+  aPaper,
+  aParty,
+  aQuestion,
+  somePlans,
+  someVisits,
+} from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -200,6 +211,14 @@ export const aWholeCase = async (app: App) => {
   assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
   await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
   await send('police-cards/new', aCard(victimId))
+  const listId = (await send('safety-plans/collection-lists/new', aCollectionList(childId))).split('/').at(-1) ?? ''
+  const page = await as(owner).submit(`/cases/${caseId}/safety-plans/collection-lists/${listId}/paper`, aPage)
+  assert.equal(page.status, 200, page.text('.govuk-error-summary'))
+  await send(`safety-plans/collection-lists/${listId}/given`, aCopyGiven)
+  await send(`safety-plans/collection-lists/${listId}/edit`, { ...aCollectionList(childId), relation1: 'Aunt' })
+  const visitsId = (await send('safety-plans/visits/new', someVisits(childId))).split('/').at(-1) ?? ''
+  const partyId = (await send('safety-plans/parties/new', aParty(victimId))).split('/').at(-1) ?? ''
+  await send(`safety-plans/parties/${partyId}/asked/new`, aQuestion)
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
   const intervention = await send('interventions/new?item=safety-plan', {
@@ -283,6 +302,7 @@ export const aWholeCase = async (app: App) => {
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     offerId: await idOf('vault.plan_offer'),
+    ...{ listId, visitsId, partyId, askedId: await idOf('vault.plan_record', { kind: 'consultation' }, 'record_id') },
     cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',

@@ -15,6 +15,7 @@ export type Way =
   | 'plan review'
   | 'plan offer'
   | 'look again'
+  | 'copy'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -38,6 +39,7 @@ const asks: Partial<Record<Way, string>> = {
   measure: 'measures:read',
   release: 'releases:read',
   'management plan': 'management-plans:write',
+  copy: 'safety-plans:read',
   child: 'incidents:read',
   'child support': 'referrals:write',
   refer: 'referrals:write',
@@ -61,6 +63,7 @@ const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'PLAN_OFFER') return ['plan offer']
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
+  if (code === 'PLAN_COPY') return ['copy']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']

@@ -37,7 +37,7 @@ import {
   seesPlans,
   settingOf,
   stepsOf,
-} from '../store.ts'
+} from '../store/index.ts'
 
 type StepName = 'started' | 'circumstance' | 'checked' | 'agreed' | 'opened' | 'kept' | 'paused' | 'taken up'
 export type Step = Omit<StepRow, 'content'> & { said: StepContent | null }

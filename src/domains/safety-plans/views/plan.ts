@@ -20,7 +20,7 @@ import {
   stateWords,
 } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
-import type { BesidePlans } from '../store.ts'
+import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
 import { thought } from './thought.ts'
 
