@@ -2224,6 +2224,7 @@ function private.plan_step_taken()
     new.position := coalesce((select max(s.position) from vault.plan_step s where s.plan_id = new.plan_id), 0) + 1;
     if not (new.step, plan.state) in (('started', 'drafting'), ('circumstance', 'drafting'), ('circumstance', 'ready'), ('circumstance', 'reviewing'), ('checked', 'drafting'), ('checked', 'reviewing'),
       ('agreed', 'ready'), ('opened', 'active'), ('kept', 'reviewing'), ('paused', 'drafting'), ('paused', 'ready'), ('paused', 'active'), ('paused', 'reviewing'),
+      ('parting', 'drafting'), ('parting', 'ready'), ('parting', 'active'), ('parting', 'reviewing'),
       ('taken up', 'paused'), ('taken up', 'archived'), ('archived', 'drafting'), ('archived', 'ready'), ('archived', 'active'), ('archived', 'reviewing'), ('archived', 'paused'))
       or (new.step = 'started') <> (new.position = 1)
     then raise exception 'a plan goes one step after the other (MODEL 5.7)' using errcode = 'check_violation'; end if;
@@ -2235,7 +2236,7 @@ function private.plan_step_taken()
     then raise exception 'what was changed is agreed anew' using errcode = 'check_violation'; end if;
     update vault.safety_plan set
       state = case new.step when 'checked' then 'ready' when 'agreed' then 'active' when 'kept' then 'active' when 'opened' then 'reviewing' when 'paused' then 'paused'
-        when 'archived' then 'archived' when 'started' then 'drafting' else case when plan.version > 0 then 'reviewing' else 'drafting' end end,
+        when 'archived' then 'archived' when 'started' then 'drafting' when 'parting' then plan.state else case when plan.version > 0 then 'reviewing' else 'drafting' end end,
       version = coalesce(new.version, plan.version), next_review_on = coalesce(new.next_review_on, plan.next_review_on)
     where id = plan.id;
     return new;
@@ -3661,6 +3662,27 @@ function public.climb_misuse(moment timestamp with time zone, again interval)
   end $function$
 
   grant execute to waymark_worker
+
+function public.closing_answer(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.closing_answer(of_case uuid)
+   RETURNS TABLE(entry_id uuid, outcome text, by_id uuid, at timestamp with time zone, counts boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select e.id, e.details ->> 'outcome', e.entered_by, e.entered_at,
+      e.details ->> 'outcome' in ('may close', 'stay open') and (e.details ->> 'ownerId')::uuid is not distinct from c.plan_lead_id
+        and not exists (select from public.duty d join public.entry r on r.case_id = d.case_id and r.id = any (d.reasons)
+          where d.case_id = c.id and d.code in ('RISK_ASSESSMENT', 'RISK_REVIEW', 'PLAN_REVIEW') and r.type not in ('safety-plans.next-review-set', 'risk.next-review-set')
+            and r.position > e.position)
+    from public.cases c join lateral (
+      select x.* from public.entry x where x.case_id = c.id and x.type = 'cases.closing-answered' and x.entered_at >= coalesce(c.reopened_at, c.opened_at)
+      order by x.position desc limit 1) e on true
+    where c.id = of_case and public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
 
 function public.conflicts_to_settle()
   owner waymark_definer
@@ -12223,7 +12245,7 @@ table vault.plan_step
   constraint plan_step_pkey PRIMARY KEY (id)
   constraint plan_step_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
   constraint plan_step_plan_id_position_key UNIQUE (plan_id, "position")
-  constraint plan_step_step_check CHECK ((step = ANY (ARRAY['started'::text, 'circumstance'::text, 'checked'::text, 'agreed'::text, 'opened'::text, 'kept'::text, 'paused'::text, 'taken up'::text, 'archived'::text])))
+  constraint plan_step_step_check CHECK ((step = ANY (ARRAY['started'::text, 'circumstance'::text, 'checked'::text, 'agreed'::text, 'opened'::text, 'kept'::text, 'paused'::text, 'taken up'::text, 'parting'::text, 'archived'::text])))
   constraint plan_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
   CREATE INDEX plan_step_case ON vault.plan_step USING btree (case_id)
   policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))

@@ -43,6 +43,7 @@ const named: readonly [pattern: RegExp, name: string][] = [
   [/\/cases\/:id\/account$/, 'The account agreed with them'],
   [/\/cases\/:id\/barriers$/, 'What may stand in the way'],
   [/\/cases\/:id\/close$/, 'Closing the case'],
+  [/\/cases\/:id\/close\/say$/, 'What the plan lead says of closing'],
   [/\/cases\/:id\/shared-places$/, 'A place that both go to'],
   [/\/entries\/:id\/correct$/, 'Putting an entry right'],
   [/\/entries\/new\//, 'What happened'],

@@ -15,6 +15,7 @@ export type Way =
   | 'plan review'
   | 'plan offer'
   | 'look again'
+  | 'closing'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -31,6 +32,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_OFFER') return ['plan offer']
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
+  if (code === 'CLOSING_WORD') return ['closing']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']

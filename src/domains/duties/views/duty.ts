@@ -96,6 +96,7 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
     ${ways.includes('plan review') && may.has('safety-plans:read') && button({ text: 'Open the safety plans', href: `/cases/${caseId}/safety-plans`, classes: 'govuk-button--secondary' })}
     ${ways.includes('plan offer') && may.has('safety-plans:read') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
     ${ways.includes('look again') && duty.ownerId === id && may.has('police-cards:read') && button({ text: 'Open what they agreed', href: `/cases/${caseId}/police-cards` })}
+    ${ways.includes('closing') && may.has('cases:write') && button({ text: 'Say what you think of closing', href: `/cases/${caseId}/close` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && open('request for information', 'information-requests', 'requests for information')}
     ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}
