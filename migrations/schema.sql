@@ -5322,7 +5322,7 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select d.id, case when d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL', 'RELEASE_OUTSIDE_SENDING',
-        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
+        'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER', 'CHANGE_TOLD']) and d.owner_id <> public.current_actor() and public.current_on_other_side(of_case)
       then 'Something that is not shown to you: ask who leads this case' else d.task end
     from public.duty d
     where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
@@ -8583,7 +8583,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
-  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'CHANGE_TOLD'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -9662,6 +9662,8 @@ table public.intervention
   chosen_at timestamp with time zone not null
   state text not null default 'chosen'::text
   version integer not null default 1
+  is_known text
+  known_words text
   constraint intervention_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_because_check CHECK ((jsonb_typeof(because) = 'object'::text))
   constraint intervention_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
@@ -9670,6 +9672,8 @@ table public.intervention
   constraint intervention_check2 CHECK (((lead_agency_id IS NULL) <> (lead_outside IS NULL)))
   constraint intervention_chosen_by_fkey FOREIGN KEY (chosen_by) REFERENCES public.practitioner(id)
   constraint intervention_id_case_id_key UNIQUE (id, case_id)
+  constraint intervention_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
+  constraint intervention_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES public.agency(id)
   constraint intervention_menu_version_check CHECK ((menu_version > 0))
   constraint intervention_name_check CHECK ((name <> ''::text))
@@ -9828,12 +9832,16 @@ table public.intervention_step
   agency_id uuid not null
   taken_by uuid not null
   taken_at timestamp with time zone not null
+  is_known text
+  known_words text
   constraint intervention_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_step_check CHECK ((((kind = 'reviewed'::text) = (review_on IS NOT NULL)) AND ((kind = 'reviewed'::text) = (review_fact_id IS NOT NULL))))
   constraint intervention_step_check1 CHECK (((kind <> 'done'::text) OR (evidence <> ''::text)))
   constraint intervention_step_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
   constraint intervention_step_intervention_id_of_version_key UNIQUE (intervention_id, of_version)
+  constraint intervention_step_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
   constraint intervention_step_kind_check CHECK ((kind = ANY (ARRAY['reviewed'::text, 'done'::text, 'stopped'::text])))
+  constraint intervention_step_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_step_pkey PRIMARY KEY (id)
   constraint intervention_step_said_check CHECK ((said <> ''::text))
   constraint intervention_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)

@@ -100,7 +100,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     return `select e.id from entry e where ${own} and ${plans} and ${agreed} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
-  const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE')
+  const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE', 'CHANGE_TOLD')
     and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%') and (${seesPlan} or code <> 'LOOK_AGAIN'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>

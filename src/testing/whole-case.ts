@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aNewReferral } from '../domains/referrals/fixtures.ts'
 import { anApproval, aRelease } from '../domains/releases/fixtures.ts'
-import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
@@ -197,12 +197,24 @@ export const aWholeCase = async (app: App) => {
   await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
   await send('police-cards/new', aCard(victimId))
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
-  const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
+  const plan = {
+    ...decidedTogether,
+    what: 'With them, on Monday',
+    lead: 'outside',
+    outside: 'A refuge',
+    ownerId: owner.id,
+    ...days,
+  }
   const intervention = await send('interventions/new?item=safety-plan', {
     ...{ ...plan, insteadOf: 'refer', insteadWhy: 'They come to us' },
   })
   const interventionId = intervention.split('/').at(-1) ?? ''
-  await send(`interventions/${interventionId}/review`, { happenedOn: 'today', said: 'It fits', reviewOn: '1/6/2029' })
+  await send(`interventions/${interventionId}/review`, {
+    ...decidedTogether,
+    happenedOn: 'today',
+    said: 'It fits',
+    reviewOn: '1/6/2029',
+  })
   await send('interventions/new?item=arrest', {
     ...{ ...plan, insteadOf: 'act-on-breaches', insteadWhy: 'There is no bail yet' },
   })
