@@ -57,6 +57,8 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
     ...{ 'a-afraid': 'yes', 'c-afraid': 'Of Saturday', 'a-weapon': 'yes', 'a-weapon-near': 'yes' },
     ...{ reasons: 'Threats', victimView: 'Is afraid' },
   })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'a-animals': 'yes', 'c-animals': 'An old dog' })
   const request = await send('information-requests/new', {
     ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },

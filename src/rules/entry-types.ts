@@ -222,6 +222,7 @@ export const entryTypes = {
   },
   'risk.reviewed': { label: 'Risk reviewed', scope: 'case', event: 'ReviewCompleted', details: ['grade', 'tells'] },
   'risk.next-review-set': { label: 'Next review of the risk set', scope: 'case', details: ['endsOn'] },
+  'risk.needs-asked': { label: 'Asked what they need', scope: 'case' },
   'risk.firearms-checked': { label: 'Firearms checked', scope: 'case' },
   'safety-plans.agreed': {
     label: 'Safety plan agreed',

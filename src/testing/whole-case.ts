@@ -119,6 +119,8 @@ export const aWholeCase = async (app: App) => {
   )
   const askedWith = { ...level, ...dangers, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
   await send('risk/assess/waymark-guide', { ...askedWith, level: 'high', 'a-afraid': 'yes' })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'c-home': 'Too small' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
 
@@ -321,6 +323,7 @@ export const aWholeCase = async (app: App) => {
     ...Object.fromEntries(requests),
     '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('CHILD_SUPPORT'),
+    '/cases/:caseId/risk/needs/:instrument': { ...ids, instrument: 'waymark-needs' },
     '/cases/:caseId/duties/:dutyId/plan-reviewed': {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),

@@ -54,6 +54,7 @@ const named: readonly [pattern: RegExp, name: string][] = [
   [/\/notes\/new$/, 'A note'],
   [/\/people\/:id\/edit$/, 'What is known of a person'],
   [/\/referrals\/new$/, 'A new referral'],
+  [/\/risk\/needs\//, 'What somebody needs'],
   [/\/risk\/(new$|assess\/)/, 'A risk assessment'],
   [/\/handovers\/new$/, 'A handover'],
   [/\/safe-contact\/rule$/, 'How to reach them safely'],
