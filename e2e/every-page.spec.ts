@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
-import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { someBundles } from '../src/testing/bundles.ts'
 import { aCase } from '../src/testing/cases.ts'
@@ -68,6 +68,8 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
     ...{ 'a-afraid': 'yes', 'c-afraid': 'Of Saturday', 'a-weapon': 'yes', 'a-weapon-near': 'yes' },
     ...{ reasons: 'Threats', victimView: 'Is afraid' },
   })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'a-animals': 'yes', 'c-animals': 'An old dog' })
   const request = await send('information-requests/new', {
     ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },
@@ -78,10 +80,10 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   assert.equal(printed.status, 200, JSON.stringify(printed.errors()))
   const days = { dueOn: '27/11/2026', reviewOn: '27/11/2026' }
   const chosen = await send('interventions/new?item=safety-plan', {
-    ...{ what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },
+    ...{ ...decidedTogether, what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },
   })
   const interventionId = chosen.split('/').at(-1) ?? ''
-  const looked = { happenedOn: 'today', said: 'It fits.', reviewOn: '4/12/2026' }
+  const looked = { ...decidedTogether, happenedOn: 'today', said: 'It fits.', reviewOn: '4/12/2026' }
   await send(`interventions/${interventionId}/review`, looked)
   await send('interventions/not-chosen', { item: 'missing-report', reason: 'They live far away.' })
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, 'In a few words.']))

@@ -39,6 +39,7 @@ const listed = [
   'children_exposed',
   'children_not_told',
   'clashing_workers',
+  'closing_answer',
   'conflicts_to_settle',
   'count_report',
   'count_sealed_looks',

@@ -1025,7 +1025,9 @@ export interface Intervention {
   id: Generated<string>
   insteadOf: string | null
   insteadWhy: string | null
+  isKnown: string | null
   item: string | null
+  knownWords: string | null
   leadAgencyId: string | null
   leadOutside: string | null
   menuVersion: number | null
@@ -1082,7 +1084,9 @@ export interface InterventionStep {
   happenedOn: string
   id: Generated<string>
   interventionId: string
+  isKnown: string | null
   kind: string
+  knownWords: string | null
   ofVersion: number
   reviewFactId: string | null
   reviewOn: string | null

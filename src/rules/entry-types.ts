@@ -227,6 +227,7 @@ export const entryTypes = {
   },
   'risk.reviewed': { label: 'Risk reviewed', scope: 'case', event: 'ReviewCompleted', details: ['grade', 'tells'] },
   'risk.next-review-set': { label: 'Next review of the risk set', scope: 'case', details: ['endsOn'] },
+  'risk.needs-asked': { label: 'Asked what they need', scope: 'case' },
   'risk.firearms-checked': { label: 'Firearms checked', scope: 'case' },
   'safety-plans.agreed': {
     label: 'Safety plan agreed',
@@ -275,6 +276,8 @@ export const entryTypes = {
   'cases.handover-accepted': { label: 'Handover accepted', scope: 'case', event: 'HandoverAccepted' },
   'cases.transferred': { label: 'Passed to another area', scope: 'case' },
   'cases.closed': { label: 'Case closed', scope: 'case', details: ['reason'] },
+  'cases.closing-asked': { label: 'Plan lead asked what they say of closing', scope: 'case' },
+  'cases.closing-answered': { label: 'What the plan lead says of closing', scope: 'case', details: ['outcome'] },
   'cases.reopened': { label: 'Case opened again', scope: 'case' },
   'cases.seal-lifted': { label: 'Seal lifted', scope: 'case' },
   'cases.victim-died': { label: 'Death of the victim', scope: 'case' },

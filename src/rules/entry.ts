@@ -98,6 +98,10 @@ export const detailsSchema = z.object({
   selfHarm: flag,
   route: text,
   reason: text,
+  /** Whether the person harmed knows of what was agreed, changed or taken back (RM-12). */
+  isKnown: z.enum(['there', 'reached', 'not yet', 'not theirs']).optional(),
+  /** Whom it protects, where it protects one: of the people owed a telling, only they are told of it. */
+  protectsId: z.uuid().optional(),
   /** Whose the duty is, where somebody was chosen for it. */
   ownerId: z.uuid().optional(),
   /** The fact that this answers, where it answers one only: the order whose renewal was decided. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aNewReferral } from '../domains/referrals/fixtures.ts'
 import { anApproval, aRelease } from '../domains/releases/fixtures.ts'
-import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
@@ -131,6 +131,8 @@ export const aWholeCase = async (app: App) => {
   )
   const askedWith = { ...level, ...dangers, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
   await send('risk/assess/waymark-guide', { ...askedWith, level: 'high', 'a-afraid': 'yes' })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'c-home': 'Too small' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
 
@@ -220,12 +222,24 @@ export const aWholeCase = async (app: App) => {
   const partyId = (await send('safety-plans/parties/new', aParty(victimId))).split('/').at(-1) ?? ''
   await send(`safety-plans/parties/${partyId}/asked/new`, aQuestion)
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
-  const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
+  const plan = {
+    ...decidedTogether,
+    what: 'With them, on Monday',
+    lead: 'outside',
+    outside: 'A refuge',
+    ownerId: owner.id,
+    ...days,
+  }
   const intervention = await send('interventions/new?item=safety-plan', {
     ...{ ...plan, insteadOf: 'refer', insteadWhy: 'They come to us' },
   })
   const interventionId = intervention.split('/').at(-1) ?? ''
-  await send(`interventions/${interventionId}/review`, { happenedOn: 'today', said: 'It fits', reviewOn: '1/6/2029' })
+  await send(`interventions/${interventionId}/review`, {
+    ...decidedTogether,
+    happenedOn: 'today',
+    said: 'It fits',
+    reviewOn: '1/6/2029',
+  })
   await send('interventions/new?item=arrest', {
     ...{ ...plan, insteadOf: 'act-on-breaches', insteadWhy: 'There is no bail yet' },
   })
@@ -337,6 +351,7 @@ export const aWholeCase = async (app: App) => {
     ...Object.fromEntries(requests),
     '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('CHILD_SUPPORT'),
+    '/cases/:caseId/risk/needs/:instrument': { ...ids, instrument: 'waymark-needs' },
     '/cases/:caseId/duties/:dutyId/plan-reviewed': {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),

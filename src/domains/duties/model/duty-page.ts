@@ -16,6 +16,7 @@ export type Way =
   | 'plan offer'
   | 'look again'
   | 'copy'
+  | 'closing'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -40,6 +41,7 @@ const asks: Partial<Record<Way, string>> = {
   release: 'releases:read',
   'management plan': 'management-plans:write',
   copy: 'safety-plans:read',
+  closing: 'cases:write',
   child: 'incidents:read',
   'child support': 'referrals:write',
   refer: 'referrals:write',
@@ -65,6 +67,7 @@ const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
   if (code === 'PLAN_COPY') return ['copy']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
+  if (code === 'CLOSING_WORD') return ['closing']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
