@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
-import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { someBundles } from '../src/testing/bundles.ts'
 import { aCase } from '../src/testing/cases.ts'
 import { someFiles } from '../src/testing/files/some.ts'
 import { someMeasures, supportBy } from '../src/testing/measures.ts'
 import type { Practitioner } from '../src/testing/people.ts'
-import { aCard, anOffer, aPaper, somePlans } from '../src/testing/plans.ts'
+import {
+  aCard,
+  aCollectionList,
+  aCopyGiven,
+  anOffer,
+  aPage,
+  aPaper,
+  aParty,
+  aQuestion,
+  somePlans,
+  someVisits,
+} from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -57,6 +68,8 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
     ...{ 'a-afraid': 'yes', 'c-afraid': 'Of Saturday', 'a-weapon': 'yes', 'a-weapon-near': 'yes' },
     ...{ reasons: 'Threats', victimView: 'Is afraid' },
   })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'a-animals': 'yes', 'c-animals': 'An old dog' })
   const request = await send('information-requests/new', {
     ...{ personId: victimId, fromBody: 'Another force', fromWho: 'An officer', asks: 'All notes' },
     ...{ counselling: 'yes', receivedOn: 'today', answerBy: '27/11/2026' },
@@ -67,10 +80,10 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   assert.equal(printed.status, 200, JSON.stringify(printed.errors()))
   const days = { dueOn: '27/11/2026', reviewOn: '27/11/2026' }
   const chosen = await send('interventions/new?item=safety-plan', {
-    ...{ what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },
+    ...{ ...decidedTogether, what: 'With them, on Monday', lead: 'here', ownerId: adviser.id, ...days },
   })
   const interventionId = chosen.split('/').at(-1) ?? ''
-  const looked = { happenedOn: 'today', said: 'It fits.', reviewOn: '4/12/2026' }
+  const looked = { ...decidedTogether, happenedOn: 'today', said: 'It fits.', reviewOn: '4/12/2026' }
   await send(`interventions/${interventionId}/review`, looked)
   await send('interventions/not-chosen', { item: 'missing-report', reason: 'They live far away.' })
   const headings = Object.fromEntries([1, 2, 3, 4, 5].map((number) => [`heading-${number}`, 'In a few words.']))
@@ -103,6 +116,13 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   const toldOf = { toldWho: 'Duty desk', day: 'today', time: '07:30', what: 'What was seen.' }
   await send('incidents/children/told/services', { ...toldOf, [`about-${childId}`]: 'yes' })
   await send(`incidents/children/${childId}/asked`, { answer: 'no' })
+  const fetching = await send('safety-plans/collection-lists/new', aCollectionList(childId))
+  const made = await app.as(adviser).submit(`${fetching}/paper`, aPage)
+  assert.equal(made.status, 200, JSON.stringify(made.errors()))
+  await send(`${fetching.slice(fetching.indexOf('safety-plans'))}/given`, aCopyGiven)
+  await send('safety-plans/visits/new', someVisits(childId))
+  const party = await send('safety-plans/parties/new', aParty(victimId))
+  await send(`${party.slice(party.indexOf('safety-plans'))}/asked/new`, { ...aQuestion, answerBy: '27/11/2026' })
   const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent in class.' }
   await send(`incidents/children/${childId}/effect`, effect)
   const { held } = await someFiles(app, { caseId, victimId, owner: adviser })

@@ -156,6 +156,12 @@ const reviewPlan = async (page: Page, caseAddress: string, sound: Sound): Promis
 const close = async (page: Page, second: Page, caseAddress: string, sound: Sound): Promise<void> => {
   await page.goto(`${caseAddress}/close`)
   await sound()
+  await page.getByRole('link', { name: 'Say what you think of closing' }).click()
+  await sound()
+  await page.getByRole('radio', { name: 'It may close' }).check()
+  await page.getByLabel(/What you think/).fill('She lives elsewhere now and wants no more from us.')
+  await sends(page, page.getByRole('button', { name: 'Save what you say' }))
+  await page.goto(`${caseAddress}/close`)
   await page.getByRole('radio', { name: 'Ended' }).check()
   await page.getByLabel('Why', { exact: true }).fill('Alder moved away and is settled.')
   await page.getByRole('checkbox', { name: /Nobody who works with/ }).check()

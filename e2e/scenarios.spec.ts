@@ -6,7 +6,7 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { aNewFile } from '../src/domains/files/fixtures.ts'
 import { checkFiles } from '../src/domains/files/index.ts'
-import { aMobile, aRule } from '../src/domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../src/domains/safe-contact/fixtures.ts'
 import { fieldOf } from '../src/domains/safety-plans/model/forms.ts'
 import { agreedToShare, aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { connect } from '../src/platform/db.ts'
@@ -63,7 +63,14 @@ const day = (at: string): void => clock.set(`${at}Z`)
 /** A measure as somebody begins it and takes its steps, each answered in the ordinary way but for what is said here. */
 const measureOf = ({ at, victimId }: { at: string; victimId: string }, kind: string) => {
   const answers = (step: string, by: Walker, more: Record<string, string>) => ({
-    ...{ ...answersTo[`${kind}/${step}`], happenedOn: 'today', ownerId: by.person.id, nextOn: 'tomorrow', ...more },
+    ...{
+      ...answersTo[`${kind}/${step}`],
+      ...decidedTogether,
+      happenedOn: 'today',
+      ownerId: by.person.id,
+      nextOn: 'tomorrow',
+      ...more,
+    },
   })
   /** Only what the step asks for: its last has nobody who sees to what comes next. */
   const asked = async (by: Walker, address: string, all: Record<string, string>) => {
@@ -256,6 +263,7 @@ test('S-19: neighbours keep watch by her consent alone, a cousin of his is never
   const leaflet = {
     personId: it.victimId,
     homes: '500 or more',
+    ...decidedTogether,
     happenedOn: 'today',
     ownerId: adviser.person.id,
     nextOn: 'tomorrow',

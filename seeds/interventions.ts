@@ -22,6 +22,7 @@ import { as, type Plot, type Stage } from './stage.ts'
 
 type Chosen = { what: string; owner: Player; dueOn: string; reviewOn: string }
 
+const known = { isKnown: 'there', knownWords: 'Talked over with them on the visit' }
 const itemOf = async (work: Work, code: string) => {
   const menu = await menuNow(work)
   const item = menu.items.find((each) => each.code === code)
@@ -36,7 +37,14 @@ const chooseOne = (stage: Stage, { caseId }: Plot, by: Player, at: Date, code: s
     const owners = await ownersFor(work, caseId, 'interventions:write')
     const owner = owners.find(({ id }) => id === chosen.owner.id)
     if (!owner) throw new Error(`${chosen.owner.name} cannot see to anything here`)
-    const typed = { what: chosen.what, dueOn: chosen.dueOn, reviewOn: chosen.reviewOn, ownerId: owner.id, lead: 'here' }
+    const typed = {
+      ...known,
+      what: chosen.what,
+      dueOn: chosen.dueOn,
+      reviewOn: chosen.reviewOn,
+      ownerId: owner.id,
+      lead: 'here',
+    }
     const form = chooseForm({ now: at, owners, sides, open: [] }, false).parse(typed)
     await lockInterventions(work, caseId)
     const found = await foundOn(work, caseId)
@@ -76,7 +84,13 @@ export const actOnTheDanger = async (
       const row = await interventionOf(work.tx, caseId, id)
       if (!row) throw new Error('There is no such intervention')
       const said = kind === 'done' ? 'Locks and light fitted, letter box sealed' : 'Two calls acted on. It still fits'
-      const typed = { happenedOn: londonDay(when), said, evidence: 'Seen on the visit', reviewOn: stage.clock.day(5) }
+      const typed = {
+        ...known,
+        happenedOn: londonDay(when),
+        said,
+        evidence: 'Seen on the visit',
+        reviewOn: stage.clock.day(5),
+      }
       const form = kind === 'done' ? doneForm(when).parse(typed) : reviewForm(when).parse(typed)
       await takeStep(services, work, row, { kind, ...form })
     })

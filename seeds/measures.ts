@@ -27,7 +27,14 @@ const read = async ({ services }: Stage, work: Work, { caseId }: Plot, way: Way,
   const longest = await policyIn(services, work.tx, work.now)
   const given = { level: 'high' }
   const form = stepForm({ now: work.now, kind, step, owners, choices, names: [], longest, given })
-  const typed = { ...told.answers, happenedOn: londonDay(told.at), ownerId: told.owner.id, nextOn: told.nextOn }
+  const known = { isKnown: 'there', knownWords: 'Talked over with them at the office' }
+  const typed = {
+    ...known,
+    ...told.answers,
+    happenedOn: londonDay(told.at),
+    ownerId: told.owner.id,
+    nextOn: told.nextOn,
+  }
   return { kind, step, taken: form.parse(typed) }
 }
 const begin = (stage: Stage, plot: Plot, kind: string, told: Told) =>

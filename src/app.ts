@@ -42,6 +42,7 @@ import { ordersRoutes } from './domains/orders/routes.ts'
 import { peopleRoutes } from './domains/people/routes/index.ts'
 import { picturesRoutes } from './domains/pictures/routes.ts'
 import { policeCardRoutes } from './domains/police-cards/routes.ts'
+import { protectedAddressRoutes } from './domains/protected-addresses/routes.ts'
 import { referralRoutes } from './domains/referrals/routes.ts'
 import { releaseRoutes } from './domains/releases/routes.ts'
 import { replayRoutes } from './domains/replay/routes.ts'
@@ -99,6 +100,7 @@ export const domains = {
   'management-plans': managementPlanRoutes,
   bundles: bundleRoutes,
   releases: releaseRoutes,
+  'protected-addresses': protectedAddressRoutes,
   exports: exportRoutes,
   orders: ordersRoutes,
   justice: justiceRoutes,

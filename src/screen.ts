@@ -43,6 +43,7 @@ export const navigation: Item[] = [
   { text: 'Who may see what', isRare: true, href: '/access/roles', access: 'access:read' },
   { text: 'Staff', isRare: true, href: '/staff', access: 'staff:read' },
   { text: 'Local policy', isRare: true, href: '/local-policy', access: 'local-policy:read' },
+  { text: 'Protected addresses', isRare: true, href: '/protected-addresses', access: 'protected-addresses:read' },
   { text: 'Helplines', isRare: true, href: '/helplines', access: 'helplines:read' },
   { text: 'Languages', isRare: true, href: '/languages', access: 'helplines:read' },
   { text: 'People you know', isRare: true, href: '/conflicts', access: 'boards:read' },

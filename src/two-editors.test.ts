@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { updatePerson } from './domains/people/store.ts'
-import { aRule } from './domains/safe-contact/fixtures.ts'
+import { aRule, decidedTogether } from './domains/safe-contact/fixtures.ts'
 import { isBehind, markOf } from './platform/marks.ts'
 import { testApp } from './testing/app.ts'
 import { aCase } from './testing/cases.ts'
@@ -127,9 +127,9 @@ const editings: Record<string, () => Promise<Editing>> = {
     const { caseId } = await aCase(services, person)
     const days = { dueOn: '4/12/2026', reviewOn: '4/12/2026' }
     const made = await as(person).submit(`/cases/${caseId}/interventions/new?item=safety-plan`, {
-      ...{ what: 'With them', lead: 'here', ownerId: person.id, ...days },
+      ...{ ...decidedTogether, what: 'With them', lead: 'here', ownerId: person.id, ...days },
     })
-    const of = (said: string) => ({ happenedOn: 'today', said, reviewOn: '5/12/2026' })
+    const of = (said: string) => ({ ...decidedTogether, happenedOn: 'today', said, reviewOn: '5/12/2026' })
     const [first, second] = [of('Fits, says heron'), of('Fits, says egret')]
     return { person, address: `${made.location}/review`, first, second, shows: /says heron.*says egret/ }
   },

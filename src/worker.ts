@@ -7,6 +7,7 @@ import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
 import { checkFiles } from './domains/files/index.ts'
 import { noticeMisuse } from './domains/misuse/index.ts'
 import { chaseReferrals } from './domains/referrals/index.ts'
+import { lookAtSent } from './domains/releases/index.ts'
 import { proposeErasures } from './domains/retention/index.ts'
 import { tidySignIn } from './domains/sign-in/index.ts'
 import { erasedKeys } from './platform/keys/erased.ts'
@@ -67,6 +68,7 @@ export const chores: Chore[] = [
   { name: 'clocks', everySeconds: 3, run: keepClocks },
   { name: 'heartbeat', everySeconds: 30, run: heartbeat },
   { name: 'files', everySeconds: 5, run: checkFiles },
+  { name: 'what was sent', everySeconds: 5, run: lookAtSent },
   { name: 'bundles', everySeconds: 5, run: makeBundles },
   { name: 'erased keys', everySeconds: 5, run: forgetKeys },
   { name: 'referrals', everySeconds: 60, run: chaseAll },

@@ -1,4 +1,4 @@
-import { agreeToClose, proposeToClose } from '../../src/domains/cases/actions/close.ts'
+import { agreeToClose, proposeToClose, sayOfClosing } from '../../src/domains/cases/actions/close.ts'
 import { writeNote } from '../../src/domains/notes/actions.ts'
 import { accept, acknowledge, decline, sendReferral } from '../../src/domains/referrals/actions.ts'
 import { acceptForm, newReferralForm } from '../../src/domains/referrals/model/forms.ts'
@@ -110,13 +110,17 @@ const ending =
     const end = clock.ago(dice.between(1, 6), '11:00')
     await settle(stage, plot, adviser, end, 'standard')
     const form = { closedAs: 'ended', reason: 'Safe for three months, and wishes it to end.', separate: false } as const
+    const says = { outcome: 'may close', words: 'She has all she wants, and knows how to come back.' } as const
+    await as(stage, adviser, later(end, 20), (work) => sayOfClosing(stage.services, work, plot.caseId, says))
     const refused = await as(stage, adviser, later(end, 30), (work) =>
       proposeToClose(work, plot.caseId, { ...form, doubleOf: undefined }),
     )
     if (refused) throw new Error(refused.problem)
     if (!isAgreed) return
     const second = called(stage, 'Orla Heron')
-    const problem = await as(stage, second, later(end, 90), (work) => agreeToClose(stage.services, work, plot.caseId))
+    const problem = await as(stage, second, later(end, 90), (work) =>
+      agreeToClose(stage.services, work, plot.caseId, undefined),
+    )
     if (problem) throw new Error(problem.problem)
   }
 export const closing = ending(false)

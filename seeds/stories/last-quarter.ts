@@ -1,4 +1,4 @@
-import { agreeToClose, proposeToClose } from '../../src/domains/cases/actions/close.ts'
+import { agreeToClose, proposeToClose, sayOfClosing } from '../../src/domains/cases/actions/close.ts'
 import { addMonths, daysBetween, londonDay } from '../../src/rules/days.ts'
 import { enter, letIn, open, report } from '../acts.ts'
 import { askFeedback } from '../answers.ts'
@@ -80,12 +80,16 @@ const toCourt = async (stage: Stage, plot: Plot, { lead, care }: Court, at: Date
 const end = async (stage: Stage, plot: Plot, lead: Player, at: Date, level: Level): Promise<void> => {
   await settle(stage, plot, lead, at, level)
   const form = { closedAs: 'ended', reason: 'The case is over, and they wish it to end.', separate: false } as const
+  const says = { outcome: 'may close', words: 'They want no more of us, and know how to come back.' } as const
+  await as(stage, lead, later(at, 20), (work) => sayOfClosing(stage.services, work, plot.caseId, says))
   const refused = await as(stage, lead, later(at, 30), (work) =>
     proposeToClose(work, plot.caseId, { ...form, doubleOf: undefined }),
   )
   if (refused) throw new Error(refused.problem)
   const second = called(stage, 'Dara Kestrel')
   await letIn(stage, plot, lead, later(at, 40), second)
-  const problem = await as(stage, second, later(at, 90), (work) => agreeToClose(stage.services, work, plot.caseId))
+  const problem = await as(stage, second, later(at, 90), (work) =>
+    agreeToClose(stage.services, work, plot.caseId, undefined),
+  )
   if (problem) throw new Error(problem.problem)
 }

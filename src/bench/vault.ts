@@ -1,6 +1,6 @@
 import { createApp } from '../app.ts'
 import { openItems } from '../domains/safety-plans/actions/plan.ts'
-import { itemsNow } from '../domains/safety-plans/store.ts'
+import { itemsNow } from '../domains/safety-plans/store/index.ts'
 import { sessionCookie } from '../platform/cookies.ts'
 import { openPool, over } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'

@@ -85,4 +85,5 @@ const check = async (settings: Settings, forgets: boolean, io: Io): Promise<numb
     await server.stop()
   }
 }
-const isWhole = ({ missing }: Pick<Settled, 'missing'>): boolean => missing.people + missing.cases === 0
+const isWhole = ({ missing }: Pick<Settled, 'missing'>): boolean =>
+  missing.people + missing.cases + missing.providers === 0

@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testApp } from '../testing/app.ts'
 import { membersOf } from '../testing/members.ts'
-import { aPaper } from '../testing/plans.ts'
+import { aPage, aPaper } from '../testing/plans.ts'
 import { addressWith, namesIn, withRoutes } from '../testing/routes.ts'
 import { aWholeCase } from '../testing/whole-case.ts'
 import { newFormKey } from './form-keys.ts'
@@ -136,6 +136,7 @@ test('a file leaves as a file, under a name that names nobody (ASVS 3.2.1, 5.4.1
     [whole.owner, `/cases/${caseId}/export`, { reason: 'Court', careful: 'yes' }],
     [whole.boss, '/reports/stops?quarter=2026-Q3', {}],
     [whole.owner, `/cases/${caseId}/safety-plans/${whole.ids.planId}/to-hold`, aPaper],
+    [whole.owner, `/cases/${caseId}/safety-plans/collection-lists/${whole.ids.listId}/paper`, aPage],
   ]
   for (const [{ id, token }, url, fields] of taken) {
     const formKey = newFormKey(key(plain.services.secret, 'form-keys'), id)

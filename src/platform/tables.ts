@@ -764,6 +764,7 @@ export interface EvidenceFile {
   found: Generated<Json>
   id: Generated<string>
   kind: string
+  lateEntryId: string | null
   pages: number | null
   personId: string
   refusedAs: string | null
@@ -771,6 +772,8 @@ export interface EvidenceFile {
   shows: string
   size: number
   state: Generated<string>
+  stoodOpenFrom: Date | null
+  stoodOpenUntil: Date | null
   takenBy: string
   takenFound: string | null
   takenOn: string | null
@@ -1022,7 +1025,9 @@ export interface Intervention {
   id: Generated<string>
   insteadOf: string | null
   insteadWhy: string | null
+  isKnown: string | null
   item: string | null
+  knownWords: string | null
   leadAgencyId: string | null
   leadOutside: string | null
   menuVersion: number | null
@@ -1079,7 +1084,9 @@ export interface InterventionStep {
   happenedOn: string
   id: Generated<string>
   interventionId: string
+  isKnown: string | null
   kind: string
+  knownWords: string | null
   ofVersion: number
   reviewFactId: string | null
   reviewOn: string | null
@@ -1455,6 +1462,11 @@ export interface PrivateKeeper {
   one: Generated<boolean>
 }
 
+export interface PrivateLookAgain {
+  caseId: string | null
+  id: Generated<string>
+}
+
 export interface PrivateMeasureWay {
   asksPartners: string | null
   fromState: string
@@ -1549,6 +1561,7 @@ export interface Release {
   factId: string
   id: Generated<string>
   kind: string
+  lateEntryId: string | null
   openedAt: Date | null
   outsideKind: string | null
   outsideName: string | null
@@ -1564,6 +1577,7 @@ export interface Release {
   sourceHash: Buffer
   special: string
   state: Generated<string>
+  toLookAt: Generated<boolean>
   version: Generated<number>
   why: string
 }
@@ -1975,6 +1989,16 @@ export interface VaultPersonKey {
   wrapped: Buffer
 }
 
+export interface VaultPlaceFound {
+  agencyId: string
+  foundAt: Date
+  id: Generated<string>
+  leadId: string | null
+  people: number
+  placeId: string | null
+  what: string
+}
+
 export interface VaultPlanItem {
   agencyId: string
   caseId: string
@@ -2045,6 +2069,21 @@ export interface VaultPoliceCard {
   personId: string
   writtenAt: Date
   writtenBy: string
+}
+
+export interface VaultProtectedPlace {
+  addedAt: Date
+  addedBy: string
+  agencyId: string
+  id: string
+  sealed: Buffer
+}
+
+export interface VaultProviderKey {
+  agencyId: string
+  keptAs: string
+  madeAt: Date
+  wrapped: Buffer
 }
 
 export interface VaultReleaseCopy {
@@ -2185,6 +2224,7 @@ export interface Tables {
   'private.bindKey': PrivateBindKey
   'private.erasedKey': PrivateErasedKey
   'private.keeper': PrivateKeeper
+  'private.lookAgain': PrivateLookAgain
   'private.measureWay': PrivateMeasureWay
   referral: Referral
   relationship: Relationship
@@ -2224,11 +2264,14 @@ export interface Tables {
   'vault.injuryMark': VaultInjuryMark
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
+  'vault.placeFound': VaultPlaceFound
   'vault.planItem': VaultPlanItem
   'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
   'vault.planStep': VaultPlanStep
   'vault.policeCard': VaultPoliceCard
+  'vault.protectedPlace': VaultProtectedPlace
+  'vault.providerKey': VaultProviderKey
   'vault.releaseCopy': VaultReleaseCopy
   'vault.safetyPlan': VaultSafetyPlan
   workingPattern: WorkingPattern

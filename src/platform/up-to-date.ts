@@ -31,6 +31,6 @@ export const linesOf = ({ moved, erased, missing, forgottenAgain, unused }: Sett
     : []),
   ...(unused.length > 0 ? [`${unused.length} kept keys are named by nothing in this database.`] : []),
 ]
-const sum = ({ people, cases }: Settled['erased']): number => people + cases
-const whose = ({ people, cases }: Settled['erased']): string =>
-  `${people} ${people === 1 ? 'person' : 'people'}, and of the files of ${cases} ${cases === 1 ? 'case' : 'cases'}`
+const sum = ({ people, cases, providers }: Settled['erased']): number => people + cases + providers
+const whose = ({ people, cases, providers }: Settled['erased']): string =>
+  `${people} ${people === 1 ? 'person' : 'people'}, and of the files of ${cases} ${cases === 1 ? 'case' : 'cases'}${providers > 0 ? `, and of the protected places of ${providers} ${providers === 1 ? 'provider' : 'providers'}` : ''}`

@@ -105,9 +105,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     mayBeShown({ ...asker, isOfTheWritersAgency: false }, 'register') ||
     (letterOf(role, 'safety plan') === 'F' && !asker.isOnOtherSide)
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
-  const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE')
+  const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE', 'CHANGE_TOLD')
     and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%' and code not in ('PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES'))
-    and (${seesPlan} or code <> 'LOOK_AGAIN') and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
+    and (${seesPlan} or code not in ('LOOK_AGAIN', 'PLAN_COPY')) and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
     `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`
@@ -176,7 +176,14 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         `exists (select from sharing_decision d where d.id = sharing_id and (d.from_agency_id = ${mine} or d.to_agency_id = ${mine} and d.shared_at is not null))`,
       ),
     ...Object.fromEntries(
-      ['vault.safety_plan', 'vault.plan_item', 'vault.plan_step', 'vault.plan_paper'].map((name) => [
+      [
+        'vault.safety_plan',
+        'vault.plan_item',
+        'vault.plan_step',
+        'vault.plan_paper',
+        'vault.plan_record',
+        'vault.plan_copy',
+      ].map((name) => [
         name,
         () =>
           seesPlan || name !== 'vault.plan_item'
@@ -279,6 +286,9 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     const which = place === 'misuse_alert' ? signs : `alert_id in (select id from misuse_alert where ${signs})`
     return only(['professional-standards', 'auditor'].includes(role), which)
   }
+  // A provider’s own list: for those in it who answer for a house, and nobody outside (INV-06).
+  if (/^vault\.(provider_key|protected_place|place_found)$/.test(place))
+    return only(['idva-manager', 'housing-manager', 'council-manager'].includes(role), `agency_id = ${mine}`)
   if (place === 'cases') return only(sees)
   const kind = kinds[place]
   return kind && only(as(kind))

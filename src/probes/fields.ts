@@ -44,8 +44,9 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     what: 'risk assessment',
     instead_why: 'risk assessment',
     lead_outside: 'risk assessment',
+    known_words: 'risk assessment',
   },
-  intervention_step: { said: 'risk assessment', evidence: 'risk assessment' },
+  intervention_step: { known_words: 'risk assessment', said: 'risk assessment', evidence: 'risk assessment' },
   intervention_not_chosen: { reason: 'risk assessment' },
   intervention_decision: { about: 'risk assessment', framework: 'risk assessment' },
   complex_case: { reason: 'risk assessment', said: 'risk assessment' },
@@ -110,6 +111,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...{ release: 'protected address', 'vault.release_copy': 'protected address' },
   ...{ 'vault.safety_plan': 'safety plan', 'vault.plan_item': 'safety plan', 'vault.plan_step': 'safety plan' },
   ...{ 'vault.plan_paper': 'safety plan', 'vault.plan_offer': 'safety plan' },
+  ...{ 'vault.plan_record': 'safety plan', 'vault.plan_copy': 'safety plan' },
   'vault.police_card': 'police card',
   ...{ note: 'own note', information_request: 'own note', referral: 'referral', handover: 'handover' },
 }

@@ -208,7 +208,11 @@ export const entryTypes = {
   'incidents.child-effect-seen': { label: 'Effect seen in a child', scope: 'case' },
   'incidents.young-person-known': { label: 'Somebody in it is under 18', scope: 'case', details: ['young'] },
   'incidents.moved-in-emergency': { label: 'Victim moved in an emergency', scope: 'case' },
-  'incidents.moved-to-refuge': { label: 'Victim moved to safe accommodation', scope: 'case' },
+  'incidents.moved-to-refuge': {
+    label: 'Victim moved to safe accommodation',
+    scope: 'case',
+    details: ['providerReference'],
+  },
   'risk.assessed': {
     label: 'Risk assessed',
     scope: 'case',
@@ -223,6 +227,7 @@ export const entryTypes = {
   },
   'risk.reviewed': { label: 'Risk reviewed', scope: 'case', event: 'ReviewCompleted', details: ['grade', 'tells'] },
   'risk.next-review-set': { label: 'Next review of the risk set', scope: 'case', details: ['endsOn'] },
+  'risk.needs-asked': { label: 'Asked what they need', scope: 'case' },
   'risk.firearms-checked': { label: 'Firearms checked', scope: 'case' },
   'safety-plans.agreed': {
     label: 'Safety plan agreed',
@@ -241,6 +246,8 @@ export const entryTypes = {
   // The day on which something that was agreed beforehand is looked at again: of what, is said by another entry, which fewer people read.
   'safety-plans.look-again-set': { label: 'Day set to look again', scope: 'case', details: ['endsOn'] },
   'safety-plans.look-again-ended': { label: 'Nothing left to look at again', scope: 'case' },
+  'safety-plans.copy-out-of-date': { label: 'What somebody holds is out of date', scope: 'case' },
+  'safety-plans.copy-renewed': { label: 'Whoever held an older page was told', scope: 'case' },
   'police-cards.agreed': { label: 'Card for police who attend agreed', scope: 'case' },
   'police-cards.ended': { label: 'Card for police who attend withdrawn', scope: 'case' },
   'safety-plans.next-review-set': { label: 'Next review of the safety plan set', scope: 'case', details: ['endsOn'] },
@@ -269,6 +276,8 @@ export const entryTypes = {
   'cases.handover-accepted': { label: 'Handover accepted', scope: 'case', event: 'HandoverAccepted' },
   'cases.transferred': { label: 'Passed to another area', scope: 'case' },
   'cases.closed': { label: 'Case closed', scope: 'case', details: ['reason'] },
+  'cases.closing-asked': { label: 'Plan lead asked what they say of closing', scope: 'case' },
+  'cases.closing-answered': { label: 'What the plan lead says of closing', scope: 'case', details: ['outcome'] },
   'cases.reopened': { label: 'Case opened again', scope: 'case' },
   'cases.seal-lifted': { label: 'Seal lifted', scope: 'case' },
   'cases.victim-died': { label: 'Death of the victim', scope: 'case' },
@@ -309,6 +318,8 @@ export const entryTypes = {
   'releases.released': { label: 'Released outside', scope: 'case' },
   'releases.released-at-once': { label: 'Released outside at once: danger to life', scope: 'case' },
   'releases.ended': { label: 'Release outside ended unsent', scope: 'case', details: ['outcome'] },
+  'releases.place-found-late': { label: 'A protected place stood in something open, or sent', scope: 'case' },
+  'releases.late-answered': { label: 'Said what was taken back after a protected place stood open', scope: 'case' },
   'releases.reviewed': { label: 'Release at once looked at', scope: 'case', details: ['outcome'] },
   'safe-contact.parents-decided': { label: 'Decided about telling parents', scope: 'case', details: ['outcome'] },
   'safe-contact.changed': { label: 'Safe contact changed', scope: 'case', event: 'SafeContactChanged' },

@@ -51,6 +51,8 @@ export const detailsSchema = z.object({
   decisionMaker: text,
   orderKind: text,
   conditions: z.array(z.string()).optional(),
+  /** What the provider of safe accommodation calls the place: never where it is (INV-06). */
+  providerReference: text,
   protectionsEnding: z.array(z.string()).optional(),
   /** Length of a prison sentence, in whole months. */
   sentenceMonths: z.int().optional(),
@@ -96,6 +98,10 @@ export const detailsSchema = z.object({
   selfHarm: flag,
   route: text,
   reason: text,
+  /** Whether the person harmed knows of what was agreed, changed or taken back (RM-12). */
+  isKnown: z.enum(['there', 'reached', 'not yet', 'not theirs']).optional(),
+  /** Whom it protects, where it protects one: of the people owed a telling, only they are told of it. */
+  protectsId: z.uuid().optional(),
   /** Whose the duty is, where somebody was chosen for it. */
   ownerId: z.uuid().optional(),
   /** The fact that this answers, where it answers one only: the order whose renewal was decided. */

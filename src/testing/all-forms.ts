@@ -113,6 +113,7 @@ const aroundIt = async (app: App, whole: Awaited<ReturnType<typeof aWholeCase>>,
     const form = { closedAs: 'recorded in error', reason: 'Wrong person', separate: 'yes' }
     await as(owner).submit(`/cases/${caseId}/close`, form)
     if (agree) await as(boss).submit(`/cases/${caseId}/close/agree`)
+    else await as(owner).submit(`/cases/${caseId}/close/say`, { outcome: 'may close', words: 'Nothing is left' })
     return `/cases/${caseId}/${agree ? 'reopen' : 'close'}`
   }
   await as(owner).submit('/boards/save', { board: 'mine', query: 'late=yes', name: 'Late' })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { decidedTogether } from '../domains/safe-contact/fixtures.ts'
 import type { Tables } from '../platform/tables.ts'
 import type { Practitioner } from './people.ts'
 
@@ -95,7 +96,7 @@ export const stepsBy =
   ) => {
     for (const [step, send, more] of steps)
       await send(`measures/${measure}/steps/${step}`, {
-        ...{ happenedOn: 'today', ownerId, nextOn },
+        ...{ ...decidedTogether, happenedOn: 'today', ownerId, nextOn },
         ...{ ...answersTo[`${kind}/${step}`], ...more },
       })
   }
@@ -105,7 +106,7 @@ export const someMeasures = async (
   { first, second }: { first: Send; second: Send },
   { victimId, ownerId, support, nextOn }: { victimId: string; ownerId: string; support: string; nextOn: string },
 ) => {
-  const next = { personId: victimId, happenedOn: 'today', ownerId, nextOn }
+  const next = { personId: victimId, ...decidedTogether, happenedOn: 'today', ownerId, nextOn }
   const begin = async (kind: string) =>
     lastOf(await first(`measures/new/${kind}`, { ...next, ...answersTo[`${kind}/begin`] }))
   const take = stepsBy(ownerId, nextOn)

@@ -74,3 +74,51 @@ export const somePlans = async (
   await aChild('Yarrow Inventado')
   return { agreed, made, checked, paused }
 }
+
+/** Who may fetch a child from one setting. */
+export const aCollectionList = (childId: string) => ({
+  ...{
+    childId,
+    setting: 'The nursery by the mill pond',
+    contact: 'The head',
+    ifOther: 'Keep the child inside. Ring 999.',
+  },
+  ...{
+    name1: 'Rowan Heron',
+    relation1: 'Grandmother',
+    question: 'What was the dog called',
+    agreedBy: 'She did',
+    on: 'today',
+  },
+})
+export const aPage = { edition: 'plain', size: 'ordinary' }
+export const aCopyGiven = { version: '1', to: 'The head', how: 'By hand', givenOn: 'today' }
+
+/** How a child sees somebody. */
+export const someVisits = (personId: string) => ({
+  ...{ personId, place: 'The big library, by the front desk', away: 'yes', time: 'Sundays, ten to two' },
+  ...{ handsOver: 'Her aunt to his sister', supervision: 'person', supervisedBy: 'His sister' },
+  ...{ before: 'She is told on the day', during: 'The aunt waits next door', after: 'They go home by bus' },
+  ...{
+    late: 'After half an hour they leave',
+    wrong: 'The aunt takes her home',
+    notReturned: 'Ring 999, then the adviser',
+  },
+  ...{ checkIn: 'The adviser rings her mother in the evening', agreedBy: 'Her mother', on: 'today' },
+  advice: 'Her solicitor: the order lets a third party arrange it',
+})
+/** That it is safe to involve somebody, decided with the person. */
+export const aParty = (personId: string) => ({
+  ...{
+    personId,
+    sort: 'employer',
+    who: 'The tannery',
+    decision: 'safe',
+    why: 'Nobody there knows him',
+    consent: 'agreed',
+  },
+  ...{ scope: 'That she needs Mondays free', method: 'Her manager, in person', decidedBy: 'She did', on: 'today' },
+})
+export const aQuestion = {
+  ...{ asked: 'Her manager', askedOn: 'today', about: 'Whether she may start an hour later', answerBy: '1/6/2029' },
+}

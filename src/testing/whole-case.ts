@@ -2,17 +2,29 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { aNewReferral } from '../domains/referrals/fixtures.ts'
 import { anApproval, aRelease } from '../domains/releases/fixtures.ts'
-import { aMobile, aRule } from '../domains/safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
 import type { testApp } from './app.ts'
 import { someBundles } from './bundles.ts'
 import { someCalls } from './calls.ts'
 import { aCase } from './cases.ts'
-import { someFiles } from './files/some.ts'
+import { aLateFind, someFiles } from './files/some.ts'
 import { someMeasures } from './measures.ts'
 import type { Practitioner } from './people.ts'
-import { aCard, anOffer, aPaper, somePlans } from './plans.ts'
+import { aPlaceOf } from './places.ts'
+import {
+  aCard,
+  aCollectionList,
+  aCopyGiven,
+  anOffer,
+  aPage,
+  aPaper,
+  aParty,
+  aQuestion,
+  somePlans,
+  someVisits,
+} from './plans.ts'
 import { someRights } from './rights.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
@@ -119,6 +131,8 @@ export const aWholeCase = async (app: App) => {
   )
   const askedWith = { ...level, ...dangers, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
   await send('risk/assess/waymark-guide', { ...askedWith, level: 'high', 'a-afraid': 'yes' })
+  const talk = { personId: victimId, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
+  await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'c-home': 'Too small' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_plan: 'yes' })
   await send('handovers/new', { ...blocks, toId: boss.id, lead_risk: 'yes' })
 
@@ -199,13 +213,33 @@ export const aWholeCase = async (app: App) => {
   assert.equal(printed.status, 200, printed.text('.govuk-error-summary'))
   await sendBy(boss)('safety-plans/offers/new', anOffer(victimId))
   await send('police-cards/new', aCard(victimId))
+  const listId = (await send('safety-plans/collection-lists/new', aCollectionList(childId))).split('/').at(-1) ?? ''
+  const page = await as(owner).submit(`/cases/${caseId}/safety-plans/collection-lists/${listId}/paper`, aPage)
+  assert.equal(page.status, 200, page.text('.govuk-error-summary'))
+  await send(`safety-plans/collection-lists/${listId}/given`, aCopyGiven)
+  await send(`safety-plans/collection-lists/${listId}/edit`, { ...aCollectionList(childId), relation1: 'Aunt' })
+  const visitsId = (await send('safety-plans/visits/new', someVisits(childId))).split('/').at(-1) ?? ''
+  const partyId = (await send('safety-plans/parties/new', aParty(victimId))).split('/').at(-1) ?? ''
+  await send(`safety-plans/parties/${partyId}/asked/new`, aQuestion)
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
-  const plan = { what: 'With them, on Monday', lead: 'outside', outside: 'A refuge', ownerId: owner.id, ...days }
+  const plan = {
+    ...decidedTogether,
+    what: 'With them, on Monday',
+    lead: 'outside',
+    outside: 'A refuge',
+    ownerId: owner.id,
+    ...days,
+  }
   const intervention = await send('interventions/new?item=safety-plan', {
     ...{ ...plan, insteadOf: 'refer', insteadWhy: 'They come to us' },
   })
   const interventionId = intervention.split('/').at(-1) ?? ''
-  await send(`interventions/${interventionId}/review`, { happenedOn: 'today', said: 'It fits', reviewOn: '1/6/2029' })
+  await send(`interventions/${interventionId}/review`, {
+    ...decidedTogether,
+    happenedOn: 'today',
+    said: 'It fits',
+    reviewOn: '1/6/2029',
+  })
   await send('interventions/new?item=arrest', {
     ...{ ...plan, insteadOf: 'act-on-breaches', insteadWhy: 'There is no bail yet' },
   })
@@ -222,6 +256,8 @@ export const aWholeCase = async (app: App) => {
   const injuryId = (await send('injuries/new/body-map', hurt)).split('/').at(-1) ?? ''
   await send(`injuries/${injuryId}/marks/new`, { region: 'throat', sort: 'Bruise', looks: 'Two, round' })
   const fileIds = await someFiles(app, { caseId, victimId, owner })
+  const lateId = await aLateFind(app, fileIds.held)
+  const placeId = await aPlaceOf(app, owner)
   const release = async (change: Record<string, string> = {}): Promise<string> =>
     (await send('releases/new', aRelease({ routeId, approverId: boss.id, ...change }))).split('/').at(-1) ?? ''
   const approved = async (): Promise<string> => {
@@ -280,6 +316,7 @@ export const aWholeCase = async (app: App) => {
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     offerId: await idOf('vault.plan_offer'),
+    ...{ listId, visitsId, partyId, askedId: await idOf('vault.plan_record', { kind: 'consultation' }, 'record_id') },
     cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',
@@ -294,6 +331,7 @@ export const aWholeCase = async (app: App) => {
     fileId: fileIds.open,
     bundleId: bundleIds.clear,
     releaseId: releaseIds.asked,
+    placeId,
     exportId: listIds.ready,
     requestId: rights.requestId,
     holdId: rights.holdId,
@@ -313,6 +351,7 @@ export const aWholeCase = async (app: App) => {
     ...Object.fromEntries(requests),
     '/attendance/:attendanceId/review': { ...ids, attendanceId: calls.reviewId },
     '/cases/:caseId/duties/:dutyId/done': await dutyOf('CHILD_SUPPORT'),
+    '/cases/:caseId/risk/needs/:instrument': { ...ids, instrument: 'waymark-needs' },
     '/cases/:caseId/duties/:dutyId/plan-reviewed': {
       ...ids,
       dutyId: await idOf('duty', { code: 'PLAN_REVIEW', state: 'open' }),
@@ -322,6 +361,8 @@ export const aWholeCase = async (app: App) => {
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
     '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },
+    '/cases/:caseId/releases/late/:entryId': { ...ids, entryId: lateId },
+    '/cases/:caseId/releases/late/:entryId/answer': { ...ids, entryId: lateId },
     '/cases/:caseId/releases/:releaseId/copy': { ...ids, releaseId: releaseIds.atOnce },
     '/cases/:caseId/releases/:releaseId/review': { ...ids, releaseId: releaseIds.atOnce },
     '/cases/:caseId/releases/:releaseId/send': { ...ids, releaseId: releaseIds.approved },

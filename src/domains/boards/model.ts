@@ -90,6 +90,8 @@ const alarms: Record<string, string> = {
   'nobody for misuse': 'Nobody can answer for misuse: name the desk under Desk for misuse',
   attendance: 'A unit was sent to a call: look at it under Calls to look at',
   'attendance late': 'A call that somebody should have looked at waits for you under Calls to look at',
+  'place found late':
+    'A place of yours was found in something that people could open: see Found too late under Protected addresses',
   'booked call': 'A booked call is due now',
   'emergency access': 'Emergency access was used: see who looked, and why',
   'emergency access not justified': 'Emergency access was found not justified',

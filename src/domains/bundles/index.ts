@@ -1,6 +1,8 @@
 export { closeToNobody, mayStillHave } from './actions/choices.ts'
 export {
+  foundInReadings,
   hashOf,
+  holdsNoShut,
   isAsItWas as isBundleAsItWas,
   markOf as bundleMark,
   paperOf,

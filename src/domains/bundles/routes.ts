@@ -7,7 +7,7 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop, isOnOtherSide } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { choicesFor, mayStillHave, type Offered, offersFor } from './actions/choices.ts'
-import { chosenOf, isAsItWas, makeBundle, paperOf, type Refused, remake } from './actions/index.ts'
+import { chosenOf, holdsNoShut, isAsItWas, makeBundle, paperOf, type Refused, remake } from './actions/index.ts'
 import { fieldOf, itemsIn, lostIn, moved, newForm, orderIn, placeOf, shutText, tickedIn } from './model/bundle.ts'
 import { bundleOf, bundlesOf, countBundles, stopBundle } from './store.ts'
 import { bundlePage } from './views/bundle.ts'
@@ -105,7 +105,9 @@ const oneRoutes = (web: Web, services: Services, base: Base): void => {
     { config: { ...mayWrite.config, needsStrong: true, audit: 'disclose' } },
     async (request, reply) => {
       const { row, isOwn } = await one(request)
-      const paper = isOwn && row.state === 'clear' ? await paperOf(services, request.work.tx, row) : null
+      // It may hold a file that was shut since.
+      const isMade = isOwn && row.state === 'clear' && (await holdsNoShut(request.work.tx, row))
+      const paper = isMade ? await paperOf(services, request.work.tx, row) : null
       if (paper === null) throw new NotFound()
       return reply
         .type('application/pdf')

@@ -1,4 +1,4 @@
-export { openForNews, openForWhatIsOwed, reopenCase } from './actions/close.ts'
+export { openForNews, openForWhatIsOwed, reopenCase, takeBackOfClosing } from './actions/close.ts'
 export { type OpenedCase, openCase } from './actions/open.ts'
 export { type Owner, ownersFor } from './actions/owners.ts'
 export { clashOf, sayClashes } from './actions/sides.ts'

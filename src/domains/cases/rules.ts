@@ -79,6 +79,24 @@ export const caseRules: Rule[] = [
   },
   {
     ...base,
+    id: 'cases/say-what-you-think-of-closing',
+    code: 'CLOSING_WORD',
+    on: ['cases.closing-asked'],
+    absorbs: true,
+    endsWithCase: true,
+    holder: 'recorder',
+    ownedBy: 'plan lead',
+    // Asked of every case alike: the words say nothing of whether there is a plan (MODEL 13).
+    task: 'Somebody wants to close this case: say what you think of it, for the person harmed',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['cases.closing-answered'] },
+    source: localPolicy(
+      'A case closes when it is known what the adviser says and what becomes of the plan (MODEL 5.1)',
+    ),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
     id: 'cases/pass-to-the-home-area',
     code: 'CASE_TRANSFER',
     on: [

@@ -86,6 +86,7 @@ export const recordOf = async (tx: Tx, { caseId, factId }: DutyRow): Promise<str
     union all select 'interventions/' || id from intervention where case_id = ${caseId} and ${factId} in (fact_id, review_fact_id)
     union all select 'interventions/' || intervention_id from intervention_step where case_id = ${caseId} and review_fact_id = ${factId}
     union all select 'releases/' || id from release where case_id = ${caseId} and ${factId} in (fact_id, approved_fact_id)
+    union all select 'releases/late/' || id from entry where case_id = ${caseId} and id = ${factId} and type = 'releases.place-found-late'
     union all select 'information-requests/' || id from information_request where case_id = ${caseId} and ${factId} in (fact_id, notice_fact_id)
     limit 1`.execute(tx)
   return rows[0]?.address

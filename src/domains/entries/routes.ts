@@ -8,6 +8,7 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { answerOn, factPage, formAbout, sameFacts } from './actions/read.ts'
 import { confirmEntry, currentOf, recordEntry } from './actions/record.ts'
+import { placeSaid } from './actions/safe-accommodation.ts'
 import { isOfBail } from './model/conditions.ts'
 import { confirmInput } from './model/confirm-input.ts'
 import { ownScreens } from './model/entry-forms.ts'
@@ -74,6 +75,8 @@ export const entriesRoutes = (web: Web, services: Services): void => {
       same?: Awaited<ReturnType<typeof sameFacts>>
     }) => reply.code(422).page(typePage({ screen, top: await topOf(request), about, answers, ...more }))
     if (!form.success) return show({ errors: formErrors(form.error) })
+    const said = await placeSaid(services, work, { caseId, type: about.type }, answers)
+    if (said) return show({ errors: said })
     const same = await sameFacts(work, caseId, about.type, form.data)
     const answer = same.find(({ factId }) => factId === answers.same)
     if (same.length > 0 && !answer && answers.same !== 'new') {
@@ -104,14 +107,15 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     const { fact, about } = await factOf(request)
     const answers = answersIn(request.body)
     const form = confirmInput(about).safeParse(answers)
-    if (!form.success) {
+    const said = await placeSaid(services, request.work, { caseId: fact.caseId, type: about.type }, answers)
+    if (!form.success || said) {
       const page = confirmPage({
         screen: request.screen,
         top: await topOf(request),
         fact,
         about,
         answers,
-        errors: formErrors(form.error),
+        ...(form.error ? { errors: formErrors(form.error) } : said && { errors: said }),
       })
       return reply.code(422).page(page)
     }
@@ -133,10 +137,11 @@ export const entriesRoutes = (web: Web, services: Services): void => {
     const { fact, about } = await factOf(request)
     const answers = answersIn(request.body)
     const form = entryInput({ ...about, isCorrection: true }).safeParse(answers)
-    if (!form.success)
-      return reply
-        .code(422)
-        .page(correctPage({ screen, top: await topOf(request), fact, about, answers, errors: formErrors(form.error) }))
+    const again = async (errors: ReturnType<typeof formErrors>) =>
+      reply.code(422).page(correctPage({ screen, top: await topOf(request), fact, about, answers, errors }))
+    if (!form.success) return again(formErrors(form.error))
+    const said = await placeSaid(services, work, { caseId: fact.caseId, type: about.type }, answers)
+    if (said) return again(said)
     const corrects = { factId: fact.factId, relation: 'corrects' as const }
     const { entryId } = await recordEntry(
       services,

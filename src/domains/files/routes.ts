@@ -8,7 +8,7 @@ import { caseTop } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { addFile, copyOf, coverFound, isSecond, release, shut } from './actions/add.ts'
 import { decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
-import { countFiles, fileOf, filesOf, incidentsToChoose } from './store.ts'
+import { countFiles, fileOf, filesOf, incidentsToChoose, isShownEntry } from './store.ts'
 import { coverPage } from './views/cover.ts'
 import { filePage } from './views/file.ts'
 import { indexPage } from './views/index.ts'
@@ -64,7 +64,12 @@ export const fileRoutes = (web: Web, services: Services): void => {
     const { actor } = request
     const page = await one(request)
     const mayChange = permissionsOf(actor.role).has('files:write')
-    return reply.page(filePage({ ...page, mayChange, isSecond: isSecond(page.row, actor.id) }))
+    const { lateEntryId } = page.row
+    const seesLate =
+      lateEntryId !== null &&
+      permissionsOf(actor.role).has('releases:read') &&
+      (await isShownEntry(request.work.tx, page.top.caseId, lateEntryId))
+    return reply.page(filePage({ ...page, mayChange, seesLate, isSecond: isSecond(page.row, actor.id) }))
   })
   // The copy leaves as a file of its own, under a name that says nothing, and may do nothing in a browser (INV-07).
   web.get('/cases/:caseId/files/:fileId/copy', mayRead, async (request, reply) => {

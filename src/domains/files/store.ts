@@ -36,7 +36,7 @@ const shownColumns = [
     'f.coveredBy',
     'f.coveredAt',
   ] as const),
-  ...(['f.decidedBy', 'f.decidedAt', 'f.decidedWhy', 'f.closedBy', 'f.closedAt', 'f.closedWhy', 'f.version'] as const),
+  ...(['f.decidedBy', 'f.decidedAt', 'f.decidedWhy', 'f.closedBy', 'f.closedAt', 'f.closedWhy', 'f.version', 'f.lateEntryId'] as const),
 ]
 
 const shown = (tx: Tx) =>
@@ -71,6 +71,12 @@ export const countFiles = async (tx: Tx, caseId: string): Promise<number> => {
 
 export const fileOf = (tx: Tx, caseId: string, id: string): Promise<FileRow | undefined> =>
   shown(tx).where('f.caseId', '=', caseId).where('f.id', '=', id).executeTakeFirst()
+
+/** Whether whoever asks is shown this entry: not everybody who sees a file is told of what was found in it too late. */
+export const isShownEntry = async (tx: Tx, caseId: string, entryId: string): Promise<boolean> => {
+  const entry = tx.selectFrom('entry').select('id').where('caseId', '=', caseId).where('id', '=', entryId)
+  return (await entry.executeTakeFirst()) !== undefined
+}
 
 /** What happened, to choose from: a file may belong to one thing that did. */
 export const incidentsToChoose = (tx: Tx, caseId: string) =>
@@ -122,17 +128,14 @@ export const moveFile = async (
 
 /**
  * Open files of cases in which something to protect was written down since they were checked, or somebody came in who
- * has something to protect: they are checked again.
+ * has something to protect, are checked again, and what was sent from them. The database notes what is written as it
+ * is written: where nothing was, there is nothing to ask.
  */
-export const shutOlder = async (db: Db): Promise<void> => {
-  await sql`update evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1
-    where f.state in ('clear', 'covered', 'released') and (exists (
-      select from party y join vault.contact_route r on r.person_id = y.person_id
-      where y.case_id = f.case_id and greatest(r.set_at, y.added_at) > f.checked_at)
-    or exists (select from shared_setting s where s.case_id = f.case_id and s.recorded_at > f.checked_at))`.execute(db)
+export const shutOlder = async (db: Db, now: Date): Promise<void> => {
+  await sql`select shut_for_another_look(${now})`.execute(db)
 }
 
-const claimed = ['id', 'caseId', 'covers', 'version'] as const
+const claimed = ['id', 'caseId', 'covers', 'version', 'stoodOpenUntil'] as const
 /** The next file to look through, which is this worker's for half an hour. One that waits for a check is tried less and less often. */
 export const claimFile = async (db: Db, now: Date) => {
   const ready = sql<string>`(select id from evidence_file where (state = 'received' and (waits_for = '{}' or begun_at < ${now}::timestamptz - make_interval(mins => least(tries, 60))))
@@ -149,6 +152,11 @@ export type Claimed = NonNullable<Awaited<ReturnType<typeof claimFile>>>
 export const sealedOriginal = async (db: Db, fileId: string): Promise<Buffer> => {
   const all = db.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'original')
   return (await all.where('fileId', '=', fileId).executeTakeFirstOrThrow()).sealed
+}
+
+export const sealedReadings = async (db: Db, fileId: string): Promise<Buffer | undefined> => {
+  const all = db.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'readings')
+  return (await all.where('fileId', '=', fileId).executeTakeFirst())?.sealed
 }
 
 /** Ways to reach the people of a case, in whichever case they were written down. */
@@ -172,20 +180,45 @@ export const schoolsToProtect = (db: Db | Tx, caseId: string) =>
     .orderBy('name')
     .execute()
 
+/** The places of every provider, sealed, with what their keys are wrapped in. */
+export const placesToLookFor = async (db: Db | Tx, caseId: string): Promise<SealedPlace[]> => {
+  const { rows } = await sql<SealedPlace>`
+    select id, agency_id, sealed, wrapped, kept_as from places_to_look_for(${caseId}) order by id`.execute(db)
+  return rows
+}
+type SealedPlace = { id: string; agencyId: string; sealed: Buffer; wrapped: Buffer; keptAs: string }
+
+type Late = { fileId?: string; releaseId?: string; places: readonly string[]; at: Date }
+/** The entry that says that it was found too late; undefined where that is on record already. */
+export const enterLate = async (tx: Tx, { fileId, releaseId, places, at }: Late) => {
+  const { rows } = await sql<{ entryId: string; caseId: string }>`
+    select entry_id, case_id from place_found_late(${fileId ?? null}, ${releaseId ?? null}, ${[...new Set(places)]}::uuid[], ${at})`.execute(
+    tx,
+  )
+  return rows[0]
+}
+/** The cases that this entry reaches. */
+export const reachOf = async (tx: Tx, entryId: string): Promise<string[]> => {
+  const { rows } = await sql<{ caseId: string }>`select fan_out(${entryId}) as case_id`.execute(tx)
+  return rows.map(({ caseId }) => caseId)
+}
+
 /** What became of a check. False: it was taken from this worker meanwhile, and what was made is dropped. */
 export const saveCheck = (
   db: Db,
   { id, caseId, version }: Claimed,
   change: Updateable<Tables['evidenceFile']>,
-  copy: { sealed: Buffer; madeAt: Date } | undefined,
+  made: readonly { part: 'copy' | 'readings'; sealed: Buffer; madeAt: Date }[] = [],
+  also: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     if (!(await moveFile(tx, { id, version }, change))) return false
-    if (copy)
+    for (const { part, ...bytes } of made)
       await tx
         .insertInto('evidenceBytes')
-        .values({ ...copy, caseId, fileId: id, part: 'copy' })
-        .onConflict((conflict) => conflict.columns(['fileId', 'part']).doUpdateSet(copy))
+        .values({ ...bytes, caseId, fileId: id, part })
+        .onConflict((conflict) => conflict.columns(['fileId', 'part']).doUpdateSet(bytes))
         .execute()
+    await also(tx)
     return true
   })

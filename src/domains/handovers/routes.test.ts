@@ -275,7 +275,8 @@ test('an open case never lacks a risk, plan or contact lead who works here and s
     const [actor, other] = [someone(by), someone(to)]
     const base = `/cases/${caseId}`
     if (what === 'offer') return offer(actor, other, caseId, Object.fromEntries(leads.map((lead) => [lead, 'yes'])))
-    if (what === 'close') return as(actor).submit(`${base}/close`, { closedAs: 'ended', reason: 'x', separate: 'yes' })
+    if (what === 'close')
+      return as(actor).submit(`${base}/close`, { closedAs: 'recorded in error', reason: 'x', separate: 'yes' })
     if (what === 'agree' || what === 'keep-open') return as(actor).submit(`${base}/close/${what}`)
     if (what === 'reopen') return as(actor).submit(`${base}/reopen`, { why: 'x' })
     if (what === 'shut-out') return as(actor).submit(`${base}/team/${other.id}/end`)

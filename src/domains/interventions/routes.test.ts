@@ -5,7 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { somePlans } from '../../testing/plans.ts'
-import { aMobile, aRule } from '../safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { foundIn } from './model/suggest.ts'
 
@@ -42,7 +42,13 @@ const aRiskyCase = async (form: Record<string, string> = {}, people: readonly Pr
   const assessment = await asked(caseId, victimId, form)
   return { caseId, victimId, assessment }
 }
-const chosen = { what: 'With them on Thursday', lead: 'here', dueOn: '5/3/2027', reviewOn: '8/3/2027' }
+const chosen = {
+  ...decidedTogether,
+  what: 'With them on Thursday',
+  lead: 'here',
+  dueOn: '5/3/2027',
+  reviewOn: '8/3/2027',
+}
 const choose = (caseId: string, item: string, form: Record<string, string> = {}, who: Practitioner = adviser) =>
   send(caseId, `interventions/new?item=${item}`, { ...chosen, ownerId: adviser.id, ...form }, who)
 const duties = (caseId: string) =>
@@ -237,7 +243,11 @@ describe('what the menu suggests on a case (RM-03, INV-31)', () => {
     const { caseId } = await aRiskyCase()
     const at = await choose(caseId, 'safety-plan')
     assert.ok(!(await suggested(caseId)).includes('safety-plan'))
-    await send(caseId, `${at.split('/').slice(3).join('/')}/stop`, { happenedOn: 'today', said: 'They do not want it' })
+    await send(caseId, `${at.split('/').slice(3).join('/')}/stop`, {
+      ...decidedTogether,
+      happenedOn: 'today',
+      said: 'They do not want it',
+    })
     assert.ok((await suggested(caseId)).includes('safety-plan'))
   })
 })
@@ -269,7 +279,7 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
     assert.equal(page.value('what'), 'Before Friday')
     assert.deepEqual(
       page.errors().map(({ href }) => href),
-      ['#ownerId', '#reviewOn'],
+      ['#ownerId', '#reviewOn', '#isKnown', '#knownWords'],
     )
     const late = await as(adviser).submit(`/cases/${caseId}/interventions/new?item=arrest`, {
       ...{ ...chosen, lead: 'outside', ownerId: adviser.id, dueOn: '26/2/2027' },
@@ -329,13 +339,13 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
   test('done needs what came of it and how that is known, ends both duties, and is there to read', async () => {
     const { caseId } = await aRiskyCase()
     const at = await choose(caseId, 'safety-plan')
-    const half = await as(adviser).submit(`${at}/done`, { happenedOn: 'today', said: 'Made' })
+    const half = await as(adviser).submit(`${at}/done`, { ...decidedTogether, happenedOn: 'today', said: 'Made' })
     assert.deepEqual(
       half.errors().map(({ href }) => href),
       ['#evidence'],
     )
     await send(caseId, `${at.split('/').slice(3).join('/')}/done`, {
-      ...{ happenedOn: 'today', said: 'Made together', evidence: 'Signed by both' },
+      ...{ ...decidedTogether, happenedOn: 'today', said: 'Made together', evidence: 'Signed by both' },
     })
     assert.deepEqual(
       (await duties(caseId)).map(({ code, state }) => `${code} ${state}`),
@@ -343,7 +353,11 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
     )
     assert.match((await as(adviser).visit(at)).text(), /StepDoneWhatMade togetherHow it is knownSigned by both/)
     for (const step of ['done', 'stop', 'review']) assert.equal((await as(adviser).visit(`${at}/${step}`)).status, 404)
-    const late = await as(adviser).submit(`${at}/stop`, { happenedOn: 'today', said: 'A long reason' })
+    const late = await as(adviser).submit(`${at}/stop`, {
+      ...decidedTogether,
+      happenedOn: 'today',
+      said: 'A long reason',
+    })
     assert.match(late.errors()[0]?.text ?? '', /ended this meanwhile/)
     assert.equal(late.value('said'), 'A long reason')
   })
@@ -352,9 +366,14 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
     const { caseId } = await aRiskyCase()
     const at = await choose(caseId, 'safety-plan')
     const step = `${at.split('/').slice(3).join('/')}/review`
-    const back = await as(adviser).submit(`${at}/review`, { happenedOn: 'today', said: 'Fits', reviewOn: 'today' })
+    const back = await as(adviser).submit(`${at}/review`, {
+      ...decidedTogether,
+      happenedOn: 'today',
+      said: 'Fits',
+      reviewOn: 'today',
+    })
     assert.deepEqual(back.errors(), [{ text: 'Enter a day after today', href: '#reviewOn' }])
-    await send(caseId, step, { happenedOn: 'today', said: 'Fits', reviewOn: '15/3/2027' })
+    await send(caseId, step, { ...decidedTogether, happenedOn: 'today', said: 'Fits', reviewOn: '15/3/2027' })
     assert.deepEqual(
       (await duties(caseId))
         .filter(({ state }) => state === 'open')
@@ -364,8 +383,12 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
         ['INTERVENTION_REVIEW', '2027-03-15T23:59:59.000Z'],
       ],
     )
-    await send(caseId, step, { happenedOn: 'today', said: 'Fits still', reviewOn: '22/3/2027' })
-    await send(caseId, step.replace('review', 'stop'), { happenedOn: 'today', said: 'They moved far away' })
+    await send(caseId, step, { ...decidedTogether, happenedOn: 'today', said: 'Fits still', reviewOn: '22/3/2027' })
+    await send(caseId, step.replace('review', 'stop'), {
+      ...decidedTogether,
+      happenedOn: 'today',
+      said: 'They moved far away',
+    })
     assert.ok((await duties(caseId)).every(({ state }) => state === 'met'))
     assert.match((await as(adviser).visit(at)).text(), /3 steps.*StepStoppedWhatThey moved far away.*Fits still.*Fits/)
   })
@@ -395,7 +418,12 @@ describe('one that was chosen is somebody’s, by a day (RM-10, RR-01 to RR-19)'
       /permission denied/,
     )
     assert.match(await attempt(adviser, `delete from intervention where id = '${id}'`), /permission denied/)
-    await send(caseId, `interventions/${id}/done`, { happenedOn: 'today', said: 'Made', evidence: 'Seen' })
+    await send(caseId, `interventions/${id}/done`, {
+      ...decidedTogether,
+      happenedOn: 'today',
+      said: 'Made',
+      evidence: 'Seen',
+    })
     assert.match(await attempt(adviser, step('stopped', 2)), /has ended/)
   })
 })
@@ -433,7 +461,7 @@ describe('who is shown it (MODEL 13: as risk assessments are)', () => {
     await send(
       caseId,
       `interventions/${theirs.split('/').at(-1)}/done`,
-      { happenedOn: 'today', said: 'Fitted', evidence: 'Seen' },
+      { ...decidedTogether, happenedOn: 'today', said: 'Fitted', evidence: 'Seen' },
       housing,
     )
     const met = (await duties(caseId)).filter(({ owner, state }) => owner === housing.name && state !== 'open')
@@ -486,7 +514,7 @@ describe('whoever works with the person reported (INV-01, INV-02)', () => {
     const base = `/cases/${caseId}/interventions`
     const locks = await choose(caseId, 'home-security', { what: 'OTTERLOCK' })
     await send(caseId, `${locks.split('/').slice(3).join('/')}/review`, {
-      ...{ happenedOn: 'today', said: 'OTTERSTEP', reviewOn: '15/3/2027' },
+      ...{ ...decidedTogether, happenedOn: 'today', said: 'OTTERSTEP', reviewOn: '15/3/2027' },
     })
     const arrest = await choose(caseId, 'arrest', { what: 'WEIRGATE' })
     await send(caseId, 'interventions/not-chosen', { item: 'missing-report', reason: 'OTTERFAR' })

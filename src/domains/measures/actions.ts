@@ -7,6 +7,7 @@ import { dutyKey } from '../../rules/duty.ts'
 import { record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { openForNews } from '../cases/index.ts'
+import { toldLine } from '../safe-contact/index.ts'
 import { type Answers, answersStored, holdersIn, partnersIn, type Taken } from './model/forms.ts'
 import { isOver, kindOf } from './model/kinds.ts'
 import type { Kind, Step } from './model/machine.ts'
@@ -122,7 +123,7 @@ const move = async (
 ): Promise<void> => {
   const { tx, now, actor } = work
   const { id: measureId, caseId, personId } = about
-  const { happenedOn, ownerId, nextOn } = taken
+  const { happenedOn, ownerId, nextOn, isKnown } = taken
   const next = ownerId && nextOn ? { ownerId, endsOn: nextOn } : {}
   const tells = about.factId ? { tells: [dutyKey(about.factId, nextStep)] } : {}
   const { factId } = await record(services, work, {
@@ -130,8 +131,8 @@ const move = async (
     happened: { ...dayEnds(happenedOn), precision: 'day' },
     ...{ knownAt: now, body: bodyOf(actor.agencyKind), toldBy: null },
     // Words of the kind, and nobody’s own: what was said stays sealed.
-    what: `${kind.name}: ${kind.states[step.to] ?? step.to}`,
-    details: { ...tells, ...next },
+    what: `${kind.name}: ${kind.states[step.to] ?? step.to}. ${toldLine[isKnown]}`,
+    details: { ...tells, ...next, isKnown, protectsId: personId },
   })
   const id = randomUUID()
   const content = await sealFor(services, work, { personId, table, column, row: id }, JSON.stringify(taken.answers))

@@ -5,7 +5,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
-import { aRule } from '../safe-contact/fixtures.ts'
+import { aRule, decidedTogether } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { placeIn, tellsWhere } from './model/outside.ts'
 import { insertStep } from './store.ts'
@@ -27,7 +27,7 @@ const aSafeCase = async (): Promise<At> => {
   return { caseId, victimId }
 }
 const typed = (who: Practitioner, more: More) => ({
-  ...{ happenedOn: 'today', ownerId: who.id, nextOn: 'tomorrow' },
+  ...{ ...decidedTogether, happenedOn: 'today', ownerId: who.id, nextOn: 'tomorrow' },
   ...more,
 })
 const begins = ({ caseId, victimId }: At, kind: string, more: More = {}, by = adviser) =>
@@ -257,6 +257,7 @@ describe('what is late stays late (INV-16, INV-61)', () => {
       const address = `/cases/${at.caseId}/measures/${id}/steps/further-blocked`
       const form = await as(adviser).visit(address)
       const shown = {
+        ...decidedTogether,
         ...{ happenedOn: String(form.value('happenedOn')), ownerId: String(form.value('ownerId')) },
         ...{ nextOn: String(form.value('nextOn')), member: 'Teasel Otra', stopped: 'part' },
       }

@@ -6,6 +6,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import { answersTo } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { decidedTogether } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { confirmMark, insertMarks, insertStep, marksOf } from './store.ts'
 
@@ -94,7 +95,13 @@ test('whatever is tried, in whatever order and by whom, a sanctuary goes only wh
   let [taken, refused] = [0, 0]
   await fc.assert(
     fc.asyncProperty(acts, async (sequence) => {
-      const form = { personId: victimId, happenedOn: 'today', ownerId: adviser.id, nextOn: '8/3/2027' }
+      const form = {
+        personId: victimId,
+        ...decidedTogether,
+        happenedOn: 'today',
+        ownerId: adviser.id,
+        nextOn: '8/3/2027',
+      }
       const begun = await as(adviser).submit(`/cases/${caseId}/measures/new/sanctuary`, {
         ...form,
         ...answersTo['sanctuary/begin'],

@@ -6,6 +6,7 @@ import { aCase, workAs } from '../../testing/cases.ts'
 import { answersTo, supportBy } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
+import { decidedTogether } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { isOver, kinds } from './model/kinds.ts'
 import { confirmMark } from './store.ts'
@@ -21,7 +22,12 @@ const specialist = await aPractitioner('abuse-specialist')
 const housing = await aPractitioner('housing-officer')
 const stranger = await aPractitioner('idva')
 
-const next = (who: Practitioner, nextOn = '8/3/2027') => ({ happenedOn: 'today', ownerId: who.id, nextOn })
+const next = (who: Practitioner, nextOn = '8/3/2027') => ({
+  ...decidedTogether,
+  happenedOn: 'today',
+  ownerId: who.id,
+  nextOn,
+})
 const send = async (who: Practitioner, caseId: string, path: string, form: Record<string, string>) => {
   const done = await as(who).submit(`/cases/${caseId}/measures/${path}`, form)
   assert.equal(done.status, 303, `${path}: ${done.title()} ${done.text('.govuk-error-summary')}`)
@@ -558,7 +564,14 @@ describe('a check of telephones, cars and accounts (TD-10 to TD-13; S-09)', () =
     const at = await aSafeCase()
     const next = { devices: 'Her telephone, the car', safe: 'no' }
     const unsafe = await as(adviser).submit(`/cases/${at.caseId}/measures/new/device-check`, {
-      ...{ personId: at.victimId, happenedOn: 'today', ownerId: adviser.id, nextOn: '8/3/2027', ...next },
+      ...{
+        personId: at.victimId,
+        ...decidedTogether,
+        happenedOn: 'today',
+        ownerId: adviser.id,
+        nextOn: '8/3/2027',
+        ...next,
+      },
     })
     assert.match(unsafe.errors()[0]?.text ?? '', /Find such a place first/)
     const id = await begin(at, 'device-check', { more: { ...next, safe: 'yes' } })

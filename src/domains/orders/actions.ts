@@ -6,7 +6,7 @@ import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { type Cover, coverOn } from '../duties/index.ts'
 import { type Condition, conditionsOf, entriesOfTypes, isInForce } from '../entries/index.ts'
-import { type Order, ordersOn, orderTypes, touching } from './model.ts'
+import { keepingAway, type Order, ordersOn, orderTypes, touching } from './model.ts'
 import { addView, alertsOf, viewsOf } from './store.ts'
 
 export type Register = Awaited<ReturnType<typeof registerOf>>
@@ -24,12 +24,14 @@ export const registerOf = async (services: Services, work: Work, caseId: string)
 
 const termsOf = async ({ tx, now }: Work, caseId: string): Promise<Condition[]> =>
   (await conditionsOf(tx, caseId)).filter((term) => term.setBy.startsWith('orders.') && isInForce(term, londonDay(now)))
+const ordersAndTerms = async (work: Work, caseId: string): Promise<[Order[], Condition[]]> => [
+  ordersOn(await entriesOfTypes(work.tx, caseId, orderTypes), londonDay(work.now)),
+  await termsOf(work, caseId),
+]
 /** Orders of a case that touch where the children see somebody, as far as they are shown to whoever asks. */
-export const touchingOn = async (work: Work, caseId: string) =>
-  touching(
-    ordersOn(await entriesOfTypes(work.tx, caseId, orderTypes), londonDay(work.now)),
-    await termsOf(work, caseId),
-  )
+export const touchingOn = async (work: Work, caseId: string) => touching(...(await ordersAndTerms(work, caseId)))
+/** Orders of a case that keep somebody away now, with their terms: what an arrangement of visits is held against (SP-31). */
+export const keepingAwayOn = async (work: Work, caseId: string) => keepingAway(...(await ordersAndTerms(work, caseId)))
 
 /** For each order whose end nobody has decided about: who covers on its last day, holiday or not (S-16). */
 const coversOf = async (

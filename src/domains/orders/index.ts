@@ -1,3 +1,3 @@
-export { touchingOn } from './actions.ts'
+export { keepingAwayOn, touchingOn } from './actions.ts'
 export { type Order, ordersOn, orderTypes, stateWords, type Touching } from './model.ts'
-export { touchingNoted } from './views/touching.ts'
+export { awayShown, touchingNoted, touchingShown } from './views/touching.ts'

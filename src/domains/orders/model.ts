@@ -112,22 +112,33 @@ const keepAway = [
 type Term = { id: string; factId: string; kind: string; plain: string }
 export type Touching<T extends Term> = { contact: Order; away: Order; contactTerms: T[]; awayTerms: T[]; touches: T[] }
 
+const isAway = ({ kind }: Term): boolean => kind === 'no contact' || kind === 'not to go to'
+const standingIn = (orders: readonly Order[]): Order[] =>
+  orders.filter(({ state }) => state !== 'ended' && state !== 'past its last day')
+const arranges = ({ kind }: Order): boolean => kind === 'Child arrangements order'
+const termsOf = <T extends Term>({ factId }: Order, terms: readonly T[]): T[] =>
+  terms.filter((term) => term.factId === factId)
+
+/** Orders that stand and keep somebody away, each with its terms. */
+export const keepingAway = <T extends Term>(
+  orders: readonly Order[],
+  terms: readonly T[],
+): { order: Order; terms: T[] }[] =>
+  standingIn(orders)
+    .filter((order) => !arranges(order))
+    .map((order) => ({ order, terms: termsOf(order, terms) }))
+    .filter(({ order, terms: own }) => keepAway.includes(order.kind) || own.some(isAway))
+
 /** One order says when the children see somebody, another keeps them away: each such pair, with the terms that touch (S-13, SP-31). */
-export const touching = <T extends Term>(orders: readonly Order[], terms: readonly T[]): Touching<T>[] => {
-  const standing = orders.filter(({ state }) => state !== 'ended' && state !== 'past its last day')
-  const of = ({ factId }: Order) => terms.filter((term) => term.factId === factId)
-  const isAway = ({ kind }: Term) => kind === 'no contact' || kind === 'not to go to'
-  const contact = standing.filter(({ kind }) => kind === 'Child arrangements order')
-  const away = standing.filter(
-    (order) => !contact.includes(order) && (keepAway.includes(order.kind) || of(order).some(isAway)),
-  )
-  return contact.flatMap((one) =>
-    away.map((other) => ({
-      ...{ contact: one, away: other, contactTerms: of(one), awayTerms: of(other) },
-      touches: of(other).filter(isAway),
-    })),
-  )
-}
+export const touching = <T extends Term>(orders: readonly Order[], terms: readonly T[]): Touching<T>[] =>
+  standingIn(orders)
+    .filter(arranges)
+    .flatMap((contact) =>
+      keepingAway(orders, terms).map(({ order: away, terms: awayTerms }) => ({
+        ...{ contact, away, contactTerms: termsOf(contact, terms), awayTerms },
+        touches: awayTerms.filter(isAway),
+      })),
+    )
 /** Whether the words of a term name a way in which it allows contact. What that way covers is for a lawyer to say. */
 export const namesException = ({ plain }: { plain: string }): boolean =>
   /\b(except|unless|save (?:for|as)|other than|apart from|third party|through (?:a|an|somebody|someone))\b/i.test(plain)

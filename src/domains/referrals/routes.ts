@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { wrongField } from '../../platform/fields.ts'
-import { answersIn, formErrors } from '../../platform/forms.ts'
+import { answersIn, formErrors, type Shown } from '../../platform/forms.ts'
 import type { Html } from '../../platform/html.ts'
 import { seesCase, type Work } from '../../platform/request.ts'
 import { dayText } from '../../platform/times.ts'
@@ -10,6 +10,7 @@ import { calendarIn } from '../../rules/calendar-in.ts'
 import { whoMayTake } from '../../rules/conflicts.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CaseTop, caseTop } from '../cases/index.ts'
+import { firstHeld } from '../files/index.ts'
 import { aboutField } from '../incidents/index.ts'
 import { leastNeeded } from '../safe-contact/index.ts'
 import { permissionsOf, whoWorksHere } from '../staff/index.ts'
@@ -118,10 +119,15 @@ const onCase = (web: Web, services: Services): void => {
     const form = among(newReferralForm(request.work.now, children), {
       ...{ personId: choices.people, toAgencyId: choices.agencies, approverId: [...choices.approvers, { id: '' }] },
     }).safeParse({ ...answers, children: children.filter((id) => answers[aboutField(id)] === 'yes') })
-    if (form.success)
-      return reply.see(`/referrals/${await sendReferral(services, request.work, top.caseId, form.data)}`)
-    const shown = { answers, errors: formErrors(form.error) }
-    return reply.code(422).page(newPage({ screen: request.screen, top, choices, shown, recorded: 'typed' }))
+    const again = (shown: Shown<Record<string, string | undefined>>) =>
+      reply.code(422).page(newPage({ screen: request.screen, top, choices, shown, recorded: 'typed' }))
+    if (!form.success) return again({ answers, errors: formErrors(form.error) })
+    // What the other agency reads in the open; the way to reach them goes sealed (INV-07).
+    const { service, reason, sharingBasis, agreementHow, toldHow } = form.data
+    const open = { service, reason, sharingBasis, agreementHow, toldHow }
+    const held = await firstHeld(services, request.work.tx, top.caseId, open)
+    if (held) return again(wrongField(request.body, held.field, held.problem))
+    return reply.see(`/referrals/${await sendReferral(services, request.work, top.caseId, form.data)}`)
   }
 
   web.get('/cases/:caseId/referrals/offer', mayWrite, async (request, reply) => {

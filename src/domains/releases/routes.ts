@@ -21,11 +21,27 @@ import {
   sendIt,
   standingOf,
 } from './actions/index.ts'
-import { answerForm, bundleForm, newForm, reviewForm, whyForm } from './model/forms.ts'
-import { countReleases, releaseOf, releasesOf } from './store.ts'
+import { sayTakenBack } from './actions/late.ts'
+import { answerForm, bundleForm, newForm, reviewForm, takenBackForm, whyForm } from './model/forms.ts'
+import { takeBack } from './rules.ts'
+import {
+  countLates,
+  countReleases,
+  lateFileOf,
+  lateOf,
+  lateReleaseOf,
+  latesOf,
+  openingsOf,
+  owedFor,
+  releaseOf,
+  releasesOf,
+} from './store.ts'
 import { answerPage } from './views/answer.ts'
 import { bundlePage } from './views/bundle.ts'
 import { indexPage } from './views/index.ts'
+import { latePage } from './views/late.ts'
+import { lateAnswerPage } from './views/late-answer.ts'
+import { latesPage } from './views/lates.ts'
 import { newPage } from './views/new.ts'
 import { releasePage } from './views/release.ts'
 import { reviewPage } from './views/review.ts'
@@ -52,7 +68,8 @@ export const releaseRoutes = (web: Web, services: Services): void => {
     const page = await base(request)
     const { page: number } = pageQuery.parse(request.query)
     const shown = { releases: await releasesOf(tx, page.top.caseId, number), number }
-    return reply.page(indexPage({ ...page, ...shown, total: await countReleases(tx, page.top.caseId) }))
+    const lates = await countLates(tx, page.top.caseId)
+    return reply.page(indexPage({ ...page, ...shown, lates, total: await countReleases(tx, page.top.caseId) }))
   })
   const asking = async (request: FastifyRequest) => {
     const page = await base(request)
@@ -99,11 +116,69 @@ export const releaseRoutes = (web: Web, services: Services): void => {
     if ('problem' in done) return again(wrongField(body, done.field, done.problem))
     return reply.see(`/cases/${page.top.caseId}/releases/${done.id}`)
   })
+  lateRoutes(web, services, base)
   stepRoutes(web, services, async (request) => {
     const page = await base(request)
     const row = await releaseOf(request.work.tx, page.top.caseId, idOf(request, 'releaseId'))
     if (!row) throw new NotFound()
     return { ...page, row, here: `/cases/${page.top.caseId}/releases/${row.id}` }
+  })
+}
+
+type Base = (request: FastifyRequest) => Promise<{
+  screen: FastifyRequest['screen']
+  top: Awaited<ReturnType<typeof caseTop>>
+  mayAsk: boolean
+}>
+/** The drill where a protected place was written down too late (S-14). */
+const lateRoutes = (web: Web, services: Services, base: Base): void => {
+  web.get('/cases/:caseId/releases/late', mayRead, async (request, reply) => {
+    const { tx } = request.work
+    const { screen, top } = await base(request)
+    const { page: number } = pageQuery.parse(request.query)
+    const shown = { lates: await latesOf(tx, top.caseId, number), total: await countLates(tx, top.caseId), number }
+    return reply.page(latesPage({ screen, top, ...shown }))
+  })
+  const one = async (request: FastifyRequest) => {
+    const { screen, top, mayAsk } = await base(request)
+    const late = await lateOf(request.work.tx, top.caseId, idOf(request, 'entryId'))
+    if (!late) throw new NotFound()
+    const owed = await owedFor(request.work.tx, top.caseId, late.factId)
+    const isOwed = owed.some(({ ruleId, state }) => ruleId === takeBack && state === 'open')
+    const here = `/cases/${top.caseId}/releases/late/${late.id}`
+    return { screen, top, late, owed, here, mayWrite: mayAsk, mayAnswer: mayAsk && isOwed }
+  }
+  const place = '/cases/:caseId/releases/late/:entryId'
+  web.get(place, mayRead, async (request, reply) => {
+    const { tx } = request.work
+    const page = await one(request)
+    const { page: number } = pageQuery.parse(request.query)
+    const [caseId, entryId] = [page.top.caseId, page.late.id]
+    const [file, release] = [await lateFileOf(tx, caseId, entryId), await lateReleaseOf(tx, caseId, entryId)]
+    const openings = await openingsOf(tx, caseId, entryId, number)
+    return reply.page(latePage({ ...page, file, release, openings, number }))
+  })
+  web.get(`${place}/answer`, mayWrite, async (request, reply) => {
+    const page = await one(request)
+    if (!page.mayWrite) throw new NotFound()
+    // What was said already stands on the page itself.
+    return page.mayAnswer ? reply.page(lateAnswerPage({ ...page, shown: {} })) : reply.see(page.here)
+  })
+  web.post(`${place}/answer`, mayWrite, async (request, reply) => {
+    const { body, work } = request
+    await lockReleases(work, caseIdOf(request))
+    const page = await one(request)
+    if (!page.mayWrite) throw new NotFound()
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(lateAnswerPage({ ...page, shown }))
+    const form = takenBackForm.safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    if (!page.mayAnswer)
+      return again(
+        wrongField(body, 'said', 'Somebody has said so already, or it is no longer asked for: read the page again'),
+      )
+    const { late, top, here } = page
+    const refused = await sayTakenBack(services, work, top.caseId, { late, said: form.data.said })
+    return refused ? again(wrongField(body, refused.field, refused.problem)) : reply.see(here)
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
+import type { Db, Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { rowsAPage } from '../entries/index.ts'
 
@@ -26,6 +26,7 @@ const shownColumns = [
     'r.endedAt',
     'r.endedWhy',
     'r.reviewedAt',
+    'r.lateEntryId',
   ] as const),
   ...(['r.reviewFound', 'r.reviewWords', 'r.version'] as const),
 ]
@@ -110,4 +111,88 @@ export const insertCopy = async (tx: Tx, row: Insertable<Tables['vault.releaseCo
 export const sealedCopy = async (tx: Tx, caseId: string, releaseId: string): Promise<Buffer | undefined> => {
   const copies = tx.selectFrom('vault.releaseCopy').select('sealed').where('caseId', '=', caseId)
   return (await copies.where('releaseId', '=', releaseId).executeTakeFirst())?.sealed
+}
+
+/** What was found too late: the entry, if whoever asks is shown it. */
+export const lateOf = (tx: Tx, caseId: string, entryId: string) =>
+  tx
+    .selectFrom('entry')
+    .select(['id', 'happenedFrom as foundAt', 'factId'])
+    .where('caseId', '=', caseId)
+    .where('id', '=', entryId)
+    .where('type', '=', 'releases.place-found-late')
+    .executeTakeFirst()
+export type LateRow = NonNullable<Awaited<ReturnType<typeof lateOf>>>
+
+/** All that were found too late in a case, the latest first. */
+export const latesOf = (tx: Tx, caseId: string, page: number) =>
+  tx
+    .selectFrom('entry')
+    .select(['id', 'happenedFrom as foundAt', 'factId'])
+    .where('caseId', '=', caseId)
+    .where('type', '=', 'releases.place-found-late')
+    .orderBy('happenedFrom', 'desc')
+    .orderBy('id')
+    .limit(rowsAPage)
+    .offset((page - 1) * rowsAPage)
+    .execute()
+export const countLates = async (tx: Tx, caseId: string): Promise<number> => {
+  const all = tx.selectFrom('entry').select((eb) => eb.fn.countAll<number>().as('count'))
+  const ofCase = all.where('caseId', '=', caseId).where('type', '=', 'releases.place-found-late')
+  return Number((await ofCase.executeTakeFirstOrThrow()).count)
+}
+
+/** What it stood in, as far as whoever asks is shown that. */
+export const lateFileOf = (tx: Tx, caseId: string, entryId: string) =>
+  tx
+    .selectFrom('evidenceFile')
+    .select(['id', 'kind', 'shows', 'state', 'stoodOpenFrom', 'stoodOpenUntil'])
+    .where('caseId', '=', caseId)
+    .where('lateEntryId', '=', entryId)
+    .executeTakeFirst()
+export const lateReleaseOf = (tx: Tx, caseId: string, entryId: string): Promise<ReleaseRow | undefined> =>
+  shown(tx).where('r.caseId', '=', caseId).where('r.lateEntryId', '=', entryId).executeTakeFirst()
+
+export type Opening = { name: string; role: string; agency: string; at: Date; what: string; lines: number }
+/** Who opened it, and what it went into; the latest first. */
+export const openingsOf = async (tx: Tx, caseId: string, entryId: string, page: number): Promise<Opening[]> => {
+  const { rows } = await sql<Opening>`
+    select * from openings_of(${caseId}, ${entryId}, ${rowsAPage}, ${(page - 1) * rowsAPage})`.execute(tx)
+  return rows
+}
+
+/** What is owed because of it, and what was said. */
+export const owedFor = (tx: Tx, caseId: string, factId: string) =>
+  tx
+    .selectFrom('duty as d')
+    .innerJoin('practitioner as p', 'p.id', 'd.ownerId')
+    .leftJoin('entry as m', 'm.id', 'd.metById')
+    .leftJoin('practitioner as b', 'b.id', 'm.enteredBy')
+    .select(['d.id', 'd.key', 'd.task', 'd.state', 'd.safetyDueAt', 'd.statutoryDueAt', 'd.ruleId', 'p.name as owner'])
+    .select(['m.what as said', 'm.enteredAt as saidAt', 'b.name as saidBy'])
+    .where('d.caseId', '=', caseId)
+    .where((eb) => eb.or([eb('d.factId', '=', factId), eb(eb.val(factId), '=', eb.fn.any('d.reasons'))]))
+    .orderBy('d.raisedAt')
+    .orderBy('d.key')
+    .execute()
+export type OwedRow = Awaited<ReturnType<typeof owedFor>>[number]
+
+// From here on: the worker, which enters as a role of its own.
+
+/** The next thing that was sent and is to be looked through again. */
+export const sentToLookAt = (db: Db) =>
+  db
+    .selectFrom('release')
+    .select(['id', 'caseId', 'kind', 'personId', 'routeId', 'bundleId'])
+    .where('toLookAt', '=', true)
+    .where('state', '=', 'released')
+    .limit(1)
+    .executeTakeFirst()
+export type SentRow = NonNullable<Awaited<ReturnType<typeof sentToLookAt>>>
+export const sentCopy = async (db: Db, { id, caseId }: SentRow): Promise<Buffer | undefined> => {
+  const copies = db.selectFrom('vault.releaseCopy').select('sealed').where('caseId', '=', caseId)
+  return (await copies.where('releaseId', '=', id).executeTakeFirst())?.sealed
+}
+export const wasLookedAt = async (db: Db, { id, caseId }: SentRow): Promise<void> => {
+  await db.updateTable('release').set({ toLookAt: false }).where('caseId', '=', caseId).where('id', '=', id).execute()
 }

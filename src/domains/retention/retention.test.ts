@@ -8,7 +8,7 @@ import { aCase } from '../../testing/cases.ts'
 import { someFiles } from '../../testing/files/some.ts'
 import { somePlans } from '../../testing/plans.ts'
 import { aBundle } from '../bundles/fixtures.ts'
-import { aMobile, aRule } from '../safe-contact/fixtures.ts'
+import { aMobile, aRule, decidedTogether } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { proposeErasures } from './actions.ts'
 
@@ -246,7 +246,7 @@ test('plans, measures, injuries and files go as well, each controller’s own, a
   }
   await send(own, 'team', aLetIn(other.worker.id, 'Investigates'))
   await somePlans(everything, (path, form) => send(own, path, form), { caseId, victimId })
-  const next = { personId: victimId, happenedOn: 'today', ownerId: own.worker.id, nextOn: dayOf(7) }
+  const next = { personId: victimId, ...decidedTogether, happenedOn: 'today', ownerId: own.worker.id, nextOn: dayOf(7) }
   await send(own, 'measures/new/security', { ...next, item: 'Door viewer', where: 'At the CORMORANT' })
   const hurt = { personId: victimId, seenOn: 'today', from: 'An officer', words: 'Held', agreed: 'yes' }
   await send(own, 'injuries/new/effect', hurt)

@@ -114,7 +114,7 @@ describe('an assessment with questions (RM-13 to RM-15, RULES 4)', () => {
     assert.equal(page.value(commentField('afraid')), 'Of Saturday')
     assert.deepEqual(
       page.errors().map(({ href }) => href),
-      [...Object.keys(harms).map((field) => `#${field}`), '#asked', '#alone', '#level', '#reasons', '#victimView'],
+      ['#asked', '#alone', ...Object.keys(harms).map((field) => `#${field}`), '#level', '#reasons', '#victimView'],
     )
   })
 

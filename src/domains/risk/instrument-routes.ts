@@ -4,7 +4,7 @@ import { upload } from '../../platform/uploads.ts'
 import { idOf, NotFound, type Web } from '../../platform/web.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { loadInstrument, stopUsing } from './actions/assess.ts'
-import { ownInstrument } from './instruments/index.ts'
+import { ownInstrument, ownNeeds } from './instruments/index.ts'
 import { type Instrument, readInstrument } from './model/instrument.ts'
 import { instrumentsLoaded } from './store/instruments.ts'
 import { endPage, instrumentsPage, loadPage } from './views/instruments.ts'
@@ -69,4 +69,4 @@ const textOf = (file: Uint8Array): string | undefined => {
   }
 }
 const notOurs = ({ code }: Instrument): string[] =>
-  code === ownInstrument.code ? [`code: "${code}" is Waymark’s own: give it another`] : []
+  code === ownInstrument.code || code === ownNeeds.code ? [`code: "${code}" is Waymark’s own: give it another`] : []

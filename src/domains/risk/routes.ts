@@ -4,6 +4,7 @@ import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
 import { answerTo, apartFor, levelAbout, proposalOf, riskOf, setLevel } from './actions/levels.ts'
+import { needsFound } from './actions/signs.ts'
 import { assessRoutes } from './assess-routes.ts'
 import { instrumentRoutes } from './instrument-routes.ts'
 import { answerForm, levelInput } from './model/level.ts'
@@ -26,6 +27,7 @@ export const riskRoutes = (web: Web, services: Services): void => {
         ...(await riskOf(work, caseIdOf(request))),
         apart: await apartFor(services, work, caseIdOf(request)),
         assessments: await assessmentsOf(work.tx, caseIdOf(request)),
+        needs: await needsFound(work, caseIdOf(request)),
       }),
     )
   })

@@ -34,3 +34,6 @@ export const aMobile = (changes: Record<string, string | string[]> = {}): Record
   confirmed: 'yes',
   ...changes,
 })
+
+/** What is done for somebody, decided together with them (RM-12). */
+export const decidedTogether = { isKnown: 'there', knownWords: 'Decided with them, at the office' } as const

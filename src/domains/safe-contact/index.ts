@@ -4,6 +4,15 @@ export { type Looked, lookAt, type SeenBy } from './actions/look.ts'
 export { type ContactStrip, contactStripData, reveal } from './actions/strip.ts'
 export { mayContact, nextWindow, refusalWords, refusedWithoutDetails, type Verdict } from './model/gate.ts'
 export { type Sight, sightOf } from './model/sight.ts'
+export {
+  isToldOf,
+  type ToldForm,
+  type ToldOf,
+  toldFields,
+  toldForm,
+  toldLine,
+  toldOf,
+} from './model/told-of-change.ts'
 export { readWindows } from './model/typed-windows.ts'
 export { nextOpening, type Opening, type Window, windowSchema } from './model/windows.ts'
 export {
@@ -18,3 +27,4 @@ export {
 } from './model/words.ts'
 export { contactsOf, type GateContact, placeOf, type Route, routeOf } from './store/contact.ts'
 export { type Attempt, attemptsOf, type OtherWay, otherWaysOf, type Told, tellingsOf } from './store/log.ts'
+export { toldQuestions } from './views/told-of-change.ts'

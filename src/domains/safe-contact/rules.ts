@@ -29,6 +29,28 @@ export const safeContactRules: Rule[] = [
   },
   {
     ...base,
+    id: 'safe-contact/tell-of-a-change',
+    code: 'CHANGE_TOLD',
+    on: [
+      'interventions.chosen',
+      'interventions.reviewed',
+      'interventions.done',
+      'interventions.stopped',
+      'measures.moved',
+      'measures.ended',
+    ],
+    when: [{ is: 'detail', name: 'isKnown', oneOf: ['not yet'] }],
+    owedTo: 'each person',
+    task: 'Tell the person harmed what was agreed, changed or taken back to keep them safe, by a safe way',
+    clocks: { safety: { kind: 'workingDays', count: 1, from: 'raised' } },
+    metBy: { types: ['duties.told', 'duties.unable'] },
+    source: collegeGuidance(
+      'Risk management: victims are told of plans and changes where appropriate and achievable (RM-12)',
+    ),
+    examples: examples.oneWorkingDay,
+  },
+  {
+    ...base,
     id: 'safe-contact/find-another-way',
     code: 'CONTACT_ESCALATION',
     on: ['duties.attempt-failed'],

@@ -1,4 +1,4 @@
 export { thoughtsHeld } from './actions/plan.ts'
 export { placesIn } from './model/paper.ts'
 export { isForSchool } from './model/templates.ts'
-export { plansThatHold, seesPlans } from './store.ts'
+export { plansThatHold, seesPlans } from './store/index.ts'

@@ -14,7 +14,7 @@ import { aLetIn } from '../sharing/fixtures.ts'
 import { fieldOf } from './model/forms.ts'
 import { placesIn, tellsAll } from './model/paper.ts'
 import { promptOf } from './model/templates.ts'
-import { insertPaper, papersOf, toProtectOnPaper } from './store.ts'
+import { insertPaper, papersOf, toProtectOnPaper } from './store/index.ts'
 
 // An adviser makes something to hold of what was agreed.
 const app = await testApp({ at: '2027-03-25T10:34:56Z' })

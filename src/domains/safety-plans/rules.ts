@@ -4,6 +4,7 @@ import type { Rule } from '../../rules/rule.ts'
 import { checked, collegeGuidance, localPolicy } from '../../rules/sources.ts'
 
 export const answer = 'safety-plans/answer-offer'
+export const copyOutOfDate = 'safety-plans/renew-copy'
 
 /** A plan names the day on which it is looked at again; what happens before that brings it forward (SP-23, SP-26). */
 export const safetyPlanRules: Rule[] = [
@@ -58,6 +59,24 @@ export const safetyPlanRules: Rule[] = [
     clocks: { safety: nextShift },
     metBy: { types: ['duties.done'] },
     source: localPolicy('Whoever offers something for the safety of a victim is told what came of it (SP-02, SP-04)'),
+    inForce: checked,
+    confidence: 'MEDIUM',
+    examples: examples.nextShift,
+  },
+  {
+    id: copyOutOfDate,
+    version: '1',
+    code: 'PLAN_COPY',
+    on: ['safety-plans.copy-out-of-date'],
+    owedTo: 'case',
+    holder: 'recorder',
+    ownedBy: 'plan lead',
+    task: 'Give a school or carer the newer page: the one that they hold is out of date',
+    clocks: { safety: nextShift },
+    metBy: { types: ['safety-plans.copy-renewed'] },
+    source: collegeGuidance(
+      'Safety planning and children: child minders, nurseries and schools have strict instructions about who may collect (SP-47). The clock is that of a telling: no source gives it one',
+    ),
     inForce: checked,
     confidence: 'MEDIUM',
     examples: examples.nextShift,

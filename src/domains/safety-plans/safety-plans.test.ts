@@ -7,6 +7,7 @@ import { aCase, workAs } from '../../testing/cases.ts'
 import { answersTo } from '../../testing/measures.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
+import { decidedTogether } from '../safe-contact/fixtures.ts'
 import { agreedToShare, aLetIn } from '../sharing/fixtures.ts'
 import { fieldOf } from './model/forms.ts'
 import { isHeading, prompts, promptsFor } from './model/templates.ts'
@@ -179,7 +180,7 @@ describe('a plan is made with the person, thought by thought (SP-01 to SP-13, P1
       what: 'Speaks little English',
     })
     await done(adviser, `/cases/${caseId}/measures/new/security`, {
-      ...{ personId: victimId, happenedOn: 'today', ownerId: adviser.id, nextOn: '31/3/2027' },
+      ...{ personId: victimId, ...decidedTogether, happenedOn: 'today', ownerId: adviser.id, nextOn: '31/3/2027' },
       ...answersTo['security/begin'],
     })
     await done(adviser, `/cases/${caseId}/entries/new/incidents.separated`, {

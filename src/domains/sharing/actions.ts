@@ -107,7 +107,7 @@ export const sharingRefused = async (
       field: fieldOf(notForSchool),
       problem: 'A school is shown its own part of a plan alone: take the other thoughts out',
     }
-  const found = await placeNamed(services, work, caseId, { items, also: form.also ?? '' })
+  const found = await placeNamed(services, work, caseId, { items, also: form.also ?? '', why: form.why })
   return found ?? besideRefused(work, caseId, form, choices.approvers)
 }
 
@@ -116,7 +116,7 @@ const placeNamed = async (
   services: Services,
   work: Work,
   caseId: string,
-  { items, also }: { items: readonly Item[]; also: string },
+  { items, also, why }: { items: readonly Item[]; also: string; why: string },
 ): Promise<Refused | undefined> => {
   const { tx } = work
   const sought = (await soughtFor(services, tx, caseId)).filter(({ kind }) => kind === 'postcode' || kind === 'address')
@@ -125,6 +125,7 @@ const placeNamed = async (
   const written = new Map((await itemWords(tx, caseId, ids)).map(({ id, words }) => [id, words]))
   const texts = [
     { field: 'also', words: also },
+    { field: 'why', words: why },
     ...items.map((item) => ({ field: fieldOf(item), words: item.words ?? written.get(item.id) ?? '' })),
   ]
   const one = texts.find(({ words }) => kindsNamed(words, sought).length > 0)

@@ -5,13 +5,14 @@ import { type KeyKeeper, KeysOutOfReach } from './keeper.ts'
 /** Thrown where this database belongs to another keeper: what it would say of each key is that there is none. */
 export class WrongKeeper extends Error {}
 
+type Counted = { people: number; cases: number; providers: number }
 export type Settled = {
   /** Keys of before the upgrade that were brought to the keeper. */
   moved: number
-  /** Of how many people, and of how many cases' files, the keys are erased: an older copy of the database still named them. */
-  erased: { people: number; cases: number }
+  /** Of how many people, of how many cases' files and of how many providers' lists the keys are erased: an older copy of the database still named them. */
+  erased: Counted
   /** Keys that the database knows and the keeper never had, or has lost. */
-  missing: { people: number; cases: number }
+  missing: Counted
   /** Parts that were erased and came back with an older copy of the keys. */
   forgottenAgain: number
   /** What the keeper holds and this database does not name: of writing that was undone, or of a later time than a copy put back. */
@@ -19,8 +20,9 @@ export type Settled = {
 }
 
 const kinds = [
-  { of: 'vault', table: 'vault.person_key', id: 'person_id', label: 'person_key' },
-  { of: 'evidence', table: 'vault.evidence_key', id: 'case_id', label: 'evidence_key' },
+  { of: 'vault', table: 'vault.person_key', id: 'person_id', label: 'person_key', whose: 'people' },
+  { of: 'evidence', table: 'vault.evidence_key', id: 'case_id', label: 'evidence_key', whose: 'cases' },
+  { of: 'vault', table: 'vault.provider_key', id: 'agency_id', label: 'provider_key', whose: 'providers' },
 ] as const
 type Kind = (typeof kinds)[number]
 const labelOf = ({ of, label }: Kind, id: string): DataKey => ({ of, label: `${label}/${id}` })
@@ -126,10 +128,10 @@ const compare = async (client: pg.Client, keeper: KeyKeeper): Promise<Omit<Settl
   const back = listed.filter(({ name }) => isHeld.has(name))
   for (const { name } of back) await keeper.forget(name)
   const listedNames = new Set(listed.map(({ name }) => name))
-  const count = { erased: { people: 0, cases: 0 }, missing: { people: 0, cases: 0 } }
+  const none: Counted = { people: 0, cases: 0, providers: 0 }
+  const count = { erased: { ...none }, missing: { ...none } }
   const named = new Set<string>()
-  for (const { table, of } of kinds) {
-    const whose = of === 'vault' ? 'people' : 'cases'
+  for (const { table, whose } of kinds) {
     const { rows } = await client.query<{ name: string }>(
       `select kept_as as name from ${table} where kept_as is not null`,
     )

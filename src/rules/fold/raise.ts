@@ -45,7 +45,10 @@ const namedDay = ({ lead }: Rule, { details }: Entry): string | null =>
 export const raise = (state: State, raising: Raising): void => {
   const { rule } = raising
   const { toBeTold } = state.about
-  for (const personId of rule.owedTo === 'each person' && toBeTold.length > 0 ? toBeTold : [null])
+  // What protects a child, whom nobody rings, is told to whoever is told the rest.
+  const one = toBeTold.filter((id) => id === raising.entry.details.protectsId)
+  const each = one.length > 0 ? one : toBeTold
+  for (const personId of rule.owedTo === 'each person' && each.length > 0 ? each : [null])
     raiseOne(state, raising, personId)
 }
 

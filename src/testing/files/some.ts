@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { aNewFile, plainLetter } from '../../domains/files/fixtures.ts'
+import { foundLate } from '../../domains/files/index.ts'
 import { sealBytes } from '../../platform/case-vault.ts'
+import { connect } from '../../platform/db.ts'
 import type { testApp } from '../app.ts'
 import type { Practitioner } from '../people.ts'
 import { sendFile } from '../uploads.ts'
@@ -8,6 +10,17 @@ import { sendFile } from '../uploads.ts'
 type App = Awaited<ReturnType<typeof testApp>>
 type Where = { caseId: string; victimId: string; owner: Practitioner }
 
+/** The held file stood open before its place was written down, as the worker says it. */
+export const aLateFind = async ({ services, everything, database }: App, fileId: string): Promise<string> => {
+  const at = services.now()
+  const stood = { stoodOpenFrom: at, stoodOpenUntil: at }
+  await everything.updateTable('evidenceFile').set(stood).where('id', '=', fileId).execute()
+  const worker = connect(database.worker, { max: 1 })
+  await worker.transaction().execute((tx) => foundLate(services, tx, { fileId, places: [], at }))
+  await worker.destroy()
+  const row = everything.selectFrom('evidenceFile').select('lateEntryId').where('id', '=', fileId)
+  return (await row.executeTakeFirstOrThrow()).lateEntryId ?? ''
+}
 /** Files of a case as the worker leaves them: one open, with its copy, and one held; and one in the vault that waits for it. */
 export const someFiles = async (app: App, { caseId, victimId, owner }: Where) => {
   const { services, everything } = app

@@ -1,18 +1,26 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { openBytes, sealBytes } from '../../../platform/case-vault.ts'
-import type { Tx } from '../../../platform/db.ts'
+import type { Db, Tx } from '../../../platform/db.ts'
 import type { Work } from '../../../platform/request.ts'
 import { key } from '../../../platform/secrets.ts'
 import { dayText } from '../../../platform/times.ts'
 import { NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CaseTop } from '../../cases/index.ts'
-import { findIn, type ProtectedKind, protectedIn, kindWords as protectedWords, soughtFor } from '../../files/index.ts'
+import {
+  type Found,
+  findIn,
+  type ProtectedKind,
+  protectedIn,
+  kindWords as protectedWords,
+  type Sought,
+  soughtFor,
+} from '../../files/index.ts'
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { goneText, type Item, itemsIn, mayHave, mostItems, moved, type NewForm } from '../model/bundle.ts'
 import type { Plan } from '../model/plan.ts'
-import { type BundleRow, bundleOf, insertBundle, moveBundle, sealedPart, sourceOf } from '../store.ts'
+import { type BundleRow, bundleOf, insertBundle, moveBundle, openFilesOf, sealedPart, sourceOf } from '../store.ts'
 import { type Choices, mayStillHave, type Offered, type Offers } from './choices.ts'
 
 /** What a bundle is known by, on each page and in the list. */
@@ -145,13 +153,20 @@ export const remake = async (
 export const chosenOf = (row: Pick<BundleRow, 'items'>, { offered }: Offers): Offered[] =>
   itemsIn(row.items).flatMap(({ kind, id }) => offered.find((each) => each.kind === kind && each.id === id) ?? [])
 
+/** Each file in it is open still: one that was shut since is read in no bundle either (INV-08). */
+export const holdsNoShut = async (tx: Tx, { caseId, items }: Pick<BundleRow, 'caseId' | 'items'>): Promise<boolean> => {
+  const files = itemsIn(items).filter(({ kind }) => kind === 'file')
+  const open = new Set((await openFilesOf(tx, caseId)).map(({ id }) => id))
+  return files.every(({ id }) => open.has(id))
+}
+
 /** Nothing that it is made from, and nothing that must not stand in it, has changed since it was put together. */
 export const isAsItWas = async (tx: Tx, { caseId, items, recipientId, sourceHash }: BundleRow): Promise<boolean> =>
   (await sourceOf(tx, caseId, itemsIn(items), recipientId))?.equals(sourceHash) === true
 
 const opened = async (
   services: Services,
-  tx: Tx,
+  tx: Tx | Db,
   { id, caseId }: Pick<BundleRow, 'id' | 'caseId'>,
   part: 'paper' | 'readings',
 ) => {
@@ -183,14 +198,26 @@ export const standingOf = async (
   ]
   if (row?.state !== 'clear' || !paper || !kept) return null
   const sought = await soughtFor(services, tx, caseId)
-  const isFound = readingsStored
+  return foundIn(kept, sought).length > 0 ? null : { row, hash: hashOf(services, paper) }
+}
+
+const foundIn = (kept: Buffer, sought: readonly Sought[]): Found[] =>
+  readingsStored
     .parse(JSON.parse(kept.toString('utf8')))
-    .some(
-      ({ exact, seen }, index) =>
-        findIn(wordsOf(exact), sought, index + 1, 0).length > 0 ||
-        seen.some((text) => findIn(wordsOf(text), sought, index + 1, 1).length > 0),
-    )
-  return isFound ? null : { row, hash: hashOf(services, paper) }
+    .flatMap(({ exact, seen }, index) => [
+      ...findIn(wordsOf(exact), sought, index + 1, 0),
+      ...seen.flatMap((text) => findIn(wordsOf(text), sought, index + 1, 1)),
+    ])
+
+/** What stands in a bundle as it was read when it was made, whatever became of it; nothing where its key was erased. */
+export const foundInReadings = async (
+  services: Services,
+  db: Db,
+  row: Pick<BundleRow, 'id' | 'caseId'>,
+  sought: readonly Sought[],
+): Promise<Found[]> => {
+  const kept = await opened(services, db, row, 'readings')
+  return kept ? foundIn(kept, sought) : []
 }
 
 export const foundWords = (kind: ProtectedKind): string => protectedWords[kind]

@@ -7,7 +7,15 @@ import { addDays } from '../../../rules/days.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type CloseForm, closures, type Stops, stopsClosing } from '../model/panels.ts'
+import {
+  type CloseForm,
+  closures,
+  type SayForm,
+  type Stops,
+  shouldNotBeThere,
+  stopsClosing,
+  views,
+} from '../model/panels.ts'
 import * as store from '../store/close.ts'
 import { grantCase, whoSees } from '../store/team.ts'
 import { clashOf, sayClashes } from './sides.ts'
@@ -19,6 +27,7 @@ export const stopsOf = async ({ tx, now }: Work, caseId: string): Promise<Stops>
   openDuties: await store.openDutiesOf(tx, caseId, now),
   ahead: await store.aheadOf(tx, caseId, dayText(now), addDays(dayText(now), daysAhead)),
   sameContact: await store.contactOfBoth(tx, caseId),
+  answer: await store.closingAnswer(tx, caseId),
 })
 
 export type Refused = { field: string; problem: string }
@@ -28,8 +37,12 @@ export const proposeToClose = async (work: Work, caseId: string, form: CloseForm
   const { tx, now, actor } = work
   const row = await store.lockCase(tx, caseId)
   if (row.state !== 'open') throw new NotFound()
-  if (stopsClosing(form.closedAs, await stopsOf(work, caseId)))
+  const stops = await stopsOf(work, caseId)
+  if (stopsClosing(form.closedAs, stops))
     return { field: 'closedAs', problem: 'Something still stops this case from closing: see the list above' }
+  // What the plan lead says is said by them, or in their place by somebody who does not close.
+  if (!shouldNotBeThere(form.closedAs) && stops.answer?.byId === actor.id && row.planLeadId !== actor.id)
+    return { field: 'closedAs', problem: 'You spoke for the plan lead: somebody else has to propose to close' }
   const other =
     form.closedAs === 'double of another case' ? await store.caseWithReference(tx, form.doubleOf ?? '') : null
   if (other === undefined || other?.id === caseId)
@@ -40,20 +53,70 @@ export const proposeToClose = async (work: Work, caseId: string, form: CloseForm
 }
 
 /** A second person agrees, and the case is closed; what came up since the proposal stops it again. */
-export const agreeToClose = async (services: Services, work: Work, caseId: string): Promise<Refused | null> => {
+export const agreeToClose = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  against: string | undefined,
+): Promise<Refused | null> => {
   const { tx, now, actor } = work
   const { state, closingBy, closingReason, openedAt, reopenedAt, ...row } = await store.lockCase(tx, caseId)
   const closedAs = closures.find((each) => each === row.closedAs)
   if (state !== 'closing' || !closedAs || closingBy === null || closingBy === actor.id) throw new NotFound()
-  if (stopsClosing(closedAs, await stopsOf(work, caseId)))
+  const stops = await stopsOf(work, caseId)
+  if (stopsClosing(closedAs, stops))
     return { field: 'main-content', problem: 'Something new stops this case from closing: see the list' }
-  await say(services, work, caseId, 'cases.closed', closingReason, closedAs)
+  const answer = shouldNotBeThere(closedAs) ? null : stops.answer
+  if (answer?.byId === actor.id)
+    return { field: 'main-content', problem: 'You said what the plan lead says: somebody else has to agree' }
+  if (answer?.outcome === 'stay open' && !against)
+    return { field: 'against', problem: 'Enter why it closes although the plan lead wants it kept open' }
+  const reason = [
+    closingReason ?? '',
+    ...(answer?.outcome === 'stay open' ? [`Closed although the plan lead wanted it kept open: ${against}`] : []),
+  ].join('\n')
+  await say(services, work, caseId, 'cases.closed', reason, closedAs)
   await store.closeNow(tx, caseId, {
-    ...{ closedAs, reason: closingReason ?? '', proposedBy: closingBy, approvedBy: actor.id },
+    ...{ closedAs, reason, proposedBy: closingBy, approvedBy: actor.id },
     ...{ openedAt: reopenedAt ?? openedAt, at: now },
   })
   return null
 }
+
+/** Asks the plan lead what they say of closing: a task of theirs, with a clock. */
+export const askPlanLead = async (services: Services, work: Work, caseId: string): Promise<void> => {
+  if ((await store.lockCase(work.tx, caseId)).state === 'closed') throw new NotFound()
+  await say(services, work, caseId, 'cases.closing-asked', null)
+}
+
+/** What the plan lead says, by them or whoever stands in; what comes back are the plans of which it is not said what becomes of them. */
+export const sayOfClosing = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  { outcome, words }: SayForm,
+): Promise<{ id: string; person: string }[]> => {
+  const { planLeadId } = await store.lockCase(work.tx, caseId)
+  const unsaid = await store.plansUnsaid(work.tx, caseId)
+  if (unsaid.length === 0)
+    await answered(services, work, caseId, { outcome, ownerId: planLeadId ?? '' }, `${views[outcome]}: ${words}`)
+  return unsaid
+}
+
+/** What was said of closing holds no more: they took it back, or what they spoke of has changed since. */
+export const takeBackOfClosing = async (services: Services, work: Work, caseId: string): Promise<void> => {
+  const { state, planLeadId } = await store.lockCase(work.tx, caseId)
+  if (state === 'closed' || !(await store.closingAnswer(work.tx, caseId))?.counts) return
+  await answered(services, work, caseId, { outcome: 'taken back', ownerId: planLeadId ?? '' }, takenBack)
+}
+
+const takenBack = 'What was said of closing no longer holds'
+type Answered = { outcome: string; ownerId: string }
+const answered = (services: Services, work: Work, caseId: string, details: Answered, what: string) =>
+  record(services, work, {
+    ...{ caseId, type: 'cases.closing-answered', happened: atExactly(work.now), knownAt: work.now, toldBy: null },
+    ...{ body: bodyOf(work.actor.agencyKind), what, details },
+  })
 
 export const keepOpen = async ({ tx }: Work, caseId: string): Promise<void> => {
   if ((await store.lockCase(tx, caseId)).state !== 'closing') throw new NotFound()

@@ -109,16 +109,45 @@ export const closeForm = (mustVouch: boolean) =>
     })
 export type CloseForm = z.infer<ReturnType<typeof closeForm>>
 
+export const views = {
+  'may close': 'It may close',
+  'stay open': 'It should stay open',
+} as const
+export type View = keyof typeof views
+export const isView = (word: string): word is View => Object.hasOwn(views, word)
+/** What the plan lead, or who stands in for them, says of closing (MODEL 5.1). */
+export const sayForm = z.object({
+  outcome: z.enum(['may close', 'stay open'], 'Select whether it may close'),
+  words: text('Enter what you think, and what the person harmed says of it', 2000),
+})
+export type SayForm = z.infer<typeof sayForm>
+export const agreeForm = z.object({ against: optionalText(1000) })
+
+export type Answer = {
+  outcome: string
+  byId: string
+  by: string
+  at: Date
+  /** Null for whoever is not shown what was said. */
+  words: string | null
+  /** Not once it was taken back, somebody else leads the plan, or something happened that asks for a review. */
+  counts: boolean
+}
+
+/** A case that should not be there has nobody to part from. */
+export const shouldNotBeThere = (closedAs: Closure): boolean =>
+  closedAs === 'recorded in error' || closedAs === 'double of another case'
+
 /** What stops a case from closing as that (MODEL 5.1). A case that should not be there has nothing of its own to wait for. */
 export type Stops = {
   openDuties: { id: string; task: string }[]
   ahead: { what: string; on: string }[]
   /** The contact lead's name, where they are the contact of both sides (INV-05). */
   sameContact: string | null
+  /** What the plan lead last said of closing. */
+  answer: Answer | null
 }
-export const stopsClosing = (closedAs: Closure, { openDuties, ahead, sameContact }: Stops): boolean =>
-  closedAs !== 'recorded in error' &&
-  closedAs !== 'double of another case' &&
-  (openDuties.length + ahead.length > 0 || sameContact !== null)
+export const stopsClosing = (closedAs: Closure, { openDuties, ahead, sameContact, answer }: Stops): boolean =>
+  !shouldNotBeThere(closedAs) && (openDuties.length + ahead.length > 0 || sameContact !== null || !answer?.counts)
 
 export const reopenForm = z.object({ why: text('Enter why the case is opened again', 500) })

@@ -1,26 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { answersIn } from '../../../platform/forms.ts'
-import { dayEnds } from '../../../platform/times.ts'
+import { dayEnds, dayText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import { approversFor, besideForm, besideRefused, letInOtherAgency, waitToBeLetIn } from '../../sharing/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
-import { agreeToClose, keepOpen, proposeToClose, reopenCase, reopeningRefused, stopsOf } from '../actions/close.ts'
+import {
+  agreeToClose,
+  askPlanLead,
+  keepOpen,
+  proposeToClose,
+  reopenCase,
+  reopeningRefused,
+  sayOfClosing,
+  stopsOf,
+  takeBackOfClosing,
+} from '../actions/close.ts'
 import { caseFile } from '../actions/export.ts'
 import { clashOf } from '../actions/sides.ts'
 import { caseTop } from '../actions/top.ts'
-import { closeForm, exportForm, type GrantForm, grantForm, reopenForm } from '../model/panels.ts'
-import { contactUnknown, referenceOf } from '../store/close.ts'
+import { agreeForm, closeForm, exportForm, type GrantForm, grantForm, reopenForm, sayForm } from '../model/panels.ts'
+import { askedAt, contactUnknown, plansUnsaid, referenceOf, speaksForPlan } from '../store/close.ts'
 import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
 import { caseRow, staffNamed } from '../store/top.ts'
 import { closePage } from '../views/close.ts'
 import { exportPage } from '../views/export.ts'
 import { reopenPage } from '../views/reopen.ts'
+import { sayPage } from '../views/say.ts'
 import { teamPage } from '../views/team.ts'
 
 const mayRead = { config: { access: 'cases:read' } } as const
 const mayWrite = { config: { access: 'cases:write' } } as const
+// Whether there is a plan shows here: as on the pages of plans, whoever it is proves again that it is them.
+const maySay = { config: { access: 'cases:write', needsStrong: true } } as const
 const maySeeExport = { config: { access: 'cases:write', needsStrong: true } } as const
 const takesOut = { config: { access: 'cases:write', needsStrong: true, audit: 'export' } } as const
 
@@ -84,7 +97,11 @@ const closingRoutes = (web: Web, services: Services, base: Base): void => {
           }
         : null
     const stops = await stopsOf(request.work, page.top.caseId)
-    return { ...page, proposal, stops, contactUnknown: await contactUnknown(tx, page.top.caseId) }
+    const closing = {
+      speaks: await speaksForPlan(tx, page.top.caseId, dayText(request.work.now)),
+      askedAt: await askedAt(tx, page.top.caseId),
+    }
+    return { ...page, proposal, stops, closing, contactUnknown: await contactUnknown(tx, page.top.caseId) }
   }
   web.get('/cases/:caseId/close', mayWrite, async (request, reply) =>
     reply.page(closePage({ ...(await props(request)), shown: {} })),
@@ -102,16 +119,54 @@ const closingRoutes = (web: Web, services: Services, base: Base): void => {
   })
   web.post('/cases/:caseId/close/agree', mayWrite, async (request, reply) => {
     const page = await props(request)
-    const refused = await agreeToClose(services, request.work, page.top.caseId)
+    const form = agreeForm.safeParse(request.body ?? {})
+    if (!form.success) return reply.code(422).page(closePage({ ...page, shown: typedAgain(request.body, form.error) }))
+    const refused = await agreeToClose(services, request.work, page.top.caseId, form.data.against)
     if (refused)
       return reply
         .code(422)
         .page(closePage({ ...page, shown: wrongField(request.body, refused.field, refused.problem) }))
     return reply.see(`/cases/${page.top.caseId}`)
   })
+  planLeadRoutes(web, services, base)
   web.post('/cases/:caseId/close/keep-open', mayWrite, async (request, reply) => {
     await keepOpen(request.work, caseIdOf(request))
     return reply.see(`/cases/${caseIdOf(request)}`)
+  })
+}
+
+/** What the plan lead says of closing: asked by anybody who may close, said by them or whoever stands in. */
+const planLeadRoutes = (web: Web, services: Services, base: Base): void => {
+  web.post('/cases/:caseId/close/ask', mayWrite, async (request, reply) => {
+    await askPlanLead(services, request.work, caseIdOf(request))
+    return reply.see(`/cases/${caseIdOf(request)}/close`)
+  })
+  const saying = async (request: FastifyRequest) => {
+    const { tx, now } = request.work
+    const page = await base(request)
+    const speaks = await speaksForPlan(tx, page.top.caseId, dayText(now))
+    if (speaks === null) throw new NotFound()
+    return { ...page, speaks, unsaid: await plansUnsaid(tx, page.top.caseId) }
+  }
+  web.get('/cases/:caseId/close/say', maySay, async (request, reply) =>
+    reply.page(sayPage({ ...(await saying(request)), shown: {} })),
+  )
+  web.post('/cases/:caseId/close/say', maySay, async (request, reply) => {
+    const { body, work } = request
+    const page = await saying(request)
+    const form = sayForm.safeParse(body ?? {})
+    if (!form.success) return reply.code(422).page(sayPage({ ...page, shown: typedAgain(body, form.error) }))
+    const unsaid = await sayOfClosing(services, work, page.top.caseId, form.data)
+    if (unsaid.length > 0) {
+      const shown = wrongField(body, 'outcome', 'First say what becomes of each plan: see the list above')
+      return reply.code(422).page(sayPage({ ...page, unsaid, shown }))
+    }
+    return reply.see(`/cases/${page.top.caseId}/close`)
+  })
+  web.post('/cases/:caseId/close/say/take-back', maySay, async (request, reply) => {
+    const { top } = await saying(request)
+    await takeBackOfClosing(services, request.work, top.caseId)
+    return reply.see(`/cases/${top.caseId}/close`)
   })
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { typedAgain } from '../../../platform/fields.ts'
+import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import { firstHeld } from '../../files/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { caseTop } from '../actions/top.ts'
 import { accountForm, adjustmentForm, barrierForm, endBarrierForm, involvedForm, settingForm } from '../model/panels.ts'
@@ -23,7 +24,7 @@ export const panelRoutes = (web: Web, services: Services): void => {
     screen: request.screen,
     top: await caseTop(services, request.work, caseIdOf(request)),
   })
-  accountRoutes(web, base)
+  accountRoutes(web, services, base)
   barrierRoutes(web, base)
   settingRoutes(web, base)
   involvedRoutes(web, base)
@@ -34,7 +35,7 @@ const areHere = ({ top }: Props, ...ids: string[]): void => {
   if (!ids.every((id) => top.people.some((person) => person.id === id))) throw new NotFound()
 }
 
-const accountRoutes = (web: Web, base: Base): void => {
+const accountRoutes = (web: Web, services: Services, base: Base): void => {
   const props = async (request: FastifyRequest) => ({
     ...(await base(request)),
     accounts: await store.accountsOf(request.work.tx, caseIdOf(request)),
@@ -45,11 +46,14 @@ const accountRoutes = (web: Web, base: Base): void => {
   web.post('/cases/:caseId/account', mayWrite, async (request, reply) => {
     const { tx, now, actor } = request.work
     const form = accountForm(now).safeParse(request.body ?? {})
-    if (!form.success)
-      return reply
-        .code(422)
-        .page(accountPage({ ...(await props(request)), shown: typedAgain(request.body, form.error) }))
+    const again = async (shown: ReturnType<typeof typedAgain>) =>
+      reply.code(422).page(accountPage({ ...(await props(request)), shown }))
+    if (!form.success) return again(typedAgain(request.body, form.error))
     const caseId = caseIdOf(request)
+    const { text, agreedHow } = form.data
+    // Everybody in the case reads it, and it is shared whole (INV-07).
+    const held = await firstHeld(services, tx, caseId, { text, agreedHow })
+    if (held) return again(wrongField(request.body, held.field, held.problem))
     await store.addAccount(tx, { ...form.data, caseId, writtenBy: actor.id, writtenAt: now })
     return reply.see(`/cases/${caseId}`)
   })

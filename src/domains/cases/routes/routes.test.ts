@@ -323,6 +323,8 @@ test('a release within 28 days stops a case from closing as ended, and one the d
     ['2027-01-19', 303],
   ] as const) {
     const { caseId } = await aCase(services, officer)
+    const says = { outcome: 'may close', words: 'She lives elsewhere now' }
+    assert.equal((await as(officer).submit(`/cases/${caseId}/close/say`, says)).status, 303)
     const [entry] = await everything.selectFrom('entry').selectAll().where('caseId', '=', caseId).execute()
     if (!entry) throw new Error('a case opens with an entry')
     const { id: _, details: __, ...row } = entry
@@ -330,7 +332,7 @@ test('a release within 28 days stops a case from closing as ended, and one the d
       .insertInto('entry')
       .values({
         ...row,
-        position: 2,
+        position: 3,
         factId: '00000000-0000-4000-8000-000000000001',
         type: 'justice.release-date-known',
         details: JSON.stringify({ releaseOn }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
-import type { Closure } from '../model/panels.ts'
+import type { Answer, Closure } from '../model/panels.ts'
 
 /** One case's life has one order: who proposes, approves, offers or accepts waits here for whoever came first. */
 export const lockCase = (tx: Tx, caseId: string) =>
@@ -26,6 +26,55 @@ export const contactOfBoth = async (tx: Tx, caseId: string): Promise<string | nu
     where c.id = ${caseId} and works_for_other_side(p.id, c.id, true)`.execute(tx)
   return rows[0]?.name ?? null
 }
+
+/** What the plan lead last said of closing; its words as far as the actor is shown them. */
+export const closingAnswer = async (tx: Tx, caseId: string): Promise<Answer | null> => {
+  const { rows } = await sql<Answer>`
+    select a.outcome, a.by_id as "byId", p.name as by, a.at, e.what as words, a.counts
+    from closing_answer(${caseId}) a join practitioner p on p.id = a.by_id
+    left join entry e on e.case_id = ${caseId} and e.id = a.entry_id`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Whether the actor leads the plan, or stands in for its lead and sees plans as they do: covers for them on that day, or was given the task. */
+export const speaksForPlan = async (
+  tx: Tx,
+  caseId: string,
+  today: string,
+): Promise<'plan lead' | 'stand-in' | null> => {
+  const { rows } = await sql<{ as: 'plan lead' | 'stand-in' | null }>`
+    select case when c.plan_lead_id = current_actor() then 'plan lead'
+      when 'safety-plans' <> all (current_partial()) and not current_on_other_side(c.id) and (
+        exists (select from duty d where d.case_id = c.id and d.code = 'CLOSING_WORD' and d.state = 'open' and d.owner_id = current_actor())
+        or exists (select from leave l where l.practitioner_id = c.plan_lead_id and l.cover_id = current_actor() and l.cancelled_at is null
+          and ${today} between l.from_on and l.until_on)) then 'stand-in' end as "as"
+    from cases c where c.id = ${caseId} and c.state <> 'closed'`.execute(tx)
+  return rows[0]?.as ?? null
+}
+
+/** The plans of which nobody has said what becomes of them, as they now stand; for whoever sees plans. */
+export const plansUnsaid = async (tx: Tx, caseId: string): Promise<{ id: string; person: string }[]> => {
+  const { rows } = await sql<{ id: string; person: string }>`
+    select s.id, p.name as person from vault.safety_plan s join person p on p.id = s.person_id
+    where s.case_id = ${caseId} and s.state not in ('paused', 'archived') and not exists (
+      select from vault.plan_step t where t.case_id = s.case_id and t.plan_id = s.id and t.step = 'parting'
+        and not exists (select from vault.plan_step l where l.case_id = s.case_id and l.plan_id = s.id and l.position > t.position)
+        and not exists (select from vault.plan_item i where i.case_id = s.case_id and i.plan_id = s.id and i.written_at > t.taken_at))
+    order by p.name, s.id`.execute(tx)
+  return rows
+}
+
+/** When the plan lead was asked, where they have not answered yet. */
+export const askedAt = async (tx: Tx, caseId: string): Promise<Date | null> =>
+  (
+    await tx
+      .selectFrom('duty')
+      .select('raisedAt')
+      .where('caseId', '=', caseId)
+      .where('code', '=', 'CLOSING_WORD')
+      .where('state', '=', 'open')
+      .executeTakeFirst()
+  )?.raisedAt ?? null
 
 /** Those reported in this case of whom nobody has said who works with them. */
 export const contactUnknown = async (tx: Tx, caseId: string): Promise<string[]> => {

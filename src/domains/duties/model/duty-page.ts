@@ -15,6 +15,8 @@ export type Way =
   | 'plan review'
   | 'plan offer'
   | 'look again'
+  | 'copy'
+  | 'closing'
   | 'watch'
   | 'emergency look'
   | 'information request'
@@ -38,6 +40,8 @@ const asks: Partial<Record<Way, string>> = {
   measure: 'measures:read',
   release: 'releases:read',
   'management plan': 'management-plans:write',
+  copy: 'safety-plans:read',
+  closing: 'cases:write',
   child: 'incidents:read',
   'child support': 'referrals:write',
   refer: 'referrals:write',
@@ -61,13 +65,18 @@ const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'PLAN_OFFER') return ['plan offer']
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
+  if (code === 'PLAN_COPY') return ['copy']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
+  if (code === 'CLOSING_WORD') return ['closing']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']
   if (code === 'INFORMATION_REQUEST' || code === 'INFORMATION_NOTICE') return ['information request']
   if (code.startsWith('INTERVENTION') || code === 'COMPLEX_CASE_MEETING') return ['intervention']
   if (code === 'MEASURE') return ['measure']
   if (code === 'MANAGEMENT_PLAN') return ['management plan', 'do']
   if (code === 'MANAGEMENT_REVIEW') return ['management plan']
+  if (code === 'RELEASE_OUTSIDE_TELL') return ['tell']
+  if (code === 'RELEASE_OUTSIDE_TAKE_BACK') return ['release', 'do']
+  if (code === 'RELEASE_OUTSIDE_BREACH') return ['do']
   if (code.startsWith('RELEASE_OUTSIDE')) return ['release']
   if (code === 'CHILD_SUPPORT') return ['child support', 'do']
   if (code === 'YOUNG_ADVISER') return ['child support', 'do']

@@ -70,7 +70,17 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
   'incidents.pregnancy-recorded': { group: changes, fields: [] },
   'incidents.child-linked': { group: changes, fields: [child] },
   'incidents.moved-in-emergency': { group: changes, fields: [] },
-  'incidents.moved-to-refuge': { group: changes, fields: [] },
+  'incidents.moved-to-refuge': {
+    group: changes,
+    fields: [
+      {
+        kind: 'text',
+        name: 'providerReference',
+        label: 'The provider’s own reference for the place',
+        hint: 'The code that they gave you, such as SA-0142. Never an address, a postcode or the name of a house. Leave it empty if they gave none',
+      },
+    ],
+  },
   'incidents.victim-asked-for-news': { group: calls, fields: [] },
   'incidents.agency-saw-victim': { group: calls, fields: [] },
   'incidents.flag-placed': { group: calls, fields: [] },

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { openBytes, sealAgain } from '../../../platform/case-vault.ts'
+import type { Db } from '../../../platform/db.ts'
 import type { Log } from '../../../platform/log.ts'
 import { Broke, NoTool } from '../../../platform/untrusted/run.ts'
 import {
@@ -18,14 +20,15 @@ import {
 } from '../../../platform/untrusted/tools.ts'
 import { type FileType, type Problem, plainText, typeOf } from '../../../platform/untrusted/type.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type Check, type Cover, coversIn } from '../model/file.ts'
-import { type Found, findIn, leftOpen, once, type Sought } from '../model/protected.ts'
-import { type Claimed, claimFile, saveCheck, sealedOriginal, shutOlder } from '../store.ts'
+import { type Check, type Cover, coversIn, type Read, type Readings, readingsStored } from '../model/file.ts'
+import { type Found, findIn, leftOpen, once, type Sought, shownOf } from '../model/protected.ts'
+import { type Claimed, claimFile, saveCheck, sealedOriginal, sealedReadings, shutOlder } from '../store.ts'
+import { foundLate } from './late.ts'
 import { soughtFor } from './sought.ts'
 
 /** Looks through what was added, file by file. Whatever goes wrong, a file stays sealed until it was looked through. */
 export const checkFiles = async (services: Services, now: Date, log: Log, stopping: AbortSignal): Promise<void> => {
-  await shutOlder(services.db)
+  await shutOlder(services.db, now)
   let claimed = await claimFile(services.db, now)
   while (claimed && !stopping.aborted) {
     await checkOne(services, now, log, claimed)
@@ -50,37 +53,66 @@ class Refused extends Error {
 
 const checkOne = async (services: Services, now: Date, log: Log, claimed: Claimed): Promise<void> => {
   const { db } = services
-  const place = { caseId: claimed.caseId, fileId: claimed.id }
   try {
-    const bytes = await openBytes(services, db, { ...place, part: 'original' }, await sealedOriginal(db, claimed.id))
-    if (!bytes) throw new Refused('broken')
     const sought = await soughtFor(services, db, claimed.caseId)
-    const made = await lookThrough(bytes, coversIn(claimed.covers), sought, services.virusSignatures)
-    const sealed = await sealAgain(services, db, { ...place, part: 'copy' }, made.copy)
+    const before = await readBefore(services, db, claimed)
+    const made = before
+      ? { ...before, found: foundIn(before, sought) }
+      : await lookThrough(await original(services, db, claimed), coversIn(claimed.covers), sought, services.virusSignatures)
     const { type, pages, takenFound, found } = made
     // Somebody may have written down a way to reach them while this file was looked through.
     if (!isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
-      return void (await saveCheck(db, claimed, { state: 'received', tries: 0 }, undefined))
+      return void (await saveCheck(db, claimed, { state: 'received', tries: 0 }))
     const state = found.length > 0 ? 'held' : coversIn(claimed.covers).length > 0 ? 'covered' : 'clear'
     const change = {
       ...{ state, type, pages, takenFound, waitsFor: [], tries: 0, checkedAt: now },
-      found: JSON.stringify(found),
+      found: JSON.stringify(shownOf(found)),
     }
-    await saveCheck(db, claimed, change, sealed ? { sealed, madeAt: now } : undefined)
+    const copy = 'copy' in made ? await sealedParts(services, db, claimed, made, now) : []
+    if (found.length === 0 || claimed.stoodOpenUntil === null)
+      return void (await saveCheck(db, claimed, { ...change, stoodOpenFrom: null, stoodOpenUntil: null }, copy))
+    const places = found.flatMap((each) => each.places ?? [])
+    await saveCheck(db, claimed, change, copy, (tx) => foundLate(services, tx, { fileId: claimed.id, places, at: now }))
   } catch (error) {
-    if (error instanceof Refused) return void (await saveCheck(db, claimed, refusal(error.problem, now), undefined))
+    if (error instanceof Refused) return void (await saveCheck(db, claimed, refusal(error.problem, now)))
     const waitsFor = [error instanceof Waits ? error.check : 'too long']
     // Never the words of the error: a tool may say there what it read.
     log.warn(
       { fileId: claimed.id, waitsFor, fault: error instanceof Error ? error.name : '' },
       'a file waits for a check',
     )
-    await saveCheck(db, claimed, { state: 'received', waitsFor }, undefined)
+    await saveCheck(db, claimed, { state: 'received', waitsFor })
   }
+}
+const original = async (services: Services, db: Db, { id, caseId }: Claimed): Promise<Buffer> => {
+  const place = { caseId, fileId: id, part: 'original' } as const
+  const bytes = await openBytes(services, db, place, await sealedOriginal(db, id))
+  if (!bytes) throw new Refused('broken')
+  return bytes
+}
+/** What was read in this file as it is covered now: looked through again it is no slower than a text. */
+const readBefore = async (services: Services, db: Db, { id, caseId, covers }: Claimed): Promise<Readings | undefined> => {
+  const sealed = await sealedReadings(db, id)
+  const kept = sealed && (await openBytes(services, db, { caseId, fileId: id, part: 'readings' }, sealed))
+  const read = kept && readingsStored.parse(JSON.parse(gunzipSync(kept).toString('utf8')))
+  return read && isDeepStrictEqual(read.covers, coversIn(covers)) ? read : undefined
+}
+/** The copy for people, and what was read in it for the next look; nothing where the key was erased. */
+const sealedParts = async (services: Services, db: Db, { id, caseId, covers }: Claimed, made: Made, madeAt: Date) => {
+  const { type, pages, takenFound, reads } = made
+  const readings: Readings = { type, pages, takenFound, reads, covers: coversIn(covers) }
+  const parts = { copy: made.copy, readings: gzipSync(JSON.stringify(readings)) }
+  const sealed: { part: 'copy' | 'readings'; sealed: Buffer; madeAt: Date }[] = []
+  for (const part of ['copy', 'readings'] as const) {
+    const bytes = await sealAgain(services, db, { caseId, fileId: id, part }, parts[part])
+    if (bytes) sealed.push({ part, sealed: bytes, madeAt })
+  }
+  return sealed
 }
 const refusal = (refusedAs: Problem, checkedAt: Date) => ({ state: 'refused', refusedAs, waitsFor: [], checkedAt })
 
-type Made = { type: FileType; pages: number; takenFound: string | null; copy: Buffer; found: Found[] }
+type Made = About & { copy: Buffer; found: Found[]; reads: Read[] }
+type About = Pick<Readings, 'type' | 'pages' | 'takenFound'>
 
 /** The whole of a check: viruses, type, the copy made anew, and what can be read in file and copy. */
 export const lookThrough = async (
@@ -93,26 +125,39 @@ export const lookThrough = async (
   if (virus === 'found') throw new Refused('virus')
   const read = typeOf(bytes)
   if ('problem' in read) throw new Refused(read.problem)
-  const on = (page: number): Box[] => covers.filter((cover) => cover.page === page).flatMap(({ boxes }) => boxes)
-  if (read.type === 'text/plain') return textMade(bytes, on(1), sought)
-  if (read.type === 'application/pdf') return pdfMade(bytes, on, sought)
-  const format = read.type === 'image/png' ? 'png' : 'jpeg'
+  const on = coversOn(covers)
+  const made = await madeOf(bytes, read.type, on)
+  return { ...made, found: foundIn({ ...made, covers: [...covers] }, sought) }
+}
+const madeOf = async (bytes: Buffer, type: FileType, on: (page: number) => Box[]): Promise<Omit<Made, 'found'>> => {
+  if (type === 'text/plain') return textMade(bytes, on(1))
+  if (type === 'application/pdf') return pdfMade(bytes, on)
+  const format = type === 'image/png' ? 'png' : 'jpeg'
   const made = await pictureOf(bytes, { format, covers: on(1) }).catch(brokenUnless('pictures'))
-  const found = await foundIn(made.readings, sought, 1)
-  return { type: read.type, pages: 1, takenFound: made.taken, copy: made.copy, found: leftOpen(found, on) }
+  return { type, pages: 1, takenFound: made.taken, copy: made.copy, reads: await readIn(made.readings, 1) }
 }
 
-const foundIn = async (readings: readonly Buffer[], sought: readonly Sought[], page: number): Promise<Found[]> => {
-  const read = await readPicture(readings).catch(waitsFor('reading'))
-  return once(read.flatMap((words) => findIn(words, sought, page, 1)))
+/** What is sought in what was read; a camera misreads. In a text what is covered is not there any more. */
+const foundIn = ({ type, covers, reads }: Pick<Readings, 'type' | 'covers' | 'reads'>, sought: readonly Sought[]): Found[] => {
+  const all = reads.flatMap(({ words, page, wrong }) => findIn(words, sought, page, wrong))
+  return type === 'text/plain' ? once(all) : leftOpen(all, coversOn(covers))
 }
-const pdfMade = async (bytes: Buffer, on: (page: number) => Box[], sought: readonly Sought[]): Promise<Made> => {
+const coversOn =
+  (covers: readonly Cover[]) =>
+  (page: number): Box[] =>
+    covers.filter((cover) => cover.page === page).flatMap(({ boxes }) => boxes)
+
+const readIn = async (readings: readonly Buffer[], page: number): Promise<Read[]> => {
+  const read = await readPicture(readings).catch(waitsFor('reading'))
+  return read.map((words) => ({ page, wrong: 1, words }))
+}
+const pdfMade = async (bytes: Buffer, on: (page: number) => Box[]): Promise<Omit<Made, 'found'>> => {
   const { pages, isLocked } = await aboutPdf(bytes).catch(brokenUnless('pdf'))
   if (isLocked) throw new Refused('locked')
   if (pages === 0) throw new Refused('broken')
   if (pages > mostPages) throw new Refused('too large inside')
   const layers = await pdfWords(bytes).catch(brokenUnless('pdf'))
-  const found = layers.flatMap((words, index) => findIn(words, sought, index + 1, 0))
+  const reads: Read[] = layers.map((words, index) => ({ page: index + 1, wrong: 0, words }))
   const made: PdfPage[] = []
   for (let page = 1; page <= pages; page++) {
     const seen = await pdfPage(bytes, page).catch(brokenUnless('pdf'))
@@ -120,13 +165,13 @@ const pdfMade = async (bytes: Buffer, on: (page: number) => Box[], sought: reado
       brokenUnless('pictures'),
     )
     made.push(picture)
-    found.push(...(await foundIn(readings, sought, page)))
+    reads.push(...(await readIn(readings, page)))
   }
   const copy = await pdfOf(made)
-  return { type: 'application/pdf', pages, takenFound: null, copy, found: leftOpen(found, on) }
+  return { type: 'application/pdf', pages, takenFound: null, copy, reads }
 }
 
-const textMade = (bytes: Buffer, covers: readonly Box[], sought: readonly Sought[]): Made => {
+const textMade = (bytes: Buffer, covers: readonly Box[]): Omit<Made, 'found'> => {
   const signs = [...(plainText(bytes) ?? '')]
   const long = signs.length
   const at = (part: number) => Math.round(part * long)
@@ -143,7 +188,7 @@ const textMade = (bytes: Buffer, covers: readonly Box[], sought: readonly Sought
     pages: 1,
     takenFound: null,
     copy: Buffer.from(text),
-    found: once(findIn(words, sought, 1, 0)),
+    reads: [{ page: 1, wrong: 0, words }],
   }
 }
 

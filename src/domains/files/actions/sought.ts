@@ -1,17 +1,42 @@
 import type { Db, Tx } from '../../../platform/db.ts'
+import { openForProviders } from '../../../platform/provider-vault.ts'
 import { openFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
-import { kindsNamed, type ProtectedKind, type Sought, soughtIn, soughtOfSchool } from '../model/protected.ts'
-import { routesToProtect, schoolsToProtect } from '../store.ts'
+import { placeStored } from '../model/place.ts'
+import {
+  kindsNamed, kindWords,
+  type ProtectedKind,
+  type Sought,
+  soughtIn,
+  soughtOfPlace,
+  soughtOfSchool,
+} from '../model/protected.ts'
+import { placesToLookFor, routesToProtect, schoolsToProtect } from '../store.ts'
 
 type Keys = Pick<Services, 'secret' | 'keeper'>
 
-/** What is to be protected of the people of the case. It is opened here, looked for, and forgotten. */
+/** What is to be protected: of the people of the case, and of every provider. It is opened here, looked for, and forgotten. */
 export const soughtFor = async (keys: Keys, db: Db | Tx, caseId: string): Promise<Sought[]> =>
   onceEach([
     ...(await schoolsToProtect(db, caseId)).flatMap(({ name }) => soughtOfSchool(name)),
     ...(await soughtOfRoutes(keys, db, caseId)),
+    ...(await soughtOfProviders(keys, db, caseId)),
   ])
+
+/** The places of every provider (INV-06): they are sought in each case, whoever reads it, and nothing says whose they are. */
+export const soughtOfProviders = async (keys: Keys, db: Db | Tx, caseId: string): Promise<Sought[]> => {
+  const all = await placesToLookFor(db, caseId)
+  const texts = await openForProviders(
+    keys,
+    all.map(({ id, agencyId, sealed, wrapped, keptAs }) => ({ agencyId, row: id, sealed, key: { wrapped, keptAs } })),
+  )
+  return all.flatMap(({ id }, index) => {
+    const text = texts[index]
+    if (!text) return []
+    const place = placeStored.parse(JSON.parse(text))
+    return soughtOfPlace(place.kind, place.text, id)
+  })
+}
 
 const soughtOfRoutes = async (keys: Keys, db: Db | Tx, caseId: string, only?: string): Promise<Sought[]> => {
   const sought: Sought[] = []
@@ -23,14 +48,15 @@ const soughtOfRoutes = async (keys: Keys, db: Db | Tx, caseId: string, only?: st
   return sought
 }
 
-const keyOf = ({ kind, folded }: Sought): string => `${kind} ${folded}`
+/** A provider’s place stays one of its own where somebody in the case lives there. */
+const keyOf = ({ kind, folded, placeId }: Sought): string => `${kind} ${folded} ${placeId ?? ''}`
 const onceEach = (sought: readonly Sought[]): Sought[] => [
   ...new Map(sought.map((each) => [keyOf(each), each])).values(),
 ]
 
 /**
  * The sorts of protected things of a case that a text holds, as far as who reads may open them: never the thing itself. What is
- * the same as the way `but` may stand in it.
+ * the same as the way `but` may stand in it; not where a provider protects it, whoever lives there (INV-06, INV-55).
  */
 export const protectedIn = async (
   keys: Keys,
@@ -38,7 +64,34 @@ export const protectedIn = async (
   caseId: string,
   { text, but }: { text: string; but?: string | undefined },
 ): Promise<ProtectedKind[]> => {
+  return kindsNamed(text, await soughtBut(keys, db, caseId, but))
+}
+/** The same without what the way `but` itself says. */
+export const soughtBut = async (
+  keys: Keys,
+  db: Db | Tx,
+  caseId: string,
+  but: string | undefined,
+): Promise<Sought[]> => {
   const left = new Set(but === undefined ? [] : (await soughtOfRoutes(keys, db, caseId, but)).map(keyOf))
-  const sought = (await soughtFor(keys, db, caseId)).filter((each) => !left.has(keyOf(each)))
-  return kindsNamed(text, sought)
+  return (await soughtFor(keys, db, caseId)).filter((each) => !left.has(keyOf(each)))
+}
+
+export const heldWords = (kinds: readonly ProtectedKind[]): string =>
+  `${kinds.map((kind) => kindWords[kind]).join(', ')} of somebody in this case`
+
+/** The first of the fields that others read in which something protected stands, and what to do about it; never the thing itself. */
+export const firstHeld = async (
+  keys: Keys,
+  db: Db | Tx,
+  caseId: string,
+  texts: Readonly<Record<string, string | null | undefined>>,
+): Promise<{ field: string; problem: string } | undefined> => {
+  const sought = await soughtFor(keys, db, caseId)
+  for (const [field, text] of Object.entries(texts)) {
+    const found = text ? kindsNamed(text, sought) : []
+    if (found.length > 0)
+      return { field, problem: `This is read by others: it holds ${heldWords(found)}. Say it without that` }
+  }
+  return undefined
 }

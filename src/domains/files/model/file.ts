@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalDay, text } from '../../../platform/fields.ts'
-import type { Problem } from '../../../platform/untrusted/type.ts'
+import { types as fileTypes, type Problem } from '../../../platform/untrusted/type.ts'
 import { upload } from '../../../platform/uploads.ts'
 import { kinds as protectedKinds } from './protected.ts'
 
@@ -82,6 +82,19 @@ const foundItem = z.object({ kind: z.enum(protectedKinds), page: z.number(), box
 export const foundIn = (kept: unknown) => z.array(foundItem).parse(kept)
 const coverItem = z.object({ page: z.number(), boxes: z.array(box) })
 export type Cover = z.infer<typeof coverItem>
+const readItem = z.object({
+  page: z.number(),
+  /** 0: the words as they stand; 1: as a camera took them. */
+  wrong: z.union([z.literal(0), z.literal(1)]),
+  words: z.array(z.object({ text: z.string(), box })),
+})
+export type Read = z.infer<typeof readItem>
+/** What was read in a file as it was covered then. */
+export const readingsStored = z.object({
+  ...{ type: z.enum(fileTypes), pages: z.number(), takenFound: z.string().nullable() },
+  ...{ covers: z.array(coverItem), reads: z.array(readItem) },
+})
+export type Readings = z.infer<typeof readingsStored>
 export const coversIn = (kept: unknown): Cover[] => z.array(coverItem).parse(kept)
 
 export const decideForm = z.object({ why: text('Enter why it may be opened', 2000) })

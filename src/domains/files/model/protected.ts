@@ -10,8 +10,8 @@ export const kindWords: Record<ProtectedKind, string> = {
   school: 'a school',
 }
 
-/** One thing to look for, as `folded` makes it. Held in memory while one file is looked through, and nowhere else. */
-export type Sought = { kind: ProtectedKind; folded: string }
+/** One thing to look for, as `folded` makes it. Held in memory while one file is looked through, and nowhere else. `placeId`: a provider's own. */
+export type Sought = { kind: ProtectedKind; folded: string; placeId?: string }
 
 const alike: Record<string, string> = { o: '0', q: '0', i: '1', l: '1', j: '1', z: '2', s: '5', g: '9', b: '8' }
 /** Letters and digits alone, in small; those that a camera takes for each other are one. */
@@ -45,7 +45,25 @@ export const soughtIn = (kind: string, value: string): Sought[] => {
 }
 export const soughtOfSchool = (name: string): Sought[] =>
   [{ kind: 'school' as const, folded: folded(name) }].filter(isLong)
-const isLong = ({ folded: text }: Sought): boolean => text.length >= 5
+/**
+ * What is looked for of a provider's place, in every case of the county: so a street is sought with its number, and a town not at
+ * all. With the words as they were typed, for whoever keeps the list.
+ */
+export const partsOfPlace = (kind: PlaceKind, text: string): { kind: ProtectedKind; words: string }[] => {
+  const codes = [...text.matchAll(postcode)].map(([code]) => ({ kind: 'postcode' as const, words: code }))
+  const rest = text.replace(postcode, '').split(/[,\n;]/)
+  const lines = rest.map((line) => line.trim()).filter((line) => folded(line).length >= shortest)
+  const houses = kind === 'address' ? lines.filter((line, index) => /\d/.test(line) || index === 0) : lines
+  const named = kind === 'postcode' ? [] : houses.map((words) => ({ kind: 'address' as const, words }))
+  return [...codes, ...named]
+}
+export const soughtOfPlace = (kind: PlaceKind, text: string, placeId: string): Sought[] =>
+  partsOfPlace(kind, text).map((part) => ({ kind: part.kind, folded: folded(part.words), placeId }))
+export const placeKinds = ['address', 'postcode', 'name'] as const
+export type PlaceKind = (typeof placeKinds)[number]
+
+const shortest = 5
+const isLong = ({ folded: text }: Sought): boolean => text.length >= shortest
 
 /** Which sorts of what is sought a text names, whatever stands between its letters. */
 export const kindsNamed = (text: string, sought: readonly Sought[]): ProtectedKind[] => {
@@ -53,8 +71,11 @@ export const kindsNamed = (text: string, sought: readonly Sought[]): ProtectedKi
   return kinds.filter((kind) => sought.some((one) => one.kind === kind && all.includes(one.folded)))
 }
 
-/** Where something protected stands: its sort, its page, and the boxes of its words. Never the thing itself. */
-export type Found = { kind: ProtectedKind; page: number; boxes: Box[] }
+/** Where something protected stands: its sort, its page, the boxes of its words, and which providers’ places it is. Never the thing itself. */
+export type Found = { kind: ProtectedKind; page: number; boxes: Box[]; places?: string[] }
+/** What is kept of a find and read by whoever sees the file: nothing of whose list it stands on. */
+export const shownOf = (found: readonly Found[]): Pick<Found, 'kind' | 'page' | 'boxes'>[] =>
+  found.map(({ kind, page, boxes }) => ({ kind, page, boxes }))
 
 type Stream = { text: string; wordAt: number[] }
 const streamOf = (words: readonly Word[]): Stream => {
@@ -71,10 +92,11 @@ const streamOf = (words: readonly Word[]): Stream => {
 /** Looks through the words of one page. A camera misreads: `wrong` signs in ten may be others than those sought. */
 export const findIn = (words: readonly Word[], sought: readonly Sought[], page: number, wrong: 0 | 1): Found[] => {
   const { text, wordAt } = streamOf(words)
-  return sought.flatMap(({ kind, folded: own }) =>
+  return sought.flatMap(({ kind, folded: own, placeId }) =>
     placesOf(text, own, wrong === 0 ? 0 : allowed(own.length)).map(([from, until]) => {
       const [first = 0, last = 0] = [wordAt[from], wordAt[until - 1]]
-      return { kind, page, boxes: words.slice(first, last + 1).map(({ box }) => widened(box)) }
+      const boxes = words.slice(first, last + 1).map(({ box }) => widened(box))
+      return { kind, page, boxes, ...(placeId && { places: [placeId] }) }
     }),
   )
 }
@@ -140,7 +162,7 @@ const mostFound = 200
 export const once = (all: readonly Found[]): Found[] => {
   const kept: Found[] = []
   for (const found of all) {
-    const isKnown = kept.some(
+    const known = kept.findIndex(
       (other) =>
         other.kind === found.kind &&
         other.page === found.page &&
@@ -148,7 +170,9 @@ export const once = (all: readonly Found[]): Found[] => {
           other.boxes.some((known) => shared(box, known) > 0.5 * Math.min(areaOf(box), areaOf(known))),
         ),
     )
-    if (!isKnown) kept.push(found)
+    const same = kept[known]
+    if (!same) kept.push(found)
+    else if (found.places) kept[known] = { ...same, places: [...new Set([...(same.places ?? []), ...found.places])] }
     if (kept.length === mostFound) break
   }
   return kept

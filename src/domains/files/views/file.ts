@@ -9,16 +9,25 @@ import { agreedWords, classWords, foundIn, isHeld, isOpen, kindWords, problemTex
 import type { FileRow } from '../store.ts'
 import { placeOf, sizeInWords, stateShown, waitsInWords } from './about.ts'
 
-type Page = { screen: Screen; top: CaseTop; row: FileRow; here: string; mayChange: boolean; isSecond: boolean }
+type Page = {
+  screen: Screen
+  top: CaseTop
+  row: FileRow
+  here: string
+  mayChange: boolean
+  isSecond: boolean
+  seesLate: boolean
+}
 
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 
-export const filePage = ({ screen, top, row, here, mayChange, isSecond }: Page): Html => {
+export const filePage = ({ screen, top, row, here, mayChange, isSecond, seesLate }: Page): Html => {
   const { now } = screen
   return caseLayout({
     ...{ screen, top, part: 'files', title: kindWords[row.kind] ?? 'File' },
     trail: [{ text: 'Files', href: `/cases/${top.caseId}/files` }],
-    content: html`${steps(row, here, mayChange, isSecond)}
+    content: html`${seesLate && row.lateEntryId !== null && insetText({ text: html`A protected place was found in this after people could open it. <a class="govuk-link" href="/cases/${row.caseId}/releases/late/${row.lateEntryId}">Who opened it, and what is owed</a>.` })}
+      ${steps(row, here, mayChange, isSecond)}
       ${summaryList({
         rows: [
           line('State', stateShown(row)),

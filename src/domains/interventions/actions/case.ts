@@ -11,6 +11,7 @@ import type { Services } from '../../../rules/services.ts'
 import { type Owner, openForNews } from '../../cases/index.ts'
 import { entriesOfTypes, entryLabel } from '../../entries/index.ts'
 import { signsFound } from '../../risk/index.ts'
+import { type ToldForm, toldLine } from '../../safe-contact/index.ts'
 import type { ChooseForm, MeetingForm } from '../model/forms.ts'
 import type { Item, Menu, Side } from '../model/menu.ts'
 import { becauseOf, type Found, foundIn, typesRead } from '../model/suggest.ts'
@@ -38,7 +39,9 @@ export const foundOn = async (work: Work, caseId: string): Promise<Found[]> => {
   return foundIn(await signsFound(work, caseId), read, { caseId, now: work.now })
 }
 
-type Recorded = { caseId: string; type: EntryType; details: NewEntry['details']; happened?: NewEntry['happened'] }
+type Recorded = { caseId: string; type: EntryType; details: NewEntry['details'] } & Partial<
+  Pick<NewEntry, 'happened' | 'what'>
+>
 const recordStep = (services: Services, work: Work, { happened, ...about }: Recorded) => {
   const { now, actor } = work
   const base = { knownAt: now, body: bodyOf(actor.agencyKind), toldBy: null, what: null }
@@ -61,7 +64,8 @@ export const choose = async (
   await openForNews(services, work, caseId, 'something is done about the danger')
   const named = { ownerId: owner.id }
   const chosen = await recordStep(services, work, {
-    ...{ caseId, type: 'interventions.chosen', details: { ...named, endsOn: form.dueOn } },
+    ...{ caseId, type: 'interventions.chosen', what: toldLine[form.isKnown] },
+    details: { ...named, endsOn: form.dueOn, isKnown: form.isKnown },
   })
   const review = await recordStep(services, work, {
     ...{ caseId, type: 'interventions.review-set', details: { ...named, endsOn: form.reviewOn } },
@@ -69,6 +73,7 @@ export const choose = async (
   const side: Side = item?.side ?? form.side ?? 'harmed'
   await insertIntervention(tx, {
     ...{ id, caseId, factId: chosen.factId, reviewFactId: review.factId, agencyId: actor.agencyId },
+    ...{ isKnown: form.isKnown, knownWords: form.knownWords },
     ...{ item: item?.code ?? null, menuVersion: item ? menu.number : null, side },
     ...{ name: item?.name ?? form.name ?? '', what: form.what },
     because: JSON.stringify(becauseOf(level, item ? found.filter(({ factor }) => item.answers.includes(factor)) : [])),
@@ -86,22 +91,29 @@ type Step = {
   said: string
   evidence?: string
   reviewOn?: string
-}
+} & ToldForm
 
 /** Looked at again, done, or stopped. The end of one ends both its duties; a review sets the next day. */
 export const takeStep = async (services: Services, work: Work, row: InterventionRow, step: Step): Promise<void> => {
   const { tx, now, actor } = work
   const { caseId } = row
-  const { kind, reviewOn = null } = step
+  const { kind, isKnown, knownWords, reviewOn = null } = step
   const keys = [dutyKey(row.reviewFactId, lookAgain), ...(kind === 'reviewed' ? [] : [dutyKey(row.factId, carryOut)])]
   const next = reviewOn ? { endsOn: reviewOn, ownerId: row.nowOwnerId } : {}
   const { factId } = await recordStep(services, work, {
     ...{ caseId, type: `interventions.${kind}` as const, happened: onDay(step.happenedOn) },
-    details: { tells: keys, ...next },
+    what: toldLine[isKnown],
+    details: { tells: keys, isKnown, ...next },
   })
   await insertStep(tx, {
     ...{ caseId, interventionId: row.id, kind, happenedOn: step.happenedOn, said: step.said },
-    ...{ evidence: step.evidence ?? null, reviewOn, reviewFactId: kind === 'reviewed' ? factId : null },
+    ...{
+      isKnown,
+      knownWords,
+      evidence: step.evidence ?? null,
+      reviewOn,
+      reviewFactId: kind === 'reviewed' ? factId : null,
+    },
     ...{ ofVersion: row.version, agencyId: actor.agencyId, takenBy: actor.id, takenAt: now },
   })
 }

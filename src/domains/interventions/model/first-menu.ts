@@ -1,3 +1,4 @@
+import { needCodes } from '../../risk/index.ts'
 import type { Item } from './menu.ts'
 
 const all: Item['levels'] = ['standard', 'medium', 'high']
@@ -54,14 +55,14 @@ export const firstMenu: readonly Item[] = [
     ...{ code: 'home-security', side: 'harmed', levels: upper, least: high, leads: 'police', place: 'referrals' },
     name: 'Make the home harder to get into',
     purpose: 'Locks, lights, doors, letter boxes and fire, looked at in the home with whoever lives there.',
-    answers: ['danger:children', 'trigger:around-separation', 'trigger:after-release-by-police'],
+    answers: ['danger:children', 'need:housing', 'trigger:around-separation', 'trigger:after-release-by-police'],
   },
   // RR-07
   {
     ...{ code: 'place-of-safety', side: 'harmed', levels: high, least: [], leads: 'advocacy', place: 'referrals' },
     name: 'A place to go to',
     purpose: 'Take them, their children and animals somewhere else if they want that. Where it is stays protected.',
-    answers: ['sign:threatToKill', 'sign:firearm', 'danger:victim', 'trigger:around-separation'],
+    answers: ['sign:threatToKill', 'sign:firearm', 'danger:victim', 'need:housing', 'trigger:around-separation'],
   },
   // RR-08
   {
@@ -106,7 +107,7 @@ export const firstMenu: readonly Item[] = [
     name: 'Refer to who can help',
     purpose:
       'Advice, housing, health, money, immigration: with what they agreed to, until somebody there has answered.',
-    answers: ['danger:victim', 'danger:family'],
+    answers: ['danger:victim', 'danger:family', ...needCodes.map((code) => `need:${code}`)],
   },
   // RR-14
   {
@@ -169,7 +170,7 @@ export const firstMenu: readonly Item[] = [
     ...{ code: 'suicide', side: 'harmed', levels: [], least: [], leads: 'health', place: 'referrals' },
     name: 'Help now with thoughts of suicide',
     purpose: 'Ask plainly, stay with them, and get them to help today. It is no reason to wait with anything else.',
-    answers: ['sign:selfHarm'],
+    answers: ['sign:selfHarm', 'need:mind'],
   },
   {
     ...{ code: 'their-suicide', side: 'reported', levels: [], least: [], leads: 'health', place: null },
@@ -181,7 +182,7 @@ export const firstMenu: readonly Item[] = [
     ...{ code: 'children', side: 'harmed', levels: [], least: [], leads: 'council', place: 'referrals' },
     name: 'Tell children’s services and the school',
     purpose: 'A child who sees, hears or feels it is harmed by it. Who fetches them, and who may not, is known there.',
-    answers: ['danger:children'],
+    answers: ['danger:children', 'need:children'],
   },
   {
     ...{ code: 'family', side: 'harmed', levels: [], least: [], leads: 'advocacy', place: 'referrals' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
 import { seemsToHold } from '../../../platform/protected-words.ts'
 import { dayText } from '../../../platform/times.ts'
+import { toldFields } from '../../safe-contact/index.ts'
 import type { Side } from './menu.ts'
 
 export const states = ['chosen', 'done', 'stopped'] as const
@@ -41,6 +42,7 @@ export const chooseForm = ({ now, owners, sides, open }: About, isOwn: boolean) 
       reviewOn: day(now, 'Enter the day on which it is looked at again'),
       insteadOf: z.string().default(''),
       insteadWhy: optionalText(1000),
+      ...toldFields,
     })
     .superRefine(({ side, ownerId, lead, outside, dueOn, reviewOn, insteadOf, insteadWhy }, context) => {
       const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -68,6 +70,7 @@ export const reviewForm = (now: Date) =>
       happenedOn: past(now),
       said: text('Enter what you found, and whether it still fits', 2000),
       reviewOn: day(now, 'Enter the next day on which it is looked at again'),
+      ...toldFields,
     })
     .refine(({ reviewOn }) => reviewOn === '' || reviewOn > dayText(now), {
       path: ['reviewOn'],
@@ -78,9 +81,14 @@ export const doneForm = (now: Date) =>
     happenedOn: past(now),
     said: text('Enter what came of it', 2000),
     evidence: text('Enter how that is known: who saw it, or where it is written', 1000),
+    ...toldFields,
   })
 export const stopForm = (now: Date) =>
-  z.object({ happenedOn: past(now), said: text('Enter why it is stopped, and what protects now', 2000) })
+  z.object({
+    happenedOn: past(now),
+    said: text('Enter why it is stopped, and what protects now', 2000),
+    ...toldFields,
+  })
 
 export const complexForm = (owners: readonly Named[]) =>
   z.object({

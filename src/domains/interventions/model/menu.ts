@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { optionalText, text } from '../../../platform/fields.ts'
 import { bodies, type Grade, grades } from '../../../rules/entry.ts'
 import { bodyLabels } from '../../../rules/labels.ts'
-import { atRisk, type Danger, signs, triggers } from '../../risk/index.ts'
+import { atRisk, type Danger, needCodes, needs, signs, triggers } from '../../risk/index.ts'
 
 export const sides = ['harmed', 'reported'] as const
 export type Side = (typeof sides)[number]
@@ -24,6 +24,7 @@ const dangerNames: readonly Danger[] = ['victim', 'children', 'family', 'partner
 export const factors: ReadonlyMap<string, string> = new Map([
   ...signs.map((sign): [string, string] => [`sign:${sign}`, signWords[sign]]),
   ...dangerNames.map((who): [string, string] => [`danger:${who}`, `Danger to: ${atRisk[who].toLowerCase()}`]),
+  ...needCodes.map((code): [string, string] => [`need:${code}`, `A need: ${needs[code].name.toLowerCase()}`]),
   ...triggers.map(({ slug, because }): [string, string] => [
     `trigger:${slug}`,
     `${because.charAt(0).toUpperCase()}${because.slice(1)}`,

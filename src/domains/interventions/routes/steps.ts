@@ -4,6 +4,7 @@ import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { type Difference, differencesIn, isBehind, oneAtATime } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
+import type { ToldForm } from '../../safe-contact/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { takeStep } from '../actions/case.ts'
 import { doneForm, reviewForm, stopForm } from '../model/forms.ts'
@@ -15,7 +16,7 @@ import type { OnIntervention } from '../views/step-form.ts'
 import { stopPage } from '../views/stop.ts'
 import { onCase, reading, writing } from './base.ts'
 
-type Step = { happenedOn: string; said: string; evidence?: string; reviewOn?: string }
+type Step = { happenedOn: string; said: string; evidence?: string; reviewOn?: string } & ToldForm
 
 /** One intervention: what came of it, step after step. */
 export const stepRoutes = (web: Web, services: Services): void => {

@@ -5,6 +5,7 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { isToldOf, toldOf } from '../../safe-contact/index.ts'
 import { stepWords } from '../model/forms.ts'
 import { isSide, sideWords } from '../model/menu.ts'
 import { becauseStored } from '../model/suggest.ts'
@@ -21,6 +22,9 @@ type Page = {
   isOnOtherSide: boolean
   isWhole: boolean
 }
+type Known = { isKnown: string | null; knownWords: string | null }
+const knownShown = ({ isKnown, knownWords }: Known): string =>
+  isToldOf(isKnown) ? `${toldOf[isKnown]}. ${knownWords ?? ''}` : 'It was not asked then'
 const line = (key: string, text: Html | string) => ({ key: { text: key }, value: { text } })
 
 export const interventionPage = ({
@@ -58,6 +62,7 @@ export const interventionPage = ({
         line('To be done by', formatDay(row.dueOn, now)),
         row.state === 'chosen' &&
           line('Looked at again on', `${formatDay(row.reviewOn, now)}${isReviewLate(row, now) ? ', late' : ''}`),
+        line('Does the person harmed know of it?', knownShown(row)),
         line('Chosen', `${row.chosenByName}, ${formatWhen(row.chosenAt, now)}`),
         line(
           'From',
@@ -88,6 +93,7 @@ export const interventionPage = ({
         { head: 'Step', cell: ({ kind }) => stepWords[kind] ?? kind },
         { head: 'What', cell: ({ said }) => said },
         { head: 'How it is known', cell: ({ evidence }) => evidence ?? 'Not asked for' },
+        { head: 'Does the person harmed know?', cell: knownShown },
         { head: 'By', cell: ({ takenByName, agencyName }) => `${takenByName}, ${agencyName}` },
       ],
     })}

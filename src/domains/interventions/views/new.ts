@@ -5,6 +5,7 @@ import { formatDay } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseForm, type Owner, opensAgain } from '../../cases/index.ts'
+import { toldQuestions } from '../../safe-contact/index.ts'
 import { type Item, leadWords, type Side, sideWords } from '../model/menu.ts'
 import type { Found } from '../model/suggest.ts'
 import type { InterventionRow } from '../store/case.ts'
@@ -70,5 +71,6 @@ export const choosePage = ({ screen, top, item, why, open, owners, sides, alread
           { hint: 'Leave it where it stands in for nothing' },
         )}
         ${area('insteadWhy', 'Why it stands in for that', { hint: 'Only where it does' })}`
-      }`,
+      }
+      ${toldQuestions({ oneOf, area })}`,
   })

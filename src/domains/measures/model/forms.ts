@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
 import { addDays } from '../../../rules/days.ts'
+import { type ToldOf, toldFields } from '../../safe-contact/index.ts'
 import { isOver } from './kinds.ts'
 import type { Field, Kind, Longest, Step } from './machine.ts'
 import { isFullName, isNamed, type Named, placeIn, tellsWhere } from './outside.ts'
@@ -30,7 +31,14 @@ export type About = {
   /** The day that stands: until when it holds, and by when what comes next was to be done. */
   stands?: { until?: string | undefined; nextOn?: string | null | undefined } | undefined
 }
-export type Taken = { happenedOn: string; answers: Answers; ownerId: string | null; nextOn: string | null }
+export type Taken = {
+  happenedOn: string
+  answers: Answers
+  /** Whether the person harmed knows of it; in what words stands among the answers. */
+  isKnown: ToldOf
+  ownerId: string | null
+  nextOn: string | null
+}
 
 /** At most so many days until what comes next, once the step is taken. */
 export const mostDaysOf = ({
@@ -71,13 +79,18 @@ export const stepForm = (about: About) =>
       if (answer !== '') answers[field.name] = answer
     }
     for (const { name } of step.fields.filter(({ isGiven }) => isGiven)) answers[name] = about.given?.[name] ?? ''
-    if (isOver(kind, step.to)) return { happenedOn, answers, ownerId: null, nextOn: null }
+    const isKnown = read('isKnown', toldFields.isKnown) ?? 'not yet'
+    answers.isKnown = isKnown
+    answers.knownWords = read('knownWords', toldFields.knownWords) ?? ''
+    const place = kind.holdsNoPlace ? placeIn(answers.knownWords) : undefined
+    if (place) issue('knownWords', `This seems to hold ${place}: take it out`)
+    if (isOver(kind, step.to)) return { happenedOn, answers, isKnown, ownerId: null, nextOn: null }
     const ownerId = typed.ownerId ?? ''
     if (!owners.some(({ id }) => id === ownerId)) issue('ownerId', 'Select who sees to what comes next')
     const nextOn = read('nextOn', day(now, 'Enter the day by which what comes next is done')) ?? ''
     const wrong = nextOn === '' ? undefined : wrongNext(about, { happenedOn, until: answers.until, nextOn })
     if (wrong) issue('nextOn', wrong)
-    return { happenedOn, answers, ownerId, nextOn }
+    return { happenedOn, answers, isKnown, ownerId, nextOn }
   })
 
 /** Why an answer cannot stand, in words that say what to do. */

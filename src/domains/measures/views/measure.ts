@@ -6,6 +6,7 @@ import { pagesOf, rowsOf } from '../../../design/pages.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { caseLayout } from '../../cases/index.ts'
+import { isToldOf, toldOf } from '../../safe-contact/index.ts'
 import type { TakenStep } from '../actions.ts'
 import { membersIn, partnersIn, untilIn } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
@@ -107,7 +108,8 @@ const answersShown = ({ step: code, answers }: TakenStep, kind: Kind, row: Measu
       return html`<strong>${field.label}</strong> <a class="govuk-link" href="/cases/${row.caseId}/entries/${answer}">What happened</a><br>`
     const text = isHidden && names.has(field.name) ? 'Withdrawn' : textOf(field, answer)
     return html`<strong>${field.label}</strong> ${said(field.kind, text)}<br>`
-  })}`
+  })}
+  ${isToldOf(answers.isKnown) && html`<strong>Does the person harmed know of it?</strong> ${toldOf[answers.isKnown]}. ${isHidden ? 'Withdrawn' : answers.knownWords}`}`
 }
 
 const said = (sort: Field['kind'], text: string): string => {

@@ -1,6 +1,7 @@
 import { daysInWords } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Fields, Option } from '../../cases/index.ts'
+import { toldQuestions } from '../../safe-contact/index.ts'
 import { type About, hasChoice, isAsked, mostDaysOf } from '../model/forms.ts'
 import { isOver } from '../model/kinds.ts'
 import type { Field } from '../model/machine.ts'
@@ -20,6 +21,7 @@ export const questions = (about: Asked, fields: Fields): Html => {
   return html`${step.fields.filter(({ isGiven }) => isGiven).map((field) => html`<p class="govuk-body">${field.label}: <strong>${textOf(field, given?.[field.name] ?? '')}</strong>. It is kept with this step.</p>`)}
     ${asked.map((field) => question(field, fields, choices))}
     ${fields.line('happenedOn', 'Day on which this was so', { width: 10, hint: 'Such as today or 30/4/2027' })}
+    ${toldQuestions(fields)}
     ${
       !isOver(kind, step.to) &&
       html`<h2 class="govuk-heading-m">What comes next</h2>

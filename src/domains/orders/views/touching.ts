@@ -53,6 +53,27 @@ const termsShown = (terms: readonly Condition[]): Html | string =>
     ? 'No term is written down'
     : html`<ul class="govuk-list">${terms.map(({ kind, who, place, plain }) => html`<li><strong>${conditionLabel(kind)}</strong>${who || place ? html` (${who ?? place ?? ''})` : ''}: ${plain}</li>`)}</ul>`
 
+/** Orders that keep somebody away, where no order arranges that the children see them: with their terms, and no guess (SP-31). */
+export const awayShown = (
+  away: readonly { order: Order; terms: readonly Condition[] }[],
+  now: Date,
+): Html | undefined =>
+  away.length === 0
+    ? undefined
+    : html`${board({
+        caption: 'Orders that keep somebody away',
+        says: 'As they were entered. An arrangement of visits may clash with them.',
+        empty: '',
+        rows: away,
+        columns: [
+          { head: 'Order', cell: ({ order }) => order.kind },
+          { head: 'State', cell: ({ order }) => stateWords[order.state] },
+          { head: 'Last day', cell: ({ order }) => lastDay(order, now) },
+          { head: 'Terms that hold', cell: ({ terms }) => termsShown(terms) },
+        ],
+      })}
+      ${insetText({ text: noGuess })}`
+
 /** One sentence for other pages of the case, with the way to both orders. */
 export const touchingNoted = (pairs: readonly Touching<Condition>[], caseId: string): Html | undefined =>
   pairs.length === 0

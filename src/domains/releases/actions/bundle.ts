@@ -6,6 +6,7 @@ import {
   type BundleRow,
   bundleOf,
   bundleStanding,
+  holdsNoShut,
   isBundleAsItWas,
   mayStillHave,
   paperOf,
@@ -58,11 +59,20 @@ export const askForBundle = async (
   return { id }
 }
 
-/** The bundle of a release, for the two: while it is asked for, and as it was sent. Null: nobody reads it there. */
+/** The bundle of a release, for the two: while it is asked for, and as it was sent. Null: nobody reads it there, or it was taken back. */
 export const bundlePaper = async (services: Services, work: Work, row: ReleaseRow): Promise<Buffer | null> => {
   const { tx, now, actor } = work
   const isOneOfTwo = actor.id === row.askedBy || actor.id === row.approverId
-  if (row.bundleId === null || !isOneOfTwo || !['asked', 'approved', 'released'].includes(row.state)) return null
+  if (
+    row.bundleId === null ||
+    row.lateEntryId !== null ||
+    !isOneOfTwo ||
+    !['asked', 'approved', 'released'].includes(row.state)
+  )
+    return null
+  const bundle = await bundleOf(tx, row.caseId, row.bundleId)
+  // It may hold a file that was shut since.
+  if (!bundle || !(await holdsNoShut(tx, bundle))) return null
   const paper = await paperOf(services, tx, { id: row.bundleId, caseId: row.caseId })
   if (paper && actor.id === row.approverId) await noteOpened(tx, row, now)
   return paper

@@ -13,7 +13,7 @@ import { atExactly, type NewEntry, type Recorded, record } from '../../../rules/
 import type { Services } from '../../../rules/services.ts'
 import { type BundleRow, bundleStanding, closeToNobody } from '../../bundles/index.ts'
 import { type CaseTop, colleagues, grantCase } from '../../cases/index.ts'
-import { type ProtectedKind, protectedIn, kindWords as protectedWords } from '../../files/index.ts'
+import { firstHeld, heldWords } from '../../files/index.ts'
 import { kindWords, lookAt } from '../../safe-contact/index.ts'
 import { isReportedSide, namesOfOtherSide } from '../../sharing/index.ts'
 import { permissionsOf, whoWorksHere } from '../../staff/index.ts'
@@ -68,13 +68,11 @@ export const approversFor = async (work: Work, caseId: string): Promise<Choices[
 }
 
 export type Refused = { field: string; problem: string }
-const holds = (kinds: readonly ProtectedKind[]): string =>
-  `${kinds.map((kind) => protectedWords[kind]).join(', ')} of somebody in this case`
 
 export const step = (
   services: Services,
   work: Work,
-  about: { caseId: string; type: EntryType; details: NewEntry['details'] },
+  about: { caseId: string; type: EntryType; details: NewEntry['details']; what?: string },
 ): Promise<Recorded> => {
   const base = { knownAt: work.now, body: bodyOf(work.actor.agencyKind), toldBy: null, what: null }
   return record(services, work, { ...base, ...about, happened: atExactly(work.now) })
@@ -109,11 +107,8 @@ export const askFor = async (
       field: 'outsideName',
       problem: 'This goes to the side of the person reported. It cannot be released there',
     }
-  for (const [field, text] of Object.entries({ why: form.why, outsideName: name, atOnceWhy: form.atOnceWhy ?? '' })) {
-    const found = await protectedIn(services, tx, caseId, { text })
-    if (found.length > 0)
-      return { field, problem: `This is read by others: it holds ${holds(found)}. Say it without that` }
-  }
+  const held = await firstHeld(services, tx, caseId, { why: form.why, outsideName: name, atOnceWhy: form.atOnceWhy })
+  if (held) return held
   const id = randomUUID()
   const about = {
     ...{ id, caseId, routeId: way.id, askedAt: now, why: form.why, person: person.name, called: person.called },
@@ -127,7 +122,7 @@ export const askFor = async (
   if (also.length > 0)
     return {
       field: 'routeId',
-      problem: `Nothing was saved: what would be sent also holds ${holds(also)}. Say it there in other words`,
+      problem: `Nothing was saved: what would be sent also holds ${heldWords(also)}. Say it there in other words`,
     }
   await lockReleases(work, caseId)
   await letIn(work, caseId, approver.id)
@@ -169,8 +164,9 @@ const keepCopy = async (services: Services, work: Work, row: ReleaseRow, content
   const sealed = await sealFor(services, work, placeOf(personId, row), documentFile(content).toString('utf8'))
   await insertCopy(work.tx, { releaseId, caseId, personId, sealed, madeAt: work.now })
 }
-/** What was sent, as it was sent; null where there is none, or its key was erased. */
+/** What was sent, as it was sent; null where there is none, its key was erased, or it was taken back. */
 export const copyOf = async (services: Services, { tx }: Work, row: ReleaseRow): Promise<string | null> => {
+  if (row.lateEntryId !== null) return null
   const sealed = await sealedCopy(tx, row.caseId, row.id)
   return sealed && row.personId ? openFor(services, tx, placeOf(row.personId, row), sealed) : null
 }

@@ -3,6 +3,7 @@ import { optionalText, text, tick } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
 import { agreements, bases, inForce, outsideCodes, specials } from '../../sharing/index.ts'
 
+export const takenBackForm = z.object({ said: text('Enter what was taken back, and from whom', 2000) })
 export const states = ['asked', 'approved', 'released', 'refused', 'void', 'withdrawn'] as const
 export type State = (typeof states)[number]
 export const stateWords: Record<string, string> = {

@@ -17,14 +17,16 @@ type Page = {
   number: number
   total: number
   mayAsk: boolean
+  lates: number
 }
 
-export const indexPage = ({ screen, top, releases, number, total, mayAsk }: Page): Html => {
+export const indexPage = ({ screen, top, releases, number, total, mayAsk, lates }: Page): Html => {
   const here = `/cases/${top.caseId}/releases`
   const { now } = screen
   return caseLayout({
     ...{ screen, top, part: 'releases', title: 'Released outside', shape: 'board' },
     content: html`<p class="govuk-body">An address, a number or another protected way of contact goes to one person outside only when two people here have decided it. You are shown what your agency released, or all of it where you lead this case or advise the person.</p>
+      ${lates > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${here}/late">Protected places found too late: ${lates}</a></p>`}
       ${board({
         caption: 'Who got what, when and how',
         says: `${formatCount(total, 'release')}, the latest first.`,

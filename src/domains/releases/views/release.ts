@@ -66,8 +66,10 @@ const steps = ({ row, here, isAsker, isSecond }: Pick<Page, 'row' | 'here' | 'is
     ${state === 'asked' && isSecond && button({ text: 'See it and decide', href: `${here}/answer` })}
     ${state === 'approved' && isAsker && button({ text: 'Send it', href: `${here}/send` })}
     ${state === 'released' && isToReview && isSecond && button({ text: 'Look at it afterwards', href: `${here}/review` })}
-    ${(state === 'released' || (row.kind === 'bundle' && isOpen)) && (isAsker || isSecond) && button({ text: state === 'released' ? 'Save what was sent' : 'Save the bundle, to read it', href: `${here}/copy`, classes: second })}
+    ${row.lateEntryId !== null && button({ text: 'Read what was found too late', href: `/cases/${row.caseId}/releases/late/${row.lateEntryId}` })}
+    ${row.lateEntryId === null && (state === 'released' || (row.kind === 'bundle' && isOpen)) && (isAsker || isSecond) && button({ text: state === 'released' ? 'Save what was sent' : 'Save the bundle, to read it', href: `${here}/copy`, classes: second })}
     ${isOpen && isAsker && button({ text: 'Take it back', href: `${here}/withdraw`, classes: second })}
   </div>
+  ${row.lateEntryId !== null && html`<p class="govuk-body">Taken back: a protected place was found in what was sent. Nobody opens it here any more.</p>`}
   ${state === 'void' && isAsker && html`<p class="govuk-body">Nothing was sent. If it is still needed, ask anew: the second person then sees it as it is now.</p>`}`
 }

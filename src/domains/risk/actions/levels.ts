@@ -21,20 +21,23 @@ import {
   openReviews,
   separatedOn,
 } from '../store/levels.ts'
+import { type NeedsFound, needsFound } from './signs.ts'
 
 /** What the form of a level needs to know. */
 export const levelAbout = async (
   services: Services,
   work: Work,
   top: CaseTop,
-): Promise<LevelAbout & { people: { id: string; name: string }[]; team: { id: string; name: string }[] }> => {
+): Promise<
+  LevelAbout & { people: { id: string; name: string }[]; team: { id: string; name: string }[]; needs: NeedsFound[] }
+> => {
   const { tx, now, actor } = work
   const rows = await levelsOf(tx, top.caseId)
   const people = top.people.filter(({ role }) => role === 'victim').map(({ id, name }) => ({ id, name }))
   const others = (await colleagues(work)).filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name }))
   const team = await whoMayTake(work, top.caseId, others)
   return {
-    ...{ now, people, team },
+    ...{ now, people, team, needs: await needsFound(work, top.caseId) },
     victims: people.map(({ id }) => id),
     colleagues: team.map(({ id }) => id),
     separatedOn: await separatedOn(tx, top.caseId),

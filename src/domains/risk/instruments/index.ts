@@ -9,3 +9,5 @@ const shipped = (file: string): Instrument => {
 
 /** The instrument that comes with Waymark, in words of its own; the licensed ones an organisation loads itself (RULES 4.2). */
 export const ownInstrument = shipped('./waymark-guide.json')
+/** The questions about needs that come with Waymark (RM-15). */
+export const ownNeeds = shipped('./waymark-needs.json')

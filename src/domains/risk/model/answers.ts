@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answerKinds, type Instrument, itemsOf, type Question, questionsOf, saysSo, signs } from './instrument.ts'
+import type { Need } from './needs.ts'
 
 /** What was answered to one question. A question that is not there was not asked. */
 const answer = z.object({ answer: z.string(), comment: z.string().optional() })
@@ -30,34 +31,45 @@ export const riskStored = (stored: unknown): Record<string, string> => riskShape
 export const askedOf = ['the person', 'somebody for them', 'nobody: from records'] as const
 export const alones = ['yes', 'no', 'not known'] as const
 
-export type Assessed = {
+/** What was answered, by whom, and how they were asked. */
+export type Talk = {
   answers: AnswersTo
-  riskTo: Record<string, Danger>
   asked: string
   alone: string
   interpreter: string | null
 }
+export type Assessed = Talk & { riskTo: Record<string, Danger> }
 type Typed = Record<string, string | undefined>
 type Issue = (field: string, message: string) => void
 
 /** What was answered, said and seen; what was left empty was not asked. A follow-up counts only where its question opened it. */
-export const assessedIn = (instrument: Instrument, typed: Typed, issue: Issue): Assessed => {
-  const answers = answersIn(instrument, typed, issue)
-  const [first] = itemsOf(instrument)
-  if (Object.keys(answers).length === 0 && first) issue(answerField(first.id), 'Answer one question or more')
+export const assessedIn = (instrument: Instrument, typed: Typed, issue: Issue): Assessed => ({
+  ...talkIn(instrument, typed, issue),
+  riskTo: harmIn(typed, issue),
+})
+
+/** Who may come to harm: each is thought of, and said. */
+export const harmIn = (typed: Typed, issue: Issue): Record<string, Danger> => {
   const riskTo: Record<string, Danger> = {}
   for (const who of whoAtRisk) {
     const danger = typed[riskField(who)]
     if (isDanger(danger)) riskTo[who] = danger
     else issue(riskField(who), `Select how great the danger is: ${atRisk[who].toLowerCase()}`)
   }
+  return riskTo
+}
+
+export const talkIn = (instrument: Instrument, typed: Typed, issue: Issue): Talk => {
+  const answers = answersIn(instrument, typed, issue)
+  const [first] = itemsOf(instrument)
+  if (Object.keys(answers).length === 0 && first) issue(answerField(first.id), 'Answer one question or more')
   const asked = askedOf.find((each) => each === typed.asked)
   if (!asked) issue('asked', 'Select who was asked')
   const alone = alones.find((each) => each === typed.alone)
   if (!alone) issue('alone', 'Select whether they were alone with you')
   const interpreter = typed.interpreter?.trim() || null
   if (interpreter && interpreter.length > 200) issue('interpreter', 'Write 200 characters or fewer')
-  return { answers, riskTo, asked: asked ?? '', alone: alone ?? '', interpreter }
+  return { answers, asked: asked ?? '', alone: alone ?? '', interpreter }
 }
 
 const answersIn = (instrument: Instrument, typed: Typed, issue: Issue): AnswersTo => {
@@ -90,3 +102,10 @@ export const signsIn = (instrument: Instrument, answers: AnswersTo): Partial<Rec
       )
       .map((sign) => [sign, true]),
   )
+
+/** The needs that were answered with yes, each once, in the order of the questions. */
+export const needsIn = (instrument: Instrument, answers: AnswersTo): Need[] => [
+  ...new Set(
+    questionsOf(instrument).flatMap(({ id, need }) => (need && saysSo.has(answers[id]?.answer ?? '') ? [need] : [])),
+  ),
+]

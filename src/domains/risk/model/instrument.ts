@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { needCodes } from './needs.ts'
 
 /** What may be answered, by the kind of a question. Left empty is "not asked": nobody has to tick that. */
 export const answerKinds = {
@@ -32,6 +33,7 @@ const question = {
   hint: say(500).optional(),
   kind: z.enum(['yes or no', 'how often'], 'is "yes or no" or "how often"'),
   sign: z.enum(signs, `is one of ${signs.join(', ')}`).optional(),
+  need: z.enum(needCodes, `is one of ${needCodes.join(', ')}`).optional(),
 }
 const item = z.strictObject({
   ...question,
@@ -50,6 +52,8 @@ const shape = z.strictObject({
   title: say(100),
   owner: say(200),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'is a language such as en or cy'),
+  /** Of what it asks; an instrument about needs stands on no level (RM-15). */
+  about: z.enum(['danger', 'needs'], 'is "danger" or "needs"').optional(),
   /** Only for the 24 questions whose "yes" answers the conference's threshold counts (RULES 4.2, 5). */
   counts: z.enum(['yes answers', 'nothing'], 'is "yes answers" or "nothing"'),
   caveat: say(1000).optional(),
@@ -103,6 +107,24 @@ const strange = (instrument: Instrument): string[] => {
     ...(counted === 24
       ? []
       : [`It counts "yes" answers, which the threshold knows for 24 questions: it has ${counted}`]),
+    ...problemsOfNeeds(instrument),
     ...(ids.length > 120 ? [`It has ${ids.length} questions: 120 is the most`] : []),
+  ]
+}
+
+export const isAboutNeeds = ({ about }: Instrument): boolean => about === 'needs'
+/** What asks about needs finds no sign of danger and counts nothing; each of its questions says which need it is. */
+const problemsOfNeeds = (instrument: Instrument): string[] => {
+  const asked = questionsOf(instrument)
+  if (!isAboutNeeds(instrument))
+    return asked.flatMap(({ id: which, need }) =>
+      need ? [`${which}: a need stands only in questions about needs`] : [],
+    )
+  return [
+    ...(instrument.counts === 'nothing' ? [] : ['What asks about needs counts nothing']),
+    ...asked.flatMap(({ id: which, need, sign: of }) => [
+      ...(need ? [] : [`${which}: say which need it is`]),
+      ...(of ? [`${which}: a sign of danger stands only in questions about danger`] : []),
+    ]),
   ]
 }

@@ -287,4 +287,11 @@ export const triggers: Trigger[] = [
       'justice.bail-cancelled',
     ],
   },
+  {
+    slug: 'after-a-place-was-found-late',
+    // Who is not told of the place reads this too.
+    because: 'a safeguard did not hold',
+    section: 'Developing safety plans with victims: where they are must not become known (SP-08; S-14)',
+    on: ['releases.place-found-late'],
+  },
 ]

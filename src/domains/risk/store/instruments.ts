@@ -45,6 +45,7 @@ const assessments = (tx: Tx, caseId: string) =>
     .select(['r.reasons', 'r.victimView', 'r.victimViewNotAsked', 'r.proposal'])
     .select(sql<Grade | null>`r.level`.as('level'))
     .select([sql<string>`a.questions ->> 'title'`.as('title'), sql<string>`a.questions ->> 'edition'`.as('edition')])
+    .select(sql<string>`coalesce(a.questions ->> 'about', 'danger')`.as('about'))
     .where('a.caseId', '=', caseId)
 
 /** Newest first, without their answers. */

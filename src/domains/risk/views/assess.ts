@@ -28,26 +28,33 @@ export const assessPage = ({ screen, top, about, instrument, answers, errors }: 
       ${form(
         screen,
         html`${whose(about, filled)}
-          ${choose('asked', 'Who is asked?', optionsOf(askedOf), filled)}
-          ${choose('alone', 'Are they alone with you?', optionsOf(alones), filled, 'Where they are not, ask nothing that somebody may repeat')}
-          ${textInput('interpreter', 'Interpreter, if there is one', filled, { hint: 'Never a relative, a friend or a child' })}
-          ${instrument.sections.map(({ title, items }) => html`<h2 class="govuk-heading-m">${title}</h2>${items.map((item) => asked(item, filled))}`)}
-          <h2 class="govuk-heading-m">Who may come to harm?</h2>
-          <p class="govuk-body">Think of each apart.</p>
-          ${Object.entries(atRisk).map(([who, name]) =>
-            choose(
-              riskField(who),
-              name,
-              Object.entries(dangers).map(([value, text]) => ({ value, text })),
-              filled,
-            ),
-          )}
+          ${talk(instrument, filled)}
+          ${harm(filled)}
           <h2 class="govuk-heading-m">Your judgement</h2>
-          ${judgement(about, filled)}
+          ${judgement(about, filled, { caseId: top.caseId })}
           ${button({ text: 'Save', preventDoubleClick: true })}`,
       )}`,
   })
 }
+
+/** Who was asked, how, and what: the same whatever is asked about. */
+export const talk = (instrument: Instrument, filled: Filled): Html => html`
+  ${choose('asked', 'Who is asked?', optionsOf(askedOf), filled)}
+  ${choose('alone', 'Are they alone with you?', optionsOf(alones), filled, 'Where they are not, ask nothing that somebody may repeat')}
+  ${textInput('interpreter', 'Interpreter, if there is one', filled, { hint: 'Never a relative, a friend or a child' })}
+  ${instrument.sections.map(({ title, items }) => html`<h2 class="govuk-heading-m">${title}</h2>${items.map((item) => asked(item, filled))}`)}`
+
+/** Each who may come to harm, thought of apart (RM-13). */
+export const harm = (filled: Filled): Html => html`<h2 class="govuk-heading-m">Who may come to harm?</h2>
+  <p class="govuk-body">Think of each apart.</p>
+  ${Object.entries(atRisk).map(([who, name]) =>
+    choose(
+      riskField(who),
+      name,
+      Object.entries(dangers).map(([value, text]) => ({ value, text })),
+      filled,
+    ),
+  )}`
 
 const asked = ({ opens, ...item }: Item, filled: Filled): Html => html`${question(item, filled)}
   ${

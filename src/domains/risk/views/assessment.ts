@@ -6,16 +6,18 @@ import { riskTag } from '../../../design/tags.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import { type AnswersTo, answersStored, atRisk, dangers, riskStored } from '../model/answers.ts'
+import { type AnswersTo, answersStored, atRisk, dangers, needsIn, riskStored } from '../model/answers.ts'
 import {
   answerWords,
   type Instrument,
+  isAboutNeeds,
   itemsOf,
   type Question,
   questionsOf,
   readInstrument,
   saysSo,
 } from '../model/instrument.ts'
+import { type Need, needs } from '../model/needs.ts'
 import type { AssessmentShown } from '../store/instruments.ts'
 
 type Page = AssessmentShown & { screen: Screen; top: CaseTop; doorAt: number }
@@ -29,13 +31,14 @@ export const assessmentPage = ({ screen, top, doorAt, own, before }: Page): Html
   const times = [own, ...before].map((each) => ({ at: each.doneAt, answers: answersStored(each.answers) }))
   const [{ answers } = { answers: {} }] = times
   const riskTo = riskStored(own.riskTo)
+  const isNeeds = isAboutNeeds(instrument)
   return caseLayout({
     ...{ screen, top, part: 'risk', title: `${own.title}, ${formatDay(own.doneAt, screen.now)}` },
     trail: [{ text: 'Risk', href: here }],
     content: html`<p class="govuk-body">${saidInWords(instrument, answers)}</p>
       ${own.count !== null && own.count >= doorAt && warningText({ text: `${own.count} “yes” answers of 24: the conference is to be asked, whatever the level (local threshold ${doorAt}).` })}
       ${own.count !== null && html`<p class="govuk-body">${own.count} of 24 answered “yes”. A number informs and never decides: people of whom few were answered so have been killed.</p>`}
-      ${isSo(instrument, answers)}
+      ${isNeeds ? leadsTo(needsIn(instrument, answers), top) : isSo(instrument, answers)}
       ${summaryList({
         rows: [
           line('For', own.personName),
@@ -53,8 +56,11 @@ export const assessmentPage = ({ screen, top, doorAt, own, before }: Page): Html
             line('Their own view', own.victimView ?? `Not asked: ${own.victimViewNotAsked ?? ''}`),
         ],
       })}
-      <h2 class="govuk-heading-m">Who may come to harm</h2>
-      ${summaryList({ rows: Object.entries(atRisk).map(([who, name]) => line(name, dangerWords(riskTo[who]))) })}
+      ${
+        !isNeeds &&
+        html`<h2 class="govuk-heading-m">Who may come to harm</h2>
+      ${summaryList({ rows: Object.entries(atRisk).map(([who, name]) => line(name, dangerWords(riskTo[who]))) })}`
+      }
       <h2 class="govuk-heading-m">Answers</h2>
       ${before.length > 0 && html`<p class="govuk-body">Beside ${formatCount(before.length, 'time')} before, with the same questions for the same person.</p>`}
       ${instrument.sections.map(({ title, items }) =>
@@ -71,6 +77,17 @@ export const assessmentPage = ({ screen, top, doorAt, own, before }: Page): Html
       )}
       <p class="govuk-body">${instrument.owner}.</p>`,
   })
+}
+
+/** What each need leads to; a part that the reader may not open is named and not linked. */
+const leadsTo = (found: readonly Need[], { caseId, pages }: CaseTop): Html => {
+  const page = (part: string) => pages.find((each) => each.part === part)
+  const linked = (part: string) =>
+    page(part) && html`<a class="govuk-link" href="/cases/${caseId}/${part}">${page(part)?.text}</a>`
+  if (found.length === 0) return html`<p class="govuk-body">No need was named.</p>`
+  return html`<h2 class="govuk-heading-m">What they need, and what it leads to</h2>
+    <ul class="govuk-list govuk-list--bullet">${found.map((code) => html`<li><strong>${needs[code].name}</strong>: ${needs[code].leads}. ${linked(needs[code].part)}</li>`)}</ul>
+    <p class="govuk-body">None of it raises or lowers a level. The menu of interventions names what answers each need${page('interventions') ? html`: ${linked('interventions')}` : '.'}</p>`
 }
 
 /** What weighs comes first: each answer that says that it is so, with the words. */

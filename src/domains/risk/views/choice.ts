@@ -2,7 +2,7 @@ import type { Screen } from '../../../design/form.ts'
 import { formatCount } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import { type Instrument, itemsOf } from '../model/instrument.ts'
+import { type Instrument, isAboutNeeds, itemsOf } from '../model/instrument.ts'
 
 type Page = { screen: Screen; top: CaseTop; instruments: readonly Instrument[] }
 
@@ -12,10 +12,15 @@ export const choicePage = ({ screen, top, instruments }: Page): Html => {
   return caseLayout({
     ...{ screen, top, part: 'risk', title: 'Ask with questions' },
     trail: [{ text: 'Risk', href: here }],
-    content: html`<ul class="govuk-list govuk-list--spaced">${instruments.map(
-      (each) =>
-        html`<li><a class="govuk-link" href="${here}/assess/${each.code}">${each.title}</a>, edition ${each.edition}: ${formatCount(itemsOf(each).length, 'question')}<br><span class="govuk-hint">${each.owner}</span></li>`,
-    )}</ul>
+    content: html`${[false, true].map(
+      (isNeeds) =>
+        html`<h2 class="govuk-heading-m">${isNeeds ? 'What they need' : 'How great the danger is'}</h2><ul class="govuk-list govuk-list--spaced">${instruments
+          .filter((each) => isAboutNeeds(each) === isNeeds)
+          .map(
+            (each) =>
+              html`<li><a class="govuk-link" href="${here}/${isNeeds ? 'needs' : 'assess'}/${each.code}">${each.title}</a>, edition ${each.edition}: ${formatCount(itemsOf(each).length, 'question')}<br><span class="govuk-hint">${each.owner}</span></li>`,
+          )}</ul>`,
+    )}
     <p class="govuk-body">You know the level without them? <a class="govuk-link" href="${here}/new">Assess or review without questions</a></p>
     <p class="govuk-body"><a class="govuk-link" href="/risk/instruments">Where these questions come from</a></p>`,
   })

@@ -9,7 +9,9 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
 import type { RiskShown } from '../actions/levels.ts'
+import type { NeedsFound } from '../actions/signs.ts'
 import { currentLevel } from '../model/level.ts'
+import { needs as needNames } from '../model/needs.ts'
 import type { AssessmentRow } from '../store/instruments.ts'
 import type { LevelRow } from '../store/levels.ts'
 
@@ -18,17 +20,22 @@ type RiskPage = RiskShown & {
   top: CaseTop
   actorId: string
   assessments: readonly AssessmentRow[]
+  needs: readonly NeedsFound[]
   apart: { since: string; until: string } | undefined
 }
 
-export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, assessments }: RiskPage): Html => {
+export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, assessments, needs }: RiskPage): Html => {
   const here = `/cases/${top.caseId}/risk`
+  const [asked, ofNeeds] = [
+    assessments.filter(({ about }) => about !== 'needs'),
+    assessments.filter(({ about }) => about === 'needs'),
+  ]
   const held = [...Map.groupBy(rows, ({ agencyId, personId }) => `${agencyId} ${personId}`).values()].flatMap(
     (each) => currentLevel(each) ?? [],
   )
   return caseLayout({
     ...{ screen, top, part: 'risk', title: 'Risk' },
-    titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Ask with questions', href: `${here}/assess`, classes: 'govuk-button--secondary' })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
+    titleActions: html`${button({ text: 'Assess or review', href: `${here}/new` })} ${button({ text: 'Ask with questions', href: `${here}/assess`, classes: 'govuk-button--secondary' })} ${button({ text: 'Ask about needs', href: `${here}/needs/waymark-needs`, classes: 'govuk-button--secondary' })} ${button({ text: 'Something has changed', href: `/cases/${top.caseId}/incidents/trigger`, classes: 'govuk-button--secondary' })}`,
     content: html`
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
       ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
@@ -51,7 +58,7 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, as
       })}
       ${board({
         caption: 'Asked with questions, newest first',
-        says: `${formatCount(assessments.length, 'assessment')}, each with its answers as they were given. Those of different questions are never added up.`,
+        says: `${formatCount(asked.length, 'assessment')}, each with its answers as they were given. Those of different questions are never added up.`,
         empty: nothingOf(top, 'risk', 'Nobody has asked with questions yet.'),
         columns: [
           {
@@ -64,7 +71,31 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, as
           { head: 'When', cell: ({ doneAt }: AssessmentRow) => formatWhen(doneAt, screen.now) },
           { head: 'Level decided', cell: ({ level }: AssessmentRow) => (level ? riskTag(level) : 'Not shown to you') },
         ],
-        rows: assessments,
+        rows: asked,
+      })}
+      ${board({
+        caption: 'Needs, newest first',
+        says: `${formatCount(ofNeeds.length, 'time')} that somebody was asked what they need. No level comes of it.`,
+        empty: nothingOf(top, 'risk', 'Nobody has been asked yet what they need.'),
+        columns: [
+          {
+            head: 'Questions',
+            cell: (row: AssessmentRow) =>
+              html`<a class="govuk-link" href="${here}/assessments/${row.id}">${row.title}, edition ${row.edition}</a>`,
+          },
+          { head: 'For', cell: ({ personName }: AssessmentRow) => personName },
+          {
+            head: 'Needs',
+            cell: ({ id }: AssessmentRow) =>
+              needs
+                .find(({ assessmentId }) => assessmentId === id)
+                ?.needs.map((code) => needNames[code].name)
+                .join(', ') || 'On its page',
+          },
+          { head: 'By', cell: ({ doneByName, agencyName }: AssessmentRow) => `${doneByName}, ${agencyName}` },
+          { head: 'When', cell: ({ doneAt }: AssessmentRow) => formatWhen(doneAt, screen.now) },
+        ],
+        rows: ofNeeds,
       })}`,
   })
 }

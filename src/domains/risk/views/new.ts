@@ -16,7 +16,7 @@ export const newPage = ({ screen, top, about, reviews, answers, errors }: NewPag
     ...{ screen, top, part: 'risk', title: 'Assess or review the risk', errors: errors?.list },
     trail: [{ text: 'Risk', href: `/cases/${top.caseId}/risk` }],
     content: html`${reviews.length > 0 && insetText({ text: html`<p>This answers the open review, which was asked for because of:</p><ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, screen.now)}</li>`)}</ul>` })}
-      ${form(screen, html`${whose(about, filled)}${judgement(about, filled, cameUp(filled))}${button({ text: 'Save', preventDoubleClick: true })}`)}`,
+      ${form(screen, html`${whose(about, filled)}${judgement(about, filled, { caseId: top.caseId, cameUp: cameUp(filled) })}${button({ text: 'Save', preventDoubleClick: true })}`)}`,
   })
 }
 

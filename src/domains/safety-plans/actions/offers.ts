@@ -9,7 +9,7 @@ import type { Services } from '../../../rules/services.ts'
 import { type AnswerForm, type OfferContent, type OfferForm, offerSchema } from '../model/offers.ts'
 import { isUsed } from '../model/plan.ts'
 import { answer as answerOffer } from '../rules.ts'
-import { answerRow, insertOffer, type OfferRow, plansOf } from '../store.ts'
+import { answerRow, insertOffer, type OfferRow, plansOf } from '../store/index.ts'
 import { addOffered, planFor } from './plan.ts'
 
 /** `content` is null where the key of the person was erased, and with it every word. */

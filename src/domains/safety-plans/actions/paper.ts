@@ -4,7 +4,7 @@ import type { Work } from '../../../platform/request.ts'
 import { dayText } from '../../../platform/times.ts'
 import { openEach, openFor, sealFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
-import { kindsNamed, kindWords, type Sought, soughtIn, soughtOfSchool } from '../../files/index.ts'
+import { kindsNamed, kindWords, type Sought, soughtIn, soughtOfProviders, soughtOfSchool } from '../../files/index.ts'
 import { emergency, type Helpline, helplinesNow, mayBePrinted } from '../../helplines/index.ts'
 import { isUnchecked, type Language, standings } from '../../languages/index.ts'
 import {
@@ -19,7 +19,7 @@ import {
 } from '../model/paper.ts'
 import { type Item, isUsed } from '../model/plan.ts'
 import { headings } from '../model/templates.ts'
-import { countPapers, insertPaper, type PaperRow, papersOf, toProtectOnPaper } from '../store.ts'
+import { countPapers, insertPaper, type PaperRow, papersOf, toProtectOnPaper } from '../store/index.ts'
 import { itemsOfVersion, type Plan } from './plan.ts'
 
 export type Paper = Omit<PaperRow, 'content'> & { said: PaperContent | null }
@@ -87,7 +87,7 @@ export const toDraw = async (
   // Numbers for everybody are worth a card; a plan or a list without a thought is not worth a sheet.
   if (items.length === 0 && form.document !== 'card')
     return { field: 'document', problem: 'Nothing of the agreed plan belongs on this paper, so it would be empty' }
-  const sought = await soughtFor(services, work, plan.caseId)
+  const sought = await soughtOnPaper(services, work, plan.caseId)
   const refused = items.flatMap((item) => refusalOf(item, sought) ?? [])
   const [first] = refused
   if (first) return { field: 'document', problem: [first, ...refused.slice(1)].join('. ') }
@@ -113,8 +113,8 @@ export const toDraw = async (
 }
 
 /** What must not stand on paper: opened here, looked for, and forgotten. A trusted person’s own number may be learned by heart. */
-const soughtFor = async (services: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {
-  const sought: Sought[] = []
+export const soughtOnPaper = async (services: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {
+  const sought = await soughtOfProviders(services, tx, caseId)
   for (const { id, personId, kind, sealed, name } of await toProtectOnPaper(tx, caseId)) {
     if (name !== null) sought.push(...soughtOfSchool(name))
     if (sealed === null) continue
@@ -125,14 +125,15 @@ const soughtFor = async (services: Services, { tx }: Work, caseId: string): Prom
   return sought
 }
 
-const named = (words: string, sought: readonly Sought[]): string[] => [
+/** What of it stands in these words, each as a sort of thing. */
+export const namedIn = (words: string, sought: readonly Sought[]): string[] => [
   ...new Set([...kindsNamed(words, sought).map((kind) => kindWords[kind]), ...placesIn(words)]),
 ]
 /** Names the thought by its title, unless the place stands there. */
 const refusalOf = ({ title, words, heading }: Item, sought: readonly Sought[]): string | undefined => {
-  const kinds = named(`${title}\n${words ?? ''}`, sought)
+  const kinds = namedIn(`${title}\n${words ?? ''}`, sought)
   if (kinds.length === 0) return undefined
-  const which = named(title, sought).length === 0 ? `“${title}”` : `A thought under “${headings[heading]}”`
+  const which = namedIn(title, sought).length === 0 ? `“${title}”` : `A thought under “${headings[heading]}”`
   return `${which} names ${kinds.join(' and ')}. Change it, agree the plan again, and make the paper then`
 }
 

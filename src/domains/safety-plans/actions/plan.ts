@@ -7,8 +7,17 @@ import { londonDay } from '../../../rules/days.ts'
 import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
+import { takeBackOfClosing } from '../../cases/index.ts'
 import { knownAge } from '../../people/index.ts'
-import type { AgreeForm, CheckForm, CircumstanceForm, ItemForm, NewForm, WalkForm } from '../model/forms.ts'
+import type {
+  AgreeForm,
+  CheckForm,
+  CircumstanceForm,
+  ItemForm,
+  NewForm,
+  PartingForm,
+  WalkForm,
+} from '../model/forms.ts'
 import type { AnswerForm, OfferContent } from '../model/offers.ts'
 import {
   holds,
@@ -37,9 +46,18 @@ import {
   seesPlans,
   settingOf,
   stepsOf,
-} from '../store.ts'
+} from '../store/index.ts'
 
-type StepName = 'started' | 'circumstance' | 'checked' | 'agreed' | 'opened' | 'kept' | 'paused' | 'taken up'
+type StepName =
+  | 'started'
+  | 'circumstance'
+  | 'checked'
+  | 'agreed'
+  | 'opened'
+  | 'kept'
+  | 'paused'
+  | 'taken up'
+  | 'parting'
 export type Step = Omit<StepRow, 'content'> & { said: StepContent | null }
 export type Plan = PlanRow & {
   state: PlanState
@@ -162,6 +180,8 @@ const take = async (
   more: More = {},
 ) => {
   const { tx, now, actor } = work
+  // What the plan lead said of closing was said of the plan as it stood.
+  if (step !== 'parting' && step !== 'paused') await takeBackOfClosing(services, work, caseId)
   const own = randomUUID()
   const content = await sealFor(services, work, { ...placeOf('plan_step', own), personId }, JSON.stringify(said))
   await insertStep(tx, {
@@ -212,6 +232,7 @@ const writeItem = async (
   was?: Pick<Item, 'itemId' | 'version' | 'offerId'>,
 ) => {
   const { tx, now, actor } = work
+  await takeBackOfClosing(services, work, caseId)
   const id = randomUUID()
   const sealed = await sealFor(services, work, { ...placeOf('plan_item', id), personId }, JSON.stringify(content))
   await insertItem(tx, {
@@ -370,3 +391,10 @@ export const pause = (services: Services, work: Work, plan: Plan, { words }: { w
   take(services, work, plan, 'paused', { words })
 export const takeUp = (services: Services, work: Work, plan: Plan, { words }: { words: string }): Promise<void> =>
   take(services, work, plan, 'taken up', { words })
+/** What becomes of it when the case closes; it stays in use until then (MODEL 5.1). */
+export const part = (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  { becomes, holder, words }: PartingForm,
+): Promise<void> => take(services, work, plan, 'parting', { becomes, words, ...(holder && { holder }) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
-import { holds, isStanding, type Principle, principleCodes, standingCodes } from './plan.ts'
+import { holds, isStanding, type Principle, partingCodes, principleCodes, standingCodes } from './plan.ts'
 import { circumstanceCodes, headingCodes, type Prompt } from './templates.ts'
 
 const grownCodes = circumstanceCodes.filter((code) => code !== 'child')
@@ -137,3 +137,17 @@ export const pauseForm = z.object({
   words: text('Enter what they said, without blame, and what stays open to them', 2000),
 })
 export const takeUpForm = z.object({ words: text('Enter what has changed, and what they want now', 2000) })
+/** What becomes of it when the case closes: who holds it then, or that they wanted it ended (MODEL 5.1). */
+export const partingForm = z
+  .object({
+    becomes: z.enum(partingCodes, 'Select what becomes of the plan'),
+    holder: optionalText(300),
+    words: text('Enter what they said of it, and when you spoke', 2000),
+  })
+  .superRefine(({ becomes, holder }, context) => {
+    if (becomes === 'held' && !holder)
+      asks(context)('holder', 'Enter who holds it from now on, and that they agreed to')
+    if (becomes !== 'held' && holder)
+      asks(context)('holder', 'Clear this, or select that somebody else holds it: nothing of what you enter is dropped')
+  })
+export type PartingForm = z.infer<typeof partingForm>

@@ -51,7 +51,16 @@ export const stepSchema = z.object({
   agreedOn: z.string().optional(),
   with: z.string().optional(),
   copy: z.string().optional(),
+  becomes: z.enum(['theirs', 'held', 'ended']).optional(),
+  holder: z.string().optional(),
 })
+/** What becomes of a plan when its case closes (MODEL 5.1, 5.7). */
+export const partings = {
+  theirs: 'They keep it, and look after it themselves',
+  held: 'Somebody else holds it with them from now on',
+  ended: 'They wanted it ended',
+} as const
+export const partingCodes = ['theirs', 'held', 'ended'] as const
 export type StepContent = z.infer<typeof stepSchema>
 
 export type PlanState = 'drafting' | 'ready' | 'active' | 'reviewing' | 'paused' | 'archived'

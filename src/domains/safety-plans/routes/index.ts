@@ -11,16 +11,19 @@ import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
-import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store.ts'
+import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store/index.ts'
 import { indexPage } from '../views/index.ts'
 import { newPage } from '../views/new.ts'
 import { planPage } from '../views/plan.ts'
 import { versionPage } from '../views/version.ts'
+import { collectionRoutes } from './collections.ts'
 import { itemRoutes } from './items.ts'
 import { offerRoutes, offersFor } from './offers.ts'
 import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
 import { paperRoutes } from './paper.ts'
+import { partyRoutes } from './parties.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
+import { visitsRoutes } from './visits.ts'
 
 const versionIn = z.object({ planVersion: z.string().regex(/^[1-9]\d{0,5}$/) })
 
@@ -123,6 +126,9 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
     const checked = page.plan.steps.find((step) => step.step === 'checked' && step.position < position)
     return reply.page(versionPage({ ...page, ...found, checked }))
   })
+  collectionRoutes(web, services)
+  visitsRoutes(web, services)
+  partyRoutes(web, services)
   itemRoutes(web, services)
   offerRoutes(web, services)
   stepRoutes(web, services)

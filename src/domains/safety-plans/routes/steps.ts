@@ -5,13 +5,14 @@ import { isBehind } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { agree, changeCircumstance, check, keep, notAsked, type Plan, pause, takeUp } from '../actions/plan.ts'
-import { agreeForm, checkForm, circumstanceForm, keptForm, pauseForm, takeUpForm } from '../model/forms.ts'
+import { agree, changeCircumstance, check, keep, notAsked, type Plan, part, pause, takeUp } from '../actions/plan.ts'
+import { agreeForm, checkForm, circumstanceForm, keptForm, partingForm, pauseForm, takeUpForm } from '../model/forms.ts'
 import { isUsed, mayBeChecked, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
 import { checkPage } from '../views/check.ts'
 import { circumstancePage } from '../views/circumstance.ts'
 import { keptPage } from '../views/kept.ts'
+import { partingPage } from '../views/parting.ts'
 import { pausePage } from '../views/pause.ts'
 import type { OnPlan } from '../views/plan-form.ts'
 import { takeUpPage } from '../views/take-up.ts'
@@ -100,6 +101,9 @@ export const stepRoutes = (web: Web, services: Services): void => {
     from: () => pauseForm,
     isOpen: isUsed,
     act: pause,
+  })
+  step(web, services, {
+    ...{ word: 'parting', field: 'becomes', page: partingPage, from: () => partingForm, isOpen: isUsed, act: part },
   })
   step(web, services, {
     ...{ word: 'take-up', field: 'words', page: takeUpPage, from: () => takeUpForm, act: takeUp },

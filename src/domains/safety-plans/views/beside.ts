@@ -2,7 +2,7 @@ import { insetText } from '../../../design/components/inset-text.ts'
 import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { Plan } from '../actions/plan.ts'
-import type { BesidePlans } from '../store.ts'
+import type { BesidePlans } from '../store/index.ts'
 
 type Beside = { plan: Plan; beside: BesidePlans; caseId: string; now: Date }
 /** What is looked at with the plan: what goes on, what still stands in the way, and whether it is still the plan of how they live (RM-11, CC-11, TP-12). */

@@ -6,7 +6,7 @@ import { formatCount, formatDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { type Item, isState, stateWords } from '../model/plan.ts'
-import type { PlanRow } from '../store.ts'
+import type { PlanRow } from '../store/index.ts'
 import { type Offers, offersShown } from './offers.ts'
 import { thought } from './thought.ts'
 
@@ -66,7 +66,13 @@ const whole = ({
         { head: 'Begun', cell: ({ startedAt, startedByName }) => `${formatDay(startedAt, now)}, ${startedByName}` },
       ],
     })}
-    ${start && !start.isLeft && html`<p class="govuk-body">Everybody here who may have a plan has one. For a child who is not named in this case yet, <a class="govuk-link" href="/cases/${top.caseId}/people/new">add the child</a> first.</p>`}`
+    ${start && !start.isLeft && html`<p class="govuk-body">Everybody here who may have a plan has one. For a child who is not named in this case yet, <a class="govuk-link" href="/cases/${top.caseId}/people/new">add the child</a> first.</p>`}
+    <h2 class="govuk-heading-m">Kept beside the plans</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li><a class="govuk-link" href="${base}/collection-lists">Who may fetch a child</a></li>
+      <li><a class="govuk-link" href="${base}/visits">How a child sees somebody</a></li>
+      <li><a class="govuk-link" href="${base}/parties">Whom it is safe to involve, and what they said</a></li>
+    </ul>`
 }
 
 const inPart = ({ screen, top, shared }: Pick<Page, 'screen' | 'top' | 'shared'>): Html => {

@@ -16,11 +16,12 @@ import {
   isUsed,
   mayBeChecked,
   missingIn,
+  partings,
   standings,
   stateWords,
 } from '../model/plan.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
-import type { BesidePlans } from '../store.ts'
+import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
 import { thought } from './thought.ts'
 
@@ -78,6 +79,7 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
     ${isUsed(plan) && circumstance !== 'child' && button({ text: 'How things stand', href: `${here}/circumstance`, classes: second })}
     ${isUsed(plan) && button({ text: 'They want no plan now', href: `${here}/pause`, classes: second })}
     ${isUsed(plan) && plan.version > 0 && button({ text: 'Something to hold', href: `${here}/to-hold`, classes: second })}
+    ${isUsed(plan) && button({ text: 'When the case closes', href: `${here}/parting`, classes: second })}
     ${!isUsed(plan) && button({ text: 'Take it up again', href: `${here}/take-up` })}
   </div>
   ${missing(plan, here)}`
@@ -164,10 +166,11 @@ const stepWords: Record<string, string> = {
   kept: 'Looked at: nothing changes',
   paused: 'Paused',
   'taken up': 'Taken up again',
+  parting: 'When the case closes',
   archived: 'Put away, when the case was closed',
 }
 const stepShown = ({ step, version, said, by, takenAt }: Step, here: string, now: Date): Html => {
   const name = stepWords[step] ?? step
   const circumstance = said?.circumstance && circumstances[said.circumstance]
-  return html`${version === null ? name : html`<a class="govuk-link" href="${here}/versions/${version}">${name}: version ${version}</a>`}${circumstance && `: ${circumstance}`}, ${formatWhen(takenAt, now)}${by !== null && `, ${by}`}${said?.words && html`<br>${said.words}`}`
+  return html`${version === null ? name : html`<a class="govuk-link" href="${here}/versions/${version}">${name}: version ${version}</a>`}${circumstance && `: ${circumstance}`}${said?.becomes && `: ${partings[said.becomes]}`}${said?.holder && ` (${said.holder})`}, ${formatWhen(takenAt, now)}${by !== null && `, ${by}`}${said?.words && html`<br>${said.words}`}`
 }

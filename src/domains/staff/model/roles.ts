@@ -84,6 +84,8 @@ const supervision: Access[] = [
   'helplines:write',
   'reports:read',
 ]
+// Answers for a house in which people are kept safe; the database keeps the list to these roles as well (0440).
+const forHouses: Access[] = ['protected-addresses:read', 'protected-addresses:write']
 const administration: Access[] = [
   ...everyone,
   'staff:write',
@@ -97,7 +99,7 @@ const administration: Access[] = [
 /** Each role of MODEL 10 that has people here: what it is called, and what it may use. Which cases is another question. */
 export const roles = {
   idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: [...caseWork, ...forCourt] },
-  'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt] },
+  'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt, ...forHouses] },
   'first-responder': { label: 'First responder', permissions: caseWork },
   'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt] },
   'abuse-specialist': {
@@ -116,9 +118,9 @@ export const roles = {
   'victim-liaison-officer': { label: 'Probation victim liaison officer', permissions: caseWork },
   'probation-manager': { label: 'Probation manager', permissions: supervision },
   'social-worker': { label: 'Social worker', permissions: caseWork },
-  'council-manager': { label: 'Council safeguarding manager', permissions: supervision },
+  'council-manager': { label: 'Council safeguarding manager', permissions: [...supervision, ...forHouses] },
   'housing-officer': { label: 'Housing officer', permissions: caseWork },
-  'housing-manager': { label: 'Housing manager', permissions: supervision },
+  'housing-manager': { label: 'Housing manager', permissions: [...supervision, ...forHouses] },
   'library-worker': {
     label: 'Library worker',
     permissions: [

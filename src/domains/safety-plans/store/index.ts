@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
-import type { Tables } from '../../platform/tables.ts'
-import { rowsAPage } from '../entries/index.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { Tables } from '../../../platform/tables.ts'
+import { rowsAPage } from '../../entries/index.ts'
 
 /** The plans of a case that this person may see, that of a grown person first. */
 export const plansOf = (tx: Tx, caseId: string) =>

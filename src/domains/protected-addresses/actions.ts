@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { openForProviders, sealForProvider } from '../../platform/provider-vault.ts'
+import type { Work } from '../../platform/request.ts'
+import { NotFound } from '../../platform/web.ts'
+import type { Services } from '../../rules/services.ts'
+import { type PlaceStored, partsOfPlace, placeStored } from '../files/index.ts'
+import type { PlaceForm } from './model.ts'
+import { insertPlace, type PlaceRow, placeOf, removePlace } from './store.ts'
+
+export type Place = Pick<PlaceRow, 'id' | 'addedAt' | 'addedByName'> & {
+  /** Null: its key was erased. */
+  place: (PlaceStored & { lookedFor: string[] }) | null
+}
+
+export const opened = async (services: Services, rows: readonly PlaceRow[]): Promise<Place[]> => {
+  const texts = await openForProviders(
+    services,
+    rows.map(({ id, agencyId, sealed, wrapped, keptAs }) => ({ agencyId, row: id, sealed, key: { wrapped, keptAs } })),
+  )
+  return rows.map(({ id, addedAt, addedByName }, index) => ({ id, addedAt, addedByName, place: read(texts[index]) }))
+}
+const read = (text: string | null | undefined): Place['place'] => {
+  if (!text) return null
+  const stored = placeStored.parse(JSON.parse(text))
+  return { ...stored, lookedFor: partsOfPlace(stored.kind, stored.text).map(({ words }) => words) }
+}
+
+/** From this moment it is looked for in every case; what is open is shut and looked through again. */
+export const addPlace = async (services: Services, work: Work, { kind, place }: PlaceForm): Promise<void> => {
+  const { tx, now, actor } = work
+  const [id, { agencyId }] = [randomUUID(), actor]
+  const stored: PlaceStored = { kind, text: place }
+  const sealed = await sealForProvider(services, work, { agencyId, row: id }, JSON.stringify(stored))
+  await insertPlace(tx, { id, agencyId, sealed, addedBy: actor.id, addedAt: now })
+}
+
+export const onePlace = async (services: Services, { tx, actor }: Work, id: string): Promise<Place> => {
+  const row = await placeOf(tx, actor.agencyId, id)
+  const [place] = row ? await opened(services, [row]) : []
+  if (!place) throw new NotFound()
+  return place
+}
+
+export const takeOff = ({ tx, actor }: Work, id: string): Promise<void> => removePlace(tx, actor.agencyId, id)

@@ -1,0 +1,1 @@
+export { lookAtSent } from './actions/late.ts'

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import type { testApp } from './app.ts'
+import type { Practitioner } from './people.ts'
+
+/** A place on the list of this person’s agency, which somebody who answers for a house put there, and once found too late. */
+export const aPlaceOf = async (
+  { as, aPractitioner, everything, services }: Awaited<ReturnType<typeof testApp>>,
+  { agencyId }: Practitioner,
+): Promise<string> => {
+  const keeper = await aPractitioner('idva-manager', { agencyId })
+  const form = { kind: 'name', place: 'The Invented Kittiwake' }
+  assert.equal((await as(keeper).submit('/protected-addresses/new', form)).status, 303)
+  const places = everything.selectFrom('vault.protectedPlace').select('id').where('agencyId', '=', agencyId)
+  const { id: placeId } = await places.executeTakeFirstOrThrow()
+  await everything
+    .insertInto('vault.placeFound')
+    .values({ agencyId, placeId, what: 'file', foundAt: services.now(), people: 1, leadId: keeper.id })
+    .execute()
+  return placeId
+}
