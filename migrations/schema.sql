@@ -563,6 +563,23 @@ function private.drop_key(of_person uuid, at timestamp with time zone)
   end $function$
 
 
+function private.drop_provider_key()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.drop_provider_key()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    perform pg_advisory_xact_lock(hashtextextended('waymark key ' || old.agency_id, 0));
+    if exists (select from vault.protected_place p where p.agency_id = old.agency_id) then return null; end if;
+    with gone as (delete from vault.provider_key k where k.agency_id = old.agency_id returning k.kept_as)
+    insert into private.erased_key (name, erased_at) select kept_as, now() from gone;
+    return null;
+  end $function$
+
+
 function private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.emergency_case(who uuid, sought_reference text, sought_name text, born date)
@@ -679,6 +696,8 @@ function private.erase(of_agency uuid, of_case uuid, of_kind text)
       delete from vault.plan_item where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_offer where case_id = of_case and agency_id = of_agency;
       delete from vault.police_card where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_copy where case_id = of_case and agency_id = of_agency;
+      delete from vault.plan_record where case_id = of_case and agency_id = of_agency;
       delete from vault.plan_step s using public.practitioner p where p.id = s.taken_by and p.agency_id = of_agency and s.case_id = of_case;
       delete from vault.plan_paper a using public.practitioner p where p.id = a.made_by and p.agency_id = of_agency and a.case_id = of_case;
       -- What is left of a plan of which nobody holds a word; a new one can be made when the case opens again.
@@ -961,6 +980,8 @@ function private.holds_of_kind(of_agency uuid, of_case uuid, of_kind text)
         or exists (select from vault.plan_paper a join public.practitioner p on p.id = a.made_by where a.case_id = of_case and p.agency_id = of_agency)
         or exists (select from vault.plan_offer o where o.case_id = of_case and o.agency_id = of_agency)
         or exists (select from vault.police_card c where c.case_id = of_case and c.agency_id = of_agency)
+        or exists (select from vault.plan_record k where k.case_id = of_case and k.agency_id = of_agency)
+        or exists (select from vault.plan_copy k where k.case_id = of_case and k.agency_id = of_agency)
       when 'measures and injuries' then
         exists (select from vault.measure_step s where s.case_id = of_case and s.agency_id = of_agency)
         or exists (select from vault.injury i where i.case_id = of_case and i.agency_id = of_agency)
@@ -1218,6 +1239,8 @@ function private.key_is_needed(of_person uuid)
       or exists (select from vault.plan_paper p where p.person_id = of_person)
       or exists (select from vault.plan_offer o where o.person_id = of_person)
       or exists (select from vault.police_card c where c.person_id = of_person)
+      or exists (select from vault.plan_record k where k.person_id = of_person)
+      or exists (select from vault.plan_copy k where k.person_id = of_person)
       or exists (select from vault.measure_step m where m.person_id = of_person)
       or exists (select from vault.injury i where i.person_id = of_person)
       or exists (select from vault.injury_mark i where i.person_id = of_person)
@@ -2068,6 +2091,48 @@ function private.open_session(who uuid, new_token_hash bytea, length interval, o
   $function$
 
 
+function private.open_since(f public.evidence_file)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.open_since(f public.evidence_file)
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   IMMUTABLE
+  AS $function$ select case f.state when 'released' then f.decided_at when 'clear' then f.checked_at when 'checking' then f.stood_open_from end $function$
+
+
+function private.open_until(f public.evidence_file, at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.open_until(f public.evidence_file, at timestamp with time zone)
+   RETURNS timestamp with time zone
+   LANGUAGE sql
+   IMMUTABLE
+  AS $function$ select case when f.state in ('released', 'clear') then at when f.state = 'checking' then f.stood_open_until end $function$
+
+
+function private.openings(of_case uuid, of_entry uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.openings(of_case uuid, of_entry uuid)
+   RETURNS TABLE(practitioner_id uuid, at timestamp with time zone, what text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    with late as (
+      select f.id, 'file' as what from public.evidence_file f where f.late_entry_id = of_entry and f.case_id = of_case
+      union all select r.id, 'sent' from public.release r where r.late_entry_id = of_entry and r.case_id = of_case
+      union all select r.bundle_id, 'bundle' from public.release r where r.late_entry_id = of_entry and r.case_id = of_case and r.bundle_id is not null),
+    -- What a file was in: bundles that hold its copy.
+    within as (
+      select id, what from late
+      union select b.id, 'bundle' from public.bundle b join late l on l.what = 'file' and b.items @> jsonb_build_array(jsonb_build_object('id', l.id)) where b.case_id = of_case
+      union select r.id, 'sent' from public.release r join public.bundle b on b.id = r.bundle_id join late l on l.what = 'file' and b.items @> jsonb_build_array(jsonb_build_object('id', l.id))
+        where r.case_id = of_case)
+    select a.actor_id, a.at, w.what from public.audit a join within w on w.id = a.object_id
+    where a.case_id = of_case and a.actor_id is not null and a.kind <> 'fail' and coalesce(a.purpose, '') not in ('asked', 'repeat')
+      and a.route in ('/cases/:caseId/files/:fileId/copy', '/cases/:caseId/bundles/:bundleId/copy', '/cases/:caseId/releases/:releaseId/copy')
+  $function$
+
+
 function private.other_sides(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.other_sides(of_case uuid)
@@ -2099,6 +2164,20 @@ function private.own_role_stays()
       raise exception 'nobody changes their own role or disables themselves' using errcode = 'check_violation', constraint = 'own_role_stays';
     end if;
     return new;
+  end $function$
+
+
+function private.party_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.party_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) select c.id from public.cases c where c.id = new.case_id and c.opened_at < new.added_at;
+    return null;
   end $function$
 
 
@@ -2171,6 +2250,20 @@ function private.person_version_moves()
 
   grant execute to public
 
+function private.place_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.place_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) values (null);
+    return null;
+  end $function$
+
+
 function private.plain(name text)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.plain(name text)
@@ -2183,6 +2276,24 @@ function private.plain(name text)
   grant execute to waymark_app
   grant execute to waymark_sign_in
   grant execute to waymark_worker
+
+function private.plan_copy_taken()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_copy_taken()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare of_version vault.plan_record;
+  begin
+    select * into of_version from vault.plan_record r where r.record_id = new.record_id and r.version = new.version and r.case_id = new.case_id and r.person_id = new.person_id;
+    if not found or new.step = 'made' and of_version.is_over
+      or new.step = 'given' and not of_version.is_over and not exists (select from vault.plan_copy c where c.record_id = new.record_id and c.version = new.version and c.step = 'made')
+    then raise exception 'what is given was made first' using errcode = 'check_violation'; end if;
+    return new;
+  end $function$
+
 
 function private.plan_item_written()
   owner waymark_definer
@@ -2223,6 +2334,32 @@ function private.plan_offer_moves()
   end $function$
 
 
+function private.plan_record_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.plan_record_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    was vault.plan_record;
+    party vault.plan_record;
+  begin
+    select * into was from vault.plan_record r where r.record_id = new.record_id order by r.version desc limit 1 for update;
+    if new.version <> coalesce(was.version, 0) + 1 then raise exception 'somebody else changed this record first (INV-28)' using errcode = 'serialization_failure'; end if;
+    if was.id is not null and (was.case_id, was.person_id, was.kind, was.of_record) is distinct from (new.case_id, new.person_id, new.kind, new.of_record)
+    then raise exception 'a version is of the same record' using errcode = 'check_violation'; end if;
+    if new.kind = 'consultation' and was.id is null then
+      select * into party from vault.plan_record r where r.record_id = new.of_record and r.replaced_at is null for update;
+      if not found or party.kind <> 'party' or party.decision <> 'safe' or party.is_over or (party.case_id, party.person_id) is distinct from (new.case_id, new.person_id)
+      then raise exception 'nobody is asked before it was decided that this is safe (SP-25)' using errcode = 'check_violation'; end if;
+    end if;
+    update vault.plan_record set replaced_at = new.written_at where record_id = new.record_id and replaced_at is null;
+    return new;
+  end $function$
+
+
 function private.plan_step_taken()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.plan_step_taken()
@@ -2240,6 +2377,7 @@ function private.plan_step_taken()
     new.position := coalesce((select max(s.position) from vault.plan_step s where s.plan_id = new.plan_id), 0) + 1;
     if not (new.step, plan.state) in (('started', 'drafting'), ('circumstance', 'drafting'), ('circumstance', 'ready'), ('circumstance', 'reviewing'), ('checked', 'drafting'), ('checked', 'reviewing'),
       ('agreed', 'ready'), ('opened', 'active'), ('kept', 'reviewing'), ('paused', 'drafting'), ('paused', 'ready'), ('paused', 'active'), ('paused', 'reviewing'),
+      ('parting', 'drafting'), ('parting', 'ready'), ('parting', 'active'), ('parting', 'reviewing'),
       ('taken up', 'paused'), ('taken up', 'archived'), ('archived', 'drafting'), ('archived', 'ready'), ('archived', 'active'), ('archived', 'reviewing'), ('archived', 'paused'))
       or (new.step = 'started') <> (new.position = 1)
     then raise exception 'a plan goes one step after the other (MODEL 5.7)' using errcode = 'check_violation'; end if;
@@ -2251,7 +2389,7 @@ function private.plan_step_taken()
     then raise exception 'what was changed is agreed anew' using errcode = 'check_violation'; end if;
     update vault.safety_plan set
       state = case new.step when 'checked' then 'ready' when 'agreed' then 'active' when 'kept' then 'active' when 'opened' then 'reviewing' when 'paused' then 'paused'
-        when 'archived' then 'archived' when 'started' then 'drafting' else case when plan.version > 0 then 'reviewing' else 'drafting' end end,
+        when 'archived' then 'archived' when 'started' then 'drafting' when 'parting' then plan.state else case when plan.version > 0 then 'reviewing' else 'drafting' end end,
       version = coalesce(new.version, plan.version), next_review_on = coalesce(new.next_review_on, plan.next_review_on)
     where id = plan.id;
     return new;
@@ -2460,6 +2598,20 @@ function private.reviewer_of_look(who uuid, of_case uuid)
   $function$
 
 
+function private.route_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.route_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) select distinct y.case_id from public.party y where y.person_id = new.person_id;
+    return null;
+  end $function$
+
+
 function private.say_kind_of_grant()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.say_kind_of_grant()
@@ -2592,6 +2744,20 @@ function private.set_up(agency_name text, agency_kind text, person_name text, pe
   end $function$
 
   grant execute to waymark_owner
+
+function private.setting_is_written()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.setting_is_written()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    insert into private.look_again (case_id) values (new.case_id);
+    return null;
+  end $function$
+
 
 function private.sight_ended()
   owner waymark_definer
@@ -3680,6 +3846,27 @@ function public.climb_misuse(moment timestamp with time zone, again interval)
 
   grant execute to waymark_worker
 
+function public.closing_answer(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.closing_answer(of_case uuid)
+   RETURNS TABLE(entry_id uuid, outcome text, by_id uuid, at timestamp with time zone, counts boolean)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select e.id, e.details ->> 'outcome', e.entered_by, e.entered_at,
+      e.details ->> 'outcome' in ('may close', 'stay open') and (e.details ->> 'ownerId')::uuid is not distinct from c.plan_lead_id
+        and not exists (select from public.duty d join public.entry r on r.case_id = d.case_id and r.id = any (d.reasons)
+          where d.case_id = c.id and d.code in ('RISK_ASSESSMENT', 'RISK_REVIEW', 'PLAN_REVIEW') and r.type not in ('safety-plans.next-review-set', 'risk.next-review-set')
+            and r.position > e.position)
+    from public.cases c join lateral (
+      select x.* from public.entry x where x.case_id = c.id and x.type = 'cases.closing-answered' and x.entered_at >= coalesce(c.reopened_at, c.opened_at)
+      order by x.position desc limit 1) e on true
+    where c.id = of_case and public.actor_has_case(of_case)
+  $function$
+
+  grant execute to waymark_app
+
 function public.conflicts_to_settle()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.conflicts_to_settle()
@@ -3924,6 +4111,19 @@ function public.current_is_safeguarding()
   AS $function$
     select exists (select from public.team t join public.team_member m on m.team_id = t.id and m.until_at is null
       where m.practitioner_id = private.bound(1) and t.agency_id = private.bound(2) and t.is_safeguarding and t.closed_at is null)
+  $function$
+
+  grant execute to waymark_app
+
+function public.current_keeps_places()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.current_keeps_places()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and p.role in ('idva-manager', 'housing-manager', 'council-manager'))
   $function$
 
   grant execute to waymark_app
@@ -5342,16 +5542,12 @@ function public.note_message_state(sought_reference text, sent_as text, became t
 function public.open_duties_of(of_case uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.open_duties_of(of_case uuid, at timestamp with time zone)
-   RETURNS TABLE(id uuid, task text)
+   RETURNS SETOF uuid
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select d.id, case when d.owner_id <> public.current_actor() and (d.code = any (array['MEASURE', 'INTERVENTION', 'INTERVENTION_REVIEW', 'COMPLEX_CASE_MEETING', 'RELEASE_OUTSIDE_APPROVAL',
-          'RELEASE_OUTSIDE_SENDING', 'RELEASE_OUTSIDE_REVIEW', 'PLAN_OFFER', 'PLAN_OFFER_ANSWER', 'PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES']) and public.current_on_other_side(of_case)
-        or d.code = any (array['MANAGEMENT_PLAN', 'MANAGEMENT_REVIEW']) and not public.current_sees_management(of_case))
-      then 'Something that is not shown to you: ask who leads this case' else d.task end
-    from public.duty d
+    select d.id from public.duty d
     where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
   $function$
 
@@ -5427,6 +5623,23 @@ function public.opening_clashes(who uuid, harmed uuid, reported uuid)
       where theirs.person_id = reported and theirs.role = 'victim' and theirs.is_main and theirs.ended_at is null
         and private.supports(who, theirs.case_id))
   $function$
+
+  grant execute to waymark_app
+
+function public.openings_of(of_case uuid, of_entry uuid, at_most integer, from_line integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.openings_of(of_case uuid, of_entry uuid, at_most integer, from_line integer)
+   RETURNS TABLE(name text, role text, agency text, at timestamp with time zone, what text, lines integer)
+   LANGUAGE plpgsql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not public.actor_has_case(of_case) or public.current_on_other_side(of_case) or of_case = any (public.current_emergency()) then return; end if;
+    return query select p.name, p.role, y.name, o.at, o.what, (count(*) over ())::integer from private.openings(of_case, of_entry) o
+      join public.practitioner p on p.id = o.practitioner_id join public.agency y on y.id = p.agency_id
+      order by o.at desc, p.name limit least(at_most, 500) offset from_line;
+  end $function$
 
   grant execute to waymark_app
 
@@ -5547,6 +5760,64 @@ function public.place_duties(for_case uuid, at timestamp with time zone, duties 
     update public.duty set state = 'superseded', closed_at = at, next_clock_at = null, version = version + 1
     where case_id = for_case and state = 'open' and key not in (select d.key from jsonb_to_recordset(duties) as d (key text));
   end $function$
+
+  grant execute to waymark_app
+  grant execute to waymark_worker
+
+function public.place_found_late(of_file uuid, of_release uuid, of_places uuid[], at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.place_found_late(of_file uuid, of_release uuid, of_places uuid[], at timestamp with time zone)
+   RETURNS TABLE(entry_id uuid, case_id uuid)
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    f public.evidence_file;
+    r public.release;
+    made constant uuid := gen_random_uuid();
+    of_case uuid;
+    by_agency uuid;
+    seen integer;
+    lead uuid;
+  begin
+    if session_user <> 'waymark_worker' or num_nonnulls(of_file, of_release) <> 1 then raise exception 'only whoever looks through it says so' using errcode = 'insufficient_privilege'; end if;
+    select * into f from public.evidence_file where id = of_file for no key update;
+    select * into r from public.release where id = of_release for no key update;
+    of_case := coalesce(f.case_id, r.case_id);
+    by_agency := coalesce(f.agency_id, r.agency_id);
+    if of_case is null or r.late_entry_id is not null or exists (select from public.entry e where e.id = f.late_entry_id and e.entered_at >= f.stood_open_until) then return; end if;
+    select c.risk_lead_id into lead from public.cases c where c.id = of_case for no key update;
+    insert into public.entry (id, case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, details)
+    select made, of_case, coalesce(max(x.position), 0) + 1, made, 'starts', 'releases.place-found-late', at, at, at, at, null, by_agency,
+      (select case a.kind when 'refuge' then 'advocacy' else a.kind end from public.agency a where a.id = by_agency), '{}'
+    from public.entry x where x.case_id = of_case;
+    update public.evidence_file set late_entry_id = made where id = of_file;
+    update public.release set late_entry_id = made, to_look_at = false where id = of_release;
+    select count(distinct o.practitioner_id)::integer into seen from private.openings(of_case, made) o;
+    with told as (
+      insert into vault.place_found (agency_id, place_id, what, found_at, people, lead_id)
+      select p.agency_id, p.id, case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p where p.id = any (of_places)
+      returning agency_id)
+    insert into public.alarm (to_id, kind, raised_at)
+    select p.id, 'place found late', at from public.practitioner p where p.agency_id in (select t.agency_id from told t) and p.disabled_at is null
+      and p.role in ('idva-manager', 'housing-manager', 'council-manager') on conflict do nothing;
+    return query select made, of_case;
+  end $function$
+
+  grant execute to waymark_worker
+
+function public.places_to_look_for(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.places_to_look_for(of_case uuid)
+   RETURNS TABLE(id uuid, agency_id uuid, sealed bytea, wrapped bytea, kept_as uuid)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id, p.agency_id, p.sealed, k.wrapped, k.kept_as from vault.protected_place p join vault.provider_key k on k.agency_id = p.agency_id
+    where session_user = 'waymark_worker' or public.actor_has_case(of_case)
+  $function$
 
   grant execute to waymark_app
   grant execute to waymark_worker
@@ -6184,6 +6455,35 @@ function public.shown_by_itself(of_case uuid, record uuid)
   $function$
 
   grant execute to waymark_app
+
+function public.shut_for_another_look(at timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.shut_for_another_look(at timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    written uuid[];
+    asked integer;
+  begin
+    with gone as (delete from private.look_again where id in (select l.id from private.look_again l for update skip locked) returning case_id)
+    select array_agg(distinct case_id), count(*) into written, asked from gone;
+    if asked = 0 then return 0; end if;
+    if array_position(written, null) is not null then
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.state in ('clear', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true where r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+    else
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.case_id = any (written) and f.state in ('clear', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+    end if;
+    return asked;
+  end $function$
+
+  grant execute to waymark_worker
 
 function public.sight_of(who uuid)
   owner waymark_definer
@@ -6911,6 +7211,15 @@ table private.keeper
   constraint keeper_pkey PRIMARY KEY (one)
   policy definer_only permissive for all to waymark_definer using (true) with check (true)
   grant insert, select, update to waymark_definer
+
+table private.look_again
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  case_id uuid
+  constraint look_again_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint look_again_pkey PRIMARY KEY (id)
+  policy definer_only permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
 
 table private.measure_way
   owner waymark_owner, row-level security forced
@@ -8610,7 +8919,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
-  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'CHANGE_TOLD'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'RELEASE_OUTSIDE_TAKE_BACK'::text, 'RELEASE_OUTSIDE_TELL'::text, 'RELEASE_OUTSIDE_BREACH'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PLAN_COPY'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -8627,7 +8936,7 @@ table public.duty
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy management_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['MANAGEMENT_PLAN'::text, 'MANAGEMENT_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) AND (NOT public.current_on_other_side(case_id)))))
-  policy plans_by_role restrictive for select to waymark_app using (((code <> 'LOOK_AGAIN'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
+  policy plans_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['LOOK_AGAIN'::text, 'PLAN_COPY'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))
@@ -8912,7 +9221,7 @@ table public.evidence_bytes
   made_at timestamp with time zone not null
   constraint evidence_bytes_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint evidence_bytes_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.evidence_file(id)
-  constraint evidence_bytes_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text])))
+  constraint evidence_bytes_part_check CHECK ((part = ANY (ARRAY['original'::text, 'copy'::text, 'readings'::text])))
   constraint evidence_bytes_pkey PRIMARY KEY (file_id, part)
   CREATE INDEX evidence_bytes_case ON public.evidence_bytes USING btree (case_id)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -8937,7 +9246,7 @@ table public.evidence_bytes
   policy own_originals restrictive for insert to waymark_app with check (((part = 'original'::text) AND (EXISTS ( SELECT
      FROM public.evidence_file f
     WHERE ((f.id = evidence_bytes.file_id) AND (f.case_id = evidence_bytes.case_id) AND (f.state = 'received'::text) AND (f.added_by = ( SELECT public.current_actor() AS current_actor)))))))
-  policy worker_all permissive for all to waymark_worker using (true) with check ((part = 'copy'::text))
+  policy worker_all permissive for all to waymark_worker using (true) with check ((part = ANY (ARRAY['copy'::text, 'readings'::text])))
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
   grant insert, select to waymark_worker
@@ -8981,6 +9290,9 @@ table public.evidence_file
   closed_at timestamp with time zone
   closed_why text
   version integer not null default 1
+  stood_open_from timestamp with time zone
+  stood_open_until timestamp with time zone
+  late_entry_id uuid
   constraint evidence_file_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint evidence_file_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint evidence_file_agreed_check CHECK ((agreed = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked'::text])))
@@ -8992,12 +9304,14 @@ table public.evidence_file
   constraint evidence_file_check3 CHECK (((state <> 'released'::text) OR ((decided_by <> added_by) AND (decided_by IS DISTINCT FROM covered_by))))
   constraint evidence_file_check4 CHECK ((((covered_by IS NULL) = (covered_at IS NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_by IS NULL) = (closed_why IS NULL))))
   constraint evidence_file_check5 CHECK (((jsonb_typeof(found) = 'array'::text) AND (jsonb_typeof(covers) = 'array'::text)))
+  constraint evidence_file_check6 CHECK (((stood_open_from IS NULL) = (stood_open_until IS NULL)))
   constraint evidence_file_class_check CHECK ((class = ANY (ARRAY['C3'::text, 'C4'::text])))
   constraint evidence_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
   constraint evidence_file_covered_by_fkey FOREIGN KEY (covered_by) REFERENCES public.practitioner(id)
   constraint evidence_file_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
   constraint evidence_file_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
   constraint evidence_file_kind_check CHECK ((kind = ANY (ARRAY['injury'::text, 'damage'::text, 'message'::text, 'document'::text])))
+  constraint evidence_file_late_entry_id_fkey FOREIGN KEY (late_entry_id) REFERENCES public.entry(id)
   constraint evidence_file_pkey PRIMARY KEY (id)
   constraint evidence_file_sha256_check CHECK ((length(sha256) = 32))
   constraint evidence_file_size_check CHECK ((size > 0))
@@ -9005,6 +9319,7 @@ table public.evidence_file
   constraint evidence_file_taken_found_check CHECK ((taken_found ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text))
   constraint evidence_file_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text, 'text/plain'::text])))
   CREATE INDEX evidence_file_case ON public.evidence_file USING btree (case_id, added_at)
+  CREATE INDEX evidence_file_late ON public.evidence_file USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
   CREATE INDEX evidence_file_to_check ON public.evidence_file USING btree (added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
   policy by_class restrictive for all to waymark_app using (((class = 'C3'::text) OR (added_by = ( SELECT public.current_actor() AS current_actor)) OR ((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT public.current_on_other_side(case_id)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
@@ -9048,6 +9363,8 @@ table public.evidence_file
   grant update (refused_as) to waymark_worker
   grant update (state) to waymark_app
   grant update (state) to waymark_worker
+  grant update (stood_open_from) to waymark_worker
+  grant update (stood_open_until) to waymark_worker
   grant update (taken_found) to waymark_worker
   grant update (tries) to waymark_worker
   grant update (type) to waymark_worker
@@ -9690,6 +10007,8 @@ table public.intervention
   chosen_at timestamp with time zone not null
   state text not null default 'chosen'::text
   version integer not null default 1
+  is_known text
+  known_words text
   constraint intervention_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_because_check CHECK ((jsonb_typeof(because) = 'object'::text))
   constraint intervention_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
@@ -9698,6 +10017,8 @@ table public.intervention
   constraint intervention_check2 CHECK (((lead_agency_id IS NULL) <> (lead_outside IS NULL)))
   constraint intervention_chosen_by_fkey FOREIGN KEY (chosen_by) REFERENCES public.practitioner(id)
   constraint intervention_id_case_id_key UNIQUE (id, case_id)
+  constraint intervention_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
+  constraint intervention_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES public.agency(id)
   constraint intervention_menu_version_check CHECK ((menu_version > 0))
   constraint intervention_name_check CHECK ((name <> ''::text))
@@ -9856,12 +10177,16 @@ table public.intervention_step
   agency_id uuid not null
   taken_by uuid not null
   taken_at timestamp with time zone not null
+  is_known text
+  known_words text
   constraint intervention_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_step_check CHECK ((((kind = 'reviewed'::text) = (review_on IS NOT NULL)) AND ((kind = 'reviewed'::text) = (review_fact_id IS NOT NULL))))
   constraint intervention_step_check1 CHECK (((kind <> 'done'::text) OR (evidence <> ''::text)))
   constraint intervention_step_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
   constraint intervention_step_intervention_id_of_version_key UNIQUE (intervention_id, of_version)
+  constraint intervention_step_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
   constraint intervention_step_kind_check CHECK ((kind = ANY (ARRAY['reviewed'::text, 'done'::text, 'stopped'::text])))
+  constraint intervention_step_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_step_pkey PRIMARY KEY (id)
   constraint intervention_step_said_check CHECK ((said <> ''::text))
   constraint intervention_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
@@ -10701,6 +11026,7 @@ table public.party
   policy known_person restrictive for insert to waymark_app with check (public.knows_person(person_id))
   policy worker_reads permissive for select to waymark_worker using (true)
   CREATE CONSTRAINT TRIGGER tokens_meet AFTER INSERT ON public.party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.tokens_meet()
+  CREATE TRIGGER look_again AFTER INSERT ON public.party FOR EACH ROW EXECUTE FUNCTION private.party_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (added_at) to waymark_worker
@@ -11030,6 +11356,8 @@ table public.release
   version integer not null default 1
   bundle_id uuid
   opened_at timestamp with time zone
+  to_look_at boolean not null default false
+  late_entry_id uuid
   constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
   constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
@@ -11053,6 +11381,7 @@ table public.release
   constraint release_ended_why_check CHECK ((ended_why <> ''::text))
   constraint release_id_case_id_key UNIQUE (id, case_id)
   constraint release_id_case_id_person_id_key UNIQUE (id, case_id, person_id)
+  constraint release_late_entry_id_fkey FOREIGN KEY (late_entry_id) REFERENCES public.entry(id)
   constraint release_outside_name_check CHECK ((outside_name <> ''::text))
   constraint release_pkey PRIMARY KEY (id)
   constraint release_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.practitioner(id)
@@ -11065,6 +11394,8 @@ table public.release
   CREATE INDEX release_approver ON public.release USING btree (approver_id) WHERE (state = 'asked'::text)
   CREATE INDEX release_case ON public.release USING btree (case_id, asked_at)
   CREATE INDEX release_fact ON public.release USING btree (fact_id)
+  CREATE INDEX release_late ON public.release USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
+  CREATE INDEX release_to_look_at ON public.release USING btree (id) WHERE to_look_at
   CREATE UNIQUE INDEX release_bundle ON public.release USING btree (bundle_id) WHERE (state = ANY (ARRAY['asked'::text, 'approved'::text, 'released'::text]))
   policy by_role restrictive for select to waymark_app using ((((agency_id = ( SELECT public.current_agency() AS current_agency)) OR (approver_id = ( SELECT public.current_actor() AS current_actor)) OR ('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id))))
   policy by_the_actor restrictive for insert to waymark_app with check (((asked_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))))
@@ -11084,9 +11415,20 @@ table public.release
      FROM public.case_grant g
     WHERE ((g.case_id = release.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy worker_looked permissive for update to waymark_worker using ((state = 'released'::text)) with check (((state = 'released'::text) AND (NOT to_look_at)))
+  policy worker_looks permissive for select to waymark_worker using ((state = 'released'::text))
   CREATE TRIGGER release_moves BEFORE INSERT OR UPDATE ON public.release FOR EACH ROW EXECUTE FUNCTION private.release_moves()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
+  grant select (bundle_id) to waymark_worker
+  grant select (case_id) to waymark_worker
+  grant select (id) to waymark_worker
+  grant select (kind) to waymark_worker
+  grant select (late_entry_id) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (route_id) to waymark_worker
+  grant select (state) to waymark_worker
+  grant select, update (to_look_at) to waymark_worker
   grant update (approval_ends_at) to waymark_app
   grant update (approved_at) to waymark_app
   grant update (approved_fact_id) to waymark_app
@@ -11372,6 +11714,7 @@ table public.shared_setting
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW EXECUTE FUNCTION private.setting_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
@@ -11913,6 +12256,8 @@ table vault.contact_route
    LIMIT 1), false))
   policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
   policy worker_reads permissive for select to waymark_worker using (true)
+  CREATE TRIGGER look_again AFTER INSERT ON vault.contact_route FOR EACH ROW WHEN ((new.value IS NOT NULL)) EXECUTE FUNCTION private.route_is_written()
+  CREATE TRIGGER look_again_changed AFTER UPDATE OF value ON vault.contact_route FOR EACH ROW WHEN (((new.value IS NOT NULL) AND (new.value IS DISTINCT FROM old.value))) EXECUTE FUNCTION private.route_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select to waymark_worker
@@ -12172,6 +12517,75 @@ table vault.person_key
   grant insert, select to waymark_app
   grant select to waymark_worker
 
+table vault.place_found
+  owner waymark_owner, row-level security forced
+  id uuid not null default gen_random_uuid()
+  agency_id uuid not null
+  place_id uuid
+  what text not null
+  found_at timestamp with time zone not null
+  people integer not null
+  lead_id uuid
+  constraint place_found_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint place_found_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES public.practitioner(id)
+  constraint place_found_people_check CHECK ((people >= 0))
+  constraint place_found_pkey PRIMARY KEY (id)
+  constraint place_found_place_id_fkey FOREIGN KEY (place_id) REFERENCES vault.protected_place(id) ON DELETE SET NULL
+  constraint place_found_what_check CHECK ((what = ANY (ARRAY['file'::text, 'bundle'::text, 'address'::text])))
+  CREATE INDEX place_found_agency ON vault.place_found USING btree (agency_id, found_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  grant delete, insert, select, update to waymark_definer
+  grant select to waymark_app
+
+table vault.plan_copy
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  record_id uuid not null
+  version integer not null
+  case_id uuid not null
+  person_id uuid not null
+  step text not null
+  given_on date
+  fact_id uuid
+  content bytea not null
+  agency_id uuid not null
+  taken_by uuid not null
+  taken_at timestamp with time zone not null
+  constraint plan_copy_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_copy_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_copy_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_copy_check CHECK (((step = 'given'::text) = (given_on IS NOT NULL)))
+  constraint plan_copy_pkey PRIMARY KEY (id)
+  constraint plan_copy_step_check CHECK ((step = ANY (ARRAY['made'::text, 'given'::text])))
+  constraint plan_copy_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_copy_case ON vault.plan_copy USING btree (case_id)
+  CREATE INDEX plan_copy_person ON vault.plan_copy USING btree (person_id)
+  CREATE INDEX plan_copy_record ON vault.plan_copy USING btree (record_id, taken_at)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((taken_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  policy with_the_plan restrictive for insert to waymark_app with check (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  CREATE TRIGGER plan_copy_taken BEFORE INSERT ON vault.plan_copy FOR EACH ROW EXECUTE FUNCTION private.plan_copy_taken()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
 table vault.plan_item
   owner waymark_owner, row-level security forced
   id uuid not null
@@ -12314,6 +12728,62 @@ table vault.plan_paper
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
 
+table vault.plan_record
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  record_id uuid not null
+  version integer not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  content bytea not null
+  is_over boolean not null default false
+  fact_id uuid
+  agency_id uuid not null
+  written_by uuid not null
+  written_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  decision text
+  of_record uuid
+  constraint plan_record_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint plan_record_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
+  constraint plan_record_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
+  constraint plan_record_decided CHECK (((kind = 'party'::text) = (decision IS NOT NULL)))
+  constraint plan_record_decision_check CHECK ((decision = ANY (ARRAY['safe'::text, 'not safe'::text])))
+  constraint plan_record_kind_check CHECK ((kind = ANY (ARRAY['collection list'::text, 'visits'::text, 'party'::text, 'consultation'::text])))
+  constraint plan_record_of CHECK (((kind = 'consultation'::text) = (of_record IS NOT NULL)))
+  constraint plan_record_pkey PRIMARY KEY (id)
+  constraint plan_record_record_id_version_key UNIQUE (record_id, version)
+  constraint plan_record_version_check CHECK ((version > 0))
+  constraint plan_record_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.practitioner(id)
+  CREATE INDEX plan_record_case ON vault.plan_record USING btree (case_id, kind, person_id)
+  CREATE INDEX plan_record_of_record ON vault.plan_record USING btree (of_record) WHERE (of_record IS NOT NULL)
+  CREATE INDEX plan_record_person ON vault.plan_record USING btree (person_id)
+  CREATE UNIQUE INDEX plan_record_current ON vault.plan_record USING btree (record_id) WHERE (replaced_at IS NULL)
+  policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((written_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (replaced_at IS NULL)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = plan_record.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy not_in_emergency restrictive for all to waymark_app using ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) with check ((case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))
+  policy with_the_plan restrictive for insert to waymark_app with check (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
+  CREATE TRIGGER plan_record_written BEFORE INSERT ON vault.plan_record FOR EACH ROW EXECUTE FUNCTION private.plan_record_written()
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
 table vault.plan_step
   owner waymark_owner, row-level security forced
   id uuid not null
@@ -12335,7 +12805,7 @@ table vault.plan_step
   constraint plan_step_pkey PRIMARY KEY (id)
   constraint plan_step_plan_id_case_id_person_id_fkey FOREIGN KEY (plan_id, case_id, person_id) REFERENCES vault.safety_plan(id, case_id, person_id)
   constraint plan_step_plan_id_position_key UNIQUE (plan_id, "position")
-  constraint plan_step_step_check CHECK ((step = ANY (ARRAY['started'::text, 'circumstance'::text, 'checked'::text, 'agreed'::text, 'opened'::text, 'kept'::text, 'paused'::text, 'taken up'::text, 'archived'::text])))
+  constraint plan_step_step_check CHECK ((step = ANY (ARRAY['started'::text, 'circumstance'::text, 'checked'::text, 'agreed'::text, 'opened'::text, 'kept'::text, 'paused'::text, 'taken up'::text, 'parting'::text, 'archived'::text])))
   constraint plan_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
   CREATE INDEX plan_step_case ON vault.plan_step USING btree (case_id)
   policy by_role restrictive for select to waymark_app using (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (NOT public.current_on_other_side(case_id))))
@@ -12412,6 +12882,39 @@ table vault.police_card
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
 
+table vault.protected_place
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  agency_id uuid not null
+  sealed bytea not null
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  constraint protected_place_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
+  constraint protected_place_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint protected_place_pkey PRIMARY KEY (id)
+  CREATE INDEX protected_place_agency ON vault.protected_place USING btree (agency_id, added_at)
+  policy by_the_actor restrictive for insert to waymark_app with check ((added_by = ( SELECT public.current_actor() AS current_actor)))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  CREATE TRIGGER drop_provider_key AFTER DELETE ON vault.protected_place FOR EACH ROW EXECUTE FUNCTION private.drop_provider_key()
+  CREATE TRIGGER look_again AFTER INSERT ON vault.protected_place FOR EACH ROW EXECUTE FUNCTION private.place_is_written()
+  grant delete, insert, select to waymark_app
+  grant delete, insert, select, update to waymark_definer
+
+table vault.provider_key
+  owner waymark_owner, row-level security forced
+  agency_id uuid not null
+  wrapped bytea not null
+  kept_as uuid not null
+  made_at timestamp with time zone not null
+  constraint provider_key_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint provider_key_kept_as_key UNIQUE (kept_as)
+  constraint provider_key_pkey PRIMARY KEY (agency_id)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy own_agency permissive for all to waymark_app using (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places))) with check (((agency_id = ( SELECT public.current_agency() AS current_agency)) AND ( SELECT public.current_keeps_places() AS current_keeps_places)))
+  grant delete, insert, select, update to waymark_definer
+  grant insert, select to waymark_app
+
 table vault.release_copy
   owner waymark_owner, row-level security forced
   release_id uuid not null
@@ -12444,8 +12947,10 @@ table vault.release_copy
      FROM public.case_grant g
     WHERE ((g.case_id = release_copy.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  policy worker_reads permissive for select to waymark_worker using (true)
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
+  grant select to waymark_worker
 
 table vault.safety_plan
   owner waymark_owner, row-level security forced

@@ -1999,6 +1999,21 @@ export interface VaultPlaceFound {
   what: string
 }
 
+export interface VaultPlanCopy {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  factId: string | null
+  givenOn: string | null
+  id: string
+  personId: string
+  recordId: string
+  step: string
+  takenAt: Date
+  takenBy: string
+  version: number
+}
+
 export interface VaultPlanItem {
   agencyId: string
   caseId: string
@@ -2038,6 +2053,24 @@ export interface VaultPlanPaper {
   personId: string
   planId: string
   version: number
+}
+
+export interface VaultPlanRecord {
+  agencyId: string
+  caseId: string
+  content: Buffer
+  decision: string | null
+  factId: string | null
+  id: string
+  isOver: Generated<boolean>
+  kind: string
+  ofRecord: string | null
+  personId: string
+  recordId: string
+  replacedAt: Date | null
+  version: number
+  writtenAt: Date
+  writtenBy: string
 }
 
 export interface VaultPlanStep {
@@ -2265,9 +2298,11 @@ export interface Tables {
   'vault.measureStep': VaultMeasureStep
   'vault.personKey': VaultPersonKey
   'vault.placeFound': VaultPlaceFound
+  'vault.planCopy': VaultPlanCopy
   'vault.planItem': VaultPlanItem
   'vault.planOffer': VaultPlanOffer
   'vault.planPaper': VaultPlanPaper
+  'vault.planRecord': VaultPlanRecord
   'vault.planStep': VaultPlanStep
   'vault.policeCard': VaultPoliceCard
   'vault.protectedPlace': VaultProtectedPlace

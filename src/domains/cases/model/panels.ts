@@ -140,7 +140,7 @@ export const shouldNotBeThere = (closedAs: Closure): boolean =>
 
 /** What stops a case from closing as that (MODEL 5.1). A case that should not be there has nothing of its own to wait for. */
 export type Stops = {
-  openDuties: { id: string; task: string }[]
+  openDuties: { id: string; task: string | null }[]
   ahead: { what: string; on: string }[]
   /** The contact lead's name, where they are the contact of both sides (INV-05). */
   sameContact: string | null

@@ -6,9 +6,14 @@ import type { Answer, Closure } from '../model/panels.ts'
 export const lockCase = (tx: Tx, caseId: string) =>
   tx.selectFrom('cases').selectAll().where('id', '=', caseId).forNoKeyUpdate().executeTakeFirstOrThrow()
 
-/** What is owed in a case now, whoever owns it: it stops the case from closing for whoever would close it. */
-export const openDutiesOf = async (tx: Tx, caseId: string, now: Date): Promise<{ id: string; task: string }[]> =>
-  (await sql<{ id: string; task: string }>`select * from open_duties_of(${caseId}, ${now})`.execute(tx)).rows
+/** What is owed in a case now, whoever owns it: it stops the case from closing for whoever would close it. A duty that is not shown to them has no words. */
+export const openDutiesOf = async (tx: Tx, caseId: string, now: Date): Promise<{ id: string; task: string | null }[]> =>
+  (
+    await sql<{ id: string; task: string | null }>`
+      select o.id, d.task from open_duties_of(${caseId}, ${now}) with ordinality as o (id, nth) left join duty d on d.case_id = ${caseId} and d.id = o.id order by o.nth`.execute(
+      tx,
+    )
+  ).rows
 
 /** Releases, and ends of orders that nobody decided about, from that day to the other. */
 export const aheadOf = async (

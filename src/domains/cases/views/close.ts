@@ -56,7 +56,7 @@ const whatStops = ({ openDuties, ahead, sameContact }: Stops): Html =>
     : html`<h2 class="govuk-heading-m">What stops it now</h2>
       <p class="govuk-body">A case that was recorded in error, or is the double of another, may close all the same: what is open in it then ends with it.</p>
       ${openDuties.length > 0 && html`<p class="govuk-body">${formatCount(openDuties.length, 'open duty', 'open duties')}:</p>`}
-      <ul class="govuk-list govuk-list--bullet">${openDuties.map(({ task }) => html`<li>${task}</li>`)}
+      <ul class="govuk-list govuk-list--bullet">${openDuties.map(({ task }) => html`<li>${task ?? 'Something that is not shown to you: ask who leads this case'}</li>`)}
         ${ahead.map(({ what, on }) => html`<li>${what} on ${formatDay(on)}</li>`)}
         ${sameContact !== null && html`<li>${sameContact} is the contact lead here and works with the other side too: hand the contact over first</li>`}</ul>`
 

@@ -138,7 +138,9 @@ const forIntelligence = 'Only for intelligence'
 /** The two grades of intelligence, as its national report has them (College of Policing, intelligence report: 3x5x2). */
 export const grades = [
   {
-    ...{ name: 'sourceGrade', label: 'How far the source can be relied on', hint: forIntelligence },
+    name: 'sourceGrade',
+    label: 'How far the source can be relied on',
+    hint: forIntelligence,
     missing: 'Select how far the source can be relied on',
     choices: [
       { value: '1', text: '1: reliable' },
@@ -147,7 +149,9 @@ export const grades = [
     ],
   },
   {
-    ...{ name: 'assessedAs', label: 'How the source knows it', hint: forIntelligence },
+    name: 'assessedAs',
+    label: 'How the source knows it',
+    hint: forIntelligence,
     missing: 'Select how the source knows it',
     choices: [
       { value: 'A', text: 'A: at first hand' },

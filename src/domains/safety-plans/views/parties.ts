@@ -115,12 +115,7 @@ const answerShown = (says: NonNullable<KeptConsultation['says']>, now: Date): Ht
     : stateTag('waiting', `Waits until ${by}`)
 }
 
-export const partyFields = ({
-  consentWords,
-  scope,
-  method,
-  ...says
-}: Party): Record<string, string | undefined> => ({
+export const partyFields = ({ consentWords, scope, method, ...says }: Party): Record<string, string | undefined> => ({
   ...{ ...says, consentWords: consentWords ?? undefined, scope: scope ?? undefined, method: method ?? undefined },
 })
 export const partyLabels = {
