@@ -222,8 +222,10 @@ test('S-09: she plans to leave while he looks into the satnav: what may be notic
   await check.step(there, 'again', adviser, { ...found, found: 'The satnav was left behind, and wiped' })
 
   for (const by of [officer, housing, programme, stranger]) await by.findsNothing(plan)
-  for (const address of ['', '/entries', '/duties', '/sharing', '/measures', '/messages', '/notes', '/safety-plans'])
+  for (const address of ['', '/entries', '/duties', '/sharing', '/messages', '/notes', '/safety-plans'])
     for (const by of [officer, programme]) await by.misses(it.at + address, /HAVENQUILL|coast road|satnav/i)
+  await officer.misses(`${it.at}/measures`, /HAVENQUILL|coast road|satnav/i)
+  await programme.findsNothing(`${it.at}/measures`)
   for (const address of [`${it.at}/sharing/new`, `${it.at}/entries`, '/boards/mine', `${it.at}/duties`])
     await adviser.misses(address, /HAVENQUILL|coast road/)
   await adviser.sees(`${it.at}/messages`, /Nobody has tried to reach/)
@@ -391,11 +393,12 @@ test('S-27: an officer asks for all notes of her counsellor: the law is asked fi
   await adviser.send(`${there}/notice`, told)
   await adviser.sees(there, /We told them.*Does not want it given/)
 
-  for (const by of [officer, housing, programme, stranger]) {
+  const pages = ['', '/information-requests', '/entries', '/notes', '/duties', '/files', '/sharing']
+  for (const by of [officer, housing, programme]) {
     await by.findsNothing(there, `${there}/answer`)
-    for (const address of ['', '/information-requests', '/entries', '/notes', '/duties', '/files', '/sharing'])
-      await by.misses(it.at + address, /WRENWORD|Sandpiper|counsellor/)
+    for (const address of pages) await by.misses(it.at + address, /WRENWORD|Sandpiper|counsellor/)
   }
+  await stranger.findsNothing(there, `${there}/answer`, ...pages.map((address) => it.at + address))
   await officer.misses('/boards/mine', /Sandpiper|counsellor/)
 })
 

@@ -43,7 +43,7 @@ export const walksIn = async (app: App, person: Practitioner, window: typeof des
     },
     /** Opens a page that is theirs, and does not find these words, in its source neither. */
     misses: async (address: string, ...hidden: RegExp[]): Promise<void> => {
-      await goTo(address)
+      assert.equal(await goTo(address), 200, `${person.role} at ${address}`)
       const source = await page.content()
       for (const each of hidden) assert.doesNotMatch(source, each, `${person.role} at ${page.url()}`)
     },

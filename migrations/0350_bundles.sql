@@ -62,14 +62,6 @@ create policy for_the_two on bundle as restrictive for select to waymark_app usi
 create policy by_the_actor on bundle as restrictive for insert to waymark_app with check (
   made_by = (select current_actor()) and agency_id = (select current_agency()) and case_id <> all ((select current_emergency())::uuid[]) and not current_on_other_side(case_id));
 
--- Nor to somebody who works here no longer.
-create or replace function private.kept_from_release(who uuid, of_case uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$
-  select private.is_excluded(who, of_case) or private.works_for_other_side(who, of_case, false)
-    or exists (select from public.reported_contact c where c.case_id = of_case and c.practitioner_id = who and c.ended_at is null)
-    or exists (select from public.practitioner p where p.id = who and p.disabled_at is not null)
-$$;
-
 -- All that a bundle is made from, and all that must not stand in it; null where one of its items may not be in a bundle (any more).
 create function private.source_of_bundle(of_case uuid, of_items jsonb, to_recipient uuid) returns bytea language sql stable security definer
 set search_path = pg_catalog, pg_temp as
@@ -79,8 +71,7 @@ $$
   part as (
     select item.nth, case item.kind
       when 'entry' then (select jsonb_agg(e.id order by e.position) from public.entry e where e.case_id = of_case and e.fact_id = item.id
-        and split_part(e.type, '.', 1) in ('incidents', 'justice', 'orders')
-        and e.type not in ('incidents.injury-recorded', 'incidents.moved-in-emergency', 'incidents.moved-to-refuge'))
+        and split_part(e.type, '.', 1) in ('incidents', 'justice', 'orders'))
       when 'file' then (select jsonb_build_array(f.version, f.state, f.checked_at) from public.evidence_file f where f.case_id = of_case and f.id = item.id
         and f.class = 'C3' and f.state in ('clear', 'released'))
       when 'injury' then (select jsonb_build_array(j.content, (select jsonb_agg(jsonb_build_array(m.id, m.struck_at) order by m.id)
@@ -255,7 +246,7 @@ end $$;
 do $$
 declare f text;
 begin
-  foreach f in array array['private.kept_from_release(uuid, uuid)', 'private.source_of_bundle(uuid, jsonb, uuid)', 'bundle_source(uuid, jsonb, uuid)', 'private.bundle_moves()', 'private.source_of(release)', 'private.release_moves()',
+  foreach f in array array['private.source_of_bundle(uuid, jsonb, uuid)', 'bundle_source(uuid, jsonb, uuid)', 'private.bundle_moves()', 'private.source_of(release)', 'private.release_moves()',
     'release_stands(uuid, timestamptz)', 'private.drop_evidence_key(uuid, timestamptz)'] loop
     execute format('alter function %s owner to waymark_definer', f);
     execute format('revoke all on function %s from public', f);

@@ -168,20 +168,13 @@ begin
       and not exists (select from vault.plan_item i where i.plan_id = p.id) and not exists (select from vault.plan_paper a where a.plan_id = p.id);
   elsif of_kind = 'measures and injuries' then
     delete from vault.measure_step where case_id = of_case and agency_id = of_agency;
-    -- A bundle holds its records in full, whoever put it together.
-    update public.bundle b set plan = null, paper = null, readings = null where b.case_id = of_case and num_nonnulls(b.plan, b.paper, b.readings) > 0
-      and exists (select from jsonb_array_elements(b.items) as i (one) join vault.injury j on j.id = (i.one ->> 'id')::uuid
-        where i.one ->> 'kind' = 'injury' and j.case_id = of_case and j.agency_id = of_agency);
-    perform private.drop_evidence_key(of_case, now());
     delete from vault.injury_mark m using vault.injury i where i.id = m.injury_id and i.case_id = of_case and i.agency_id = of_agency;
     delete from vault.injury where case_id = of_case and agency_id = of_agency;
   else
-    -- What was put together from the case goes with the files of whoever put it together, and with each file that stands in it.
-    update public.bundle b set plan = null, paper = null, readings = null where b.case_id = of_case and num_nonnulls(b.plan, b.paper, b.readings) > 0
-      and (b.agency_id = of_agency or exists (select from jsonb_array_elements(b.items) as i (one) join public.evidence_file f on f.id = (i.one ->> 'id')::uuid
-        where i.one ->> 'kind' = 'file' and f.case_id = of_case and f.agency_id = of_agency));
     delete from public.evidence_bytes b using public.evidence_file f where f.id = b.file_id and f.case_id = of_case and f.agency_id = of_agency;
     delete from public.evidence_file where case_id = of_case and agency_id = of_agency;
+    -- What was put together from the case goes with the files of whoever put it together.
+    update public.bundle set plan = null, paper = null, readings = null where case_id = of_case and agency_id = of_agency and num_nonnulls(plan, paper, readings) > 0;
     perform private.drop_evidence_key(of_case, now());
     return;
   end if;

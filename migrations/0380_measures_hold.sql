@@ -34,7 +34,6 @@ insert into private.measure_way values
   ('sanctuary', 'consult', 'inspected', 'inspected', false, '{}', false, null, null, null),
   ('sanctuary', 'consult', 'marked', 'marked', false, '{}', false, null, null, null),
   ('sanctuary', 'consult', 'installed', 'installed', false, '{}', false, null, null, null),
-  ('sanctuary', 'renew', 'marked', 'marked', false, '{}', false, 'set', null, null),
   ('sanctuary', 'leave', 'approved', 'leaving', false, '{}', false, 'take off', null, true),
   ('sanctuary', 'leave', 'fitted', 'leaving', false, '{}', false, 'take off', null, true),
   ('sanctuary', 'leave', 'inspected', 'leaving', false, '{}', false, 'take off', null, true),
@@ -84,11 +83,6 @@ create trigger measure_is_part before insert on measure for each row execute fun
 alter function private.measure_is_part() owner to waymark_definer;
 revoke all on function private.measure_is_part() from public;
 
--- A partner that was named by mistake, or sets no marks, has none to take off: it is not asked again.
-alter table measure_mark add never_set boolean not null default false,
-  add constraint never_set_is_said check (not never_set or confirmed_on is not null);
-grant update (never_set) on measure_mark to waymark_app;
-
 create or replace function private.measure_moves() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 declare
@@ -106,15 +100,10 @@ begin
     raise exception 'before it comes the step %', way.needs_step using errcode = 'check_violation'; end if;
   if exists (select from vault.measure_step s where s.measure_id = held.id and s.step = any (way.not_by) and s.taken_by = new.taken_by) then
     raise exception 'this step is for somebody else' using errcode = 'check_violation'; end if;
-  if way.needs_partners and exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and f.confirmed_on is null) then
+  if way.needs_partners and coalesce((select not bool_and(f.confirmed_on is not null) from public.measure_mark f where f.measure_id = held.id and f.round = held.round), true) then
     raise exception 'not every partner has confirmed' using errcode = 'check_violation'; end if;
-  -- Nothing stands on marks that nobody set.
-  if way.needs_partners and not way.is_end and not exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and not f.never_set) then
-    raise exception 'no partner has set a mark' using errcode = 'check_violation'; end if;
-  -- Whoever was asked to set a mark once is asked each time, until the mark is off or they have said that they never set one.
-  if way.needs_partners and exists (select from public.measure_mark e where e.measure_id = held.id and e.round < held.round and not e.never_set
-    and (e.confirmed_on is not null or not exists (select from public.measure_mark n
-      where n.measure_id = held.id and n.round > e.round and n.never_set and lower(n.partner) = lower(e.partner)))
+  -- Whoever was asked to set a mark once is asked each time, until the mark is off.
+  if way.needs_partners and exists (select from public.measure_mark e where e.measure_id = held.id and e.round < held.round
     and not exists (select from public.measure_mark f where f.measure_id = held.id and f.round = held.round and lower(f.partner) = lower(e.partner))) then
     raise exception 'a partner was left out' using errcode = 'check_violation'; end if;
   update public.measure set state = way.to_state, is_over = way.is_end, version = new.version, fact_id = new.fact_id, next_on = new.next_on,

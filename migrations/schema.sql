@@ -2621,7 +2621,9 @@ function private.source_of_bundle(of_case uuid, of_items jsonb, to_recipient uui
       select item.nth, case item.kind
         when 'entry' then (select jsonb_agg(e.id order by e.position) from public.entry e where e.case_id = of_case and e.fact_id = item.id
           and split_part(e.type, '.', 1) in ('incidents', 'justice', 'orders')
-          and e.type not in ('incidents.injury-recorded', 'incidents.moved-in-emergency', 'incidents.moved-to-refuge'))
+          and e.type not in ('incidents.injury-recorded', 'incidents.moved-in-emergency', 'incidents.moved-to-refuge')
+          and not exists (select from public.entry m left join public.incident n on n.entry_id = m.id
+            where m.case_id = of_case and m.fact_id = item.id and 'intelligence' in (m.details ->> 'mark', n.mark)))
         when 'file' then (select jsonb_build_array(f.version, f.state, f.checked_at) from public.evidence_file f where f.case_id = of_case and f.id = item.id
           and f.class = 'C3' and f.state in ('clear', 'released'))
         when 'injury' then (select jsonb_build_array(j.content, (select jsonb_agg(jsonb_build_array(m.id, m.struck_at) order by m.id)

@@ -52,6 +52,26 @@ export const views = [
   'Thinks that it is over now, and wants to be left in peace.',
 ] as const
 
+export const childTold = {
+  services: {
+    ...{ toldWho: 'Invented County Council, children’s desk', reference: 'CS-1024', voice: undefined },
+    ...{
+      what: 'The child was in the next room and heard it. Is safe tonight.',
+      asksAgain: false,
+      isHomeEducated: false,
+    },
+  },
+  school: {
+    ...{
+      toldWho: 'The safeguarding lead of the school',
+      reference: undefined,
+      voice: 'Did not want to go to bed alone.',
+    },
+    ...{ what: 'At home, in the evening; the child was there.', asksAgain: false, isHomeEducated: false },
+  },
+} as const
+export const theyHaveIt = { toldBy: 'Somebody at their desk, by telephone', what: undefined } as const
+
 export const handoverWords = [
   {
     risk: 'Separated lately, was followed twice. Level set with their own view.',

@@ -8,7 +8,11 @@ import { as, type Plot, type Stage } from '../stage.ts'
 export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, who: Player, at: Date): Promise<void> =>
   as(stage, who, at, async (work) => {
     const { dice, newName } = stage
-    const plant = victimName.split(' ')[1]
+    const [own, plant] = victimName.split(' ')
+    const firstName = (): string => {
+      const [first = ''] = newName().split(' ')
+      return first === own ? firstName() : first
+    }
     const householdId = await addHousehold(work, caseId, { label: 'Home', district: 'Hollowmere east' })
     await addMember(
       stage.services,
@@ -22,10 +26,12 @@ export const addFamily = (stage: Stage, { caseId, victimId, victimName }: Plot, 
       },
     )
     for (let count = dice.between(1, 2); count > 0; count--) {
+      const months = dice.between(6, 180)
+      const school = months < 11 * 12 ? 'Invented Primary School' : 'Invented Secondary School'
       const personId = await addPerson(stage.services, work, {
-        name: `${newName().split(' ')[0]} ${plant}`,
-        bornOn: addMonths(londonDay(at), -dice.between(6, 180)),
-        school: dice.happens(0.5) ? 'Invented Primary School' : null,
+        name: `${firstName()} ${plant}`,
+        bornOn: addMonths(londonDay(at), -months),
+        school: months > 5 * 12 && dice.happens(0.8) ? school : null,
       })
       await addParty(work, { caseId, personId, role: 'child' })
       const ends = { caseId, personId: victimId, otherId: personId, personRole: 'other', otherRole: 'child' } as const

@@ -32,6 +32,7 @@ const support = async (
   const plot = await open(stage, adviser, at, { source: 'They came by themselves', ...change })
   const details = { reportedBy: 'victim' as const, reportedToPolice: false, childPresent }
   await report(stage, plot, adviser, later(at, 10), { happened: later(at, -2000), details })
+  if (childPresent) await addFamily(stage, plot, adviser, later(at, 15))
   await begin(stage, plot, adviser, at, level)
   return { plot, adviser, level, at }
 }
@@ -49,7 +50,6 @@ const note = (stage: Stage, { caseId }: Plot, who: Player, at: Date) =>
 export const steady: Story = async (stage) => {
   const { clock, dice } = stage
   const { plot, adviser, level, at } = await support(stage, dice.between(3, 27))
-  if (dice.happens(0.4)) await addFamily(stage, plot, adviser, later(at, 50))
   await agreePlan(stage, plot, adviser, later(at, 60), clock.day(dice.between(5, 25)))
   await settle(stage, plot, adviser, later(at, 100), level)
   await note(stage, plot, adviser, clock.ago(dice.between(1, 3), '10:20'))

@@ -73,6 +73,10 @@ export const detailsSchema = z.object({
   reportedToPolice: flag,
   reportedBy: z.enum(['victim', 'suspect', 'third party', 'agency', 'not known']).optional(),
   reporter: text,
+  /** What a report is worth, and the grades of intelligence: of its source, and of what it says (INV-29). */
+  mark: z.enum(['fact', 'opinion', 'hearsay', 'intelligence']).optional(),
+  sourceGrade: z.enum(['1', '2', '3']).optional(),
+  assessedAs: z.enum(['A', 'B', 'C', 'D', 'E']).optional(),
   childPresent: flag,
   /** A child came into the case, or was found to live, stay or visit there (MODEL 8). */
   childLinked: z.enum(['added', 'lives', 'stays', 'visits']).optional(),

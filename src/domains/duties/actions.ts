@@ -8,6 +8,7 @@ import { exactly } from '../../rules/entry.ts'
 import { policyIn } from '../../rules/policy-in.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
+import { permissionsOf } from '../staff/index.ts'
 import { coverOn } from './clockwork/cover.ts'
 import { ruleOf, type Upstream, upstreamOf, type Way, waysOf } from './model/duty-page.ts'
 import {
@@ -27,7 +28,7 @@ import {
 /** An open duty of this case that can be closed in this way; anything else is not found. */
 export const dutyFor = async (
   services: Services,
-  { tx }: Work,
+  { tx, actor }: Work,
   ids: { caseId: string; dutyId: string },
   way?: Way,
 ): Promise<DutyRow> => {
@@ -35,7 +36,7 @@ export const dutyFor = async (
   if (!duty) throw new NotFound()
   if (!way) return duty
   const rule = ruleOf(services.rules, duty.ruleId, duty.ruleVersion)
-  if (duty.state !== 'open' || !rule || !waysOf(rule).includes(way)) throw new NotFound()
+  if (duty.state !== 'open' || !rule || !waysOf(rule, permissionsOf(actor.role)).includes(way)) throw new NotFound()
   return duty
 }
 
@@ -114,7 +115,8 @@ export const showDuty = async (services: Services, work: Work, duty: DutyRow) =>
     duty,
     rule,
     entries,
-    ways: rule && duty.state === 'open' && duty.raisedAt <= work.now ? waysOf(rule) : [],
+    ways:
+      rule && duty.state === 'open' && duty.raisedAt <= work.now ? waysOf(rule, permissionsOf(work.actor.role)) : [],
     check: await checkOf(tx, duty.ruleId, duty.ruleVersion),
     moves: await movesOf(tx, caseId, id),
     record: await recordOf(tx, duty),

@@ -178,3 +178,18 @@ test('one duty however often entries are repeated, and the same duties in whatev
   )
   clock.set('2027-03-10T10:00:00Z')
 })
+
+test('whoever opens a case and may not assess the risk hands that over from the duty itself (INV-24)', async () => {
+  const librarian = await aPractitioner('library-worker')
+  const { caseId } = await aCase(services, librarian)
+  const duty = await everything
+    .selectFrom('duty')
+    .select(['id', 'ownerId'])
+    .where('caseId', '=', caseId)
+    .where('code', '=', 'RISK_ASSESSMENT')
+    .executeTakeFirstOrThrow()
+  assert.equal(duty.ownerId, librarian.id)
+  const page = await as(librarian).visit(`/cases/${caseId}/duties/${duty.id}`)
+  const link = page.links().find(({ text }) => text === 'Hand it over to somebody who can do it')
+  assert.equal((await as(librarian).visit(link?.href ?? '')).status, 200)
+})

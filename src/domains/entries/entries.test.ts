@@ -260,3 +260,31 @@ test('a long history has pages, and says how many entries there are and of which
   const none = await visit(`/cases/${caseId}/entries?kind=orders`)
   assert.match(none.text(), /Nothing is recorded of this kind/)
 })
+
+test('word of somebody says what it is worth; intelligence has both its grades, and nothing else has any (INV-29)', async () => {
+  const { caseId, visit, submit } = await aNew()
+  const at = `/cases/${caseId}/entries/new/incidents.information-received`
+  const word = { day: 'today', time: '15:00', body: 'police', exact: 'as written', what: 'Was seen at the shop' }
+  const bare = await submit(at, word)
+  assert.deepEqual(
+    bare.errors().map(({ text }) => text),
+    ['Select: what this is worth'],
+  )
+  const ungraded = await submit(at, { ...word, mark: 'intelligence' })
+  assert.deepEqual(
+    ungraded.errors().map(({ text }) => text),
+    ['Select how far the source can be relied on', 'Select how the source knows it'],
+  )
+  assert.equal(ungraded.checked('mark'), 'intelligence')
+  const grades = { sourceGrade: '2', assessedAs: 'C' }
+  const saved = await submit(at, { ...word, ...grades, mark: 'intelligence' })
+  const entry = await visit(saved.location)
+  assert.match(entry.text(), /Intelligence: not for sharing as it stands/)
+  assert.match(entry.text(), /2: not tested/)
+  assert.match(entry.text(), /C: from somebody else/)
+  const hearsay = await visit((await submit(at, { ...word, ...grades, day: '20/4/2027', mark: 'hearsay' })).location)
+  assert.match(hearsay.text(), /Hearsay: heard from somebody else/)
+  assert.doesNotMatch(hearsay.text(), /not tested/)
+  const own = await visit(`/cases/${caseId}/entries/new/incidents.victim-reported`)
+  assert.doesNotMatch(own.text(), /Intelligence/, 'what she says herself is none')
+})

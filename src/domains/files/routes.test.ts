@@ -377,7 +377,7 @@ test('a file says which incident it shows, chosen from those of the case (CC-09)
   const at = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00' }
   const told = await as(officer).submit(`/cases/${it.caseId}/entries/new/incidents.crime-recorded`, {
     ...at,
-    body: 'police',
+    ...{ body: 'police', mark: 'fact' },
   })
   assert.equal(told.status, 303, told.text('.govuk-error-summary'))
   const page = await as(officer).visit(`${it.files}/new`)

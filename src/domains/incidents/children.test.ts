@@ -107,7 +107,7 @@ test('a referral for a child is no support for the victim, before a crime is rec
   clock.set(start)
   const { caseId, victimId } = await aCase(services, officer)
   const child = await aChildOfOld(caseId, 'Linnet Inventada')
-  const crime = { day: 'today', time: '20:00', body: 'police', exact: 'as written', reportedBy: 'victim' }
+  const crime = { day: 'today', time: '20:00', body: 'police', exact: 'as written', reportedBy: 'victim', mark: 'fact' }
   const refer = (personId: string) =>
     send(officer, at(caseId, 'referrals/new'), aNewReferral({ personId, toAgencyId: idva.agencyId }))
   await refer(child)
@@ -136,6 +136,7 @@ for (const [type, words, more] of [
       time: '20:00',
       body: 'police',
       exact: 'as written',
+      mark: 'hearsay',
       ...more,
     }
     const no = await as(officer).submit(at(caseId, `entries/new/${type}`), {
@@ -251,6 +252,22 @@ test('whoever writes it down need not see what others wrote for a second time to
   assert.doesNotMatch((await as(idva).visit(at(caseId, 'incidents/children'))).text(), /1 Dec/, 'not shown to them')
   await send(idva, at(caseId, 'incidents/new'), anIncident({ [`child-${child}`]: 'heard it from another room' }))
   assert.ok(await isOpen(caseId, 'CHILD_REASSESSMENT'))
+})
+
+test('a child of a long case shows the latest ten of each, and leads to the rest', async () => {
+  clock.set(start)
+  const { caseId } = await aCase(services, officer)
+  const child = await aChildOfOld(caseId, 'Linnet Inventada')
+  for (let day = 1; day <= 12; day++)
+    await send(
+      officer,
+      at(caseId, 'incidents/new'),
+      anIncident({ day: `${day}/11/2026`, [`child-${child}`]: 'saw it' }),
+    )
+  const page = await as(officer).visit(at(caseId, 'incidents/children'))
+  assert.match(page.text(), /12 Nov/)
+  assert.match(page.text(), /2 earlier ones, in the timeline/)
+  assert.doesNotMatch(page.text(), /\b2 Nov/)
 })
 
 test('told of first and written down here after it: the telling counts (CH-07)', async () => {

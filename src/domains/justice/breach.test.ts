@@ -148,7 +148,7 @@ test('without a breach there is nothing to act on; a stranger, and a sheet of an
 
 const flagged = async (type: string, more: Form) => {
   const { caseId, perpetratorId } = await aCase(services, officer)
-  const form = { suspect: perpetratorId ?? '', day: 'today', time: '19:00', body: 'police', ...more }
+  const form = { suspect: perpetratorId ?? '', day: 'today', time: '19:00', body: 'police', mark: 'fact', ...more }
   const saved = await as(officer).submit(`/cases/${caseId}/entries/new/${type}`, form)
   assert.equal(saved.status, 303, saved.text())
   return async (code: string) => (await dutiesOf(caseId, code)).filter(({ state }) => state === 'open')

@@ -603,6 +603,20 @@ describe('a partner that sets no mark (SA-11, RR-04, INV-61)', () => {
     await step(at, id, 'urgent-mark', 'close')
   })
 
+  test('who was asked twice before they said that they set none is not asked a third time, and nothing waits for them', async () => {
+    const at = await aSafeCase()
+    const id = await begin(at, 'urgent-mark', { asked: 'Police control room\nFire contrl' })
+    await step(at, id, 'urgent-mark', 'renew')
+    assert.equal((await answers(at, id, 'Fire contrl', { said: 'never' })).status, 303)
+    await step(at, id, 'urgent-mark', 'leave')
+    assert.deepEqual(
+      (await marksOf(id)).filter(({ round }) => round === 3).map(({ partner }) => partner),
+      ['Police control room'],
+    )
+    await confirmAll(at, id)
+    await step(at, id, 'urgent-mark', 'close')
+  })
+
   test('whoever once confirmed a mark takes it off: it is not said away', async () => {
     const at = await aSafeCase()
     const id = await begin(at, 'urgent-mark')
@@ -757,7 +771,7 @@ describe('devices and tags (HS-04, HS-05, INV-18, TD-01, TD-04, TD-06, TD-07)', 
       },
     }
     assert.equal((await as(adviser).submit(`/cases/${at.caseId}/incidents/new`, anIncident)).status, 303)
-    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police' }
+    const aCrime = { day: 'today', time: '9:00', knownDay: 'today', knownTime: '9:00', body: 'police', mark: 'fact' }
     const told = await as(officer).submit(`/cases/${at.caseId}/entries/new/incidents.crime-recorded`, aCrime)
     assert.equal(told.status, 303, told.text('.govuk-error-summary'))
     const id = await anAlarm(at)

@@ -147,3 +147,20 @@ test('a duty that is not shown to whoever would close a case stops it all the sa
   const tried = await as(housing).submit(`/cases/${it.caseId}/close`, form)
   assert.equal(tried.status, 422)
 })
+
+test('what is intelligence is not offered to be shared, and not taken when it is sent all the same (INV-29)', async () => {
+  const it = await aSeenCase()
+  const word = {
+    ...{ childPresent: 'no', reportedBy: 'third party', sourceAgency: 'Police', what: 'Has a knife' },
+    mark: 'intelligence',
+  }
+  await as(officer).submit(`/cases/${it.caseId}/incidents/new`, {
+    ...{ day: 'today', time: '00:04', sourceGrade: '1', assessedAs: 'B', ...word },
+  })
+  const entry = everything.selectFrom('entry').select('id').where('caseId', '=', it.caseId)
+  const { id } = await entry.where('what', '=', 'Has a knife').executeTakeFirstOrThrow()
+  const page = await as(officer).visit(`/cases/${it.caseId}/sharing/new`)
+  assert.equal(page.$(`[name="${fieldOf({ kind: 'entry', id })}"]`).length, 0)
+  assert.equal(page.$(`[name="${fieldOf({ kind: 'entry', id: it.kicked })}"]`).length, 1)
+  assert.equal((await share(it, { kind: 'entry', id, label: '' })).status, 422)
+})

@@ -13,7 +13,8 @@ export const itemsHeld = async (tx: Tx, caseId: string, agencyId: string) => {
       union all select 'level', r.id, r.level, r.decided_at, p.name from risk_level r join practitioner p on p.id = r.decided_by
         where r.case_id = ${caseId} and r.agency_id = ${agencyId}
       union all select 'entry', e.id, e.type, e.happened_from, p.name from entry e join practitioner p on p.id = e.entered_by
-        where e.case_id = ${caseId} and e.agency_id = ${agencyId}
+        where e.case_id = ${caseId} and e.agency_id = ${agencyId} 
+          and 'intelligence' is distinct from coalesce(e.details ->> 'mark', (select i.mark from incident i where i.entry_id = e.id and i.case_id = e.case_id))
       union all select 'account', a.id, '', a.written_at, p.name from account a join practitioner p on p.id = a.written_by
         where a.case_id = ${caseId} and p.agency_id = ${agencyId}
       union all select 'condition', c.id, c.kind, c.recorded_at, p.name from condition c join practitioner p on p.id = c.recorded_by

@@ -26,7 +26,7 @@ import {
 } from '../../injuries/index.ts'
 import { bundleTypes, type Item } from '../model/bundle.ts'
 import type { Part } from '../model/plan.ts'
-import { openFilesOf } from '../store.ts'
+import { intelligenceIn, openFilesOf } from '../store.ts'
 import { atMoment, dayWords, happenedWords } from '../views/words.ts'
 
 /** One thing that whoever looks may put into a bundle; `type`, where it is an entry. */
@@ -99,9 +99,10 @@ const headingOf = (type: string): string =>
   entryLabel(type === 'incidents.third-party-reported' ? 'incidents.recorded' : type)
 const entriesOffered = async (tx: Tx, caseId: string): Promise<Offered[]> => {
   const all = await entriesOfTypes(tx, caseId, bundleTypes)
+  const marked = await intelligenceIn(tx, caseId)
   return [...Map.groupBy(all, ({ factId }) => factId)].flatMap(([id, ofFact]): Offered[] => {
     const [first, now] = [ofFact[0], currentOf(ofFact)]
-    if (!first || !now || detailsOf(now).neverHappened) return []
+    if (!first || !now || detailsOf(now).neverHappened || ofFact.some(({ id }) => marked.includes(id))) return []
     const heading = headingOf(now.type)
     const day = dayText(now.happenedFrom)
     const lines = [

@@ -24,9 +24,39 @@ export type Way =
   | 'release'
   | 'child'
   | 'child support'
+  | 'refer'
+  | 'hand over'
   | 'entry'
 
-export const waysOf = ({ code, metBy }: Rule): Way[] => {
+/** What the screen of a way asks of whoever opens it. */
+const asks: Partial<Record<Way, string>> = {
+  'risk review': 'risk:write',
+  'plan offer': 'safety-plans:read',
+  'look again': 'police-cards:read',
+  closing: 'cases:write',
+  'information request': 'sharing:read',
+  intervention: 'interventions:read',
+  measure: 'measures:read',
+  release: 'releases:read',
+  child: 'incidents:read',
+  'child support': 'referrals:write',
+  refer: 'referrals:write',
+}
+
+/**
+ * How whoever looks can close a duty of this rule. Whoever may open none of its screens says in words what was done, or, where
+ * only a screen closes it, hands it over to somebody who can (INV-24).
+ */
+export const waysOf = (rule: Rule, may: ReadonlySet<string>): Way[] => {
+  const open = screensOf(rule).filter((way) => {
+    const asked = asks[way]
+    return asked === undefined || may.has(asked)
+  })
+  if (open.length > 0) return open
+  return rule.metBy.types.includes('duties.done') ? ['do'] : ['hand over']
+}
+
+const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'RISK_REVIEW' || code === 'RISK_ASSESSMENT') return ['risk review']
   if (code === 'PLAN_REVIEW') return ['plan review']
   if (code === 'PLAN_OFFER') return ['plan offer']
@@ -40,6 +70,7 @@ export const waysOf = ({ code, metBy }: Rule): Way[] => {
   if (code.startsWith('RELEASE_OUTSIDE')) return ['release']
   if (code === 'CHILD_SUPPORT') return ['child support', 'do']
   if (code === 'YOUNG_ADVISER') return ['child support', 'do']
+  if (code === 'YOUNG_PERSON') return ['refer', 'do']
   if (code.startsWith('CHILD_') || code === 'SCHOOL_TOLD') return ['child']
   if (code === 'POLICE_WATCH' || code === 'POLICE_WATCH_END') return ['watch']
   const isTold = metBy.types.some((type) => type === 'duties.told' && told.includes(type))

@@ -91,21 +91,23 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
   return html`<div class="govuk-button-group">
     ${ways.includes('tell') && button({ text: 'Tell them: open the call sheet', href: `/cases/${caseId}/safe-contact/call-sheet` })}
     ${ways.includes('tell') && button({ text: 'Another body told them', href: `${here}/told-by`, classes: 'govuk-button--secondary' })}
-    ${ways.includes('risk review') && may.has('risk:write') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
+    ${ways.includes('risk review') && button({ text: 'Assess or review the risk', href: `/cases/${caseId}/risk/new` })}
     ${ways.includes('plan review') && button({ text: 'Plan reviewed', href: `${here}/plan-reviewed` })}
     ${ways.includes('plan review') && may.has('safety-plans:read') && button({ text: 'Open the safety plans', href: `/cases/${caseId}/safety-plans`, classes: 'govuk-button--secondary' })}
-    ${ways.includes('plan offer') && may.has('safety-plans:read') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
-    ${ways.includes('look again') && duty.ownerId === id && may.has('police-cards:read') && button({ text: 'Open what they agreed', href: `/cases/${caseId}/police-cards` })}
-    ${ways.includes('closing') && may.has('cases:write') && button({ text: 'Say what you think of closing', href: `/cases/${caseId}/close` })}
+    ${ways.includes('plan offer') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
+    ${ways.includes('look again') && duty.ownerId === id && button({ text: 'Open what they agreed', href: `/cases/${caseId}/police-cards` })}
+    ${ways.includes('closing') && button({ text: 'Say what you think of closing', href: `/cases/${caseId}/close` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
-    ${ways.includes('information request') && duty.ownerAgencyId === agencyId && may.has('sharing:read') && open('request for information', 'information-requests', 'requests for information')}
-    ${ways.includes('intervention') && may.has('interventions:read') && open('intervention', 'interventions')}
-    ${ways.includes('measure') && may.has('measures:read') && open('measure', 'measures')}
-    ${ways.includes('release') && may.has('releases:read') && open('release', 'releases')}
-    ${ways.includes('child') && may.has('incidents:read') && button({ text: 'Open the children of this case', href: `/cases/${caseId}/incidents/children` })}
-    ${ways.includes('child support') && may.has('referrals:write') && button({ text: 'Record what was offered', href: `/cases/${caseId}/referrals/offer` })}
+    ${ways.includes('information request') && duty.ownerAgencyId === agencyId && open('request for information', 'information-requests', 'requests for information')}
+    ${ways.includes('intervention') && open('intervention', 'interventions')}
+    ${ways.includes('measure') && open('measure', 'measures')}
+    ${ways.includes('release') && open('release', 'releases')}
+    ${ways.includes('child') && button({ text: 'Open the children of this case', href: `/cases/${caseId}/incidents/children` })}
+    ${ways.includes('child support') && button({ text: 'Record what was offered', href: `/cases/${caseId}/referrals/offer` })}
+    ${ways.includes('refer') && button({ text: 'Refer to children’s services', href: `/cases/${caseId}/referrals/new` })}
+    ${ways.includes('hand over') && duty.ownerId === id && may.has('handovers:write') && button({ text: 'Hand it over to somebody who can do it', href: `/cases/${caseId}/handovers/new` })}
     ${ways.includes('watch') && button({ text: 'Say what came of the watch', href: `/cases/${caseId}/safe-contact/watch/${duty.id}` })}
-    ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.includes('tell') || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
+    ${ways.includes('do') && button({ text: 'Done', href: `${here}/done`, classes: ways.length > 1 || isBreach(duty.code) ? 'govuk-button--secondary' : '' })}
     ${ways.includes('entry') && because && button({ text: 'Record what happened next', href: `/cases/${caseId}/entries/new` })}
     ${isBreach(duty.code) && duty.state === 'open' && may.has('justice:write') && button({ text: 'Say what was done about the breach', href: `/cases/${caseId}/justice/breach?breach=${duty.factId}` })}
     ${duty.code === 'ORDER_EXPIRY' && duty.state === 'open' && may.has('orders:write') && button({ text: 'Decide what follows', href: `/cases/${caseId}/orders/${duty.factId}/decide` })}

@@ -2,6 +2,7 @@ import { type Details, detailsSchema } from '../../../rules/entry.ts'
 import { isEntryType } from '../../../rules/entry-types.ts'
 import { conditionLabel } from './conditions.ts'
 import { entryForms } from './entry-forms.ts'
+import { grades, marks } from './fields.ts'
 
 const others: Partial<Record<keyof Details, string>> = {
   grade: 'Level',
@@ -27,6 +28,9 @@ const others: Partial<Record<keyof Details, string>> = {
   otherArea: 'One of them lives in another area',
   released: 'Is out',
   outcome: 'Outcome',
+  mark: 'What this is worth',
+  sourceGrade: 'How far the source can be relied on',
+  assessedAs: 'How the source knows it',
 }
 
 /** What an entry carries besides its times and account, as lines to read: the question, and its answer. */
@@ -43,7 +47,9 @@ export const detailLines = (stored: unknown, type: string): [string, string][] =
   const names = fields.flatMap((field) => ('name' in field ? [field.name] : []))
   const rest = Object.entries(others).flatMap(([name, label]): [string, string][] => {
     const value = Object.entries(details).find(([key]) => key === name)?.[1]
-    return value === undefined || names.some((each) => each === name) ? [] : [[label, said(value)]]
+    return value === undefined || names.some((each) => each === name)
+      ? []
+      : [[label, wordOf(name, value) ?? said(value)]]
   })
   const ending = details.protectionsEnding ?? []
   return [
@@ -54,6 +60,13 @@ export const detailLines = (stored: unknown, type: string): [string, string][] =
       : []),
   ]
 }
+
+const coded: readonly { name: string; choices: readonly { value: string; text: string }[] }[] = [
+  { name: 'mark', choices: marks },
+  ...grades,
+]
+const wordOf = (name: string, value: unknown): string | undefined =>
+  coded.find((each) => each.name === name)?.choices.find((choice) => choice.value === value)?.text
 
 const said = (value: unknown): string => {
   if (value === true) return 'Yes'

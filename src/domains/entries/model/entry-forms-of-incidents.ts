@@ -8,6 +8,8 @@ import {
   otherArea,
   reporters,
   tick,
+  worthOfNews,
+  worthOfReport,
 } from './fields.ts'
 
 const reports = 'Reports and concerns'
@@ -19,9 +21,16 @@ const conference = 'Conference and referral'
 export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
   'incidents.crime-recorded': {
     group: reports,
-    fields: [choice('reportedBy', 'Who reported it', reporters), child, earlierViolence, historySearched, otherArea],
+    fields: [
+      choice('reportedBy', 'Who reported it', reporters),
+      child,
+      earlierViolence,
+      historySearched,
+      otherArea,
+      worthOfReport,
+    ],
   },
-  'incidents.victim-reported': { group: reports, fields: [child, earlierViolence, otherArea] },
+  'incidents.victim-reported': { group: reports, fields: [child, earlierViolence, otherArea, worthOfReport] },
   'incidents.third-party-reported': {
     group: reports,
     fields: [
@@ -34,6 +43,7 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
       child,
       earlierViolence,
       otherArea,
+      ...worthOfNews,
     ],
   },
   'incidents.disclosed': {
@@ -44,12 +54,16 @@ export const incidentForms: Partial<Record<EntryType, EntryForm>> = {
       tick('strangled', 'Strangled or suffocated'),
       tick('firearm', 'A firearm'),
       tick('selfHarm', 'Thoughts of suicide or self-harm'),
+      worthOfReport,
     ],
   },
-  'incidents.concern-raised': { group: reports, fields: [child] },
-  'incidents.health-reported': { group: reports, fields: [child] },
-  'incidents.counter-allegation-made': { group: reports, fields: [] },
-  'incidents.information-received': { group: reports, fields: [tick('selfHarm', 'Thoughts of suicide or self-harm')] },
+  'incidents.concern-raised': { group: reports, fields: [child, ...worthOfNews] },
+  'incidents.health-reported': { group: reports, fields: [child, worthOfReport] },
+  'incidents.counter-allegation-made': { group: reports, fields: [worthOfReport] },
+  'incidents.information-received': {
+    group: reports,
+    fields: [tick('selfHarm', 'Thoughts of suicide or self-harm'), ...worthOfNews],
+  },
   'incidents.separation-planned': { group: changes, fields: [] },
   'incidents.separated': { group: changes, fields: [] },
   'incidents.relationship-started': { group: changes, fields: [] },

@@ -5,7 +5,7 @@ import { type EntryType, entryTypes } from '../../../rules/entry-types.ts'
 import type { NewEntry } from '../../../rules/record.ts'
 import { type ConditionInput, conditionKinds, conditionSlug } from './conditions.ts'
 import { notTicked } from './entry-forms.ts'
-import type { EntryForm, Field } from './fields.ts'
+import { type EntryForm, type Field, grades } from './fields.ts'
 
 export type Named = { id: string; name: string }
 /** What a form needs to know of the case to be read. */
@@ -187,6 +187,9 @@ const detailsIn = (typed: Typed, about: FormAbout, conditions: ConditionInput[],
     const [name, value] = answerTo(typed, field, about, issue)
     if (name && value !== undefined) details[name] = value
   }
+  if (details.mark === 'intelligence') {
+    for (const { name, missing } of grades) if (details[name] === undefined) issue(name, missing)
+  } else for (const { name } of grades) delete details[name]
   if (conditions.length > 0) details.conditions = conditions.map(({ kind }) => kind)
   if (about.isCorrection && typed.neverHappened === 'yes') details.neverHappened = true
   if (String(details.startsOn ?? '') > String(details.endsOn ?? '9'))

@@ -125,3 +125,47 @@ export const reporters: Choice[] = [
   { value: 'suspect', text: 'The person reported' },
   { value: 'not known', text: 'Not known' },
 ]
+
+/** What a report is worth (INV-29). */
+export const marks = [
+  { value: 'fact', text: 'Fact: seen, heard or recorded' },
+  { value: 'opinion', text: 'Opinion: what somebody thinks' },
+  { value: 'hearsay', text: 'Hearsay: heard from somebody else' },
+  { value: 'intelligence', text: 'Intelligence: not for sharing as it stands' },
+] as const
+const worth = 'What this is worth'
+const forIntelligence = 'Only for intelligence'
+/** The two grades of intelligence, as its national report has them (College of Policing, intelligence report: 3x5x2). */
+export const grades = [
+  {
+    ...{ name: 'sourceGrade', label: 'How far the source can be relied on', hint: forIntelligence },
+    missing: 'Select how far the source can be relied on',
+    choices: [
+      { value: '1', text: '1: reliable' },
+      { value: '2', text: '2: not tested' },
+      { value: '3', text: '3: not reliable' },
+    ],
+  },
+  {
+    ...{ name: 'assessedAs', label: 'How the source knows it', hint: forIntelligence },
+    missing: 'Select how the source knows it',
+    choices: [
+      { value: 'A', text: 'A: at first hand' },
+      { value: 'B', text: 'B: from somebody else, and something else bears it out' },
+      { value: 'C', text: 'C: from somebody else' },
+      { value: 'D', text: 'D: not known' },
+      { value: 'E', text: 'E: thought to be false' },
+    ],
+  },
+] as const
+/** What somebody said themselves, or a body recorded, is no intelligence. */
+export const worthOfReport = choice(
+  'mark',
+  worth,
+  marks.filter(({ value }) => value !== 'intelligence'),
+  true,
+)
+export const worthOfNews: readonly Field[] = [
+  choice('mark', worth, marks, true),
+  ...grades.map(({ name, label, hint, choices }): Field => ({ kind: 'choice', name, label, hint, choices })),
+]

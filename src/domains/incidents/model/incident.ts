@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayEnds, dayText, readDay, readMoment } from '../../../platform/times.ts'
 import type { Details } from '../../../rules/entry.ts'
 import type { NewEntry } from '../../../rules/record.ts'
+import { grades, marks } from '../../entries/index.ts'
 
 /** Behaviours by code (RULES 1.2). Controlling and coercive acts form a pattern when they come twice (CC-16). */
 export const behaviours = [
@@ -32,17 +33,9 @@ export const behaviours = [
 export const behaviourText = (code: string): string => behaviours.find((each) => each.code === code)?.text ?? code
 export const behaviourGroup = (code: string): string => behaviours.find((each) => each.code === code)?.group ?? ''
 
-export const marks = [
-  { value: 'fact', text: 'Fact: seen, heard or recorded' },
-  { value: 'opinion', text: 'Opinion: what somebody thinks' },
-  { value: 'hearsay', text: 'Hearsay: heard from somebody else' },
-  { value: 'intelligence', text: 'Intelligence: not for sharing as it stands' },
-] as const
-export type Mark = (typeof marks)[number]['value']
-
 export type IncidentInput = {
   happened: NewEntry['happened']
-  mark: Mark
+  mark: NonNullable<Details['mark']>
   sourceAgency: string
   seenBy: string | null
   toldBy: string | null
@@ -88,6 +81,11 @@ export const incidentInput = (now: Date) =>
     const reportedBy = reporters.find((each) => each === typed.reportedBy)
     const what = typed.what?.trim() ?? ''
     if (!mark) issue('mark', 'Select what this is worth')
+    const graded = grades.flatMap(({ name, choices, missing }) => {
+      const found = choices.find(({ value }) => value === typed[name])
+      if (mark === 'intelligence' && !found) issue(name, missing)
+      return found && mark === 'intelligence' ? [[name, found.value]] : []
+    })
     if (!reportedBy) issue('reportedBy', 'Select who reported it')
     if (!typed.sourceAgency?.trim()) issue('sourceAgency', 'Enter the agency that this comes from')
     if (!what) issue('what', 'Write what happened')
@@ -98,6 +96,8 @@ export const incidentInput = (now: Date) =>
       toldBy: typed.toldBy?.trim() || null,
       details: {
         ...(reportedBy && { reportedBy }),
+        ...(mark && { mark }),
+        ...Object.fromEntries(graded),
         ...Object.fromEntries(ticks.filter((name) => typed[name] === 'yes').map((name) => [name, true])),
       },
       acts: behaviours

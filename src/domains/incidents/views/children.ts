@@ -91,7 +91,10 @@ const card = (page: ChildrenPage, child: ChildRow): Html => {
   const row = (key: string, value: Html | string) => ({ key: { text: key }, value: { text: value } })
   const [latest] = answers
   const told = (kind: string) =>
-    lines(notices.filter((notice) => notice.kind === kind).map((each) => noticeWords(page, each)))
+    lines(
+      top,
+      notices.filter((notice) => notice.kind === kind).map((each) => noticeWords(page, each)),
+    )
   return html`<section aria-labelledby="c-${id}">
     <h2 class="govuk-heading-m" id="c-${id}">${name}</h2>
     ${days.size > 1 && !isAsked && html`<p class="govuk-body">${stateTag('soon', `${days.size} times in ${months} months: ask for another assessment`)}</p>`}
@@ -102,6 +105,7 @@ const card = (page: ChildrenPage, child: ChildRow): Html => {
         row(
           'Was part of it',
           lines(
+            top,
             exposed.map(
               (each) =>
                 html`<a class="govuk-link" href="/cases/${top.caseId}/entries/${each.entryId}">${formatDay(each.happenedFrom, screen.now)}</a>: ${each.how}`,
@@ -114,6 +118,7 @@ const card = (page: ChildrenPage, child: ChildRow): Html => {
         row(
           'Seen since',
           lines(
+            top,
             effects.map(
               ({ kind, seenOn, seenBy, what }) =>
                 html`${formatDay(seenOn, screen.now)}, ${kindWord(kind)}: ${what ?? ''} (${seenBy})`,
@@ -132,8 +137,15 @@ const card = (page: ChildrenPage, child: ChildRow): Html => {
   </section>`
 }
 
-const lines = (all: readonly Html[]): Html | undefined =>
-  all.length === 0 ? undefined : html`<ul class="govuk-list">${all.map((one) => html`<li>${one}</li>`)}</ul>`
+const mostShown = 10
+/** The latest of them; the others stand in the timeline, which has pages. */
+const lines = ({ caseId }: CaseTop, all: readonly Html[]): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<ul class="govuk-list">${all.slice(0, mostShown).map((one) => html`<li>${one}</li>`)}${
+        all.length > mostShown &&
+        html`<li><a class="govuk-link" href="/cases/${caseId}/entries">${formatCount(all.length - mostShown, 'earlier one', 'earlier ones')}, in the timeline</a></li>`
+      }</ul>`
 
 const kindWord = (kind: string): string =>
   (kind === 'inward' ? effectWords.inward : effectWords.outward).split(':')[0] ?? kind

@@ -3,8 +3,8 @@ import { checkboxes } from '../../../design/components/checkboxes.ts'
 import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, fieldsOf, opensAgain } from '../../cases/index.ts'
-import { area, choose, type Filled, textInput } from '../../entries/index.ts'
-import { behaviours, marks, tickNames, tickWords } from '../model/incident.ts'
+import { area, choose, type Filled, grades, marks, textInput } from '../../entries/index.ts'
+import { behaviours, tickNames, tickWords } from '../model/incident.ts'
 import { childFields } from './children.ts'
 
 const reportedBy = [
@@ -40,6 +40,7 @@ export const newPage = ({ screen, top, answers, errors }: Filled & { screen: Scr
           ),
         )}
         ${choose('mark', 'What this is worth', marks, filled)}
+        ${grades.map(({ name, label, choices, hint }) => choose(name, label, choices, filled, hint))}
         ${textInput('sourceAgency', 'Which agency it comes from', filled)}
         ${textInput('toldBy', 'Who told you', filled, { hint: 'Leave empty if you saw it yourself' })}
         ${textInput('seenBy', 'Who saw it', filled)}
