@@ -31,13 +31,20 @@ await client.end()
 
 /** The plans of one round, as the worker asks it. */
 const round = async () => {
-  const { pool, hear } = planningPool(database.superuser, ['session_authorization=waymark_worker', 'role=waymark_worker'])
+  const { pool, hear } = planningPool(database.superuser, [
+    'session_authorization=waymark_worker',
+    'role=waymark_worker',
+  ])
   const db = over(pool)
   const from = performance.now()
   const plans = await hear(() => shutOlder(db, services.now()))
   const took = performance.now() - from
   await pool.end()
-  return { plans, took, steps: plans.flatMap(({ steps }) => steps).filter(({ table }) => table === 'evidence_file' || table === 'release') }
+  return {
+    plans,
+    took,
+    steps: plans.flatMap(({ steps }) => steps).filter(({ table }) => table === 'evidence_file' || table === 'release'),
+  }
 }
 const openFiles = async (of?: string): Promise<number> => {
   const rows = everything.selectFrom('evidenceFile').select((eb) => eb.fn.countAll<number>().as('count'))
@@ -51,14 +58,19 @@ test('where nothing was written down, the round reads no file of a hundred thous
   assert.ok(plans.length > 0, 'the round itself was heard')
   assert.deepEqual(steps, [])
   assert.deepEqual([await openFiles(caseId), await openFiles()], [3, 100_003])
-  t.diagnostic(`figure: a round with nothing written took ${took.toFixed(1)} ms, connecting included; ${plans.length} statements planned`)
+  t.diagnostic(
+    `figure: a round with nothing written took ${took.toFixed(1)} ms, connecting included; ${plans.length} statements planned`,
+  )
 })
 
 test('what is written down of one case shuts the files of that case, sought by its key', async (t) => {
   await sql`insert into private.look_again (case_id) values (${caseId})`.execute(everything)
   const { steps, took } = await round()
   assert.ok(steps.some(({ table }) => table === 'evidence_file'))
-  assert.deepEqual(steps.filter((step) => step.table === 'evidence_file' && isWholeScan(step)), [])
+  assert.deepEqual(
+    steps.filter((step) => step.table === 'evidence_file' && isWholeScan(step)),
+    [],
+  )
   assert.deepEqual([await openFiles(caseId), await openFiles()], [0, 100_000])
   t.diagnostic(`figure: one case took ${took.toFixed(1)} ms`)
 })

@@ -36,7 +36,16 @@ const shownColumns = [
     'f.coveredBy',
     'f.coveredAt',
   ] as const),
-  ...(['f.decidedBy', 'f.decidedAt', 'f.decidedWhy', 'f.closedBy', 'f.closedAt', 'f.closedWhy', 'f.version', 'f.lateEntryId'] as const),
+  ...([
+    'f.decidedBy',
+    'f.decidedAt',
+    'f.decidedWhy',
+    'f.closedBy',
+    'f.closedAt',
+    'f.closedWhy',
+    'f.version',
+    'f.lateEntryId',
+  ] as const),
 ]
 
 const shown = (tx: Tx) =>

@@ -408,12 +408,21 @@ test('an agreed account and a referral hold no protected place: neither of someb
         const refused = await as(officer).submit(address, { ...form, [field]: words })
         assert.deepEqual([refused.status, refused.value(field)], [422, words], `${address} ${field}`)
         assert.match(refused.text('.govuk-error-summary'), says)
-        assert.deepEqual(refused.errors().map(({ href }) => href), [`#${field}`])
+        assert.deepEqual(
+          refused.errors().map(({ href }) => href),
+          [`#${field}`],
+        )
       }
     assert.equal((await as(officer).submit(address, form)).status, 303, address)
   }
-  assert.equal((await everything.selectFrom('account').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
-  assert.equal((await everything.selectFrom('referral').select('id').where('caseId', '=', it.caseId).execute()).length, 1)
+  assert.equal(
+    (await everything.selectFrom('account').select('id').where('caseId', '=', it.caseId).execute()).length,
+    1,
+  )
+  assert.equal(
+    (await everything.selectFrom('referral').select('id').where('caseId', '=', it.caseId).execute()).length,
+    1,
+  )
 })
 
 test('safe accommodation has the reference of its provider, and never where it is (INV-06)', async () => {

@@ -5,7 +5,10 @@ import { firstHeld } from '../../files/index.ts'
 import { placesIn } from '../../safety-plans/index.ts'
 
 /** As the form shows what is wrong with one field. */
-const wrongIn = (field: string, text: string) => ({ list: [{ text, href: `#${field}` }], byField: { [field]: { text } } })
+const wrongIn = (field: string, text: string) => ({
+  list: [{ text, href: `#${field}` }],
+  byField: { [field]: { text } },
+})
 
 /**
  * Where safe accommodation is, stands nowhere in what others read: neither a place that is known to be one, nor what reads

@@ -58,7 +58,12 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
     const before = await readBefore(services, db, claimed)
     const made = before
       ? { ...before, found: foundIn(before, sought) }
-      : await lookThrough(await original(services, db, claimed), coversIn(claimed.covers), sought, services.virusSignatures)
+      : await lookThrough(
+          await original(services, db, claimed),
+          coversIn(claimed.covers),
+          sought,
+          services.virusSignatures,
+        )
     const { type, pages, takenFound, found } = made
     // Somebody may have written down a way to reach them while this file was looked through.
     if (!isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
@@ -91,7 +96,11 @@ const original = async (services: Services, db: Db, { id, caseId }: Claimed): Pr
   return bytes
 }
 /** What was read in this file as it is covered now: looked through again it is no slower than a text. */
-const readBefore = async (services: Services, db: Db, { id, caseId, covers }: Claimed): Promise<Readings | undefined> => {
+const readBefore = async (
+  services: Services,
+  db: Db,
+  { id, caseId, covers }: Claimed,
+): Promise<Readings | undefined> => {
   const sealed = await sealedReadings(db, id)
   const kept = sealed && (await openBytes(services, db, { caseId, fileId: id, part: 'readings' }, sealed))
   const read = kept && readingsStored.parse(JSON.parse(gunzipSync(kept).toString('utf8')))
@@ -138,7 +147,10 @@ const madeOf = async (bytes: Buffer, type: FileType, on: (page: number) => Box[]
 }
 
 /** What is sought in what was read; a camera misreads. In a text what is covered is not there any more. */
-const foundIn = ({ type, covers, reads }: Pick<Readings, 'type' | 'covers' | 'reads'>, sought: readonly Sought[]): Found[] => {
+const foundIn = (
+  { type, covers, reads }: Pick<Readings, 'type' | 'covers' | 'reads'>,
+  sought: readonly Sought[],
+): Found[] => {
   const all = reads.flatMap(({ words, page, wrong }) => findIn(words, sought, page, wrong))
   return type === 'text/plain' ? once(all) : leftOpen(all, coversOn(covers))
 }

@@ -4,7 +4,8 @@ import { openFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
 import { placeStored } from '../model/place.ts'
 import {
-  kindsNamed, kindWords,
+  kindsNamed,
+  kindWords,
   type ProtectedKind,
   type Sought,
   soughtIn,
