@@ -159,6 +159,7 @@ for (const [name, window] of Object.entries({
     const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
     const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
     const { caseId, held, approved, second, put } = await aLivingCase(adviser, supervisor)
+    await app.as(supervisor).submit('/protected-addresses/new', { kind: 'name', place: 'The Invented Kittiwake' })
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
       const page = await app.aWindow(window)
@@ -179,7 +180,13 @@ for (const [name, window] of Object.entries({
     }
     const walked = [
       ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`, ...put])),
-      ...(await walk(supervisor, ['/safe-contact/other-ways', '/interventions', '/measures/device-kinds', ...second])),
+      ...(await walk(supervisor, [
+        '/safe-contact/other-ways',
+        '/interventions',
+        '/measures/device-kinds',
+        '/protected-addresses',
+        ...second,
+      ])),
       ...(await walk(lead, ['/access-requests', '/retention'])),
       ...(await walk(administrator, ['/staff', '/inbox/keys'])),
       ...(await walk(auditor, ['/audit'])),

@@ -156,7 +156,7 @@ const reviewPlan = async (page: Page, caseAddress: string, sound: Sound): Promis
 const close = async (page: Page, second: Page, caseAddress: string, sound: Sound): Promise<void> => {
   await page.goto(`${caseAddress}/close`)
   await sound()
-  await page.getByRole('link', { name: 'Say what you think of closing' }).click()
+  await page.getByRole('button', { name: 'Say what you think of closing' }).click()
   await sound()
   await page.getByRole('radio', { name: 'It may close' }).check()
   await page.getByLabel(/What you think/).fill('She lives elsewhere now and wants no more from us.')

@@ -14,6 +14,7 @@ type Place = { person: Practitioner; url: string }
 /** Pages that show their forms to few, or only after something was done: each with somebody who then sees it. */
 export const seldomForms = async (app: App, whole: WholeCase, chief: Practitioner): Promise<Place[]> => {
   const { owner } = whole
+  const keeper = await app.aPractitioner('idva-manager', { agencyId: owner.agencyId })
   const standards = await app.aPractitioner('professional-standards', { agencyId: owner.agencyId })
   await signedInTwice(app, owner)
   return [
@@ -22,6 +23,8 @@ export const seldomForms = async (app: App, whole: WholeCase, chief: Practitione
     ...(await atTheDesk(app, whole)),
     await askedWhy(app, whole),
     ...(await sealed(app, whole)),
+    { person: keeper, url: '/protected-addresses/new' },
+    { person: keeper, url: `/protected-addresses/${whole.ids.placeId}/remove` },
     { person: standards, url: `/misuse/${whole.ids.alertId}` },
     { person: (await membersOf(app).aMember()).person, url: '/sign-in/password' },
   ]
