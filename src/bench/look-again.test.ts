@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { shutOlder } from '../domains/files/store.ts'
 import { over } from '../platform/db.ts'
 import { testApp } from '../testing/app.ts'
 import { aCase } from '../testing/cases.ts'
-import { shutOlder } from '../domains/files/store.ts'
 import { isWholeScan, planningPool } from './plans.ts'
 
 // What the worker asks each five seconds: with a hundred thousand open files it reads none of them until somebody writes down what is to be protected.

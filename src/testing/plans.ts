@@ -25,6 +25,7 @@ export const aCard = (personId: string) => ({
 export const allChecked = Object.fromEntries(principleCodes.map((code) => [code, 'yes']))
 export const agreedNow = {
   ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },
+  later: 'She asked for it',
 }
 
 /** Where both go to one school, that part is gone through before a plan is checked. */

@@ -338,6 +338,38 @@ describe('a plan is agreed by them, after its check, as it then stands (INV-30, 
     assert.equal((await stateOf(at)).state, 'active')
   })
 
+  test('the next look comes by the first day ahead that may change things, or says why not (TP-15, SP-26)', async () => {
+    const { at, caseId } = await aPlan()
+    await done(adviser, `${at}/items/new`, aThought)
+    await done(adviser, `${at}/check`, allChecked)
+    const listed = {
+      suspectId: null,
+      happened: atExactly(services.now()),
+      knownAt: services.now(),
+      body: 'court',
+    } as const
+    for (const hearingOn of ['2027-05-11', '2027-04-20'])
+      await workAs(services, adviser, (work) =>
+        record(services, work, {
+          ...{ ...listed, caseId, type: 'justice.hearing-listed', toldBy: null, what: null, details: { hearingOn } },
+        }),
+      )
+    const page = await as(adviser).visit(`${at}/agree`)
+    assert.equal(page.value('nextReviewOn'), '2027-04-20')
+    assert.match(page.text(), /Tue 20 Apr: Hearing listed[\s\S]*Tue 11 May: Hearing listed/)
+    const late = await as(adviser).submit(`${at}/agree`, { ...agreed, later: '' })
+    assert.deepEqual(
+      late.errors().map(({ href, text }) => [href, text]),
+      [['#later', 'Enter why it is looked at only after Tue 20 Apr, or an earlier day']],
+    )
+    assert.equal(late.value('nextReviewOn'), '28/4/2027')
+    await done(adviser, `${at}/agree`, { ...agreed, later: 'It is only a formality, and she wants a week after it' })
+    assert.match((await as(adviser).visit(`${at}/versions/1`)).text(), /Why not sooner It is only a formality/)
+    const words = 'Looked at it together'
+    assert.equal((await as(adviser).submit(`${at}/kept`, { words, nextReviewOn: '21/4/2027' })).status, 422)
+    await done(adviser, `${at}/kept`, { words, nextReviewOn: '20/4/2027' })
+  })
+
   test('agreeing one plan answers for that one: another keeps its day, and what happened asks about each (TP-15, SP-26, CH-01)', async () => {
     const { at, caseId, home } = await aPlan()
     const hold = async (plan: string, day: string) => {

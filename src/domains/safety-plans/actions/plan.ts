@@ -14,6 +14,7 @@ import type {
   CheckForm,
   CircumstanceForm,
   ItemForm,
+  KeptForm,
   NewForm,
   PartingForm,
   WalkForm,
@@ -367,10 +368,10 @@ const answerReviews = async (
 /** The plan holds from now on as it stands, and answers the reviews that were open; the next has its day. */
 export const agree = async (services: Services, work: Work, plan: Plan, form: AgreeForm): Promise<void> => {
   const { caseId, id } = plan
-  const { nextReviewOn, agreedOn, with: present, words, copy } = form
+  const { nextReviewOn, agreedOn, with: present, words, copy, later } = form
   const rows = await itemsNow(work.tx, { caseId, id })
   const more = { items: rows.map((row) => row.id), version: plan.version + 1, nextReviewOn }
-  await take(services, work, plan, 'agreed', { agreedOn, with: present, words, copy }, more)
+  await take(services, work, plan, 'agreed', { agreedOn, with: present, words, copy, ...(later && { later }) }, more)
   const { from, until } = dayEnds(agreedOn)
   const happened = { from, until, precision: 'day' as const }
   await answerReviews(services, work, caseId, { type: 'safety-plans.agreed', happened })
@@ -380,10 +381,10 @@ export const keep = async (
   services: Services,
   work: Work,
   plan: Plan,
-  { words, nextReviewOn }: { words: string; nextReviewOn: string },
+  { words, nextReviewOn, later }: KeptForm,
 ): Promise<void> => {
   await open(services, work, plan)
-  await take(services, work, plan, 'kept', { words }, { nextReviewOn })
+  await take(services, work, plan, 'kept', { words, ...(later && { later }) }, { nextReviewOn })
   await answerReviews(services, work, plan.caseId, { type: 'safety-plans.reviewed' })
 }
 /** They do not want a plan now: nothing is lost, and nobody is blamed (INV-62). */

@@ -129,10 +129,16 @@ export const agreeForm = (now: Date) =>
     words: text('Enter what they said of it, and whether they feel safer', 2000),
     copy: z.enum(copies, 'Select what they keep of it'),
     nextReviewOn: reviewDay(now),
+    later: optionalText(1000),
   })
 export type AgreeForm = z.infer<ReturnType<typeof agreeForm>>
 export const keptForm = (now: Date) =>
-  z.object({ words: text('Enter what was looked at, and why nothing changes', 2000), nextReviewOn: reviewDay(now) })
+  z.object({
+    words: text('Enter what was looked at, and why nothing changes', 2000),
+    nextReviewOn: reviewDay(now),
+    later: optionalText(1000),
+  })
+export type KeptForm = z.infer<ReturnType<typeof keptForm>>
 export const pauseForm = z.object({
   words: text('Enter what they said, without blame, and what stays open to them', 2000),
 })

@@ -51,6 +51,8 @@ export const stepSchema = z.object({
   agreedOn: z.string().optional(),
   with: z.string().optional(),
   copy: z.string().optional(),
+  /** Why it is looked at again only after a day that may change things. */
+  later: z.string().optional(),
   becomes: z.enum(['theirs', 'held', 'ended']).optional(),
   holder: z.string().optional(),
 })

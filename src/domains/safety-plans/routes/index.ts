@@ -2,16 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import type { Work } from '../../../platform/request.ts'
-import { dayText } from '../../../platform/times.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
-import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CaseTop, onOtherSide, policeAdvisersOf } from '../../cases/index.ts'
 import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
 import { newForm } from '../model/forms.ts'
-import { advisersOn, besidePlans, daysAhead, itemsShared, plansOf, seesPlans } from '../store/index.ts'
+import { advisersOn, besidePlans, itemsShared, plansOf, seesPlans } from '../store/index.ts'
 import { indexPage } from '../views/index.ts'
 import { newPage } from '../views/new.ts'
 import { planPage } from '../views/plan.ts'
@@ -19,7 +17,7 @@ import { versionPage } from '../views/version.ts'
 import { collectionRoutes } from './collections.ts'
 import { itemRoutes } from './items.ts'
 import { offerRoutes, offersFor } from './offers.ts'
-import { mayRead, mayWrite, onCase, onPlan } from './page.ts'
+import { aheadOf, mayRead, mayWrite, onCase, onPlan } from './page.ts'
 import { paperRoutes } from './paper.ts'
 import { partyRoutes } from './parties.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
@@ -103,12 +101,11 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/safety-plans/:planId', mayRead, async (request, reply) => {
     const { work, actor } = request
     const page = await onPlan(services, request)
-    const days = await daysAhead(work.tx, page.top.caseId, dayText(work.now))
     return reply.page(
       planPage({
         ...{
           ...page,
-          ahead: days.flatMap(({ type, on }) => (isEntryType(type) ? [{ label: labelOf(type), on }] : [])),
+          ahead: await aheadOf(work, page.top.caseId),
           isAsAgreed: isAsAgreed(page.plan),
           touching: await touchingOn(work, page.top.caseId),
           beside: await besidePlans(work.tx, page.top.caseId),

@@ -1,9 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { markOf, oneAtATime } from '../../../platform/marks.ts'
+import type { Work } from '../../../platform/request.ts'
+import { dayText } from '../../../platform/times.ts'
 import { caseIdOf, idOf, NotFound } from '../../../platform/web.ts'
+import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
 import { type Plan, planFor } from '../actions/plan.ts'
+import { daysAhead } from '../store/index.ts'
+import type { Ahead } from '../views/plan-form.ts'
 
 export const mayRead = { config: { access: 'safety-plans:read', needsStrong: true } } as const
 export const mayWrite = { config: { access: 'safety-plans:write', needsStrong: true } } as const
@@ -22,6 +27,11 @@ export const onPlan = async (services: Services, request: FastifyRequest) => {
   if (!plan) throw new NotFound()
   return { ...page, plan }
 }
+/** Days ahead that may change how things stand, the first one first. */
+export const aheadOf = async ({ tx, now }: Work, caseId: string): Promise<Ahead[]> =>
+  (await daysAhead(tx, caseId, dayText(now))).flatMap(({ type, on }) =>
+    isEntryType(type) ? [{ label: labelOf(type), on }] : [],
+  )
 export const addressOf = ({ caseId, id }: Plan): string => `/cases/${caseId}/safety-plans/${id}`
 /** What a form about the whole of a plan was filled in from. */
 export const planMark = ({ state, items, steps }: Plan): string =>

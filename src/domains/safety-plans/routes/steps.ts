@@ -1,4 +1,6 @@
-import type { z } from 'zod'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { formatDay } from '../../../design/words.ts'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import type { Html } from '../../../platform/html.ts'
 import { isBehind } from '../../../platform/marks.ts'
@@ -16,7 +18,9 @@ import { partingPage } from '../views/parting.ts'
 import { pausePage } from '../views/pause.ts'
 import type { OnPlan } from '../views/plan-form.ts'
 import { takeUpPage } from '../views/take-up.ts'
-import { addressOf, mayWrite, onPlan, planMark } from './page.ts'
+import { addressOf, aheadOf, mayWrite, onPlan, planMark } from './page.ts'
+
+const dated = z.object({ nextReviewOn: z.string().optional(), later: z.string().optional() }).catch({})
 
 type Form<Read> = {
   /** The last word of its address. */
@@ -27,6 +31,8 @@ type Form<Read> = {
   from: (now: Date) => z.ZodType<Read>
   isOpen: (plan: Plan) => boolean
   filled?: (plan: Plan) => Record<string, string | undefined>
+  /** It sets the day of the next look. */
+  isDated?: true
   act: (services: Services, work: Work, plan: Plan, form: Read) => Promise<void>
 }
 const isIn =
@@ -38,17 +44,23 @@ const isIn =
 const step = <Read>(
   web: Web,
   services: Services,
-  { word, field, page, from, isOpen, filled, act }: Form<Read>,
+  { word, field, page, from, isOpen, filled, isDated, act }: Form<Read>,
 ): void => {
   const address = `/cases/:caseId/safety-plans/:planId/${word}`
-  web.get(address, mayWrite, async (request, reply) => {
+  const shownOn = async (request: FastifyRequest) => {
     const found = await onPlan(services, request)
+    return { ...found, ...(isDated && { ahead: await aheadOf(request.work, found.plan.caseId) }) }
+  }
+  web.get(address, mayWrite, async (request, reply) => {
+    const found = await shownOn(request)
     if (!isOpen(found.plan)) throw new NotFound()
-    return reply.page(page({ ...found, mark: planMark(found.plan), shown: { answers: filled?.(found.plan) ?? {} } }))
+    const [first] = found.ahead ?? []
+    const answers = { ...filled?.(found.plan), nextReviewOn: first?.on }
+    return reply.page(page({ ...found, mark: planMark(found.plan), shown: { answers } }))
   })
   web.post(address, mayWrite, async (request, reply) => {
     const { body, work } = request
-    const found = await onPlan(services, request)
+    const found = await shownOn(request)
     const { plan } = found
     const again = (shown: ReturnType<typeof typedAgain>) =>
       reply.code(422).page(page({ ...found, mark: planMark(plan), shown }))
@@ -70,6 +82,16 @@ const step = <Read>(
           'A colleague has changed the plan meanwhile. Look at it in another window, then send this again',
         ),
       )
+    const [first] = found.ahead ?? []
+    const set = dated.parse(form.data)
+    if (first && set.nextReviewOn && set.nextReviewOn > first.on && !set.later)
+      return again(
+        wrongField(
+          body,
+          'later',
+          `Enter why it is looked at only after ${formatDay(first.on, work.now)}, or an earlier day`,
+        ),
+      )
     await act(services, work, plan, form.data)
     return reply.see(addressOf(plan))
   })
@@ -88,10 +110,12 @@ export const stepRoutes = (web: Web, services: Services): void => {
   })
   step(web, services, {
     ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready'), act: agree },
+    isDated: true,
     filled: () => ({ agreedOn: 'today' }),
   })
   step(web, services, {
     ...{ word: 'kept', field: 'words', page: keptPage, from: keptForm, act: keep },
+    isDated: true,
     isOpen: (plan) => isIn('active', 'reviewing')(plan) && isAsAgreed(plan),
   })
   step(web, services, {

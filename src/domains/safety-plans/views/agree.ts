@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../platform/html.ts'
 import { optionsOf } from '../../cases/index.ts'
 import { copies } from '../model/forms.ts'
-import { type OnPlan, planForm } from './plan-form.ts'
+import { nextLook, type OnPlan, planForm } from './plan-form.ts'
 
 export const agreePage = (page: OnPlan): Html =>
   planForm({
@@ -9,10 +9,13 @@ export const agreePage = (page: OnPlan): Html =>
     title: 'Agree the plan with them',
     submit: 'Agreed: this is the plan',
     about: html`<p class="govuk-body">From then on this is the plan. It is kept as it is; a change makes a new version. It promises nobody that they are safe.</p>`,
-    fields: ({ line, area, oneOf }) => html`
+    fields: (fields) => {
+      const { line, area, oneOf } = fields
+      return html`
       ${line('agreedOn', 'Day on which they agreed', { width: 10 })}
       ${area('with', 'Who was there, and how you spoke', { rows: '2' })}
       ${area('words', 'What they said of it, and whether they feel safer', { rows: '3' })}
       ${oneOf('copy', 'What do they keep of it?', optionsOf(copies), 'Whatever they keep can be found')}
-      ${line('nextReviewOn', 'Day on which it is looked at again', { width: 10, hint: 'Before the next day that may change things' })}`,
+      ${nextLook(fields, page)}`
+    },
   })

@@ -23,9 +23,9 @@ import {
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
 import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
+import { type Ahead, daysAheadShown } from './plan-form.ts'
 import { thought } from './thought.ts'
 
-export type Ahead = { label: string; on: string }
 type Page = {
   screen: Screen
   top: CaseTop
@@ -101,7 +101,7 @@ const coming = ({ ahead, screen }: Page): Html | undefined =>
     ? undefined
     : details({
         summaryText: `Days ahead that may change things: ${ahead.length}`,
-        text: html`<ul class="govuk-list govuk-list--bullet">${ahead.map(({ label, on }) => html`<li>${formatDay(on, screen.now)}: ${label}</li>`)}</ul>`,
+        text: daysAheadShown(ahead, screen.now),
       })
 
 /** The way through it with them, part by part; open while it is made or looked at again. */

@@ -31,6 +31,7 @@ export const versionPage = ({ screen, top, plan, step, items, checked }: Page): 
           line('What they said of it', said?.words ?? 'Nothing written'),
           line('What they keep of it', said?.copy ?? 'Not known'),
           line('To be looked at again', nextReviewOn ? formatDay(nextReviewOn, now) : 'No day'),
+          ...(said?.later ? [line('Why not sooner', said.later)] : []),
           line('Written by', step.by ?? 'Not known'),
         ],
       })}
