@@ -18,6 +18,16 @@ export const entryTypes = {
     event: 'SuspectArrested',
     details: ['forBreach'],
   },
+  'justice.suspect-located': {
+    label: 'Where the suspect was last known to be',
+    scope: 'matter',
+    details: ['mark', 'sourceGrade', 'assessedAs'],
+  },
+  'justice.prison-linked': {
+    label: 'In touch with the prison',
+    scope: 'matter',
+    details: ['prisonContact', 'contactWatched', 'hasIntelligence'],
+  },
   'justice.arrest-requested': { label: 'Arrest asked for', scope: 'matter' },
   'justice.suspect-interviewed': {
     label: 'Suspect interviewed under caution',

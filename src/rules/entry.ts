@@ -79,6 +79,10 @@ export const detailsSchema = z.object({
   mark: z.enum(['fact', 'opinion', 'hearsay', 'intelligence']).optional(),
   sourceGrade: z.enum(['1', '2', '3']).optional(),
   assessedAs: z.enum(['A', 'B', 'C', 'D', 'E']).optional(),
+  /** While somebody is held: who speaks for the prison, whether contact is watched, and that there is intelligence (RR-15). */
+  prisonContact: text,
+  contactWatched: z.enum(['asked for', 'in place', 'refused', 'not asked for']).optional(),
+  hasIntelligence: flag,
   childPresent: flag,
   /** A child came into the case, or was found to live, stay or visit there (MODEL 8). */
   childLinked: z.enum(['added', 'lives', 'stays', 'visits']).optional(),

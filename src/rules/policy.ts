@@ -50,5 +50,6 @@ export type Policy = {
   deviceGapDays: number
   deviceLostDays: number
   tagReviewDays: number
+  whereaboutsDays: number
 }
 export type PolicyName = keyof Policy

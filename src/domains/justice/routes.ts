@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { answersIn, formErrors } from '../../platform/forms.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import { bodyOf } from '../../rules/body-of.ts'
+import { addDays } from '../../rules/days.ts'
+import { policyIn } from '../../rules/policy-in.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { entryInput, filledIn } from '../entries/index.ts'
@@ -24,11 +26,14 @@ const writing = { config: { access: 'justice:write' } } as const
 export const justiceRoutes = (web: Web, services: Services): void => {
   web.get('/cases/:caseId/justice', reading, async (request, reply) => {
     const caseId = caseIdOf(request)
+    const { tx, now } = request.work
+    const { whereaboutsDays } = await policyIn(services, tx, now)
     const proceedings = await proceedingsOf(request.work, caseId)
     const top = await caseTop(services, request.work, caseId)
     const mayAsk = permissionsOf(request.actor.role).has('management-plans:read')
     const readiness = mayAsk ? await managementOn(request.work, caseId) : []
-    return reply.page(justicePage({ screen: request.screen, top, readiness, ...proceedings }))
+    const reliedOnFrom = addDays(proceedings.today, -whereaboutsDays)
+    return reply.page(justicePage({ screen: request.screen, top, readiness, reliedOnFrom, ...proceedings }))
   })
   conditionRoutes(web, services)
   breachRoutes(web, services)

@@ -21,6 +21,7 @@ export const justiceEntries = (tx: Tx, caseId: string, types?: readonly string[]
       'e.what',
       'e.details',
       'e.body',
+      'e.toldBy',
     ])
     .where('e.caseId', '=', caseId)
     .where((where) =>

@@ -20,6 +20,7 @@ import {
   same,
   stopReasons,
   tick,
+  worthOfNews,
 } from './fields.ts'
 
 /** The list of what was weighed before a release, and of what was asked and not ticked (BL-16). */
@@ -49,6 +50,36 @@ export const entryForms: Partial<Record<EntryType, EntryForm>> = {
     fields: [tick('forBreach', 'Arrested for breaking bail or an order'), earlierViolence, historySearched],
   },
   'justice.arrest-requested': { group: police, fields: [] },
+  'justice.suspect-located': {
+    group: police,
+    fields: worthOfNews,
+    account: {
+      label: 'Where they were',
+      hint: 'A place in words, and how it is known. Never where the person harmed is',
+      isRequired: true,
+    },
+  },
+  'justice.prison-linked': {
+    group: police,
+    fields: [
+      {
+        ...{ kind: 'text', name: 'prisonContact', label: 'Which prison, and who there', isRequired: true },
+        hint: 'A name or a part, such as offender management; no number',
+      },
+      choice(
+        'contactWatched',
+        'Is contact with the person harmed watched or barred there?',
+        [
+          { value: 'asked for', text: 'Asked for' },
+          { value: 'in place', text: 'In place' },
+          { value: 'refused', text: 'Refused' },
+          { value: 'not asked for', text: 'Not asked for' },
+        ],
+        true,
+      ),
+      tick('hasIntelligence', 'There is intelligence from the prison: ask police, and write none of it here'),
+    ],
+  },
   'justice.suspect-interviewed': { group: police, fields: [] },
   'justice.suspect-spoken-to': { group: police, fields: [] },
   'justice.suspect-released-without-charge': { group: police, fields: [], ...toldAhead },

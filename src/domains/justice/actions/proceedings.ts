@@ -23,6 +23,8 @@ export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
       ...{ id, name, facts: own },
       standing: standingOf(own, now),
       hearing: nextHearing(own, today),
+      located: own.findLast(({ type }) => type === 'justice.suspect-located'),
+      prison: own.findLast(({ type }) => type === 'justice.prison-linked'),
       limits: isBeforeCharge(own) && arrested ? bailLimits(londonDay(arrested.happenedFrom)) : [],
       beyond: beyondRank(own),
       conditions: conditions.filter((one) => one.suspectId === id && !isOfOrder(one)),

@@ -13,6 +13,8 @@ type Stored = {
   receivedAt: Date | null
   enteredAt: Date
   what: string | null
+  body?: string
+  toldBy?: string | null
   details: unknown
 }
 /** A fact about a suspect as it now stands. */

@@ -5,32 +5,47 @@ import { table } from '../../../design/components/table.ts'
 import { warningText } from '../../../design/components/warning-text.ts'
 import type { Screen } from '../../../design/form.ts'
 import { stateTag } from '../../../design/tags.ts'
-import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
+import { formatCount, formatDay, formatWhen, londonDay } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
-import { type Condition, conditionLabel, entryLabel, formatLatency, isOfBail } from '../../entries/index.ts'
+import {
+  bodyName,
+  type Condition,
+  conditionLabel,
+  detailLines,
+  entryLabel,
+  formatLatency,
+  isOfBail,
+} from '../../entries/index.ts'
 import { isAsked, type Readiness, readyTag } from '../../management-plans/index.ts'
 import type { Matter, Proceedings } from '../actions/proceedings.ts'
+import type { Fact } from '../model/standing.ts'
 import { conditionWords } from './conditions.ts'
 import { breaches, stops } from './parts.ts'
 
-type JusticePage = Proceedings & { screen: Screen; top: CaseTop; readiness: readonly Readiness[] }
+type JusticePage = Proceedings & {
+  screen: Screen
+  top: CaseTop
+  readiness: readonly Readiness[]
+  /** Word of where somebody was that is older than this day is too old to rely on (SP-29). */
+  reliedOnFrom: string
+}
 
-export const justicePage = ({ screen, top, readiness, ...proceedings }: JusticePage): Html =>
+export const justicePage = ({ screen, top, readiness, reliedOnFrom, ...proceedings }: JusticePage): Html =>
   caseLayout({
     ...{ screen, top, part: 'justice', title: 'Justice' },
     titleActions: button({ text: 'Record what happened', href: `/cases/${top.caseId}/entries/new` }),
     content: html`
       ${proceedings.matters.length === 0 && html`<p class="govuk-body">Nobody is named as the person reported on this case. <a class="govuk-link" href="/cases/${top.caseId}/people">Add them</a>, and what police and courts do stands here.</p>`}
-      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, { top, readiness, now: screen.now }))}`,
+      ${proceedings.matters.map((matter) => matterOf(matter, proceedings, { top, readiness, reliedOnFrom, now: screen.now }))}`,
   })
 
-type On = { top: CaseTop; readiness: readonly Readiness[]; now: Date }
-const matterOf = (matter: Matter, proceedings: Proceedings, { top, readiness, now }: On): Html => {
+type On = Pick<JusticePage, 'top' | 'readiness' | 'reliedOnFrom'> & { now: Date }
+const matterOf = (matter: Matter, proceedings: Proceedings, { top, readiness, reliedOnFrom, now }: On): Html => {
   const { caseId } = top
   const before = readiness.find(({ id }) => id === matter.id)
   const seesAll = !top.sights.partial.includes('orders')
-  const { standing, hearing, beyond, limits } = matter
+  const { standing, hearing, located, prison, beyond, limits } = matter
   const hold = matter.conditions.filter((one) => proceedings.isInForce(one, proceedings.today))
   return html`<section>
     <h2 class="govuk-heading-l">${matter.name}</h2>
@@ -53,6 +68,8 @@ const matterOf = (matter: Matter, proceedings: Proceedings, { top, readiness, no
               : nothingOf(top, 'orders', 'None is known'),
           },
         },
+        located && lastKnown(located, { reliedOnFrom, caseId, now }),
+        prison && !standing.isOut && inPrison(prison, caseId),
         before &&
           isAsked(before) && {
             key: { text: 'Before a release' },
@@ -73,6 +90,26 @@ const matterOf = (matter: Matter, proceedings: Proceedings, { top, readiness, no
     ${stops(matter, proceedings, caseId, now)} ${breaches(matter, proceedings, caseId, now)} ${latencies(matter, caseId, now)}
   </section>`
 }
+
+/** Where they were last known to be, when and by whom; what is too old is said to be so (SP-29). */
+const lastKnown = (
+  { id, what, happenedFrom, toldBy, body, details, type }: Fact,
+  { reliedOnFrom, caseId, now }: { reliedOnFrom: string; caseId: string; now: Date },
+) => ({
+  key: { text: 'Last known to be' },
+  value: {
+    text: html`<a class="govuk-link" href="/cases/${caseId}/entries/${id}">${what ?? 'Nothing written'}</a>, ${formatWhen(happenedFrom, now)}. Told by ${toldBy ?? bodyName(body ?? 'other')}. ${detailLines(details, type).map(([, value]) => html`${value}. `)}
+      ${londonDay(happenedFrom) < reliedOnFrom && stateTag('unverified', 'Too old to rely on: ask again')}`,
+  },
+})
+
+const inPrison = ({ id, parsed: { prisonContact, contactWatched, hasIntelligence } }: Fact, caseId: string) => ({
+  key: { text: 'Prison' },
+  value: {
+    text: html`<a class="govuk-link" href="/cases/${caseId}/entries/${id}">${prisonContact}</a>. Contact watched or barred: ${contactWatched ?? 'not known'}.
+      ${hasIntelligence && 'There is intelligence: ask police.'}`,
+  },
+})
 
 const conditionsOf = ({ conditions, id }: Matter, { isInForce, today }: Proceedings, top: CaseTop, now: Date): Html => {
   const { caseId } = top

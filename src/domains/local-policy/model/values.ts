@@ -113,6 +113,7 @@ const weaker: Record<PolicyName, Weaker> = {
   deviceGapDays: 'bigger',
   deviceLostDays: 'bigger',
   tagReviewDays: 'bigger',
+  whereaboutsDays: 'bigger',
 }
 
 /** Said before a value that protects less is set: nothing lengthens a protective deadline unsaid (RULES 23.3). */
