@@ -14,11 +14,11 @@ import { readPdf } from '../../testing/pdf.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { sendFile } from '../../testing/uploads.ts'
 import { aNewFile, plainLetter } from '../files/fixtures.ts'
-import { checkFiles } from '../files/index.ts'
+import { checkFiles, soughtIn } from '../files/index.ts'
 import { aBundleRelease, anApproval } from '../releases/fixtures.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { makeBundles } from './actions/read-through.ts'
+import { foundInWhole, makeBundles } from './actions/read-through.ts'
 import { aBundle } from './fixtures.ts'
 
 const app = await testApp({ at: '2026-12-01T10:00:00Z' })
@@ -246,6 +246,24 @@ test('her postcode in a medical report, as text and as a scan, stops the bundle:
   await it.send(`bundles/${row.id}/items`, { [it.entryField]: 'yes' })
   await make()
   assert.equal((await rowOf(there)).state, 'clear')
+})
+
+test('what begins on one page and ends on the next is found in the whole, and once (case 13)', () => {
+  const sought = soughtIn('post', `4 Hollow Row\nInventedham ${postcode}`)
+  const lines: [string, string][] = [
+    ['Account', 'She went back to ZZ97'],
+    ['Said by', '7ZZ, she said'],
+  ]
+  const split: [string, string][] = [['Account', `She went back to ZZ97\n7ZZ that night`]]
+  const parts = [
+    { heading: 'One', lines },
+    { heading: 'Two', lines: split },
+  ]
+  assert.deepEqual(foundInWhole(parts, { copies: new Map(), starts: [2, 3], sought, found: [] }), [
+    { kind: 'postcode', page: 3, item: 2 },
+  ])
+  const found = [{ kind: 'postcode' as const, page: 4, item: 2 }]
+  assert.deepEqual(foundInWhole(parts, { copies: new Map(), starts: [2, 3], sought, found }), [])
 })
 
 /** A bundle of words alone, looked through. */

@@ -4,10 +4,10 @@ import { seemsToHold } from '../../platform/protected-words.ts'
 import { dayText } from '../../platform/times.ts'
 import { londonDay } from '../../rules/days.ts'
 
-type Choices = { now: Date; people: readonly { id: string }[]; leads: readonly { id: string }[] }
+type Choices = { people: readonly { id: string }[]; leads: readonly { id: string }[] }
 
 /** A plan, or a further look at the one that stands: each is the whole of it anew. */
-export const planForm = ({ now, people, leads }: Choices) =>
+export const planForm = (now: Date, { people, leads }: Choices) =>
   z
     .object({
       personId: z

@@ -85,7 +85,7 @@ export const managementPlanRoutes = (web: Web, services: Services): void => {
           'A colleague wrote or ended one meanwhile. Nothing of this was saved: read what stands now, and send it again if it still holds',
         ),
       )
-    const form = planForm({ now: work.now, people: page.people, leads: page.leads }).safeParse(body ?? {})
+    const form = planForm(work.now, page).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     await writePlan(services, work, caseId, form.data)
     return reply.see(`/cases/${caseId}/management-plans`)

@@ -180,7 +180,7 @@ export const paperOf = (services: Services, tx: Tx, row: Pick<BundleRow, 'id' | 
 const readingsStored = z.array(z.object({ exact: z.string(), seen: z.array(z.string()) }))
 export type Readings = z.infer<typeof readingsStored>
 const box = { x: 0, y: 0, w: 0, h: 0 }
-const wordsOf = (text: string) => text.split(' ').map((word) => ({ text: word, box }))
+export const wordsOf = (text: string) => text.split(' ').map((word) => ({ text: word, box }))
 
 /**
  * The bundle that would be sent, and its hash: as it was made, when nothing on any page of it is protected now. All its

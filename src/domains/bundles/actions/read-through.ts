@@ -13,12 +13,12 @@ import {
   type Word,
 } from '../../../platform/untrusted/tools.ts'
 import type { Services } from '../../../rules/services.ts'
-import { findIn, soughtFor } from '../../files/index.ts'
+import { findIn, type Sought, soughtFor } from '../../files/index.ts'
 import { type FoundOn, itemsIn, mostPages, type Problem } from '../model/bundle.ts'
 import { type Plan, planStored } from '../model/plan.ts'
 import { type Claimed, claimBundle, giveUp, mostTries, moveBundle, openCopy, sealedPart, sourceOf } from '../store.ts'
 import { type Copies, type Copy, drawBundle, signsMissing } from '../views/paper.ts'
-import { hashOf, type Readings } from './index.ts'
+import { hashOf, type Readings, wordsOf } from './index.ts'
 
 /** Makes what waits to be made, and looks through each page of it. */
 export const makeBundles = async (services: Services, now: Date, log: Log, stopping: AbortSignal): Promise<void> => {
@@ -54,7 +54,8 @@ const makeOne = async (services: Services, log: Log, claimed: Claimed, stopping:
       (await sourceOf(db, claimed.caseId, itemsIn(claimed.items), claimed.recipientId))?.equals(claimed.sourceHash) ===
       true
     if (!(await isSame())) throw new Fails('changed')
-    const { pdf, starts, pictured } = await drawBundle(plan, await copiesOf(services, claimed, plan)).catch(asProblem)
+    const copies = await copiesOf(services, claimed, plan)
+    const { pdf, starts, pictured } = await drawBundle(plan, copies).catch(asProblem)
     const { pages } = await aboutPdf(pdf).catch(asProblem)
     if (pages > mostPages) throw new Fails('too long')
     await keep(db, holds, { pages })
@@ -73,6 +74,9 @@ const makeOne = async (services: Services, log: Log, claimed: Claimed, stopping:
       // So that whoever waits sees how far it is, and no other worker begins it anew.
       await keep(db, holds, { pagesRead: page, begunAt: services.now() })
     }
+    // What begins on one page and ends on the next stands whole in neither.
+    found.push(...foundInWhole(plan.parts, { copies, starts, sought, found }))
+    readings.push(...plan.parts.map((part) => ({ exact: wholeOf(part, copies), seen: [] })))
     // Somebody may have written down a way to reach them, or put an entry right, while it was looked through.
     if (!(await isSame()) || !isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
       throw new Fails('changed')
@@ -146,6 +150,27 @@ const copyOf = async (bytes: Buffer, type: string, pages: number): Promise<Copy>
 const seenOn = async (pdf: Buffer, page: number): Promise<Word[][]> => {
   const { readings } = await pictureOf(await pdfPage(pdf, page), { format: 'jpeg', covers: [] })
   return readPicture(readings)
+}
+type Drawn = { copies: Copies; starts: readonly number[]; sought: readonly Sought[]; found: readonly FoundOn[] }
+/** What is found in the words of each thing, however its pages break, and was found on none of its pages: said of its first. */
+export const foundInWhole = (parts: Plan['parts'], { copies, starts, sought, found }: Drawn): FoundOn[] =>
+  parts.flatMap((part, index) => {
+    const item = index + 1
+    const kinds = new Set(findIn(wordsOf(wholeOf(part, copies)), sought, 1, 0).map(({ kind }) => kind))
+    return [...kinds]
+      .filter((kind) => !found.some((one) => one.kind === kind && one.item === item))
+      .map((kind) => ({ kind, page: starts[index] ?? 1, item }))
+  })
+/** The words of one thing in a bundle. */
+const wholeOf = ({ lines, marks = [], fileId }: Plan['parts'][number], copies: Copies): string => {
+  const copy = fileId === undefined ? undefined : copies.get(fileId)
+  return [
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+    ...marks.flatMap(({ looks, said }) => [looks, said]),
+    ...(copy && 'text' in copy ? [copy.text] : []),
+  ]
+    .join(' ')
+    .replace(/\s+/g, ' ')
 }
 const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ')
 

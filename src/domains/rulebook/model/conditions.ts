@@ -58,6 +58,7 @@ export const detailWords: { [name in DetailName]?: string } = {
   inCustody: 'in custody',
   reportedToPolice: 'reported to police',
   reason: 'reason',
+  isKnown: 'whether the person harmed knows',
   confirmed: 'confirmed',
   previousGrade: 'risk level before',
   neverHappened: 'entered by mistake',
