@@ -191,8 +191,8 @@ test('a plan that changes after that takes back what was said, and nobody else l
       .join(' ')
       .replaceAll(caseId, 'CASE')
       .replace(/WM-[\w-]+|[0-9a-f-]{36}|\w+ Inventad[ao]/g, '')
-      // What came up in one moment stands in no order of its own.
-      .split(' ')
+      // What came up in one moment stands in no order of its own, and cells follow each other without a gap.
+      .split(/(?<=[a-z])(?=[A-Z])| /)
       .sort()
       .join(' ')
   const [without, withPlan] = [await read(bare), await read(planned)]
