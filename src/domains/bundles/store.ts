@@ -96,16 +96,6 @@ export const sealedPart = async (
   return found?.[part] ?? null
 }
 
-/** Entries that were marked as intelligence: they go nowhere as they stand (INV-29). */
-export const intelligenceIn = async (tx: Tx, caseId: string): Promise<string[]> => {
-  const marked = tx.selectFrom('entry as e').leftJoin('incident as i', 'i.entryId', 'e.id').select('e.id')
-  const rows = await marked
-    .where('e.caseId', '=', caseId)
-    .where(sql<boolean>`'intelligence' in (e.details ->> 'mark', i.mark)`)
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
 /** Files of a case that may be in a bundle: open, and not of the vault. */
 export const openFilesOf = (tx: Tx, caseId: string) =>
   tx

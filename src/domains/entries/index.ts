@@ -19,7 +19,7 @@ export { grades, marks, ranks } from './model/fields.ts'
 export { formatLatency } from './model/latency.ts'
 export { pagesOf, rowsAPage } from './model/pages.ts'
 export { bodyChoices, bodyName, entryLabel, isBody } from './model/words.ts'
-export { conditionsOf, type EntryRow, entriesOfTypes, perpetratorsOf, pointsOf } from './store.ts'
+export { conditionsOf, type EntryRow, entriesOfTypes, intelligenceIn, perpetratorsOf, pointsOf } from './store.ts'
 export {
   type Answers,
   area,

@@ -42,6 +42,20 @@ export const entriesOfTypes = (tx: Tx, caseId: string, types: readonly string[])
     .orderBy('e.position')
     .execute()
 
+/** Facts that were marked as intelligence, in any of their versions: they go nowhere as they stand (INV-29). */
+export const intelligenceIn = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const marked = tx
+    .selectFrom('entry as e')
+    .leftJoin('incident as i', 'i.entryId', 'e.id')
+    .select('e.factId')
+    .distinct()
+  const rows = await marked
+    .where('e.caseId', '=', caseId)
+    .where(sql<boolean>`'intelligence' in (e.details ->> 'mark', i.mark)`)
+    .execute()
+  return rows.map(({ factId }) => factId)
+}
+
 export const oneEntry = (tx: Tx, caseId: string, entryId: string) =>
   entriesWithNames(tx).where('e.caseId', '=', caseId).where('e.id', '=', entryId).executeTakeFirst()
 

@@ -164,3 +164,21 @@ test('what is intelligence is not offered to be shared, and not taken when it is
   assert.equal(page.$(`[name="${fieldOf({ kind: 'entry', id: it.kicked })}"]`).length, 1)
   assert.equal((await share(it, { kind: 'entry', id })).status, 422)
 })
+
+test('intelligence that was set right is not offered either: whatever version is shared, the fact is (INV-29)', async () => {
+  const it = await aSeenCase()
+  const word = { day: 'today', time: '00:04', body: 'police', exact: 'as written' }
+  const graded = { mark: 'intelligence', sourceGrade: '1', assessedAs: 'B', what: 'Has a knife' }
+  const first = await as(officer).submit(`/cases/${it.caseId}/entries/new/incidents.information-received`, {
+    ...{ ...word, ...graded },
+  })
+  const right = { ...word, mark: 'hearsay', what: 'A neighbour thinks that there is a knife' }
+  const second = await as(officer).submit(`${first.location}/correct`, right)
+  assert.equal(second.status, 303, second.text('.govuk-error-summary'))
+  const page = await as(officer).visit(`/cases/${it.caseId}/sharing/new`)
+  for (const { location } of [first, second]) {
+    const id = location.split('/').at(-1) ?? ''
+    assert.equal(page.$(`[name="${fieldOf({ kind: 'entry', id })}"]`).length, 0, location)
+    assert.equal((await share(it, { kind: 'entry', id })).status, 422)
+  }
+})

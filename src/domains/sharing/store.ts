@@ -1,10 +1,13 @@
 import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
+import { intelligenceIn } from '../entries/index.ts'
 import type { ItemKind } from './model.ts'
 
 /** What this agency holds on the case and could share, newest first; how each is called is for the page to say. */
 export const itemsHeld = async (tx: Tx, caseId: string, agencyId: string) => {
+  // Whatever version of a fact is shared, the fact is: none of its versions is offered.
+  const kept = await intelligenceIn(tx, caseId)
   const { rows } = await sql<{ kind: ItemKind; id: string; about: string; at: Date; by: string }>`
     select * from (
       select 'note' as kind, n.id, n.how as about, n.happened_at as at, p.name as by
@@ -13,8 +16,7 @@ export const itemsHeld = async (tx: Tx, caseId: string, agencyId: string) => {
       union all select 'level', r.id, r.level, r.decided_at, p.name from risk_level r join practitioner p on p.id = r.decided_by
         where r.case_id = ${caseId} and r.agency_id = ${agencyId}
       union all select 'entry', e.id, e.type, e.happened_from, p.name from entry e join practitioner p on p.id = e.entered_by
-        where e.case_id = ${caseId} and e.agency_id = ${agencyId} 
-          and 'intelligence' is distinct from coalesce(e.details ->> 'mark', (select i.mark from incident i where i.entry_id = e.id and i.case_id = e.case_id))
+        where e.case_id = ${caseId} and e.agency_id = ${agencyId} and e.fact_id <> all(${kept})
       union all select 'account', a.id, '', a.written_at, p.name from account a join practitioner p on p.id = a.written_by
         where a.case_id = ${caseId} and p.agency_id = ${agencyId}
       union all select 'condition', c.id, c.kind, c.recorded_at, p.name from condition c join practitioner p on p.id = c.recorded_by

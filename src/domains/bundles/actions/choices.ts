@@ -12,6 +12,7 @@ import {
   type EntryRow,
   entriesOfTypes,
   entryLabel,
+  intelligenceIn,
 } from '../../entries/index.ts'
 import { fileAgreedWords, fileKindWords } from '../../files/index.ts'
 import {
@@ -26,7 +27,7 @@ import {
 } from '../../injuries/index.ts'
 import { bundleTypes, type Item } from '../model/bundle.ts'
 import type { Part } from '../model/plan.ts'
-import { intelligenceIn, openFilesOf } from '../store.ts'
+import { openFilesOf } from '../store.ts'
 import { atMoment, dayWords, happenedWords } from '../views/words.ts'
 
 /** One thing that whoever looks may put into a bundle; `type`, where it is an entry. */
@@ -102,7 +103,7 @@ const entriesOffered = async (tx: Tx, caseId: string): Promise<Offered[]> => {
   const marked = await intelligenceIn(tx, caseId)
   return [...Map.groupBy(all, ({ factId }) => factId)].flatMap(([id, ofFact]): Offered[] => {
     const [first, now] = [ofFact[0], currentOf(ofFact)]
-    if (!first || !now || detailsOf(now).neverHappened || ofFact.some(({ id }) => marked.includes(id))) return []
+    if (!first || !now || detailsOf(now).neverHappened || marked.includes(id)) return []
     const heading = headingOf(now.type)
     const day = dayText(now.happenedFrom)
     const lines = [
