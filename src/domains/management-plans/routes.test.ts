@@ -199,6 +199,32 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     }
   })
 
+  test('that the prison confirms the day, long known and looked at, asks nobody for anything again (TP-06)', async () => {
+    const { caseId, knows, write, front } = await onCase()
+    const entry = await knows('20/6/2027')
+    clock.set('2027-05-24T12:00:00+01:00')
+    await write(liaison)
+    clock.set('2027-06-01T12:00:00+01:00')
+    const codes = ['MANAGEMENT_PLAN', 'PRISON_RELEASE_LICENCE', 'PRISON_RELEASE_CONTACT', 'PRISON_RELEASE_WATCH']
+    for (const code of codes)
+      for (const { id } of (await duties(caseId, code)).filter(({ state }) => state === 'open'))
+        await done(code.endsWith('WATCH') ? officer : liaison, `${front}/duties/${id}/done`, {
+          ...{ what: 'Set up', day: 'today', time: '11:50' },
+        })
+    const form = await as(officer).visit(`${entry}/correct`)
+    await done(officer, `${entry}/correct`, {
+      ...{ what: 'The prison wrote', suspect: String(form.value('suspect')), body: 'prison', exact: 'as written' },
+      ...{ day: '20/5/2027', time: '10:30', releaseOn: '20/6/2027', confirmed: 'yes' },
+    })
+    clock.set('2027-06-18T12:00:00+01:00')
+    for (const code of codes)
+      assert.deepEqual(
+        (await duties(caseId, code)).filter(({ state }) => state === 'open'),
+        [],
+        code,
+      )
+  })
+
   test('letting him out makes no plan current: what was red before stays red, what was green stays green (RR-16)', async () => {
     const { home, front, knows, write, send, suspect, victimId } = await onCase()
     const letOut = (day: string) =>
