@@ -381,6 +381,20 @@ describe('reviews: one open of each kind takes in what comes after it (INV-25)',
     assert.equal(one(dutiesOf([agreed, closed]), 'LOOK_AGAIN').state, 'superseded')
     assert.equal(one(dutiesOf([agreed, closed, opened]), 'LOOK_AGAIN').state, 'superseded')
   })
+  test('a plan for managing somebody outlives the case: its next look waits while the case is closed, and is owed again', () => {
+    const set = entry('management-plans.next-review-set', '2027-02-01T09:00', { details: { endsOn: '2027-06-01' } })
+    const closed = entry('cases.closed', '2027-02-02T09:00')
+    const opened = entry('cases.reopened', '2027-06-03T09:00')
+    const review = (...history: Entry[]) => one(dutiesOf([set, closed, ...history]), 'MANAGEMENT_REVIEW')
+    assert.equal(review().state, 'superseded')
+    assert.deepEqual([review(opened).state, at(review(opened).safetyDue)], ['open', '2027-06-01T23:59'])
+    const tells = [review(opened).key]
+    const looked = entry('management-plans.next-review-ended', '2027-06-03T10:00', { details: { tells } })
+    assert.equal(review(opened, looked).state, 'met')
+    const again = [entry('cases.closed', '2027-06-04T09:00'), entry('cases.reopened', '2027-06-05T09:00')]
+    assert.equal(review(opened, ...again).state, 'open')
+    assert.equal(review(opened, looked, ...again).state, 'met')
+  })
   test('risk and plan reviews go to their own leads', () => {
     const duties = dutiesOf([bail])
     assert.equal(one(duties, 'RISK_REVIEW').ownerId, 'the risk lead')
