@@ -351,7 +351,25 @@ describe('who was given it is kept, and they are told when it changes (SP-47, TP
     assert.match(await read(adviser, at), /They know that it is over.*Goes elsewhere now/)
     await start()
     assert.match(await refused(`${at}/edit`, list({ basedOn: '2' })), /another list for that setting/)
-    await done(adviser, `${at}/edit`, list({ basedOn: '2', setting: 'The childminder' }))
+    assert.match(
+      await refused(`${at}/edit`, list({ basedOn: '2', setting: 'The childminder' })),
+      /Write a list for the new setting/,
+    )
+    assert.match(await read(adviser, at), /They know that it is over/)
+  })
+
+  test('who holds a page is not forgotten: once it was given, its list is for no other setting', async () => {
+    const { caseId, start, list } = await onCase()
+    const at = await start()
+    await done(adviser, `${at}/edit`, list({ basedOn: '1', setting: 'The playgroup' }))
+    await page(at)
+    await done(adviser, `${at}/given`, { ...aCopyGiven, version: '2' })
+    assert.match(
+      await refused(`${at}/edit`, list({ basedOn: '2', setting: 'The childminder' })),
+      /End this list and write one for the new setting/,
+    )
+    assert.deepEqual(await duties(caseId), [])
+    await done(adviser, `${at}/edit`, list({ basedOn: '2', setting: ' the PLAYGROUP', relation1: 'Aunt' }))
     assert.match(await read(adviser, at), /They hold an older page/)
   })
 })
