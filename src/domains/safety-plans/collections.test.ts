@@ -372,6 +372,39 @@ describe('who was given it is kept, and they are told when it changes (SP-47, TP
     await done(adviser, `${at}/edit`, list({ basedOn: '2', setting: ' the PLAYGROUP', relation1: 'Aunt' }))
     assert.match(await read(adviser, at), /They hold an older page/)
   })
+
+  test('a child who is no longer in the case: whoever holds the page is told all the same, and the duty is met', async () => {
+    const { caseId, childId, start, list } = await onCase()
+    const at = await start()
+    await page(at)
+    await done(adviser, `${at}/given`, aCopyGiven)
+    await done(adviser, `/cases/${caseId}/people/${childId('Sorrel Inventado')}/leave`, { why: 'Lives elsewhere now' })
+    const shown = await as(adviser).visit(at)
+    const words = () => shown.links().map(({ text }) => text)
+    assert.ok(words().includes('It no longer holds'))
+    assert.ok(!words().includes('Change it'))
+    assert.match(
+      shown.text('main'),
+      /no longer in this case.*Sorrel Inventado|Sorrel Inventado.*no longer in this case/,
+    )
+    assert.equal(shown.$('form[action$="/paper"]').length, 0)
+    assert.equal((await as(adviser).visit(`${at}/edit`)).status, 404)
+    assert.equal((await as(adviser).submit(`${at}/edit`, list({ basedOn: '1' }))).status, 404)
+    assert.equal((await as(adviser).submit(`${at}/paper`, aPage)).status, 404)
+    await done(adviser, `${at}/end`, { over: 'Goes elsewhere now' })
+    assert.deepEqual(
+      (await duties(caseId)).map(({ state }) => state),
+      ['open'],
+    )
+    const told = await as(adviser).visit(at)
+    assert.ok(told.links().some(({ text }) => text === 'They were told'))
+    assert.equal((await as(adviser).visit(`${at}/given`)).status, 200)
+    await done(adviser, `${at}/given`, { ...aCopyGiven, version: '2' })
+    assert.deepEqual(
+      (await duties(caseId)).map(({ state }) => state),
+      ['met'],
+    )
+  })
 })
 
 describe('it is seen as a plan is (MODEL 13, decision 27, S-30, INV-01, INV-02)', () => {
