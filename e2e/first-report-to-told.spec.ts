@@ -97,6 +97,7 @@ const setLevel = async (page: Page, caseAddress: string, sound: Sound, level: Re
   await page.goto(`${caseAddress}/risk/new`)
   await sound()
   await page.getByRole('radio', { name: level }).check()
+  for (const some of await page.locator('main input[name^="risk-"][value="some"]').all()) await some.check()
   await page.getByLabel('Reasons').fill('Bracken knows where Alder lives, and came at night.')
   await page.getByLabel('The victim’s own view').fill('Afraid of another visit.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

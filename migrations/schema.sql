@@ -11586,6 +11586,7 @@ table public.risk_level
   next_review_on date not null
   proposed_at timestamp with time zone
   assessment_id uuid
+  risk_to jsonb not null default '{}'::jsonb
   constraint risk_level_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint risk_level_assessment_id_case_id_fkey FOREIGN KEY (assessment_id, case_id) REFERENCES public.assessment(id, case_id)
   constraint risk_level_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)

@@ -151,6 +151,7 @@ export const levelWaits: Story = async (stage) => {
         personId: plot.victimId,
         level: 'medium',
         reasons: 'Moved away; no contact for two months.',
+        riskTo: { victim: 'some' },
         flags: {},
         score: 9,
       },

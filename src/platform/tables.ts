@@ -1623,6 +1623,7 @@ export interface RiskLevel {
   proposal: string | null
   proposedAt: Date | null
   reasons: string
+  riskTo: Generated<Json>
   secondPersonId: string | null
   victimView: string | null
   victimViewNotAsked: string | null

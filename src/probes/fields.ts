@@ -68,7 +68,12 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   release: { outside_name: 'protected address', why: 'protected address' },
   relationship: { ground: 'case header', note: 'case header' },
   reported_contact: { outside: 'case header' },
-  risk_level: { reasons: 'risk assessment', victim_view: 'risk assessment', victim_view_not_asked: 'risk assessment' },
+  risk_level: {
+    reasons: 'risk assessment',
+    risk_to: 'risk assessment',
+    victim_view: 'risk assessment',
+    victim_view_not_asked: 'risk assessment',
+  },
   shared_setting: { name: 'case header', what_is_done: 'case header' },
   support_offer: { said: 'case header' },
   telling: { told_who: 'duties', content: 'duties', reaction: 'duties', source: 'duties' },

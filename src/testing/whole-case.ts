@@ -26,6 +26,7 @@ import {
   someVisits,
 } from './plans.ts'
 import { someRights } from './rights.ts'
+import { someRisk } from './risk.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
 type Form = Record<string, string | string[]>
@@ -122,14 +123,11 @@ export const aWholeCase = async (app: App) => {
   await send('people/household', { label: 'Home', district: 'North' })
   const householdId = await idOf('household')
   await send(`people/households/${householdId}/member`, { personId: victimId, how: 'lives' })
-  const level = { personId: victimId, reasons: 'Threats.', victimView: 'Is afraid.' }
+  const level = { ...someRisk, personId: victimId, reasons: 'Threats.', victimView: 'Is afraid.' }
   await send('risk/new', { ...level, level: 'high' })
   await send('risk/new', { ...level, level: 'medium', secondId: boss.id })
   const blocks = { risk: 'High', plan: 'None yet', contact: 'By telephone', duties: 'Tell' }
-  const dangers = Object.fromEntries(
-    ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [`risk-${who}`, 'some']),
-  )
-  const askedWith = { ...level, ...dangers, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
+  const askedWith = { ...level, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
   await send('risk/assess/waymark-guide', { ...askedWith, level: 'high', 'a-afraid': 'yes' })
   const talk = { personId: victimId, asked: 'the person', alone: 'yes', interpreter: 'By telephone' }
   await send('risk/needs/waymark-needs', { ...talk, 'a-home': 'yes', 'c-home': 'Too small' })

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { addParty, addPerson } from '../people/index.ts'
 import { aNewReferral } from '../referrals/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
@@ -117,7 +118,13 @@ test('a case in which nobody accuses back has no such page, and a stranger is to
 
 test('each level stands on its own side, and whoever sees one case learns nothing of the other (S-05, INV-04, INV-32)', async () => {
   const { first, second } = await bothCases()
-  const level = (level: string, reasons: string) => ({ level, reasons, victimView: 'Afraid', notAsked: '' })
+  const level = (level: string, reasons: string) => ({
+    ...someRisk,
+    level,
+    reasons,
+    victimView: 'Afraid',
+    notAsked: '',
+  })
   const set = async (caseId: string, personId: string, form: Record<string, string>) =>
     assert.equal((await as(officer).submit(`/cases/${caseId}/risk/new`, { ...form, personId })).status, 303)
   await set(first.caseId, first.victimId, level('high', 'Marks on the neck'))
@@ -475,7 +482,7 @@ test('nor as the second eye for a lower level, as the owner of a duty, or in a h
     .where('caseId', '=', second.caseId)
     .executeTakeFirstOrThrow()
   assert.equal((await as(otherIdva).submit(`/cases/${second.caseId}/handovers/${id}/accept`)).status, 303)
-  const level = { personId: second.victimId, victimView: 'Afraid', reasons: 'As they say' }
+  const level = { ...someRisk, personId: second.victimId, victimView: 'Afraid', reasons: 'As they say' }
   await as(otherIdva).submit(`/cases/${second.caseId}/risk/new`, { ...level, level: 'high' })
   const lower = await as(otherIdva).submit(`/cases/${second.caseId}/risk/new`, {
     ...{ ...level, level: 'medium', secondId: idva.id },

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp()
 
@@ -32,6 +33,7 @@ test('released late on the Friday before a bank holiday: the officer’s word st
     personId: victimId,
     level: 'high',
     reasons: 'Threats to kill.',
+    ...someRisk,
     victimView: 'She is afraid of him.',
     nextReviewOn: '1/5/2027',
   })
@@ -135,6 +137,7 @@ test('released from custody on Christmas Eve: nothing holds the release back, an
     personId: victimId,
     level: 'medium',
     reasons: 'Signs of harm.',
+    ...someRisk,
     victimView: 'Worried.',
     nextReviewOn: '7/1/2027',
   })

@@ -7,6 +7,7 @@ import { key } from '../../platform/secrets.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 
 const app = await testApp({ at: '2026-12-01T10:00:00Z' })
@@ -153,6 +154,7 @@ test('two that are ready at once are not two ways around it', async () => {
     (
       await as(who).submit(`/cases/${caseId}/risk/new`, {
         ...level,
+        ...someRisk,
         reasons: 'Threats',
         victimView: 'Afraid',
         level: 'high',

@@ -4,6 +4,7 @@ import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { agreedNow, allChecked, aThought } from '../../testing/plans.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 
 // Before somebody is let out of prison two plans must be there and current: hers, and one for managing him.
@@ -186,7 +187,13 @@ describe('a release is not ready until both plans are there and current (RR-16, 
       ['high', '24/9/2027', '2027-05-20T22:59:59.000Z'],
     ] as const) {
       const { caseId, victimId, knows, send } = await onCase()
-      await send('risk/new', { personId: victimId, level, reasons: 'Nothing since May', victimView: 'Agrees' })
+      await send('risk/new', {
+        personId: victimId,
+        level,
+        reasons: 'Nothing since May',
+        victimView: 'Agrees',
+        ...someRisk,
+      })
       await knows(on)
       for (const code of ['LICENCE', 'CONTACT', 'WATCH', 'DEVICES']) {
         const found = await duties(caseId, `PRISON_RELEASE_${code}`)

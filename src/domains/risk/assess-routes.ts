@@ -7,7 +7,7 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop, clashOf } from '../cases/index.ts'
 import { askNeeds, assess, instrumentFor, instrumentsFor } from './actions/assess.ts'
 import { levelAbout } from './actions/levels.ts'
-import { assessedIn, countOf, signsIn, talkIn } from './model/answers.ts'
+import { countOf, signsIn, talkIn } from './model/answers.ts'
 import type { Instrument } from './model/instrument.ts'
 import { levelInput } from './model/level.ts'
 import { assessmentsBeside } from './store/instruments.ts'
@@ -93,7 +93,7 @@ export const assessRoutes = (web: Web, services: Services): void => {
 /** The answers, and the judgement on them; what the rules look for comes from the answers. */
 const assessmentInput = (instrument: Instrument, about: Parameters<typeof levelInput>[0]) =>
   z.record(z.string(), z.string().optional().catch(undefined)).transform((typed, context) => {
-    const assessed = assessedIn(instrument, typed, (field, message) =>
+    const assessed = talkIn(instrument, typed, (field, message) =>
       context.addIssue({ code: 'custom', path: [field], message }),
     )
     const count = countOf(instrument, assessed.answers)

@@ -3,8 +3,9 @@ import { describe, test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { answerField, commentField, riskField } from './model/answers.ts'
+import { answerField, commentField } from './model/answers.ts'
 
 const app = await testApp({ at: '2027-03-01T10:00:00Z' })
 const { as, aPractitioner, everything, services, clock, web } = app
@@ -13,11 +14,8 @@ const adviser = await aPractitioner('idva', { agencyId: boss.agencyId, superviso
 const officer = await aPractitioner('investigating-officer')
 const keeper = await aPractitioner('administrator', { agencyId: boss.agencyId })
 
-const harms = Object.fromEntries(
-  ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [riskField(who), 'some']),
-)
 const judged = { level: 'medium', reasons: 'Threats', victimView: 'Is afraid' }
-const filled = { ...harms, ...judged, asked: 'the person', alone: 'yes' }
+const filled = { ...someRisk, ...judged, asked: 'the person', alone: 'yes' }
 const answer = (answers: Record<string, string>) =>
   Object.fromEntries(Object.entries(answers).map(([id, value]) => [answerField(id), value]))
 const assess = async (
@@ -114,7 +112,7 @@ describe('an assessment with questions (RM-13 to RM-15, RULES 4)', () => {
     assert.equal(page.value(commentField('afraid')), 'Of Saturday')
     assert.deepEqual(
       page.errors().map(({ href }) => href),
-      ['#asked', '#alone', ...Object.keys(harms).map((field) => `#${field}`), '#level', '#reasons', '#victimView'],
+      ['#asked', '#alone', ...Object.keys(someRisk).map((field) => `#${field}`), '#level', '#reasons', '#victimView'],
     )
   })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { ownInstrument } from './instruments/index.ts'
-import { answerField, assessedIn, commentField, countOf, riskField, signsIn } from './model/answers.ts'
+import { answerField, commentField, countOf, signsIn, talkIn } from './model/answers.ts'
 import { answerKinds, type Instrument, itemsOf, questionsOf, readInstrument, signs } from './model/instrument.ts'
 
 const question = (id: string, more: object = {}) => ({ id, kind: 'yes or no', text: `Question ${id}?`, ...more })
@@ -68,14 +68,9 @@ describe('a file of questions is checked before anybody is asked (RULES 4.2)', (
 
 describe('what was answered', () => {
   const about = { asked: 'the person', alone: 'yes' }
-  const harms = Object.fromEntries(
-    ['victim', 'children', 'family', 'partner', 'workers', 'self'].map((who) => [riskField(who), 'unknown']),
-  )
   const said = (instrument: Instrument, typed: Record<string, string>) => {
     const issues: string[] = []
-    const assessed = assessedIn(instrument, { ...about, ...harms, ...typed }, (field, message) =>
-      issues.push(`${field}: ${message}`),
-    )
+    const assessed = talkIn(instrument, { ...about, ...typed }, (field, message) => issues.push(`${field}: ${message}`))
     return { assessed, issues }
   }
 
@@ -103,12 +98,10 @@ describe('what was answered', () => {
     }
   })
 
-  test('an answer of another kind of question is none, nothing answered is no assessment, and each danger is thought of', () => {
+  test('an answer of another kind of question is none, and nothing answered is no assessment', () => {
     const list = read(file({}, [question('one'), { ...question('two'), kind: 'how often' }]))
     assert.deepEqual(said(list, { [answerField('one')]: 'often' }).issues, [`a-one: Select one of the answers`])
     assert.deepEqual(said(list, {}).issues, ['a-one: Answer one question or more'])
-    const half = said(list, { [answerField('one')]: 'yes', [riskField('children')]: '' }).issues
-    assert.deepEqual(half, ['risk-children: Select how great the danger is: children'])
   })
 
   test('only the 24 questions count, only their own "yes", and never those of two', () => {

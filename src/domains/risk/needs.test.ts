@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { ownNeeds } from './instruments/index.ts'
 import { questionsOf, readInstrument } from './model/instrument.ts'
@@ -57,6 +58,7 @@ test('needs stand beside the risk, each with what it leads to, and raise or lowe
     level: 'medium',
     reasons: 'Threats',
     victimView: 'Afraid',
+    ...someRisk,
   })
   const before = await duties(caseId)
   const at = await done(adviser, ask, {

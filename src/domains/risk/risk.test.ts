@@ -7,6 +7,7 @@ import { type Grade, grades } from '../../rules/entry.ts'
 import { atExactly, record } from '../../rules/record.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { isLower, needsSecond, reviewBy } from './model/level.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-10T10:00:00Z' })
@@ -36,6 +37,7 @@ const aNew = async () => {
       level,
       reasons: 'Reasons for it.',
       victimView: 'Her own view.',
+      ...someRisk,
       ...more,
     })
   return { caseId, victimId, set }
@@ -164,13 +166,14 @@ test('what is missing is asked for, and the review cannot be put off past what t
       .errors()
       .map(({ href }) => href)
       .sort(),
-    ['#level', '#reasons', '#victimView'],
+    ['#level', '#reasons', ...Object.keys(someRisk).map((field) => `#${field}`), '#victimView'].sort(),
   )
   const far = await as(officer).submit(`/cases/${caseId}/risk/new`, {
     personId: victimId,
     level: 'high',
     reasons: 'Reasons kept',
     victimView: 'View',
+    ...someRisk,
     nextReviewOn: '1/12/2027',
     score: '30',
   })
@@ -366,6 +369,28 @@ test('a day chosen for one of two is not met by a look at the other (RM-07)', as
   clock.set('2027-03-12T10:00:00Z')
   await set('high')
   assert.equal(await open(), 0)
+})
+
+test('who may come to harm is thought of apart where a level is set by judgement alone, and stands beside it (RM-13)', async () => {
+  clock.set('2027-03-10T10:00:00Z')
+  const { caseId, set } = await aNew()
+  const one = await set('high', { 'risk-children': '' })
+  assert.equal(one.status, 422)
+  assert.match(one.text('.govuk-error-summary'), /Select how great the danger is: children/)
+  assert.equal(one.checked('risk-partner'), 'some')
+  const alone = {
+    ...Object.fromEntries(Object.keys(someRisk).map((field) => [field, 'none'])),
+    'risk-children': 'serious',
+  }
+  assert.equal((await set('high', alone)).status, 303)
+  assert.match((await as(officer).visit(`/cases/${caseId}/risk`)).text(), /Children: serious harm/)
+  const menu = (await as(officer).visit(`/cases/${caseId}/interventions`)).text()
+  assert.match(menu, /Children: serious harm/, 'what is said prompts what may help (RM-03)')
+  assert.doesNotMatch(menu, /Professionals: some/)
+  clock.set('2027-03-10T11:00:00Z')
+  assert.equal((await set('high', { ...alone, 'risk-children': 'none' })).status, 303)
+  assert.match((await as(officer).visit(`/cases/${caseId}/risk`)).text(), /No sign for anybody/)
+  assert.doesNotMatch((await as(officer).visit(`/cases/${caseId}/interventions`)).text(), /Children: serious harm/)
 })
 
 test('whoever chooses an earlier day for the next review is held to that day (RM-07)', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import type { Practitioner } from '../../testing/people.ts'
+import { someRisk } from '../../testing/risk.ts'
 import { aLetIn } from './fixtures.ts'
 import { fieldOf } from './model.ts'
 
@@ -34,7 +35,7 @@ const aSeenCase = async () => {
   }
   await send('incidents/new', { day: 'today', time: '00:04', ...incident })
   const level = { personId: victimId, level: 'high', reasons: 'Marks on the neck', victimView: 'Afraid', notAsked: '' }
-  await send('risk/new', level)
+  await send('risk/new', { ...level, ...someRisk })
   const rows = (table: 'entry' | 'riskLevel' | 'condition') =>
     everything.selectFrom(table).select('id').where('caseId', '=', caseId)
   const kicked = await rows('entry').where('what', '=', 'Kicked the door').executeTakeFirstOrThrow()

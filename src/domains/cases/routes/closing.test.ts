@@ -4,6 +4,7 @@ import { testApp } from '../../../testing/app.ts'
 import { aCase } from '../../../testing/cases.ts'
 import type { Practitioner } from '../../../testing/people.ts'
 import { agreedNow, allChecked, aThought } from '../../../testing/plans.ts'
+import { someRisk } from '../../../testing/risk.ts'
 import { aLetIn } from '../../sharing/fixtures.ts'
 
 const { as, aPractitioner, services, everything, clock } = await testApp({ at: '2027-03-01T10:00:00Z' })
@@ -151,6 +152,7 @@ test('what was said holds while nothing has come up: a level with its next day i
     reasons: 'Lives elsewhere',
     victimView: 'At ease',
     notAsked: '',
+    ...someRisk,
   }
   await done(officer, `${front}/risk/new`, level)
   const ahead = everything.selectFrom('duty').select('raisedAt').where('caseId', '=', caseId)

@@ -27,7 +27,13 @@ export const foundIn = (
 ): Found[] => {
   const inAnswers = assessed.map(
     ({ factor, words, at, assessmentId, title, by }): Found => ({
-      ...{ factor, words, at, from: `${title}, ${by}`, href: `/cases/${caseId}/risk/assessments/${assessmentId}` },
+      ...{
+        factor,
+        words,
+        at,
+        from: `${title}, ${by}`,
+        href: `/cases/${caseId}/risk${assessmentId ? `/assessments/${assessmentId}` : ''}`,
+      },
     }),
   )
   const since = startOfDay(addMonths(londonDay(now), -monthsBack))

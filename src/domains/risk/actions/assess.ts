@@ -7,7 +7,7 @@ import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { openForNews } from '../../cases/index.ts'
 import { ownInstrument, ownNeeds } from '../instruments/index.ts'
-import { type Assessed, countOf, type Talk } from '../model/answers.ts'
+import { countOf, type Talk } from '../model/answers.ts'
 import { type Instrument, isAboutNeeds, readInstrument } from '../model/instrument.ts'
 import type { LevelInput } from '../model/level.ts'
 import { endInstrument, insertAssessment, insertInstrument, instrumentsLoaded } from '../store/instruments.ts'
@@ -38,11 +38,11 @@ export const assess = async (
     assessed,
     level,
     before,
-  }: { instrument: Instrument; assessed: Assessed; level: LevelInput; before: Grade | null },
+  }: { instrument: Instrument; assessed: Talk; level: LevelInput; before: Grade | null },
 ): Promise<string> => {
   const { tx, now, actor } = work
   const id = randomUUID()
-  const { answers, riskTo, asked, alone, interpreter } = assessed
+  const { answers, asked, alone, interpreter } = assessed
   await insertAssessment(tx, {
     ...{
       id,
@@ -53,7 +53,11 @@ export const assess = async (
       doneBy: actor.id,
       doneAt: now,
     },
-    ...{ questions: JSON.stringify(instrument), answers: JSON.stringify(answers), riskTo: JSON.stringify(riskTo) },
+    ...{
+      questions: JSON.stringify(instrument),
+      answers: JSON.stringify(answers),
+      riskTo: JSON.stringify(level.riskTo),
+    },
     ...{ asked, alone, interpreter, count: countOf(instrument, answers) },
   })
   await setLevel(services, work, caseId, before, level, id)

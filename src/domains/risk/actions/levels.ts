@@ -65,7 +65,7 @@ export const setLevel = async (
     ...{ caseId, personId: input.personId, agencyId: actor.agencyId, level: input.level, reasons: input.reasons },
     ...{ victimView: input.victimView, victimViewNotAsked: input.notAsked, decidedBy: actor.id, decidedAt: now },
     ...{ secondPersonId: secondId, proposal: secondId ? 'waiting' : null, proposedAt: secondId ? now : null },
-    ...{ nextReviewOn: input.nextReviewOn, assessmentId },
+    ...{ nextReviewOn: input.nextReviewOn, assessmentId, riskTo: JSON.stringify(input.riskTo) },
   })
   if (secondId) await letSecondSee(tx, caseId, secondId, now)
   // What was answered opens its doors at once, also while a lower level waits for the second person (RULES 4.1).

@@ -21,12 +21,23 @@ export const atRisk = {
   self: 'The person reported, by their own hand',
 } as const
 export const dangers = { none: 'No sign', some: 'Some', serious: 'Serious harm', unknown: 'Not known' } as const
+export type RiskTo = Partial<Record<keyof typeof atRisk, keyof typeof dangers>>
 type Danger = keyof typeof dangers
 const isDanger = (value: string | undefined): value is Danger => value !== undefined && Object.hasOwn(dangers, value)
 const whoAtRisk: (keyof typeof atRisk)[] = ['victim', 'children', 'family', 'partner', 'workers', 'self']
 export const riskField = (who: string): string => `risk-${who}`
 const riskShape = z.record(z.string(), z.string())
 export const riskStored = (stored: unknown): Record<string, string> => riskShape.parse(stored)
+/** Who is in danger, and how great: nothing of those for whom there is no sign. */
+export const inDanger = (stored: unknown): { who: keyof typeof atRisk; words: string }[] => {
+  const riskTo = riskStored(stored)
+  return whoAtRisk.flatMap((who) => {
+    const danger = riskTo[who]
+    return danger === 'some' || danger === 'serious'
+      ? [{ who, words: `${atRisk[who]}: ${dangers[danger].toLowerCase()}` }]
+      : []
+  })
+}
 
 export const askedOf = ['the person', 'somebody for them', 'nobody: from records'] as const
 export const alones = ['yes', 'no', 'not known'] as const
@@ -38,19 +49,12 @@ export type Talk = {
   alone: string
   interpreter: string | null
 }
-export type Assessed = Talk & { riskTo: Record<string, Danger> }
 type Typed = Record<string, string | undefined>
 type Issue = (field: string, message: string) => void
 
-/** What was answered, said and seen; what was left empty was not asked. A follow-up counts only where its question opened it. */
-export const assessedIn = (instrument: Instrument, typed: Typed, issue: Issue): Assessed => ({
-  ...talkIn(instrument, typed, issue),
-  riskTo: harmIn(typed, issue),
-})
-
 /** Who may come to harm: each is thought of, and said. */
-export const harmIn = (typed: Typed, issue: Issue): Record<string, Danger> => {
-  const riskTo: Record<string, Danger> = {}
+export const harmIn = (typed: Typed, issue: Issue): RiskTo => {
+  const riskTo: RiskTo = {}
   for (const who of whoAtRisk) {
     const danger = typed[riskField(who)]
     if (isDanger(danger)) riskTo[who] = danger
@@ -59,6 +63,7 @@ export const harmIn = (typed: Typed, issue: Issue): Record<string, Danger> => {
   return riskTo
 }
 
+/** What was answered, said and seen; what was left empty was not asked. A follow-up counts only where its question opened it. */
 export const talkIn = (instrument: Instrument, typed: Typed, issue: Issue): Talk => {
   const answers = answersIn(instrument, typed, issue)
   const [first] = itemsOf(instrument)

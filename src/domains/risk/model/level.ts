@@ -3,6 +3,7 @@ import { dayText, readDay } from '../../../platform/times.ts'
 import { addDays, addMonths } from '../../../rules/days.ts'
 import { type Grade, grades } from '../../../rules/entry.ts'
 import type { Policy } from '../../../rules/policy.ts'
+import { harmIn, type RiskTo } from './answers.ts'
 
 export type Level = {
   id: string
@@ -54,6 +55,8 @@ export type LevelInput = {
   soonerOn: string | null
   secondId: string | null
   score: number | null
+  /** Who may come to harm, each thought of apart (RM-13). */
+  riskTo: RiskTo
   flags: { threatToKill?: true; strangled?: true; firearm?: true; selfHarm?: true }
 }
 type Typed = Record<string, string | undefined>
@@ -64,6 +67,7 @@ export const levelInput = (about: LevelAbout) =>
     const issue: Issue = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
     const personId = about.victims.find((id) => id === typed.personId) ?? ''
     if (!personId) issue('personId', 'Select whose risk this is')
+    const riskTo = harmIn(typed, issue)
     const level = grades.find((grade) => grade === typed.level) ?? 'high'
     if (level !== typed.level) issue('level', 'Select the level')
     const [view, notAsked] = [typed.victimView?.trim() || null, typed.notAsked?.trim() || null]
@@ -77,6 +81,7 @@ export const levelInput = (about: LevelAbout) =>
       ...{ nextReviewOn, soonerOn: isSooner ? nextReviewOn : null },
       secondId: needsSecond(level, before) ? secondIn(typed, about, issue) : null,
       score: scoreIn(typed, issue),
+      riskTo,
       flags: {
         ...(typed.threatToKill === 'yes' && { threatToKill: true }),
         ...(typed.strangled === 'yes' && { strangled: true }),

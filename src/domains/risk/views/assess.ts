@@ -7,7 +7,7 @@ import { form, type Screen } from '../../../design/form.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout, optionsOf } from '../../cases/index.ts'
 import { choose, type Filled, textInput } from '../../entries/index.ts'
-import { alones, answerField, askedOf, atRisk, commentField, dangers, riskField } from '../model/answers.ts'
+import { alones, answerField, askedOf, commentField } from '../model/answers.ts'
 import { answerKinds, answerWords, type Instrument, type Item, type Question } from '../model/instrument.ts'
 import { type About, judgement, whose } from './judgement.ts'
 
@@ -29,7 +29,6 @@ export const assessPage = ({ screen, top, about, instrument, answers, errors }: 
         screen,
         html`${whose(about, filled)}
           ${talk(instrument, filled)}
-          ${harm(filled)}
           <h2 class="govuk-heading-m">Your judgement</h2>
           ${judgement(about, filled, { caseId: top.caseId })}
           ${button({ text: 'Save', preventDoubleClick: true })}`,
@@ -43,18 +42,6 @@ export const talk = (instrument: Instrument, filled: Filled): Html => html`
   ${choose('alone', 'Are they alone with you?', optionsOf(alones), filled, 'Where they are not, ask nothing that somebody may repeat')}
   ${textInput('interpreter', 'Interpreter, if there is one', filled, { hint: 'Never a relative, a friend or a child' })}
   ${instrument.sections.map(({ title, items }) => html`<h2 class="govuk-heading-m">${title}</h2>${items.map((item) => asked(item, filled))}`)}`
-
-/** Each who may come to harm, thought of apart (RM-13). */
-export const harm = (filled: Filled): Html => html`<h2 class="govuk-heading-m">Who may come to harm?</h2>
-  <p class="govuk-body">Think of each apart.</p>
-  ${Object.entries(atRisk).map(([who, name]) =>
-    choose(
-      riskField(who),
-      name,
-      Object.entries(dangers).map(([value, text]) => ({ value, text })),
-      filled,
-    ),
-  )}`
 
 const asked = ({ opens, ...item }: Item, filled: Filled): Html => html`${question(item, filled)}
   ${

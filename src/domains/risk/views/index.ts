@@ -10,6 +10,7 @@ import { type CaseTop, caseLayout, nothingOf } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
 import type { RiskShown } from '../actions/levels.ts'
 import type { NeedsFound } from '../actions/signs.ts'
+import { inDanger, riskStored } from '../model/answers.ts'
 import { currentLevel } from '../model/level.ts'
 import { needs as needNames } from '../model/needs.ts'
 import type { AssessmentRow } from '../store/instruments.ts'
@@ -147,6 +148,13 @@ const columns = (now: Date) => [
   },
   { head: 'When', cell: ({ decidedAt }: LevelRow) => formatWhen(decidedAt, now) },
   { head: 'Reasons', cell: ({ reasons }: LevelRow) => reasons },
+  {
+    head: 'Who may come to harm',
+    cell: ({ riskTo }: LevelRow) =>
+      inDanger(riskTo)
+        .map(({ words }) => words)
+        .join('; ') || (Object.keys(riskStored(riskTo)).length > 0 ? 'No sign for anybody' : 'Not asked then'),
+  },
   {
     head: 'Their own view',
     cell: ({ victimView, victimViewNotAsked }: LevelRow) => victimView ?? `Not asked: ${victimViewNotAsked ?? ''}`,

@@ -5,6 +5,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { dayText } from '../../../platform/times.ts'
 import { area, choose, type Filled, textInput } from '../../entries/index.ts'
 import type { levelAbout } from '../actions/levels.ts'
+import { atRisk, dangers, riskField } from '../model/answers.ts'
 import { levelChoices, type levelNames, reviewBy } from '../model/level.ts'
 import { needs } from '../model/needs.ts'
 
@@ -13,6 +14,7 @@ export type About = Awaited<ReturnType<typeof levelAbout>>
 /** The level, why, and what the person thinks: the same whether questions were asked with an instrument or not. */
 export const judgement = (about: About, filled: Filled, { caseId, cameUp }: { caseId: string; cameUp?: Html }): Html =>
   html`${besideNeeds(about, caseId)}
+    ${harm(filled)}
     ${choose('level', 'Level', levelChoices, filled, 'Your judgement decides. Anyone may raise it at once')}
     ${area('reasons', 'Reasons', filled, 'What speaks for this level, and what against')}
     ${area('victimView', 'The victim’s own view', filled, 'How dangerous they think it is, in their words')}
@@ -33,6 +35,18 @@ export const judgement = (about: About, filled: Filled, { caseId, cameUp }: { ca
         errorMessage: filled.errors?.byField.secondId,
       })
     }`
+
+/** Each who may come to harm, thought of apart (RM-13). */
+const harm = (filled: Filled): Html => html`<h2 class="govuk-heading-m">Who may come to harm?</h2>
+  <p class="govuk-body">Think of each apart.</p>
+  ${Object.entries(atRisk).map(([who, name]) =>
+    choose(
+      riskField(who),
+      name,
+      Object.entries(dangers).map(([value, text]) => ({ value, text })),
+      filled,
+    ),
+  )}`
 
 const reviewHint = ({ now, separatedOn, policy }: About): string => {
   const by = (level: keyof typeof levelNames) => formatDay(reviewBy(level, dayText(now), separatedOn, policy), now)

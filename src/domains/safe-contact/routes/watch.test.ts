@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../testing/app.ts'
 import { aCase } from '../../../testing/cases.ts'
+import { someRisk } from '../../../testing/risk.ts'
 import { aLetIn } from '../../sharing/fixtures.ts'
 import { aRule, aWorkPhone } from '../fixtures.ts'
 
@@ -18,7 +19,7 @@ const askedOnChristmasEve = async () => {
   await submit(`${place}/rule`, aRule({ reviewOn: '2027-05-20' }))
   await submit(`${place}/routes/new`, aWorkPhone())
   const level = { personId: victimId, level: 'medium', reasons: 'Signs of harm.', victimView: 'Worried.' }
-  await submit(`/cases/${caseId}/risk/new`, { ...level, nextReviewOn: '29/12/2026' })
+  await submit(`/cases/${caseId}/risk/new`, { ...level, ...someRisk, nextReviewOn: '29/12/2026' })
   clock.set('2026-12-24T15:50:00Z')
   const bail = { suspect: perpetratorId ?? '', day: 'today', time: '15:50', body: 'police', stage: 'before-charge' }
   const saved = await submit(`/cases/${caseId}/entries/new/justice.bail-granted`, bail)
