@@ -363,6 +363,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
       (await reviews()).map(({ state, ownerId }) => [state, ownerId]),
       [['open', officer.id]],
     )
+    clock.set('2027-05-20T11:30:00+01:00')
     await write(officer, { nextReviewOn: '25/6/2027' })
     assert.deepEqual(
       (await reviews()).map(({ state, ownerId }) => [state, ownerId]),
