@@ -4810,7 +4810,7 @@ function public.fan_out(entry_id uuid)
     if not found or not private.may_derive(e.case_id) or e.entered_by is distinct from public.current_actor() and session_user <> 'waymark_worker' then return; end if;
     perform from public.cases where id = e.case_id for no key update;
     return next e.case_id;
-    if e.suspect_id is null then return; end if;
+    if e.suspect_id is null or e.type = any (array['justice.suspect-located', 'justice.prison-linked']) then return; end if;
     for other in
       select c.id from public.cases c join public.party p on p.case_id = c.id
       where p.person_id = e.suspect_id and p.role = 'perpetrator' and p.ended_at is null and c.state <> 'closed' and c.id <> e.case_id
@@ -4821,7 +4821,7 @@ function public.fan_out(entry_id uuid)
       select other, coalesce(max(x.position), 0) + 1, e.fact_id, e.relation, e.type, e.suspect_id, e.happened_from, e.happened_until, e.precision,
         e.known_at, e.received_at, e.entered_at, null, null, e.body,
         (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(e.details)
-         where key in ('hearingOn', 'hearing', 'releaseOn', 'confirmed', 'released', 'stage', 'inCustody', 'forBreach', 'decidedBy')), true
+         where key in ('hearingOn', 'hearing', 'releaseOn', 'confirmed', 'released', 'stage', 'inCustody', 'forBreach', 'decidedBy', 'anotherStands')), true
       from public.entry x where x.case_id = other;
       return next other;
     end loop;
@@ -5375,6 +5375,21 @@ function public.make_recovery_codes(hashes text[])
     select public.current_actor(), place - 1, code_hash from unnest(hashes) with ordinality as u (code_hash, place);
     perform private.tell_of_sign_in(public.current_actor(), 'recovery codes made', null);
   end $function$
+
+  grant execute to waymark_app
+
+function public.management_plan_stands(of_case uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.management_plan_stands(of_case uuid, of_person uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select public.actor_has_case(of_case)
+      and exists (select from public.party y where y.case_id = of_case and y.person_id = of_person and y.role = 'perpetrator')
+      and exists (select from public.management_plan m where m.person_id = of_person and m.ended_at is null)
+  $function$
 
   grant execute to waymark_app
 

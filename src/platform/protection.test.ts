@@ -117,6 +117,7 @@ const listed = [
   'make_link',
   'make_passkey_challenge',
   'make_recovery_codes',
+  'management_plan_stands',
   'management_standing',
   'may_approve_lists',
   'misuse_cases',

@@ -5,6 +5,8 @@ type About = {
   label: string
   /** A suspect's matter fans out to each open case where that person is the perpetrator; the rest is one case's own. */
   scope: 'matter' | 'case'
+  /** One case's own, and yet about one of those reported: what it says is in words that go to no other case. */
+  aboutSuspect?: true
   /** The published event's name (MODEL 7), where it has one. */
   event?: string
   details?: readonly DetailName[]
@@ -20,12 +22,12 @@ export const entryTypes = {
   },
   'justice.suspect-located': {
     label: 'Where the suspect was last known to be',
-    scope: 'matter',
+    ...{ scope: 'case', aboutSuspect: true },
     details: ['mark', 'sourceGrade', 'assessedAs'],
   },
   'justice.prison-linked': {
     label: 'In touch with the prison',
-    scope: 'matter',
+    ...{ scope: 'case', aboutSuspect: true },
     details: ['prisonContact', 'contactWatched', 'hasIntelligence'],
   },
   'justice.arrest-requested': { label: 'Arrest asked for', scope: 'matter' },

@@ -112,6 +112,8 @@ export const detailsSchema = z.object({
   about: text,
   /** The date is told only roughly: nothing that is counted by it is certain. */
   datedRoughly: flag,
+  /** Another plan for managing the same person stands, in this case or another: it ended, and leaves nothing to be made. */
+  anotherStands: flag,
   /** The fact was entered by mistake: it did not happen. */
   neverHappened: flag,
   /** Keys of the duties that one conversation or one piece of work answered. */

@@ -50,6 +50,8 @@ export type Condition =
   | { is: 'noEarlier'; types: EntryType[]; months?: PolicyName; covering?: string }
   | { is: 'policy'; name: PolicyName; value: boolean }
   | { is: 'noneSince'; types: EntryType[]; since: EntryType[]; ofOneSuspect?: true }
+  /** The latest fact of these types says this; where there is none, it does not hold. */
+  | { is: 'latest'; types: EntryType[]; name: DetailName; oneOf: (string | boolean | null)[]; ofOneSuspect?: true }
   | { is: 'openDuty'; code: string }
   | { is: 'noOpenDuty'; code: string }
   | { is: 'any'; of: Condition[] }

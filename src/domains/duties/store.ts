@@ -8,6 +8,11 @@ const dutiesWithOwners = (tx: Tx) =>
     .innerJoin('practitioner as p', 'p.id', 'd.ownerId')
     .innerJoin('agency as a', 'a.id', 'p.agencyId')
     .leftJoin('person as v', 'v.id', 'd.personId')
+    // Whose plan it is, for whoever may see the plan.
+    .leftJoin('managementPlan as m', (join) =>
+      join.onRef('m.caseId', '=', 'd.caseId').onRef('m.factId', '=', 'd.factId'),
+    )
+    .leftJoin('person as o', 'o.id', 'm.personId')
     .selectAll('d')
     .select([
       'p.name as ownerName',
@@ -15,6 +20,7 @@ const dutiesWithOwners = (tx: Tx) =>
       'a.name as ownerAgency',
       'a.kind as ownerAgencyKind',
       'v.name as personName',
+      'o.name as planOf',
     ])
 
 export type DutyRow = Awaited<ReturnType<typeof openDuties>>[number]

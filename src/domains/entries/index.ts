@@ -1,3 +1,4 @@
+export { type Custody, custodyFrom, custodyOn } from './actions/custody.ts'
 export { formAbout } from './actions/read.ts'
 export { currentOf, detailsOf, recordEntry } from './actions/record.ts'
 export {
@@ -18,8 +19,17 @@ export { type EntryInput, entryInput, type FormAbout, filledIn } from './model/e
 export { grades, marks, ranks } from './model/fields.ts'
 export { formatLatency } from './model/latency.ts'
 export { pagesOf, rowsAPage } from './model/pages.ts'
+export { bailLimits, beyondRank, type Fact, factsIn, nextHearing, type Since, standingOf } from './model/standing.ts'
 export { bodyChoices, bodyName, entryLabel, isBody } from './model/words.ts'
-export { conditionsOf, type EntryRow, entriesOfTypes, intelligenceIn, perpetratorsOf, pointsOf } from './store.ts'
+export {
+  conditionsOf,
+  type EntryRow,
+  entriesOfTypes,
+  intelligenceIn,
+  justiceEntries,
+  perpetratorsOf,
+  pointsOf,
+} from './store.ts'
 export {
   type Answers,
   area,

@@ -93,6 +93,36 @@ export const alike = (tx: Tx, { caseId, type, suspectId, from, until }: Alike) =
     .limit(5)
     .execute()
 
+/** The entries of proceedings, or those of these types. */
+export const justiceEntries = (tx: Tx, caseId: string, types?: readonly string[]) =>
+  tx
+    .selectFrom('entry as e')
+    .leftJoin('person as s', 's.id', 'e.suspectId')
+    .select([
+      'e.id',
+      'e.factId',
+      'e.type',
+      'e.relation',
+      'e.position',
+      'e.suspectId',
+      's.name as suspectName',
+      'e.happenedFrom',
+      'e.receivedAt',
+      'e.enteredAt',
+      'e.what',
+      'e.details',
+      'e.body',
+      'e.toldBy',
+    ])
+    .where('e.caseId', '=', caseId)
+    .where((where) =>
+      types
+        ? where('e.type', 'in', [...types])
+        : where.or([where('e.type', 'like', 'justice.%'), where('e.type', '=', 'orders.breached')]),
+    )
+    .orderBy('e.position')
+    .execute()
+
 export const perpetratorsOf = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('party as y')

@@ -31,7 +31,7 @@ export const justiceRoutes = (web: Web, services: Services): void => {
     const proceedings = await proceedingsOf(request.work, caseId)
     const top = await caseTop(services, request.work, caseId)
     const mayAsk = permissionsOf(request.actor.role).has('management-plans:read')
-    const readiness = mayAsk ? await managementOn(request.work, caseId) : []
+    const readiness = mayAsk ? await managementOn(request.work, caseId, proceedings.custody) : []
     const reliedOnFrom = addDays(proceedings.today, -whereaboutsDays)
     return reply.page(justicePage({ screen: request.screen, top, readiness, reliedOnFrom, ...proceedings }))
   })

@@ -2,36 +2,6 @@ import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { Tables } from '../../platform/tables.ts'
 
-/** The entries of proceedings, or those of these types. */
-export const justiceEntries = (tx: Tx, caseId: string, types?: readonly string[]) =>
-  tx
-    .selectFrom('entry as e')
-    .leftJoin('person as s', 's.id', 'e.suspectId')
-    .select([
-      'e.id',
-      'e.factId',
-      'e.type',
-      'e.relation',
-      'e.position',
-      'e.suspectId',
-      's.name as suspectName',
-      'e.happenedFrom',
-      'e.receivedAt',
-      'e.enteredAt',
-      'e.what',
-      'e.details',
-      'e.body',
-      'e.toldBy',
-    ])
-    .where('e.caseId', '=', caseId)
-    .where((where) =>
-      types
-        ? where('e.type', 'in', [...types])
-        : where.or([where('e.type', 'like', 'justice.%'), where('e.type', '=', 'orders.breached')]),
-    )
-    .orderBy('e.position')
-    .execute()
-
 /** Who was told of a decision to stop, by whom and when (DC-04). */
 export const tellingsOf = (tx: Tx, caseId: string) =>
   tx

@@ -6,9 +6,9 @@ import { aCase } from '../../testing/cases.ts'
 const { as, aPractitioner, services, clock } = await testApp({ at: '2027-04-30T15:40:00+01:00' })
 const officer = await aPractitioner('investigating-officer')
 
-const opened = async () => {
+const opened = async (perpetratorKnown?: string) => {
   clock.set('2027-04-30T15:40:00+01:00')
-  const { caseId, perpetratorId } = await aCase(services, officer)
+  const { caseId, perpetratorId } = await aCase(services, officer, perpetratorKnown ? { perpetratorKnown } : {})
   const { visit, submit } = as(officer)
   const now = { suspect: perpetratorId ?? '', day: 'today', time: '15:00', body: 'police', exact: 'as written' }
   const say = async (type: string, form: Record<string, string>) => {
@@ -16,7 +16,7 @@ const opened = async () => {
     assert.equal(saved.status, 303, saved.text('.govuk-error-summary'))
   }
   const justice = async () => (await visit(`/cases/${caseId}/justice`)).text()
-  return { caseId, submit, say, justice, now }
+  return { caseId, submit, say, justice, now, visit, suspect: perpetratorId ?? '' }
 }
 
 test('where he was last known to be stands with its day, its source and what that is worth, and is too old after a week (SP-29, INV-29)', async () => {
@@ -61,4 +61,19 @@ test('while he is held, the page says who speaks for the prison, whether contact
   clock.set('2027-05-01T10:00:00+01:00')
   await say('justice.suspect-released-without-charge', { day: '1/5/2027', time: '9:00' })
   assert.doesNotMatch(await justice(), /HMP Invented/)
+})
+
+test('what is said of where he was, and of whom to ask in prison, stays in its case and hides nothing in another (SP-29, RR-15)', async () => {
+  const one = await opened()
+  const other = await opened(one.suspect)
+  const held = { prisonContact: 'HMP Invented, offender management', contactWatched: 'in place' }
+  await one.say('justice.remanded', { time: '14:00' })
+  await other.say('justice.suspect-located', { what: 'At his brother’s in Hollowmere', mark: 'fact', time: '14:30' })
+  await other.say('justice.prison-linked', { ...held, time: '14:31' })
+  await one.say('justice.suspect-located', { what: 'Sleeps in a van', mark: 'fact' })
+  await one.say('justice.prison-linked', { ...held, prisonContact: 'HMP Elsewhere' })
+  assert.match(await other.justice(), /Last known to be At his brother’s in Hollowmere.*Prison HMP Invented/)
+  assert.match(await one.justice(), /Last known to be Sleeps in a van.*Prison HMP Elsewhere/)
+  const entries = (await other.visit(`/cases/${other.caseId}/entries`)).text()
+  assert.equal(entries.match(/Where the suspect was last known to be/g)?.length, 1)
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { oneAtATime } from '../../platform/marks.ts'
 import type { Work } from '../../platform/request.ts'
 import { dayEnds } from '../../platform/times.ts'
 import { bodyOf } from '../../rules/body-of.ts'
@@ -7,11 +8,19 @@ import { dutyKey } from '../../rules/duty.ts'
 import { atExactly, type NewEntry, type Recorded, record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { type CasePerson, openForNews } from '../cases/index.ts'
-import { type Custody, custodyOn } from '../justice/index.ts'
+import { type Custody, custodyOn } from '../entries/index.ts'
 import { plansThatHold, seesPlans } from '../safety-plans/index.ts'
 import { type Half, halfOf, type PlanForm } from './model.ts'
 import { lookAgain } from './rules.ts'
-import { endPlan, insertPlan, managementStanding, type PlanRow, seesManagement, standingPlans } from './store.ts'
+import {
+  endPlan,
+  insertPlan,
+  managementStanding,
+  type PlanRow,
+  planStands,
+  seesManagement,
+  standingPlans,
+} from './store.ts'
 
 type Said = Pick<NewEntry, 'caseId' | 'type' | 'suspectId' | 'details'> & { happened?: NewEntry['happened'] }
 const say = (services: Services, work: Work, { happened, ...entry }: Said): Promise<Recorded> =>
@@ -46,8 +55,11 @@ export const writePlan = async (services: Services, work: Work, caseId: string, 
 export const stopPlan = async (services: Services, work: Work, plan: PlanRow, why: string): Promise<boolean> => {
   const { caseId, personId: suspectId } = plan
   await openForNews(services, work, caseId, 'the plan for managing the person reported ended')
+  // Two that end at once, in whichever cases, wait for each other: the last one is the last.
+  await oneAtATime(work.tx, `management plans of ${suspectId}`)
   if (!(await endPlan(work.tx, plan.id, { why, at: work.now, by: work.actor.id }))) return false
-  await say(services, work, { caseId, type: 'management-plans.ended', suspectId, details: {} })
+  const anotherStands = await planStands(work.tx, caseId, suspectId)
+  await say(services, work, { caseId, type: 'management-plans.ended', suspectId, details: { anotherStands } })
   await say(services, work, { caseId, type: 'management-plans.next-review-ended', details: nextLooksAt([plan]) })
   return true
 }
@@ -61,11 +73,11 @@ export type Readiness = Custody & {
 }
 
 /** The half that stands on pages which ask for no further proof of who looks: nothing of the vault. */
-export const managementOn = async (work: Work, caseId: string): Promise<Readiness[]> => {
+export const managementOn = async (work: Work, caseId: string, people?: readonly Custody[]): Promise<Readiness[]> => {
   const { tx, now } = work
   const isTold = await seesManagement(tx, caseId)
   const found: Readiness[] = []
-  for (const custody of await custodyOn(work, caseId)) {
+  for (const custody of people ?? (await custodyOn(work, caseId))) {
     const plans = isTold ? await managementStanding(tx, caseId, custody.id) : []
     const halves = plans.map(({ writtenAt, lookedOn, nextReviewOn }) =>
       halfOf({ lookedAt: writtenAt, lookedOn, nextReviewOn }, custody.since, now),

@@ -3,7 +3,7 @@ import { day, optionalText, text } from '../../platform/fields.ts'
 import { seemsToHold } from '../../platform/protected-words.ts'
 import { dayText } from '../../platform/times.ts'
 import { londonDay } from '../../rules/days.ts'
-import type { Since } from '../justice/index.ts'
+import type { Since } from '../entries/index.ts'
 
 type Choices = { people: readonly { id: string }[]; leads: readonly { id: string }[] }
 
@@ -43,12 +43,13 @@ export const endForm = z.object({ why: text('Enter why it ends', 1000) })
 
 /** What is known of a plan without its words. */
 export type Looked = { lookedAt: Date; lookedOn: string; nextReviewOn: string | null }
-export type Half = 'current' | 'none' | 'not since' | 'past its day'
+export type Half = 'current' | 'none' | 'not since' | 'no day' | 'past its day'
 
 /** Whether a plan is there and current: looked at since the release came to be known as it is now, where one is, and not past its day. */
 export const halfOf = (plan: Looked | undefined, since: Since | null, now: Date): Half => {
   if (!plan) return 'none'
-  if (plan.nextReviewOn === null || plan.nextReviewOn < londonDay(now)) return 'past its day'
+  if (plan.nextReviewOn === null) return 'no day'
+  if (plan.nextReviewOn < londonDay(now)) return 'past its day'
   const isSince = since === null || (plan.lookedAt >= since.enteredAt && plan.lookedOn >= since.saidOn)
   return isSince ? 'current' : 'not since'
 }
@@ -57,6 +58,7 @@ export const halfWords: Record<Half, string> = {
   current: 'There, and current',
   none: 'Missing',
   'not since': 'Not looked at since the release came to be known as it is now',
+  'no day': 'No day is set for the next look',
   'past its day': 'Past the day on which it was to be looked at',
 }
 export const endWords: Record<string, string> = { replaced: 'A newer look stands for it', ended: 'Ended' }

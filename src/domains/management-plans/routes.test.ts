@@ -60,6 +60,12 @@ const duties = async (caseId: string, code: string) =>
       .orderBy('d.raisedAt')
       .execute()
   ).filter(({ raisedAt }) => raisedAt <= services.now())
+/** Somebody else who is reported in the same case. */
+const reportedToo = async (caseId: string, name: string): Promise<string> => {
+  await done(adviser, `/cases/${caseId}/people/new`, { name, role: 'perpetrator', why: 'Also named' })
+  const people = everything.selectFrom('party as y').innerJoin('person as p', 'p.id', 'y.personId').select('p.id')
+  return (await people.where('y.caseId', '=', caseId).where('p.name', '=', name).executeTakeFirstOrThrow()).id
+}
 type Send = (path: string, form?: Record<string, string>) => Promise<string>
 const agreedPlan = async (send: Send, { victimId }: { victimId: string }): Promise<void> => {
   const made = await send('safety-plans/new', { personId: victimId, circumstance: 'staying', shows: 'no' })
@@ -310,6 +316,28 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     )
   })
 
+  test('asked about once more after the prison confirmed, or once they are out, it is asked after no more (TP-06)', async () => {
+    const { caseId, front, suspect, knows } = await onCase()
+    const entry = await knows('24/9/2027')
+    const open = async () => (await duties(caseId, 'PRISON_RELEASE_DAY')).filter(({ state }) => state === 'open').length
+    const about = { suspect, day: 'today', body: 'prison', exact: 'as written', what: 'Asked' }
+    const ask = (time: string) => done(liaison, `${front}/entries/new/justice.release-date-chased`, { ...about, time })
+    clock.set('2027-05-28T09:00:00+01:00')
+    await done(officer, `${entry}/correct`, { ...about, time: '08:00', releaseOn: '24/9/2027', confirmed: 'yes' })
+    await ask('08:50')
+    clock.set('2027-06-30T09:00:00+01:00')
+    assert.equal(await open(), 0, 'confirmed')
+    await done(officer, `${entry}/correct`, { ...about, time: '08:10', releaseOn: '30/9/2027', confirmed: 'no' })
+    clock.set('2027-07-01T09:00:00+01:00')
+    await ask('08:20')
+    clock.set('2027-07-09T09:00:00+01:00')
+    assert.equal(await open(), 1, 'another day, which nobody has confirmed')
+    await done(officer, `${front}/entries/new/justice.suspect-released-from-prison`, { ...about, time: '08:30' })
+    await ask('08:40')
+    clock.set('2027-07-30T09:00:00+01:00')
+    assert.equal(await open(), 0, 'they are out')
+  })
+
   test('"done" without a plan leaves the check red, and the duty comes again by the next alert', async () => {
     const { caseId, home, front, knows } = await onCase()
     await knows('24/5/2027')
@@ -342,6 +370,7 @@ describe('a release is not ready until both plans are there and current (RR-16, 
       (await reviews()).map(({ state, ownerId }) => [state, ownerId]),
       [['open', officer.id]],
     )
+    clock.set('2027-05-20T11:30:00+01:00')
     await write(officer, { nextReviewOn: '25/6/2027' })
     assert.deepEqual(
       (await reviews()).map(({ state, ownerId }) => [state, ownerId]),
@@ -353,6 +382,10 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     const page = await read(liaison, home)
     assert.match(page, /Who leads it Outside: Prison and probation north, the duty manager/)
     assert.match(page, /A newer look stands for it/)
+    const looks = (await as(liaison).visit(home)).$('table a[href*="/management-plans/"]')
+    const before = await read(liaison, looks.last().attr('href') ?? '')
+    assert.match(before, /A newer look stands for it.*Curfew and weekly visits/, 'the words of an earlier look stay')
+    assert.match(await read(officer, `${home.replace('management-plans', 'duties')}`), /the case: plan for managing/)
     const plans = await everything
       .selectFrom('managementPlan')
       .select('endedAs')
@@ -366,15 +399,8 @@ describe('a release is not ready until both plans are there and current (RR-16, 
   })
 
   test('where two are reported, a plan for one answers for that one alone', async () => {
-    const { caseId, home, knows, write, send } = await onCase()
-    await send('people/new', { name: 'Rowan Inventado', role: 'perpetrator', why: 'His brother' })
-    const { id: brother } = await everything
-      .selectFrom('party as y')
-      .innerJoin('person as p', 'p.id', 'y.personId')
-      .select('p.id')
-      .where('y.caseId', '=', caseId)
-      .where('p.name', '=', 'Rowan Inventado')
-      .executeTakeFirstOrThrow()
+    const { caseId, home, knows, write } = await onCase()
+    const brother = await reportedToo(caseId, 'Rowan Inventado')
     await knows('24/5/2027')
     await knows('24/5/2027', brother)
     clock.set('2027-05-20T12:00:00+01:00')
@@ -394,14 +420,36 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     )
   })
 
+  test('a release that was written down of the wrong one is, once set right, of the other alone (RR-16, SP-26)', async () => {
+    const { caseId, home, knows, write, suspect } = await onCase()
+    const brother = await reportedToo(caseId, 'Linden Inventado')
+    const entry = await knows('24/5/2027')
+    clock.set('2027-05-20T12:00:00+01:00')
+    await write(liaison, { personId: brother })
+    clock.set('2027-05-20T12:30:00+01:00')
+    const right = { suspect: brother, day: 'today', time: '10:30', body: 'prison', exact: 'as written' }
+    const what = 'It is the brother whom they let out'
+    await done(officer, `${entry}/correct`, { ...right, releaseOn: '24/5/2027', confirmed: 'no', what })
+    const [his, brothers] = (await read(officer, home)).split('Linden Inventado Not ready')
+    assert.match(his ?? '', /No release is known/)
+    assert.doesNotMatch(his ?? '', /To be let out/)
+    assert.match(brothers ?? '', /To be let out Mon 24 May/)
+    assert.match(brothers ?? '', /Not looked at since the release came to be known as it is now/, 'new of the brother')
+    await done(officer, `${entry}/correct`, {
+      ...right,
+      suspect,
+      releaseOn: '24/5/2027',
+      confirmed: 'no',
+      what: 'No, his',
+    })
+    const again = await read(officer, home)
+    assert.doesNotMatch(again.split('Linden Inventado')[1] ?? '', /To be let out/)
+    assert.match(again.split('Linden Inventado')[0] ?? '', /Not ready .*To be let out Mon 24 May/)
+  })
+
   test('where two are reported, the alerts before the later release of one outlive a plan for the other', async () => {
-    const { caseId, knows, write, send, suspect } = await onCase()
-    await send('people/new', { name: 'Sorrel Inventado', role: 'perpetrator', why: 'Her uncle' })
-    const uncle = everything.selectFrom('party as y').innerJoin('person as p', 'p.id', 'y.personId').select('p.id')
-    const { id } = await uncle
-      .where('y.caseId', '=', caseId)
-      .where('p.name', '=', 'Sorrel Inventado')
-      .executeTakeFirstOrThrow()
+    const { caseId, knows, write, suspect } = await onCase()
+    const id = await reportedToo(caseId, 'Sorrel Inventado')
     await knows('20/9/2027')
     await knows('20/9/2027', id)
     const alerts = async () => {
@@ -534,6 +582,30 @@ describe('the check tells each reader no more than they may know (MODEL 13, INV-
       .where('agencyId', '=', liaison.agencyId)
       .execute()
     assert.equal((await as(housing).visit(`${home}/${own?.id}/end`)).status, 404)
+    assert.equal((await as(housing).visit(`${home}/${own?.id}`)).status, 404, 'nor are its words read')
+    assert.equal((await as(liaison).visit(`${home}/${own?.id}`)).status, 200)
+  })
+
+  test('a plan that ends asks nobody for another while one stands, whoever wrote that and in whichever case (RR-16)', async () => {
+    const { caseId, home, knows, write, suspect } = await onCase()
+    const elsewhere = await onCase({ perpetratorKnown: suspect })
+    await knows('24/9/2027')
+    clock.set('2027-05-20T12:00:00+01:00')
+    await write(liaison)
+    await elsewhere.write(housing)
+    await write(housing)
+    const end = async (who: Practitioner, of: { caseId: string; home: string }) => {
+      const own = everything.selectFrom('managementPlan').select('id').where('caseId', '=', of.caseId)
+      const plan = await own.where('agencyId', '=', who.agencyId).where('endedAt', 'is', null).executeTakeFirstOrThrow()
+      await done(who, `${of.home}/${plan.id}/end`, { why: 'It is over' })
+    }
+    const asked = async () => (await duties(caseId, 'MANAGEMENT_PLAN')).filter(({ state }) => state === 'open').length
+    await end(housing, { caseId, home })
+    assert.equal(await asked(), 0, 'that of probation stands, which housing is not shown')
+    await end(liaison, { caseId, home })
+    assert.equal(await asked(), 0, 'one stands in the other case')
+    await end(housing, elsewhere)
+    assert.equal(await asked(), 1, 'the last one')
   })
 
   test('it is on no paper that the person harmed, or the person reported, may ask for (S-25)', async () => {

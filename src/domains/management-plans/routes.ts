@@ -10,7 +10,7 @@ import { readinessOn, stopPlan, writePlan } from './actions.ts'
 import { endForm, planForm } from './model.ts'
 import { countLooks, looksOf, planOf, standingPlans } from './store.ts'
 import { endPage } from './views/end.ts'
-import { indexPage } from './views/index.ts'
+import { indexPage, lookPage } from './views/index.ts'
 import { newPage } from './views/new.ts'
 
 // What is told of a safety plan is of the vault: whoever looks has proved who they are.
@@ -89,6 +89,13 @@ export const managementPlanRoutes = (web: Web, services: Services): void => {
     if (!form.success) return again(typedAgain(body, form.error))
     await writePlan(services, work, caseId, form.data)
     return reply.see(`/cases/${caseId}/management-plans`)
+  })
+
+  web.get('/cases/:caseId/management-plans/:managementPlanId', mayRead, async (request, reply) => {
+    const page = await onCase(request)
+    const plan = await planOf(request.work.tx, page.top.caseId, idOf(request, 'managementPlanId'))
+    if (!plan) throw new NotFound()
+    return reply.page(lookPage({ ...page, plan }))
   })
 
   const ending = async (request: FastifyRequest) => {

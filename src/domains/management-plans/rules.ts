@@ -94,6 +94,70 @@ const atShortNotice = (rule: Rule): Rule => ({
   examples: soon,
 })
 
+const untilConfirmed = {
+  ...base,
+  code: 'PRISON_RELEASE_DAY',
+  absence: {
+    clock: { kind: 'days', count: 7, from: 'entered' },
+    unless: ['justice.release-date-known', 'justice.release-date-chased', 'justice.suspect-released-from-prison'],
+  },
+  absorbs: true,
+  ofOneSuspect: true,
+  holder: 'probation',
+  ownedBy: 'holder',
+  task: 'Ask the prison whether the day of release stands, and write down what it said',
+  clocks: { safety: { kind: 'days', count: 1, from: 'raised' } },
+  metBy: {
+    types: ['justice.release-date-known', 'justice.release-date-chased', 'justice.suspect-released-from-prison'],
+  },
+  source: collegeGuidance(
+    'Trigger points: release from a prison sentence, with unconfirmed days chased each week (TP-06)',
+  ),
+  examples: [
+    {
+      because: 'a week over Christmas and New Year’s Eve',
+      happened: '2026-12-24T15:50',
+      raised: ['2026-12-31T23:59:59'],
+      safetyDue: '2027-01-01T23:59:59',
+    },
+    {
+      because: 'a week over the night in which the clocks go forward',
+      happened: '2027-03-22T10:00',
+      raised: ['2027-03-29T23:59:59'],
+      safetyDue: '2027-03-30T23:59:59',
+    },
+  ],
+} satisfies Partial<Rule>
+/** A day that was confirmed, or on which they came out, is asked after no more, whoever asked last. */
+const chases: Rule[] = [
+  {
+    ...untilConfirmed,
+    id: 'management-plans/ask-whether-the-day-stands',
+    on: ['justice.release-date-known'],
+    when: [{ is: 'detail', name: 'confirmed', oneOf: [false, null] }],
+  },
+  {
+    ...untilConfirmed,
+    id: 'management-plans/ask-again-whether-the-day-stands',
+    on: ['justice.release-date-chased'],
+    when: [
+      {
+        is: 'latest',
+        types: ['justice.release-date-known'],
+        name: 'confirmed',
+        oneOf: [false, null],
+        ofOneSuspect: true,
+      },
+      {
+        is: 'noneSince',
+        types: ['justice.suspect-released-from-prison'],
+        since: ['justice.release-date-known'],
+        ofOneSuspect: true,
+      },
+    ],
+  },
+]
+
 /** What must be there before a release from prison, each with one owner and a clock (S-24). */
 export const managementPlanRules: Rule[] = [
   {
@@ -148,6 +212,7 @@ export const managementPlanRules: Rule[] = [
     code: 'MANAGEMENT_PLAN',
     on: ['management-plans.ended'],
     when: [
+      { is: 'detail', name: 'anotherStands', oneOf: [false, null] },
       { is: 'earlier', types: ['justice.release-date-known'], ofOneSuspect: true },
       {
         is: 'noneSince',
@@ -182,41 +247,5 @@ export const managementPlanRules: Rule[] = [
   },
   ...putInPlace,
   ...putInPlace.map(atShortNotice),
-  {
-    ...base,
-    id: 'management-plans/ask-whether-the-day-stands',
-    code: 'PRISON_RELEASE_DAY',
-    on: ['justice.release-date-known', 'justice.release-date-chased'],
-    when: [{ is: 'detail', name: 'confirmed', oneOf: [false, null] }],
-    absence: {
-      clock: { kind: 'days', count: 7, from: 'entered' },
-      unless: ['justice.release-date-known', 'justice.release-date-chased', 'justice.suspect-released-from-prison'],
-    },
-    absorbs: true,
-    ofOneSuspect: true,
-    holder: 'probation',
-    ownedBy: 'holder',
-    task: 'Ask the prison whether the day of release stands, and write down what it said',
-    clocks: { safety: { kind: 'days', count: 1, from: 'raised' } },
-    metBy: {
-      types: ['justice.release-date-known', 'justice.release-date-chased', 'justice.suspect-released-from-prison'],
-    },
-    source: collegeGuidance(
-      'Trigger points: release from a prison sentence, with unconfirmed days chased each week (TP-06)',
-    ),
-    examples: [
-      {
-        because: 'a week over Christmas and New Year’s Eve',
-        happened: '2026-12-24T15:50',
-        raised: ['2026-12-31T23:59:59'],
-        safetyDue: '2027-01-01T23:59:59',
-      },
-      {
-        because: 'a week over the night in which the clocks go forward',
-        happened: '2027-03-22T10:00',
-        raised: ['2027-03-29T23:59:59'],
-        safetyDue: '2027-03-30T23:59:59',
-      },
-    ],
-  },
+  ...chases,
 ]

@@ -34,6 +34,7 @@ export const countLooks = async (tx: Tx, caseId: string): Promise<number> => {
   const all = tx.selectFrom('managementPlan').select((eb) => eb.fn.countAll<number>().as('count'))
   return Number((await all.where('caseId', '=', caseId).executeTakeFirstOrThrow()).count)
 }
+/** One look with its words, if whoever reads may see it. */
 export const planOf = (tx: Tx, caseId: string, id: string): Promise<PlanRow | undefined> =>
   plans(tx, caseId).where('m.id', '=', id).executeTakeFirst()
 export const insertPlan = async (tx: Tx, row: Insertable<Tables['managementPlan']>): Promise<void> => {
@@ -59,6 +60,10 @@ export const seesManagement = async (tx: Tx, caseId: string): Promise<boolean> =
   const { rows } = await sql<{ sees: boolean }>`select current_sees_management(${caseId}) as sees`.execute(tx)
   return rows[0]?.sees === true
 }
+/** Whether one stands for this person in any case, over everything: whoever asks may not see it. */
+export const planStands = async (tx: Tx, caseId: string, personId: string): Promise<boolean> =>
+  (await sql<{ stands: boolean }>`select management_plan_stands(${caseId}, ${personId}) as stands`.execute(tx)).rows[0]
+    ?.stands === true
 export type Standing = { lookedOn: string; nextReviewOn: string; writtenAt: Date }
 /** The days of the plans that stand for somebody, in whichever case of theirs, the latest first. */
 export const managementStanding = async (tx: Tx, caseId: string, personId: string): Promise<Standing[]> =>

@@ -53,6 +53,8 @@ const holds = (state: State, condition: Condition, entry: Entry): Held => {
       return when(state.policy[condition.name] === condition.value)
     case 'noneSince':
       return when(noneSince(state, condition, entry))
+    case 'latest':
+      return when(latestSays(state, condition, entry))
     case 'openDuty':
       return when((state.openByCode.get(condition.code)?.size ?? 0) > 0)
     case 'noOpenDuty':
@@ -109,6 +111,19 @@ function* earlierFacts({ factsByType }: State, types: EntryType[], since: Date |
       yield fact
     }
   }
+}
+
+const latestSays = (
+  { factsByType }: State,
+  { types, name, oneOf, ofOneSuspect }: Condition & { is: 'latest' },
+  entry: Entry,
+): boolean => {
+  const facts = types.flatMap((type) => factsByType.get(type) ?? [])
+  const own = ofOneSuspect ? facts.filter(({ current }) => isOfSameSuspect(current, entry)) : facts
+  const latest = own
+    .toSorted((a, b) => a.current.happenedAt.latest.getTime() - b.current.happenedAt.latest.getTime())
+    .at(-1)
+  return latest !== undefined && oneOf.some((one) => one === (latest.current.details[name] ?? null))
 }
 
 const noneSince = (

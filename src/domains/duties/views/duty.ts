@@ -56,6 +56,7 @@ const owners = ({ duty, cover }: DutyShown) => [
   row('Held by', holder(duty)),
   row('Owner', `${duty.ownerName}, ${duty.ownerAgency}`),
   row('For', duty.personName ?? undefined),
+  row('Whose plan', duty.planOf ?? undefined),
   row('Covers on the last day', cover ? coverWords(cover) : undefined),
 ]
 

@@ -75,7 +75,10 @@ const columns = (caseId: string, now: Date): Column<DutyRow>[] => [
   },
   { head: 'Held by', cell: holder },
   { head: 'Owner', cell: ({ ownerName, ownerAgency }) => `${ownerName}, ${ownerAgency}` },
-  { head: 'For', cell: ({ personName }) => personName ?? 'the case' },
+  {
+    head: 'For',
+    cell: ({ personName, planOf }) => (planOf ? `the case: plan for managing ${planOf}` : (personName ?? 'the case')),
+  },
 ]
 
 /** The body that the rule names; where the owner is of another, the owner's part is to chase. */

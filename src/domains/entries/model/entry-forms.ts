@@ -206,8 +206,9 @@ export const formGroups = (): [string, EntryType[]][] => [
   ...Map.groupBy(Object.keys(entryForms).filter(isEntryType), (type) => entryForms[type]?.group ?? ''),
 ]
 
-/** What is about a suspect, and not about one case alone, asks which suspect. */
-export const isAboutSuspect = (type: EntryType): boolean => entryTypes[type].scope === 'matter'
+/** What is about a suspect asks which. */
+export const isAboutSuspect = (type: EntryType): boolean =>
+  entryTypes[type].scope === 'matter' || 'aboutSuspect' in entryTypes[type]
 
 /** Whether such an entry sets conditions. */
 export const takesConditions = (type: EntryType): boolean =>

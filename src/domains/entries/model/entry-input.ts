@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { dayEnds, dayText, readDay, readMoment, timeText } from '../../../platform/times.ts'
 import { type Body, bodies, type Details, detailsSchema } from '../../../rules/entry.ts'
-import { type EntryType, entryTypes } from '../../../rules/entry-types.ts'
+import type { EntryType } from '../../../rules/entry-types.ts'
 import type { NewEntry } from '../../../rules/record.ts'
 import { type ConditionInput, conditionKinds, conditionSlug } from './conditions.ts'
-import { notTicked } from './entry-forms.ts'
+import { isAboutSuspect, notTicked } from './entry-forms.ts'
 import { type EntryForm, type Field, grades } from './fields.ts'
 
 export type Named = { id: string; name: string }
@@ -124,7 +124,7 @@ export const pastMoment = (typed: Typed, name: 'known' | 'received', now: Date, 
 }
 
 const suspectIn = ({ suspect }: Typed, { suspects, type }: FormAbout, issue: Issue): string | null => {
-  if (entryTypes[type].scope !== 'matter') return null
+  if (!isAboutSuspect(type)) return null
   const found = suspects.find(({ id }) => id === suspect)
   if (!found && suspects.length > 0) issue('suspect', 'Select whom this is about')
   return found?.id ?? null

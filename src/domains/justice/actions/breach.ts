@@ -1,10 +1,17 @@
 import type { Work } from '../../../platform/request.ts'
 import { NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { type EntryInput, type FormAbout, formAbout, recordEntry } from '../../entries/index.ts'
+import {
+  type EntryInput,
+  type Fact,
+  type FormAbout,
+  factsIn,
+  formAbout,
+  justiceEntries,
+  recordEntry,
+} from '../../entries/index.ts'
 import { actionForm, type BreachForm } from '../model/breach.ts'
-import { type Fact, factsIn } from '../model/standing.ts'
-import { addBreachAction, breachActionsOn, firstResponses, justiceEntries } from '../store.ts'
+import { addBreachAction, breachActionsOn, firstResponses } from '../store.ts'
 
 export type Breach = Fact & { isOpen: boolean; dutyId: string | null; actedAt: Date | null }
 

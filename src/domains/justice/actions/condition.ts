@@ -9,15 +9,15 @@ import {
   conditionsOf,
   type EntryInput,
   type FormAbout,
+  factsIn,
   formAbout,
   isInForce,
   isOfBail,
   isOfOrder,
+  justiceEntries,
   recordEntry,
 } from '../../entries/index.ts'
 import { changeForm, type Way } from '../model/condition.ts'
-import { factsIn } from '../model/standing.ts'
-import { justiceEntries } from '../store.ts'
 
 /** One change of one condition: of bail, or of an order; what holds beside it may end with it. */
 export type Change = {

@@ -1,8 +1,21 @@
 import type { Work } from '../../../platform/request.ts'
 import { londonDay } from '../../../rules/days.ts'
-import { conditionsOf, isInForce, isOfOrder, perpetratorsOf, pointsOf } from '../../entries/index.ts'
-import { bailLimits, beyondRank, type Fact, factsIn, nextHearing, standingOf } from '../model/standing.ts'
-import { breachActionsOn, firstResponses, justiceEntries, tellingsOf } from '../store.ts'
+import {
+  bailLimits,
+  beyondRank,
+  conditionsOf,
+  custodyFrom,
+  type Fact,
+  factsIn,
+  isInForce,
+  isOfOrder,
+  justiceEntries,
+  nextHearing,
+  perpetratorsOf,
+  pointsOf,
+  standingOf,
+} from '../../entries/index.ts'
+import { breachActionsOn, firstResponses, tellingsOf } from '../store.ts'
 
 export type Proceedings = Awaited<ReturnType<typeof proceedingsOf>>
 export type Matter = Proceedings['matters'][number]
@@ -10,7 +23,8 @@ export type Matter = Proceedings['matters'][number]
 /** Where proceedings stand, suspect by suspect. */
 export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
   const today = londonDay(now)
-  const facts = factsIn(await justiceEntries(tx, caseId))
+  const entries = await justiceEntries(tx, caseId)
+  const facts = factsIn(entries)
   const suspects = await perpetratorsOf(tx, caseId)
   const conditions = await conditionsOf(tx, caseId)
   const unnamed = facts.some(({ suspectId }) => suspectId === null)
@@ -23,8 +37,9 @@ export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
       ...{ id, name, facts: own },
       standing: standingOf(own, now),
       hearing: nextHearing(own, today),
-      located: own.findLast(({ type }) => type === 'justice.suspect-located'),
-      prison: own.findLast(({ type }) => type === 'justice.prison-linked'),
+      // What another case once passed on of these says nothing.
+      located: own.findLast(({ type, what }) => type === 'justice.suspect-located' && what !== null),
+      prison: own.findLast(({ type, parsed }) => type === 'justice.prison-linked' && parsed.prisonContact),
       limits: isBeforeCharge(own) && arrested ? bailLimits(londonDay(arrested.happenedFrom)) : [],
       beyond: beyondRank(own),
       conditions: conditions.filter((one) => one.suspectId === id && !isOfOrder(one)),
@@ -32,6 +47,7 @@ export const proceedingsOf = async ({ tx, now }: Work, caseId: string) => {
   })
   return {
     matters,
+    custody: custodyFrom(suspects, entries, now),
     today,
     tellings: await tellingsOf(tx, caseId),
     responses: await firstResponses(tx, caseId),

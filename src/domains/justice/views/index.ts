@@ -14,12 +14,12 @@ import {
   conditionLabel,
   detailLines,
   entryLabel,
+  type Fact,
   formatLatency,
   isOfBail,
 } from '../../entries/index.ts'
 import { isAsked, type Readiness, readyTag } from '../../management-plans/index.ts'
 import type { Matter, Proceedings } from '../actions/proceedings.ts'
-import type { Fact } from '../model/standing.ts'
 import { conditionWords } from './conditions.ts'
 import { breaches, stops } from './parts.ts'
 

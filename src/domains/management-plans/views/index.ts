@@ -69,7 +69,11 @@ export const indexPage = ({ screen, top, readiness, standing, looks, isOnOtherSi
         columns: [
           { head: 'Whose', cell: ({ person }) => person },
           { head: 'Who leads it', cell: leadOf },
-          { head: 'Looked at', cell: ({ lookedOn }) => formatDay(lookedOn, now) },
+          {
+            head: 'Looked at',
+            cell: ({ id, lookedOn, person }) =>
+              html`<a class="govuk-link" href="${here}/${id}">${formatDay(lookedOn, now)}<span class="govuk-visually-hidden"> (${person}): what it covers</span></a>`,
+          },
           { head: 'Next look', cell: ({ nextReviewOn }) => formatDay(nextReviewOn, now) },
           {
             head: 'Written by',
@@ -80,6 +84,14 @@ export const indexPage = ({ screen, top, readiness, standing, looks, isOnOtherSi
       })}`,
   })
 }
+
+/** One look as it was written down, also where a newer one stands for it. */
+export const lookPage = ({ screen, top, plan }: Pick<Page, 'screen' | 'top'> & { plan: PlanRow }): Html =>
+  caseLayout({
+    ...{ screen, top, part: 'management-plans', title: 'Look at a plan for managing the person reported' },
+    trail: [{ text: 'Before a release', href: `/cases/${top.caseId}/management-plans` }],
+    content: html`${plan.endedAt !== null && html`<p class="govuk-body">${stateTag('stopped', standsAs(plan, screen.now))}</p>`}${standingShown(plan, screen.now)}`,
+  })
 
 const standsAs = ({ endedAs, endedAt, endedByName, endedWhy }: PlanRow, now: Date): string =>
   endedAs === null || endedAt === null

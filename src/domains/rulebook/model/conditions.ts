@@ -111,6 +111,8 @@ export const conditionWords = (condition: Condition, policy: Policy): string => 
       return `local policy is set to ${valueWords(condition.value)} for ${nameOfPolicy(condition.name)}`
     case 'noneSince':
       return `no ${labels(condition.types)} since ${labels(condition.since)}`
+    case 'latest':
+      return `of the latest ${labels(condition.types)}, ${nameOf(condition.name)}: ${listed(condition.oneOf.map(valueWords), 'or')}`
     case 'openDuty':
       return `a duty ${condition.code} is open`
     case 'noOpenDuty':

@@ -61,7 +61,7 @@ const whole = ({
               ? stateTag('late', 'Now: something has happened')
               : nextReviewOn
                 ? formatDay(nextReviewOn, now)
-                : 'No day yet',
+                : 'No day is set for the next look',
         },
         { head: 'Begun', cell: ({ startedAt, startedByName }) => `${formatDay(startedAt, now)}, ${startedByName}` },
       ],

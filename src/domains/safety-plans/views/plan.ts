@@ -65,8 +65,12 @@ const says = ({ circumstance, version, nextReviewOn, items }: Plan, held: number
       ? 'What was said of them was erased, and with it every word of this plan.'
       : `${circumstances[circumstance]}: ${formatCount(held, 'thought')} in it${items.length > held ? `, ${items.length - held} for later or not for them` : ''}.`,
     version > 0 ? `Version ${version} was agreed and holds until a change is agreed.` : 'Nothing is agreed yet.',
-    nextReviewOn ? `Looked at again on ${formatDay(nextReviewOn, now)}, or when something happens.` : '',
-  ].join(' ')
+    nextReviewOn
+      ? `Looked at again on ${formatDay(nextReviewOn, now)}, or when something happens.`
+      : version > 0 && 'No day is set for the next look.',
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
   const second = 'govuk-button--secondary'

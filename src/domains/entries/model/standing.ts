@@ -113,8 +113,7 @@ export const lastLeftPrison = (facts: readonly Fact[]): Fact | undefined =>
   facts.findLast(({ type }) => type === 'justice.suspect-released-from-prison')
 
 /** The release that is next, or the last one of which nobody has said that it came about. */
-export const releaseAhead = (entries: readonly Stored[], today: string): Release | null => {
-  const facts = factsIn(entries)
+export const releaseAhead = (facts: readonly Fact[], entries: readonly Stored[], today: string): Release | null => {
   const out = lastLeftPrison(facts)
   const isOver = ({ parsed: { releaseOn }, enteredAt }: Fact) =>
     out && (out.enteredAt > enteredAt || (releaseOn && out.happenedFrom >= startOfDay(releaseOn)))
@@ -131,8 +130,7 @@ export const releaseAhead = (entries: readonly Stored[], today: string): Release
 }
 
 /** The news of the day on which they were last let out; where another day or none was known, that they are out is the news. */
-export const sinceLeft = (entries: readonly Stored[]): Since | null => {
-  const facts = factsIn(entries)
+export const sinceLeft = (facts: readonly Fact[], entries: readonly Stored[]): Since | null => {
   const left = lastLeftPrison(facts)
   if (!left) return null
   const on = londonDay(left.happenedFrom)
@@ -144,12 +142,12 @@ export const sinceLeft = (entries: readonly Stored[]): Since | null => {
 
 const releaseDayOf = ({ details }: Stored): string | undefined => detailsSchema.catch({}).parse(details).releaseOn
 
-/** When the day as it stands was first written down: what else of the entry was put right since then does not count. */
+/** When the day as it stands was first written down of this person: what else of the entry was put right since then does not count. */
 const firstSaying = (entries: readonly Stored[], fact: Fact, dayOf: (one: Stored) => string | undefined): Date => {
   const all = entries
     .filter(({ factId, relation }) => factId === fact.factId && relation !== 'confirms')
     .toSorted((a, b) => b.position - a.position)
-  const other = all.findIndex((one) => dayOf(one) !== dayOf(fact))
+  const other = all.findIndex((one) => dayOf(one) !== dayOf(fact) || one.suspectId !== fact.suspectId)
   return all.at(other === -1 ? -1 : other - 1)?.enteredAt ?? fact.enteredAt
 }
 

@@ -1,2 +1,0 @@
-export { type Custody, custodyOn } from './actions/custody.ts'
-export type { Since } from './model/standing.ts'
