@@ -10,7 +10,7 @@ import type { Practitioner } from '../../testing/people.ts'
 import { aCollectionList, aCopyGiven, aPage } from '../../testing/plans.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { mayBe, namesOneOf } from './model/collection.ts'
+import { isNameOf, mayBe, namesOneOf } from './model/collection.ts'
 
 // An adviser writes down with a mother who may fetch her child from nursery.
 const app = await testApp({ at: '2027-03-25T10:34:56Z' })
@@ -218,6 +218,19 @@ describe('it leaves as a page of its own for that setting alone (SP-47, S-13, IN
     assert.match((await page(at)).pdf.words, /Sedge Inventado, Uncle/)
     await start({ childId: childId('Tansy Inventado') })
     assert.doesNotMatch((await page(at)).pdf.words, /Tansy/)
+  })
+
+  test('a relative who shares a name with another child may fetch; that child, named whole, may not', async () => {
+    const { home, list, start } = await onCase(['Sorrel Inventado', 'Tansy Heron'])
+    const at = await start({ name2: 'Tansy Kestrel', relation2: 'Mrs Heron’s sister' })
+    assert.match((await page(at)).pdf.words, /Rowan Heron, Grandmother/)
+    for (const change of [
+      { name1: 'Tansy Heron' },
+      { name1: 'Heron, Miss TANSY' },
+      { relation1: 'Grandmother of Tansy' },
+      { never: 'Whoever fetches Tansy' },
+    ])
+      assert.match(await refused(`${home}/new`, list({ setting: 'The playgroup', ...change })), /names another child/)
   })
 
   test('a row whose last day is over stands on no page; where all are over there is none', async () => {
@@ -482,6 +495,15 @@ test('names are found by their parts, and a part that the child shares is no oth
   assert.equal(namesOneOf('They may come', others, child), false)
   assert.equal(namesOneOf('with maisie', others, child), true)
   assert.equal(namesOneOf('Mr Inventado', others, child), false)
+  const heron = [{ name: 'Tansy Heron-Wren', called: 'Tans' }]
+  assert.equal(namesOneOf('Mrs Heron and Mr Wren', heron, child), false)
+  assert.equal(namesOneOf('fetches tansy', heron, child), true)
+  for (const whole of ['tansy heron wren', 'Miss Tansy J Heron-Wren', 'Tansy Wren', 'Tans', 'TANSY'])
+    assert.equal(isNameOf(whole, heron), true, whole)
+  for (const relative of ['Rowan Heron-Wren', 'Tansy Kestrel', 'Tans Heron', '', '—'])
+    assert.equal(isNameOf(relative, heron), false, relative)
+  assert.equal(isNameOf('Tansy Kestrel', [{ name: 'Tansy', called: null }]), false)
+  assert.equal(isNameOf('Tansy', [{ name: 'Tansy', called: null }]), true)
   assert.equal(mayBe('Robin', [{ name: 'Robin Inventado', called: null }]), true)
   assert.equal(mayBe('Mr Robin J Inventado', [{ name: 'Robin Inventado', called: null }]), true)
   assert.equal(mayBe('Robina Heron', [{ name: 'Robin Inventado', called: null }]), false)

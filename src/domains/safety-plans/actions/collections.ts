@@ -19,7 +19,7 @@ import {
   isOutOfDate,
   type MakeForm,
   mayBe,
-  namesOneOf,
+  otherChildIn,
   wordsOnPaper,
 } from '../model/collection.ts'
 import { tellsAll } from '../model/paper.ts'
@@ -111,10 +111,11 @@ const refusedOnPaper = async (
     const kinds = namedIn(words, sought)
     if (kinds.length > 0)
       return { field, problem: `This names ${kinds.join(' and ')}, and the page leaves. Say it without that` }
-    if (namesOneOf(words, others, child))
-      return { field, problem: 'This names another child of the case. Each child has a list of their own' }
   }
-  return undefined
+  const other = otherChildIn(content, others, child)
+  return other === undefined
+    ? undefined
+    : { field: other, problem: 'This names another child of the case. Each child has a list of their own' }
 }
 const refusedIn = async (
   services: Services,

@@ -139,14 +139,47 @@ type Named = { name: string; called: string | null }
 const partsOf = ({ name, called }: Named): string[] =>
   tokens(`${name} ${called ?? ''}`).map((part) => part.toLowerCase())
 
-/** Whether a text names somebody by a part of their name that the child whom it is about does not share. */
+const lower = (words: string): string[] => tokens(words).map((part) => part.toLowerCase())
+/** All of a name but the surname: a family shares that. */
+const ownParts = (name: string): string[] => {
+  const words = name.trim().split(/\s+/)
+  return lower((words.length > 1 ? words.slice(0, -1) : words).join(' '))
+}
+/** Whether a text names somebody by a part of their name that is theirs alone. */
 export const namesOneOf = (words: string, others: readonly Named[], child: Named): boolean => {
   const shared = partsOf(child)
-  const sought = others.flatMap(partsOf).filter((part) => part.length > 1 && !shared.includes(part))
+  const sought = others
+    .flatMap(({ name, called }) => [...ownParts(name), ...ownParts(called ?? '')])
+    .filter((part) => part.length > 1 && !shared.includes(part))
   // A short name may be a word as well: then it counts where it is written like a name.
   return tokens(words).some(
     (token) => sought.includes(token.toLowerCase()) && (token.length > 4 || /^\p{Lu}/u.test(token)),
   )
+}
+/** Whether a name is that of somebody, by its first and last part or all that was typed: a relative may share one of them. */
+export const isNameOf = (typed: string, people: readonly Named[]): boolean => {
+  const parts = lower(typed)
+  const isAll = (name: string): boolean => parts.length > 0 && lower(name).join(' ') === parts.join(' ')
+  return people.some(({ name, called }) => {
+    const own = lower(name)
+    const ends = [own[0], own.at(-1)]
+    return (
+      (own.length > 1 && ends.every((part) => part !== undefined && parts.includes(part))) ||
+      [name, called ?? '', ...ownParts(name)].some(isAll)
+    )
+  })
+}
+/** What is said on its paper beside the names of those who fetch, by the field of its form. */
+const wordsBesideNames = ({ people, ifOther, never }: Collection): [field: string, words: string][] => [
+  ...people.map(({ relation }, index): [string, string] => [`relation${index + 1}`, relation]),
+  ['ifOther', ifOther],
+  ['never', never ?? ''],
+]
+/** The field that names another child. */
+export const otherChildIn = (content: Collection, others: readonly Named[], child: Named): string | undefined => {
+  const fetcher = content.people.findIndex(({ name }) => isNameOf(name, others))
+  if (fetcher >= 0) return `name${fetcher + 1}`
+  return wordsBesideNames(content).find(([, words]) => namesOneOf(words, others, child))?.[0]
 }
 /** Whether a name may be that of somebody: all of what was typed is in it, or all of it is in what was typed. */
 export const mayBe = (typed: string, people: readonly Named[]): boolean => {
