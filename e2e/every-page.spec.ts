@@ -159,7 +159,9 @@ for (const [name, window] of Object.entries({
     const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
     const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
     const { caseId, held, approved, second, put } = await aLivingCase(adviser, supervisor)
-    await app.as(supervisor).submit('/protected-addresses/new', { kind: 'name', place: 'The Invented Kittiwake' })
+    await app.as(supervisor).submit('/protected-addresses/new', {
+      ...{ kind: 'name', place: 'The Invented Kittiwake', shown: 'The Invented Kittiwake' },
+    })
     const problems: string[] = []
     const walk = async (person: Practitioner, from: string[]) => {
       const page = await app.aWindow(window)

@@ -106,6 +106,25 @@ export const waysOfWork = (ground: Ground): Ways => {
         )
       },
     },
+    'named, and a measure is theirs to do': {
+      ...ofThis,
+      bring: async (person) => {
+        await named(person)
+        await changed('measure', 'owner_id = $1', [person.id], first('measure'))
+      },
+    },
+    'named, and has work for which a plan for managing somebody is the ground': {
+      ...ofThis,
+      bring: async (person) => {
+        await named(person)
+        await changed(
+          'duty',
+          `owner_id = $1, fact_id = (select m.fact_id from management_plan m where m.case_id = $2 limit 1)`,
+          [person.id, caseId],
+          first('duty'),
+        )
+      },
+    },
     ...Object.fromEntries(
       ['interventions', 'measures', 'management-plans'].map((kind) => [
         `named, and has work for which an entry of ${kind} is a reason`,

@@ -8,7 +8,7 @@ export const aPlaceOf = async (
   { agencyId }: Practitioner,
 ): Promise<string> => {
   const keeper = await aPractitioner('idva-manager', { agencyId })
-  const form = { kind: 'name', place: 'The Invented Kittiwake' }
+  const form = { kind: 'name', place: 'The Invented Kittiwake', shown: 'The Invented Kittiwake' }
   assert.equal((await as(keeper).submit('/protected-addresses/new', form)).status, 303)
   const places = everything.selectFrom('vault.protectedPlace').select('id').where('agencyId', '=', agencyId)
   const { id: placeId } = await places.executeTakeFirstOrThrow()

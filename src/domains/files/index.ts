@@ -6,6 +6,7 @@ export { type PlaceStored, placeStored } from './model/place.ts'
 export {
   type Found,
   findIn,
+  folded,
   kindsNamed,
   kindWords,
   type PlaceKind,

@@ -3,9 +3,9 @@ import { openForProviders, sealForProvider } from '../../platform/provider-vault
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { type PlaceStored, partsOfPlace, placeStored } from '../files/index.ts'
-import type { PlaceForm } from './model.ts'
-import { insertPlace, type PlaceRow, placeOf, removePlace } from './store.ts'
+import { type PlaceStored, placeStored } from '../files/index.ts'
+import { areIn, lookedFor, type PlaceForm } from './model.ts'
+import { allPlaces, holdList, insertPlace, type PlaceRow, placeOf, removePlace } from './store.ts'
 
 export type Place = Pick<PlaceRow, 'id' | 'addedAt' | 'addedByName'> & {
   /** Null: its key was erased. */
@@ -22,16 +22,20 @@ export const opened = async (services: Services, rows: readonly PlaceRow[]): Pro
 const read = (text: string | null | undefined): Place['place'] => {
   if (!text) return null
   const stored = placeStored.parse(JSON.parse(text))
-  return { ...stored, lookedFor: partsOfPlace(stored.kind, stored.text).map(({ words }) => words) }
+  return { ...stored, lookedFor: lookedFor({ kind: stored.kind, place: stored.text }) }
 }
 
-/** From this moment it is looked for in every case; what is open is shut and looked through again. */
-export const addPlace = async (services: Services, work: Work, { kind, place }: PlaceForm): Promise<void> => {
+/** From this moment it is looked for in every case; what is open is shut and looked through again. False: all of it is looked for already. */
+export const addPlace = async (services: Services, work: Work, { kind, place }: PlaceForm): Promise<boolean> => {
   const { tx, now, actor } = work
   const [id, { agencyId }] = [randomUUID(), actor]
+  await holdList(tx, agencyId)
+  const known = (await opened(services, await allPlaces(tx, agencyId))).flatMap((each) => each.place?.lookedFor ?? [])
+  if (areIn(known, lookedFor({ kind, place }))) return false
   const stored: PlaceStored = { kind, text: place }
   const sealed = await sealForProvider(services, work, { agencyId, row: id }, JSON.stringify(stored))
   await insertPlace(tx, { id, agencyId, sealed, addedBy: actor.id, addedAt: now })
+  return true
 }
 
 export const onePlace = async (services: Services, { tx, actor }: Work, id: string): Promise<Place> => {

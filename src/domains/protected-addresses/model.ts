@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partsOfPlace, placeKinds } from '../files/index.ts'
+import { folded, partsOfPlace, placeKinds } from '../files/index.ts'
 
 export const kindWords: Record<(typeof placeKinds)[number], string> = {
   address: 'An address',
@@ -8,7 +8,8 @@ export const kindWords: Record<(typeof placeKinds)[number], string> = {
 }
 
 const unread = {
-  address: 'Enter the number or the name of the house, its street and its postcode, like 12 High Street, ZZ1 1AA',
+  address:
+    'Enter the number or the name of the house, its street and its postcode, like 12 High Street, ZZ1 1AA. A street without a number is many people’s',
   postcode: 'Enter a whole postcode, like ZZ1 1AA',
   name: 'Enter a name of five letters or more: a shorter one stands in too many words',
 }
@@ -33,6 +34,17 @@ export const placeForm = z
     if (!isRead(form)) context.addIssue({ code: 'custom', path: ['place'], message: unread[form.kind] })
   })
 export type PlaceForm = z.infer<typeof placeForm>
+
+/** What is looked for of it, in the words in which it was typed. */
+export const lookedFor = ({ kind, place }: PlaceForm): string[] => partsOfPlace(kind, place).map(({ words }) => words)
+/** Whether all of these are among those, however they are written. */
+export const areIn = (known: readonly string[], words: readonly string[]): boolean => {
+  const all = new Set(known.map(folded))
+  return words.every((each) => all.has(folded(each)))
+}
+/** What the page of the first step showed, as its form sends it back: what reads otherwise now is shown once more. */
+export const shownAs = (words: readonly string[]): string => words.join('; ')
+export const shownForm = z.object({ shown: z.string().optional().catch(undefined) }).catch({ shown: undefined })
 
 export const whatWords: Record<string, string> = {
   file: 'A file that people could open',

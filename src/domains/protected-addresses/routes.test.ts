@@ -39,8 +39,11 @@ const aRefuge = async () => {
   const { id: agencyId } = await made.returning('id').executeTakeFirstOrThrow()
   return { agencyId, manager: await aPractitioner('idva-manager', { agencyId }) }
 }
-const addPlace = (who: Practitioner, place: string, kind = 'address') =>
-  as(who).submit('/protected-addresses/new', { kind, place })
+/** Both steps: what will be looked for is shown, and sent back. */
+const addPlace = async (who: Practitioner, place: string, kind = 'address') => {
+  const shown = (await as(who).submit('/protected-addresses/new', { kind, place })).value('shown')
+  return as(who).submit('/protected-addresses/new', { kind, place, ...(shown && { shown }) })
+}
 const added = async (who: Practitioner, place: string, kind = 'address') => {
   const sent = await addPlace(who, place, kind)
   assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
@@ -128,6 +131,57 @@ test('a place that could not be looked for is asked for again with what was type
     assert.deepEqual([page.status, page.value('place')], [422, place])
     assert.match(page.text('.govuk-error-summary'), says)
   }
+})
+
+test('before a place is saved it is shown what will be looked for, what was typed is kept, and what is on the list already is refused (S-14)', async () => {
+  const { manager, agencyId } = await aRefuge()
+  const send = (form: Record<string, string>) => as(manager).submit('/protected-addresses/new', form)
+  const count = async () => {
+    const rows = everything.selectFrom('vault.protectedPlace').select('id').where('agencyId', '=', agencyId)
+    return (await rows.execute()).length
+  }
+  const first = { kind: 'address', place: 'Flat 2, 12 Redshank Street, Whitstrand, ZZ38 8HH' }
+  const page = await send(first)
+  assert.deepEqual(
+    [page.status, page.value('place'), page.$('[name=kind]:checked').val()],
+    [422, first.place, 'address'],
+  )
+  assert.match(page.text(), /This is what will be looked for ?ZZ38 8HH ?12 Redshank Street ?Nothing is saved yet/)
+  assert.equal(await count(), 0)
+  // What they change after that is shown once more.
+  const shown = String(page.value('shown'))
+  const changed = await send({ ...first, place: '14 Redshank Street, ZZ38 8HH', shown })
+  assert.match(changed.text(), /looked for ?ZZ38 8HH ?14 Redshank Street/)
+  assert.equal(await count(), 0)
+  assert.equal((await send({ ...first, shown })).status, 303)
+  for (const again of [
+    first,
+    { kind: 'address', place: '12 redshank street ZZ388HH' },
+    { kind: 'postcode', place: 'zz38 8hh' },
+  ]) {
+    const refused = await addPlace(manager, again.place, again.kind)
+    assert.deepEqual([refused.status, refused.value('place')], [422, again.place])
+    assert.match(refused.text('.govuk-error-summary'), /on the list already/)
+  }
+  assert.equal(await count(), 1)
+  const other = await aRefuge()
+  await added(other.manager, first.place)
+  // Two of one house who add it at once: it stands there once.
+  const place = { kind: 'postcode', place: 'ZZ38 9HH', shown: 'ZZ38 9HH' }
+  const both = await Promise.all([send(place), send(place)])
+  assert.deepEqual(both.map(({ status }) => status).sort(), [303, 422])
+})
+
+test('a neighbour’s postcode or house is no find, nor a longer name in which that of a house stands (S-14)', async () => {
+  const { manager } = await aRefuge()
+  await added(manager, 'Smew Lodge, 1 Smew Way, ZZ39 1AA')
+  const it = await opened()
+  const near = ['11 Smew Way', '21 smew way', 'Resmew Lodge', 'Smew Wayside 1', 'ZZ39 1AAB', '1 Smew Ways']
+  const there = await Promise.all(near.map((text) => addFile(it, `Seen at ${text} today`)))
+  const exact = await addFile(it, 'Seen at no.1 Smew Way, he says!')
+  await look()
+  for (const [index, file] of there.entries()) assert.equal((await fileOf(file)).state, 'clear', near[index])
+  assert.equal((await fileOf(exact)).state, 'held')
 })
 
 test('a letter with the postcode of a refuge is held in a case whose people nobody there knows, and nothing says whose it is (S-14, INV-08)', async () => {

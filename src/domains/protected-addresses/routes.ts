@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { typedAgain } from '../../platform/fields.ts'
+import { typedAgain, wrongField } from '../../platform/fields.ts'
+import { answersIn } from '../../platform/forms.ts'
 import { idOf, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { addPlace, onePlace, opened, takeOff } from './actions.ts'
-import { placeForm } from './model.ts'
+import { lookedFor, placeForm, shownAs, shownForm } from './model.ts'
 import { countFound, countPlaces, foundOf, placesById, placesOf } from './store.ts'
 import { foundPage } from './views/found.ts'
 import { indexPage } from './views/index.ts'
@@ -33,8 +34,13 @@ export const protectedAddressRoutes = (web: Web, services: Services): void => {
   web.post('/protected-addresses/new', writes, async ({ screen, work, body }, reply) => {
     const form = placeForm.safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(newPage({ screen, shown: typedAgain(body, form.error) }))
-    await addPlace(services, work, form.data)
-    return reply.see('/protected-addresses')
+    const words = lookedFor(form.data)
+    const seen = shownForm.parse(body).shown === shownAs(words)
+    if (!seen) return reply.code(422).page(newPage({ screen, shown: { answers: answersIn(body) }, words }))
+    const onList = wrongField(body, 'place', 'It is on the list already, and is looked for')
+    return (await addPlace(services, work, form.data))
+      ? reply.see('/protected-addresses')
+      : reply.code(422).page(newPage({ screen, shown: onList }))
   })
   const remove = '/protected-addresses/:placeId/remove'
   web.get(remove, { config: { ...writes.config, audit: 'disclose' } }, async (request, reply) =>

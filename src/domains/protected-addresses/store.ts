@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { rowsAPage } from '../entries/index.ts'
 
@@ -21,6 +22,13 @@ export const placeOf = (tx: Tx, agencyId: string, id: string): Promise<PlaceRow 
   sealed(tx, agencyId).where('p.id', '=', id).executeTakeFirst()
 export const placesById = (tx: Tx, agencyId: string, ids: readonly string[]): Promise<PlaceRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : sealed(tx, agencyId).where('p.id', 'in', ids).execute()
+
+/** The whole list, which is that of one agency's houses: what is on it already is not added. */
+export const allPlaces = (tx: Tx, agencyId: string): Promise<PlaceRow[]> => sealed(tx, agencyId).execute()
+/** Two of an agency who add at once: one after the other. */
+export const holdList = async (tx: Tx, agencyId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('waymark places ' || ${agencyId}, 0))`.execute(tx)
+}
 
 export const countPlaces = async (tx: Tx, agencyId: string): Promise<number> => {
   const all = tx.selectFrom('vault.protectedPlace').select((eb) => eb.fn.countAll<number>().as('count'))

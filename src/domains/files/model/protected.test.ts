@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findIn, folded, isUnder, leftOpen, once, placesOf, soughtIn, soughtOfSchool } from './protected.ts'
+import {
+  findIn,
+  folded,
+  isUnder,
+  kindsNamed,
+  leftOpen,
+  once,
+  partsOfPlace,
+  placesOf,
+  soughtIn,
+  soughtOfPlace,
+  soughtOfSchool,
+} from './protected.ts'
 
 const words = (text: string) =>
   text.split(/\s+/).map((each, index) => ({ text: each, box: { x: index / 100, y: 0.1, w: 0.009, h: 0.02 } }))
@@ -74,4 +86,55 @@ test('of what stands there hundreds of times so many are named as somebody can c
     leftOpen(found, () => covers),
     found.slice(-1),
   )
+})
+
+test('of a provider’s place a flat and a bare number are joined to their street, a street is sought with its number alone, and a name without its town (S-14)', () => {
+  const read = (kind: 'address' | 'name' | 'postcode', text: string) =>
+    partsOfPlace(kind, text).map(({ words: all }) => all)
+  const cases: ['address' | 'name' | 'postcode', string, string[]][] = [
+    ['address', 'Flat 2, 12 High Street, Anytown, ZZ1 1AA', ['ZZ1 1AA', '12 High Street']],
+    ['address', 'Flat 2 12 High Street, ZZ1 1AA', ['ZZ1 1AA', '12 High Street']],
+    ['address', 'Flat B\n12 High Street\nZZ1 1AA', ['ZZ1 1AA', '12 High Street']],
+    ['address', 'Unit 3, Willow House, Anytown, ZZ1 1AA', ['ZZ1 1AA', 'Unit 3 Willow House']],
+    ['address', '12, High Street, Anytown ZZ1 1AA', ['ZZ1 1AA', '12 High Street']],
+    ['address', 'Flat 2, 12, High Street, ZZ1 1AA', ['ZZ1 1AA', '12 High Street']],
+    ['address', '12a-14 High Street, Anytown 2, ZZ1 1AA', ['ZZ1 1AA', '12a-14 High Street']],
+    ['address', 'Willow House, 12 High Street, ZZ1 1AA', ['ZZ1 1AA', 'Willow House', '12 High Street']],
+    ['address', 'High Street, Anytown, ZZ1 1AA', ['ZZ1 1AA']],
+    ['address', 'Flat 2, ZZ1 1AA', ['ZZ1 1AA']],
+    ['name', 'Willow House, Leeds', ['Willow House']],
+    ['postcode', '12 High Street, ZZ1 1AA', ['ZZ1 1AA']],
+  ]
+  for (const [kind, text, all] of cases) assert.deepEqual(read(kind, text), all, text)
+})
+
+test('a provider’s place is found as whole words, and with no sign of its postcode or its number misread (S-14)', () => {
+  const sought = soughtOfPlace('address', 'Ash House, 1 Tern Way, E1 1AA', 'a')
+  for (const text of [
+    '1 Tern Way',
+    '(1, tern way)',
+    'at E1 1AA.',
+    'E 1 1 A A',
+    'Ash-House!',
+    'ash house’s door',
+    'e11aa',
+  ])
+    for (const wrong of [0, 1] as const) assert.equal(kindsIn(text, sought, wrong).length, 1, text)
+  // A camera that misreads a letter of the street does not hide the house.
+  assert.deepEqual(kindsIn('1 Tenn Way', sought, 1), ['address'])
+  const others = [
+    '11 Tern Way',
+    '21 Tern Way',
+    '2 Tern Way',
+    '1a Tern Way',
+    '12 Tern Way',
+    'SE1 1AA',
+    'E1 1AB',
+    'E1 7AA',
+  ]
+  for (const text of [...others, 'Wash House', '1 Tern Wayside']) {
+    for (const wrong of [0, 1] as const) assert.deepEqual(kindsIn(text, sought, wrong), [], `${text} ${wrong}`)
+    assert.deepEqual(kindsNamed(text, sought), [], text)
+  }
+  assert.deepEqual(kindsNamed('He knows of ash-house, 1 tern way', sought), ['address'])
 })

@@ -10,18 +10,31 @@ export const kindWords: Record<ProtectedKind, string> = {
   school: 'a school',
 }
 
-/** One thing to look for, as `folded` makes it. Held in memory while one file is looked through, and nowhere else. `placeId`: a provider's own. */
-export type Sought = { kind: ProtectedKind; folded: string; placeId?: string }
+/**
+ * One thing to look for, as `folded` makes it. Held in memory while one file is looked through, and nowhere else. `placeId`: a provider's
+ * own, sought in the whole county: so as whole words; `number`: that of its house, which no camera may misread.
+ */
+export type Sought = { kind: ProtectedKind; folded: string; placeId?: string; number?: string }
 
 const alike: Record<string, string> = { o: '0', q: '0', i: '1', l: '1', j: '1', z: '2', s: '5', g: '9', b: '8' }
+/** The signs of a text that count, each with the sign it was: where two that stood beside each other were letters or digits, no word ends. */
+type Signs = { text: string; inWord: boolean[] }
+const signsOf = (text: string): Signs => {
+  const signs: Signs = { text: '', inWord: [] }
+  let isInWord = false
+  for (const sign of text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()) {
+    const isOwn = /[a-z0-9]/.test(sign)
+    const own = isOwn ? (alike[sign] ?? sign) : /[|!]/.test(sign) ? '1' : ''
+    if (own) signs.inWord.push(isInWord && isOwn)
+    signs.text += own
+    isInWord = isOwn
+  }
+  return signs
+}
 /** Letters and digits alone, in small; those that a camera takes for each other are one. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[|!]/g, '1')
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/[a-z]/g, (letter) => alike[letter] ?? letter)
+export const folded = (text: string): string => signsOf(text).text
+const isWhole = ({ inWord }: Pick<Signs, 'inWord'>, from: number, until: number): boolean =>
+  !inWord[from] && !inWord[until]
 
 const postcode = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/gi
 const streetWords =
@@ -45,20 +58,47 @@ export const soughtIn = (kind: string, value: string): Sought[] => {
 }
 export const soughtOfSchool = (name: string): Sought[] =>
   [{ kind: 'school' as const, folded: folded(name) }].filter(isLong)
+const unit = /^(?:flat|apartment|apt|unit|room|suite|studio)\s+(?:\d+[a-z]?|[a-z]\d*)\b[\s,]*/i
+const bareNumber = /^(?:no\.?\s*)?\d+[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?$/i
+const numbered = /\d+[a-z]?\s+.*[a-z]{3}/i
+const roadAlone = /^[^\d]*\b(street|st|road|rd|lane|ln|avenue|ave|close|cl|drive|dr|way|crescent|terrace)\.?$/i
+/** A flat or a bare number is said of the line after it: neither is a place alone, and the street is none without them. */
+const joined = (lines: readonly string[]): string[] => {
+  const all: string[] = []
+  let before = ''
+  for (const line of lines) {
+    const whole = `${before}${line}`
+    if (bareNumber.test(line) || line.replace(unit, '') === '') before = `${whole} `
+    else [before] = ['', all.push(whole)]
+  }
+  return all
+}
+/** A house with flats is sought as the house: whoever reads its number and its street is at its door. */
+const ofHouse = (line: string): string => {
+  const rest = line.replace(unit, '')
+  return numbered.test(rest) ? rest : line
+}
 /**
- * What is looked for of a provider's place, in every case of the county: so a street is sought with its number, and a town not at
- * all. With the words as they were typed, for whoever keeps the list.
+ * What is looked for of a provider's place, in every case of the county: so a street is sought with its number alone, of a name
+ * its first part, and a town not at all. With the words as they were typed, for whoever keeps the list.
  */
 export const partsOfPlace = (kind: PlaceKind, text: string): { kind: ProtectedKind; words: string }[] => {
   const codes = [...text.matchAll(postcode)].map(([code]) => ({ kind: 'postcode' as const, words: code }))
-  const rest = text.replace(postcode, '').split(/[,\n;]/)
-  const lines = rest.map((line) => line.trim()).filter((line) => folded(line).length >= shortest)
-  const houses = kind === 'address' ? lines.filter((line, index) => /\d/.test(line) || index === 0) : lines
-  const named = kind === 'postcode' ? [] : houses.map((words) => ({ kind: 'address' as const, words }))
-  return [...codes, ...named]
+  const lines = text
+    .replace(postcode, '')
+    .split(/[,\n;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const houses = joined(lines).filter((line, index) => numbered.test(line) || (index === 0 && !roadAlone.test(line)))
+  const named = { postcode: [], name: lines.slice(0, 1), address: houses.map(ofHouse) }[kind]
+  const sought = named.filter((line) => folded(line).length >= shortest)
+  return [...codes, ...sought.map((words) => ({ kind: 'address' as const, words }))]
 }
 export const soughtOfPlace = (kind: PlaceKind, text: string, placeId: string): Sought[] =>
-  partsOfPlace(kind, text).map((part) => ({ kind: part.kind, folded: folded(part.words), placeId }))
+  partsOfPlace(kind, text).map((part) => {
+    const number = /^\d+/.exec(part.words)?.[0]
+    return { kind: part.kind, folded: folded(part.words), placeId, ...(number && { number }) }
+  })
 export const placeKinds = ['address', 'postcode', 'name'] as const
 export type PlaceKind = (typeof placeKinds)[number]
 
@@ -67,8 +107,8 @@ const isLong = ({ folded: text }: Sought): boolean => text.length >= shortest
 
 /** Which sorts of what is sought a text names, whatever stands between its letters. */
 export const kindsNamed = (text: string, sought: readonly Sought[]): ProtectedKind[] => {
-  const all = folded(text)
-  return kinds.filter((kind) => sought.some((one) => one.kind === kind && all.includes(one.folded)))
+  const signs = signsOf(text)
+  return kinds.filter((kind) => sought.some((one) => one.kind === kind && spotsOf(signs, one, 0).length > 0))
 }
 
 /** Where something protected stands: its sort, its page, the boxes of its words, and which providers’ places it is. Never the thing itself. */
@@ -77,30 +117,44 @@ export type Found = { kind: ProtectedKind; page: number; boxes: Box[]; places?: 
 export const shownOf = (found: readonly Found[]): Pick<Found, 'kind' | 'page' | 'boxes'>[] =>
   found.map(({ kind, page, boxes }) => ({ kind, page, boxes }))
 
-type Stream = { text: string; wordAt: number[] }
+type Stream = Signs & { wordAt: number[] }
 const streamOf = (words: readonly Word[]): Stream => {
-  let text = ''
-  const wordAt: number[] = []
+  const stream: Stream = { text: '', inWord: [], wordAt: [] }
   words.forEach((word, index) => {
-    const own = folded(word.text)
-    text += own
-    for (let sign = 0; sign < own.length; sign++) wordAt.push(index)
+    const own = signsOf(word.text)
+    stream.text += own.text
+    stream.inWord.push(...own.inWord)
+    for (let sign = 0; sign < own.text.length; sign++) stream.wordAt.push(index)
   })
-  return { text, wordAt }
+  return stream
 }
 
 /** Looks through the words of one page. A camera misreads: `wrong` signs in ten may be others than those sought. */
 export const findIn = (words: readonly Word[], sought: readonly Sought[], page: number, wrong: 0 | 1): Found[] => {
-  const { text, wordAt } = streamOf(words)
-  return sought.flatMap(({ kind, folded: own, placeId }) =>
-    placesOf(text, own, wrong === 0 ? 0 : allowed(own.length)).map(([from, until]) => {
-      const [first = 0, last = 0] = [wordAt[from], wordAt[until - 1]]
+  const stream = streamOf(words)
+  return sought.flatMap((one) =>
+    spotsOf(stream, one, wrong).map(([from, until]) => {
+      const [first = 0, last = 0] = [stream.wordAt[from], stream.wordAt[until - 1]]
       const boxes = words.slice(first, last + 1).map(({ box }) => widened(box))
-      return { kind, page, boxes, ...(placeId && { places: [placeId] }) }
+      return { kind: one.kind, page, boxes, ...(one.placeId && { places: [one.placeId] }) }
     }),
   )
 }
 const allowed = (length: number): number => (length < 6 ? 0 : length < 10 ? 1 : Math.floor(length / 6))
+
+/** A provider's place is sought in every case: a neighbour's postcode or house, one sign away, is no find. */
+const spotsOf = (signs: Signs, { kind, folded: own, placeId, number }: Sought, wrong: 0 | 1): [number, number][] => {
+  const isExact = wrong === 0 || (placeId !== undefined && kind === 'postcode')
+  const all = placesOf(signs.text, own, isExact ? 0 : allowed(own.length))
+  if (placeId === undefined) return all
+  return all.filter(
+    ([from, until]) =>
+      isWhole(signs, from, until) &&
+      (number === undefined ||
+        signs.text.slice(from, until) === own ||
+        (signs.text.startsWith(number, from) && isWhole(signs, from, from + number.length))),
+  )
+}
 
 /** Every place in which a text stands, with at most so many signs wrong, missing or too many (Sellers). */
 export const placesOf = (text: string, own: string, most: number): [number, number][] => {
