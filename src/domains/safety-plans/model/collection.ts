@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, optionalDay, optionalText, text, tick } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
+import { isNameOf, type Named, namesOneOf, quotes } from '../../people/index.ts'
 
 /** As many as a list has room for. */
 export const mostPeople = 10
@@ -108,6 +109,7 @@ export const endForm = z.object({ over: text('Enter why it no longer holds', 100
 export const makeForm = z.object({
   edition: z.enum(['discreet', 'plain'], 'Select how plainly it speaks'),
   size: z.enum(['ordinary', 'large'], 'Select the size of the print'),
+  knowing: tick,
 })
 export type MakeForm = z.infer<typeof makeForm>
 export const givenForm = (now: Date) =>
@@ -130,45 +132,6 @@ export type CopyContent = z.infer<typeof copySchema>
 /** Somebody outside holds a version before the one that holds now. */
 export const isOutOfDate = ({ given }: { given: number }, version: number): boolean => given > 0 && given < version
 
-const bare = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '')
-const tokens = (words: string): string[] =>
-  bare(words)
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-type Named = { name: string; called: string | null }
-const partsOf = ({ name, called }: Named): string[] =>
-  tokens(`${name} ${called ?? ''}`).map((part) => part.toLowerCase())
-
-const lower = (words: string): string[] => tokens(words).map((part) => part.toLowerCase())
-/** All of a name but the surname: a family shares that. */
-const ownParts = (name: string): string[] => {
-  const words = name.trim().split(/\s+/)
-  return lower((words.length > 1 ? words.slice(0, -1) : words).join(' '))
-}
-/** Whether a text names somebody by a part of their name that is theirs alone. */
-export const namesOneOf = (words: string, others: readonly Named[], child: Named): boolean => {
-  const shared = partsOf(child)
-  const sought = others
-    .flatMap(({ name, called }) => [...ownParts(name), ...ownParts(called ?? '')])
-    .filter((part) => part.length > 1 && !shared.includes(part))
-  // A short name may be a word as well: then it counts where it is written like a name.
-  return tokens(words).some(
-    (token) => sought.includes(token.toLowerCase()) && (token.length > 4 || /^\p{Lu}/u.test(token)),
-  )
-}
-/** Whether a name is that of somebody, by its first and last part or all that was typed: a relative may share one of them. */
-export const isNameOf = (typed: string, people: readonly Named[]): boolean => {
-  const parts = lower(typed)
-  const isAll = (name: string): boolean => parts.length > 0 && lower(name).join(' ') === parts.join(' ')
-  return people.some(({ name, called }) => {
-    const own = lower(name)
-    const ends = [own[0], own.at(-1)]
-    return (
-      (own.length > 1 && ends.every((part) => part !== undefined && parts.includes(part))) ||
-      [name, called ?? '', ...ownParts(name)].some(isAll)
-    )
-  })
-}
 /** What is said on its paper beside the names of those who fetch, by the field of its form. */
 const wordsBesideNames = ({ people, ifOther, never }: Collection): [field: string, words: string][] => [
   ...people.map(({ relation }, index): [string, string] => [`relation${index + 1}`, relation]),
@@ -181,13 +144,20 @@ export const otherChildIn = (content: Collection, others: readonly Named[], chil
   if (fetcher >= 0) return `name${fetcher + 1}`
   return wordsBesideNames(content).find(([, words]) => namesOneOf(words, others, child))?.[0]
 }
-/** Whether a name may be that of somebody: all of what was typed is in it, or all of it is in what was typed. */
-export const mayBe = (typed: string, people: readonly Named[]): boolean => {
-  const parts = tokens(typed).map((part) => part.toLowerCase())
-  const within = (some: readonly string[], all: readonly string[]) =>
-    some.length > 0 && some.every((part) => all.includes(part))
-  return people.some((one) => {
-    const name = tokens(one.name).map((part) => part.toLowerCase())
-    return within(parts, partsOf(one)) || (name.length > 1 && within(name, parts))
-  })
+
+/** What the page never says though it stands beside the list: the field where it does, and what it is. */
+export const saidOnPaper = (content: Collection): { field: string; what: string } | undefined => {
+  const never = [
+    { what: 'the school or carer', words: content.setting },
+    { what: 'who is spoken to there', words: content.contact },
+    { what: 'the question', words: content.question },
+  ]
+  for (const [field, words] of wordsOnPaper(content))
+    for (const { what, words: sought } of never) if (sought && quotes(words, sought)) return { field, what }
+  return undefined
 }
+/** Words beside the page that are said aloud or by letter: no protected place stands in them either. */
+export const wordsBeside = ({ contact, question }: Collection): [field: string, words: string][] => [
+  ['contact', contact ?? ''],
+  ['question', question ?? ''],
+]
