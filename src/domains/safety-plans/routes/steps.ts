@@ -6,9 +6,10 @@ import { isBehind } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { agree, changeCircumstance, check, keep, notAsked, type Plan, part, pause, takeUp } from '../actions/plan.ts'
+import type { CasePerson } from '../../cases/index.ts'
+import { agree, changeCircumstance, check, isReady, keep, type Plan, part, pause, takeUp } from '../actions/plan.ts'
 import { agreeForm, checkForm, circumstanceForm, keptForm, partingForm, pauseForm, takeUpForm } from '../model/forms.ts'
-import { isUsed, mayBeChecked, type PlanState, principleCodes } from '../model/plan.ts'
+import { isUsed, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
 import { checkPage } from '../views/check.ts'
 import { circumstancePage } from '../views/circumstance.ts'
@@ -26,7 +27,7 @@ type Form<Read> = {
   field: string
   page: (page: OnPlan) => Html
   from: (now: Date) => z.ZodType<Read>
-  isOpen: (plan: Plan) => boolean
+  isOpen: (plan: Plan, children: readonly CasePerson[]) => boolean
   filled?: (plan: Plan) => Record<string, string | undefined>
   /** It sets the day of the next look. */
   isDated?: true
@@ -52,7 +53,7 @@ const step = <Read>(
   }
   web.get(address, mayWrite, async (request, reply) => {
     const found = await shownOn(request)
-    if (!isOpen(found.plan)) throw new NotFound()
+    if (!isOpen(found.plan, found.children)) throw new NotFound()
     const answers = { ...filled?.(found.plan) }
     return reply.page(page({ ...found, mark: planMark(found.plan), shown: { answers } }))
   })
@@ -62,7 +63,7 @@ const step = <Read>(
     const { plan } = found
     const again = (shown: ReturnType<typeof typedAgain>) =>
       reply.code(422).page(page({ ...found, mark: planMark(plan), shown }))
-    if (!isOpen(plan))
+    if (!isOpen(plan, found.children))
       return again(
         wrongField(
           body,
@@ -110,7 +111,7 @@ export const stepRoutes = (web: Web, services: Services): void => {
   })
   step(web, services, {
     ...{ word: 'check', field: principleCodes[0] ?? '', page: checkPage, from: () => checkForm, act: check },
-    isOpen: (plan) => isIn('drafting', 'reviewing')(plan) && mayBeChecked(plan.items) && notAsked(plan).length === 0,
+    isOpen: (plan, children) => isIn('drafting', 'reviewing')(plan) && isReady(plan, children),
   })
   step(web, services, {
     ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready') },
@@ -142,7 +143,8 @@ export const stepRoutes = (web: Web, services: Services): void => {
 }
 
 /** Whether nothing has changed since the latest agreement. */
-export const isAsAgreed = ({ items, steps }: Plan): boolean => {
+export const isAsAgreed = ({ items, sections, steps }: Plan): boolean => {
   const agreed = steps.find(({ step }) => step === 'agreed')?.items ?? []
-  return agreed.length === items.length && items.every(({ id }) => agreed.includes(id))
+  const all = [...items, ...sections]
+  return agreed.length === all.length && all.every(({ id }) => agreed.includes(id))
 }
