@@ -17,9 +17,9 @@ import {
 import { namedIn, soughtOnPaper } from './paper.ts'
 import { type Kept, keepRecord, openRecords } from './records.ts'
 
-type Refused = { field: string; problem: string }
+export type Refused = { field: string; problem: string }
 /** The first field that names a place that nobody may learn of, and which sort of place. */
-const placeIn = async (
+export const placeIn = async (
   services: Services,
   work: Work,
   caseId: string,

@@ -31,14 +31,7 @@ import {
   type StepContent,
   stepSchema,
 } from '../model/plan.ts'
-import {
-  type ChildForm,
-  childIn,
-  type Section,
-  type SectionContent,
-  sectionSchema,
-  undecided,
-} from '../model/sections.ts'
+import { type Section, type SectionContent, sectionSchema, undecided } from '../model/sections.ts'
 import { type Circumstance, type Prompt, promptsNeeded, type Setting } from '../model/templates.ts'
 import {
   type ItemRow,
@@ -119,6 +112,7 @@ const openRows = async (
         })
     }
   }
+  sections.sort((one, other) => one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1))
   return { items, sections }
 }
 /** Thoughts as their words: what a plan says of one person beside them goes nowhere alone. */
@@ -331,17 +325,16 @@ export const saveItem = async (
   )
 }
 
-/** What the plan says of one child (CH-01, P2-16). */
-export const saveChild = async (
+/** What the plan says of one person beside its thoughts: it opens the plan, as every change does. */
+export const saveSection = async (
   services: Services,
   work: Work,
   plan: Plan,
-  child: { id: string; name: string },
-  form: ChildForm,
+  content: SectionContent,
+  was?: Section,
 ): Promise<void> => {
   await open(services, work, plan)
-  const content = { about: 'child', childId: child.id, name: child.name, ...form } as const
-  await writeItem(services, work, plan, content, childIn(plan.sections, child.id))
+  await writeItem(services, work, plan, content, was)
 }
 
 /** What somebody else offered, taken up by the person: it waits for the check and their agreement like every thought (INV-30). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, optionalText, text } from '../../../platform/fields.ts'
 import { refuseBankNumbers } from './forms.ts'
+import { type PapersContent, papersSchema } from './papers.ts'
 
 /** Whether a child takes part in planning (CH-01). */
 export const includes = { yes: 'Yes', 'not yet': 'Not yet', no: 'No' } as const
@@ -54,12 +55,17 @@ export const childForm = (now: Date, isLeaving: boolean) =>
     .transform(({ tell = null, tellWords = null, tellWhy = null, ...said }) => ({ ...said, tell, tellWords, tellWhy }))
 export type ChildForm = z.infer<ReturnType<typeof childForm>>
 
-export const sectionSchema = z.discriminatedUnion('about', [childSchema])
+export const sectionSchema = z.discriminatedUnion('about', [childSchema, papersSchema])
 export type SectionContent = z.infer<typeof sectionSchema>
 type Written = { id: string; itemId: string; version: number; by: string; agency: string; at: Date }
 /** What a plan says of one person beside its thoughts. */
 export type Section = SectionContent & Written
 export type ChildSection = ChildContent & Written
+export type PapersSection = PapersContent & Written
+
+export const isAboutPapers = (section: Section): section is PapersSection => section.about === 'papers'
+export const papersOf = (sections: readonly Section[], personId: string): PapersSection | undefined =>
+  sections.filter(isAboutPapers).find((section) => section.personId === personId)
 
 export const isAboutChild = (section: Section): section is ChildSection => section.about === 'child'
 export const childIn = (sections: readonly Section[], childId: string): ChildSection | undefined =>

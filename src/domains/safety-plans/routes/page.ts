@@ -18,7 +18,7 @@ export const onCase = async (services: Services, request: FastifyRequest) => ({
   screen: request.screen,
   top: await caseTop(services, request.work, caseIdOf(request)),
 })
-/** The plan in the address, with the children of whom it speaks, for whoever sees it; for anybody else there is none. */
+/** The plan in the address, with the children of whom it speaks and whoever packs papers, for whoever sees it; for anybody else there is none. */
 export const onPlan = async (services: Services, request: FastifyRequest) => {
   const page = await onCase(services, request)
   const planId = idOf(request, 'planId')
@@ -27,7 +27,9 @@ export const onPlan = async (services: Services, request: FastifyRequest) => {
   const plan = await planFor(services, request.work, page.top.caseId, planId)
   if (!plan) throw new NotFound()
   const children = childrenIn(page.top, dayText(request.work.now)).filter(({ id }) => id !== plan.personId)
-  return { ...page, plan, children: plan.circumstance === 'child' ? [] : children }
+  const isChilds = plan.circumstance === 'child'
+  const whose = page.top.people.filter(({ id }) => id === plan.personId)
+  return { ...page, plan, children: isChilds ? [] : children, packing: isChilds ? [] : [...whose, ...children] }
 }
 /** Days ahead that may change how things stand, the first one first. */
 export const aheadOf = async ({ tx, now }: Work, caseId: string): Promise<Ahead[]> =>

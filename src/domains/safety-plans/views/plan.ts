@@ -24,6 +24,7 @@ import { circumstances, type Heading, headingCodes, headings, promptsFor } from 
 import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
 import { childrenShown } from './child.ts'
+import { papersShown } from './papers.ts'
 import { type Ahead, daysAheadShown } from './plan-form.ts'
 import { thought } from './thought.ts'
 
@@ -33,6 +34,8 @@ type Page = {
   plan: Plan
   /** The children of the case of whom it speaks. */
   children: readonly CasePerson[]
+  /** Whose papers it lists. */
+  packing: readonly CasePerson[]
   ahead: readonly Ahead[]
   mayWrite: boolean
   isAsAgreed: boolean
@@ -56,6 +59,7 @@ export const planPage = (page: Page): Html => {
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
       ${childrenShown({ ...page, base: `/cases/${top.caseId}/safety-plans`, here: mayWrite && isUsed(plan) ? here : undefined })}
+      ${papersShown({ ...page, here: mayWrite && isUsed(plan) ? here : undefined, now: screen.now })}
       ${aside(plan, screen.now)}
       ${contributors(plan)}
       <h2 class="govuk-heading-m">How it came to this</h2>

@@ -8,6 +8,7 @@ import { byHeading, holds, type Item, isPrinciple, principles } from '../model/p
 import type { Section } from '../model/sections.ts'
 import { headingCodes, headings } from '../model/templates.ts'
 import { childrenAgreed } from './child.ts'
+import { papersAgreed } from './papers.ts'
 import { thought } from './thought.ts'
 
 type Page = {
@@ -53,6 +54,7 @@ export const versionPage = ({ screen, top, plan, step, items, sections, checked 
         )
       })}
       ${childrenAgreed(sections, now)}
+      ${papersAgreed(sections, now)}
       <h2 class="govuk-heading-m">The check before it</h2>
       ${summaryList({
         rows: Object.entries(checked?.said?.principles ?? {}).map(
