@@ -16,7 +16,7 @@ const { as, aPractitioner, everything, services, web } = app
 const adviser = await aPractitioner('idva')
 const officer = await aPractitioner('investigating-officer')
 
-const done = async (who: Practitioner, at: string, form: Record<string, string> = {}): Promise<string> => {
+const done = async (who: Practitioner, at: string, form: Record<string, string | string[]> = {}): Promise<string> => {
   const answer = await as(who).submit(at, form)
   assert.equal(answer.status, 303, `${at}: ${answer.title()} ${answer.text('.govuk-error-summary')}`)
   return answer.location
