@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
 import { aCase } from '../src/testing/cases.ts'
-import { aCollectionList, aParty, aQuestion, someVisits } from '../src/testing/plans.ts'
+import { aChildDecided, aCollectionList, aParty, aQuestion, aThought, someVisits } from '../src/testing/plans.ts'
 import { aBrowsedApp, isSound } from './browser.ts'
 
 const app = await aBrowsedApp({ at: '2026-11-23T10:00:00Z' })
@@ -57,6 +57,57 @@ test('an adviser writes who may fetch a child, makes the page, and reads the res
     ...[`${home}/parties`, party, `${party}/edit`, `${party}/asked/new`],
   ]
   for (const address of addresses)
+    for (const page of [phone, desk]) {
+      await page.goto(address)
+      await isSound(page)
+    }
+})
+
+test('an adviser decides about each child and ticks off the papers: by keyboard on a phone, in the dark and on a desk (CH-01, P2-16, P2-06)', async () => {
+  const adviser = await app.aPractitioner('idva')
+  const { caseId, victimId } = await aCase(app.services, adviser)
+  const done = async (part: string, form: Record<string, string>): Promise<string> => {
+    const answer = await app.as(adviser).submit(part, form)
+    assert.equal(answer.status, 303, JSON.stringify(answer.errors()))
+    return answer.location
+  }
+  for (const name of ['Sorrel Inventado', 'Tansy Inventado'])
+    await done(`/cases/${caseId}/people/new`, { name, role: 'child', ageAbout: '4', why: 'Lives there' })
+  const start = { personId: victimId, circumstance: 'leaving', shows: 'no' }
+  const plan = await done(`/cases/${caseId}/safety-plans/new`, start)
+  await done(`${plan}/items/new`, aThought)
+
+  const phone = await app.aWindow({ width: 320, height: 640, isDark: true })
+  await app.signIn(phone, adviser)
+  await phone.goto(plan)
+  await phone.getByRole('link', { name: 'Sorrel Inventado', exact: true }).first().click()
+  await phone.getByRole('button', { name: 'Save the decision' }).click()
+  await phone.getByRole('link', { name: /Select whether the child is included/ }).click()
+  await isSound(phone)
+  await phone.keyboard.press('Space')
+  const { why, tellWords, tellWhy, with: together } = aChildDecided
+  for (const [name, words] of Object.entries({ why, tellWords, tellWhy, with: together }))
+    await phone.locator(`[name="${name}"]`).fill(words)
+  await phone.getByLabel('May be told on the day').check()
+  await phone.getByRole('button', { name: 'Save the decision' }).click()
+  await phone.waitForURL((url) => url.pathname === plan)
+  const [sorrel] = await phone.locator(`a[href^="${plan}/children/"]`).all()
+  const child = (await sorrel?.getAttribute('href')) ?? ''
+  const papers = `${plan}/papers/${victimId}`
+  await phone.goto(papers)
+  await phone.getByLabel('How it stands: Passport').selectOption('have')
+  await phone.getByLabel('Where it may be, in a word: Passport').fill('At PO1 3AX')
+  await phone.getByRole('button', { name: 'Save the list' }).click()
+  await phone.getByRole('link', { name: /a postcode/ }).click()
+  await isSound(phone)
+  await phone.getByLabel('Where it may be, in a word: Passport').fill('With her sister')
+  await phone.getByRole('button', { name: 'Save the list' }).click()
+  await phone.waitForURL((url) => url.pathname === plan)
+  assert.match((await phone.textContent('main')) ?? '', /Have it: With her sister/)
+
+  const desk = await app.aWindow({})
+  await app.signIn(desk, adviser)
+  for (const address of [plan, child, papers, `${plan}/to-hold`])
     for (const page of [phone, desk]) {
       await page.goto(address)
       await isSound(page)

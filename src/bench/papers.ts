@@ -24,7 +24,7 @@ export const measurePapers = async (turns: number): Promise<PaperTime[]> => {
   for (const language of languages) {
     const paper: ToDraw = {
       ...{ document: 'plan', isPlain: true, isLarge: true, language, written: english, isUnchecked: true, lines: [] },
-      ...{ items: aPlan(), version: 1, agreedOn: '2026-11-23', madeOn: '2026-11-23', emergency },
+      ...{ items: aPlan(), papers: [], version: 1, agreedOn: '2026-11-23', madeOn: '2026-11-23', emergency },
     }
     const times: number[] = []
     for (let turn = 0; turn < turns; turn++) {

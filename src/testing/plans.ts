@@ -23,6 +23,11 @@ export const aCard = (personId: string) => ({
   ...{ agreedOn: 'today', with: 'Alone, by telephone', endsOn: '1/6/2029', told: 'yes' },
 })
 export const allChecked = Object.fromEntries(principleCodes.map((code) => [code, 'yes']))
+/** Whether a child is included in planning, and whether it is safe to tell them. */
+export const aChildDecided = {
+  ...{ included: 'yes', why: 'Knows the way to the neighbour', tell: 'on the day', tellWords: 'We visit Grandma' },
+  ...{ tellWhy: 'Is four, and tells everybody everything', decidedBy: 'She did', with: 'The adviser', on: 'today' },
+}
 export const agreedNow = {
   ...{ agreedOn: 'today', with: 'Alone, by telephone', words: 'It is hers', copy: 'none', nextReviewOn: '1/6/2029' },
   later: 'She asked for it',
@@ -65,6 +70,9 @@ export const somePlans = async (
   const shared = everything.selectFrom('sharedSetting').select('id').where('caseId', '=', caseId)
   if (await shared.where('kind', 'in', ['school', 'college or university']).executeTakeFirst())
     await send(`safety-plans/${agreed}/walk/school`, schoolGoneThrough)
+  const children = everything.selectFrom('party').select('personId').where('caseId', '=', caseId)
+  for (const { personId } of await children.where('role', '=', 'child').where('endedAt', 'is', null).execute())
+    await send(`safety-plans/${agreed}/children/${personId}`, aChildDecided)
   await send(`safety-plans/${agreed}/check`, allChecked)
   await send(`safety-plans/${agreed}/agree`, agreedNow)
   const made = await ofAChild('Teasel Inventado')

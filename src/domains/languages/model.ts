@@ -15,6 +15,8 @@ export const phraseKeys = [
   ...(['childFault', 'childAway', 'childRing'] as const),
   // What goes into a bag.
   ...(['spareKeys', 'papers', 'bank', 'passwords', 'cash', 'keys', 'medicine', 'contacts'] as const),
+  ...(['passport', 'drivingLicence', 'birthCertificate', 'benefitCards', 'divorcePapers', 'homePapers'] as const),
+  ...(['insurancePapers', 'schoolRecords', 'medicalRecords', 'immigrationPapers', 'courtPapers', 'copy'] as const),
   ...(['clothes', 'dear', 'whoToKnow', 'unchecked', 'version'] as const),
 ]
 export type PhraseKey = (typeof phraseKeys)[number]

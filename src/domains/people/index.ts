@@ -1,4 +1,5 @@
 export { addParty, addPerson, peopleLike, placePerson, relate, sayAge } from './actions.ts'
+export { isNameOf, mayBe, type Named, namesOneOf, quotes } from './model/names.ts'
 export {
   type Aged,
   ageOn,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { testApp } from '../../testing/app.ts'
 import { aCase, workAs } from '../../testing/cases.ts'
@@ -232,16 +233,23 @@ describe('whether it is safe to involve somebody is decided before anybody asks 
     await done(adviser, `${at}/asked/new`, aQuestion)
   })
 
-  test('decided again as not safe while somebody asks: one of the two is refused', async () => {
-    const { home, victimId } = await onCase()
+  test('decided again as not safe while somebody asks: whoever asks waits for the decision, and is refused', async () => {
+    const { caseId, home, victimId } = await onCase()
     const at = await done(adviser, `${home}/parties/new`, aParty(victimId))
-    const [asked, decided] = await Promise.all([
-      as(colleague).submit(`${at}/asked/new`, aQuestion),
-      as(adviser).submit(`${at}/edit`, { ...aParty(victimId), decision: 'not safe', basedOn: '1' }),
-    ])
-    assert.equal(decided.status, 303)
-    assert.ok([303, 422].includes(asked.status))
-    assert.match(await refused(`${at}/asked/new`, aQuestion), /not safe/)
+    const recordId = at.split('/').at(-1) ?? ''
+    const row = { caseId, personId: victimId, content: {} } as const
+    const asking: { done?: Promise<string> } = {}
+    await workAs(services, adviser, async (work) => {
+      const party = { ...row, kind: 'party', decision: 'not safe' } as const
+      await keepRecord(services, work, party, { recordId, version: 1 })
+      asking.done = workAs(services, colleague, (other) =>
+        keepRecord(services, other, { ...row, kind: 'consultation', ofRecord: recordId }),
+      )
+      asking.done.catch(() => undefined)
+      await setTimeout(500)
+    })
+    await assert.rejects(asking.done ?? Promise.resolve(), /before it was decided that this is safe/)
+    assert.deepEqual(await versions(caseId, 'consultation'), [])
   })
 })
 
@@ -253,7 +261,7 @@ describe('each agency that is consulted: whom, when, what about, by when, and wh
       [{ asked: '' }, /who there was asked/],
       [{ about: '' }, /what they were asked/],
       [{ answerBy: '' }, /by which they are to answer/],
-      [{ askedOn: '28/2/2027' }, /that was later/],
+      [{ askedOn: '28/2/2027' }, /on that day it was not/],
       [{ askedOn: '26/3/2027' }, /cannot be after today/],
       [{ askedOn: '10/3/2027', answerBy: '9/3/2027' }, /before they were asked/],
       [{ answer: 'Yes' }, /day on which they answered/],
@@ -281,6 +289,41 @@ describe('each agency that is consulted: whom, when, what about, by when, and wh
     const one = (await as(adviser).visit(at)).links().find(({ href }) => /\/asked\/(?!new)/.test(href))?.href ?? ''
     await done(adviser, one, { ...aQuestion, answer: 'They told him', answeredOn: 'today', basedOn: '1' })
     assert.match(await read(adviser, at), /Not safe.*They told him.*safe when they were asked/)
+  })
+
+  test('a question asked in time is in time, whatever was decided after it', async () => {
+    const { home, victimId } = await onCase()
+    const party = { ...aParty(victimId), on: '1/3/2027' }
+    const at = await done(adviser, `${home}/parties/new`, party)
+    await done(adviser, `${at}/edit`, { ...party, decision: 'not safe', on: '12/3/2027', basedOn: '1' })
+    await done(adviser, `${at}/edit`, { ...party, on: '20/3/2027', basedOn: '2' })
+    const asked = { ...aQuestion, askedOn: '10/3/2027', basedOn: '3' }
+    await done(adviser, `${at}/asked/new`, asked)
+    for (const askedOn of ['28/2/2027', '12/3/2027', '19/3/2027'])
+      assert.match(await refused(`${at}/asked/new`, { ...asked, askedOn }), /on that day it was not/)
+    assert.match(await refused(`${at}/asked/new`, { ...asked, basedOn: '2' }), /colleague has changed this/)
+    const one = (await as(adviser).visit(at)).links().find(({ href }) => /\/asked\/(?!new)/.test(href))?.href ?? ''
+    await done(adviser, one, { ...asked, askedOn: '9/3/2027', basedOn: '1' })
+    assert.match(await refused(one, { ...asked, askedOn: '15/3/2027', basedOn: '2' }), /on that day it was not/)
+  })
+
+  test('a school learns of the child whose plan it is for, and of no other child of the case', async () => {
+    const { caseId, home, childId } = await onCase()
+    const name = 'Tansy Inventado'
+    const other = { name, role: 'child', ageAbout: '6', why: 'Lives there', known: 'none', checkedName: name }
+    await done(adviser, `/cases/${caseId}/people/new`, other)
+    const school = { ...aParty(childId), sort: 'school', consentWords: 'Her mother agreed' }
+    const problem = /A school learns of the child whose plan it is, and of no other/
+    assert.match(await refused(`${home}/parties/new`, { ...school, scope: 'That Tansy stays away too' }), problem)
+    const at = await done(adviser, `${home}/parties/new`, { ...school, scope: 'That Sorrel may be late' })
+    assert.match(await refused(`${at}/asked/new`, { ...aQuestion, about: 'How TANSY is' }), problem)
+    await done(adviser, `${at}/asked/new`, { ...aQuestion, about: 'How Sorrel is' })
+    await done(adviser, `${home}/parties/new`, {
+      ...aParty(childId),
+      sort: 'children',
+      who: 'The duty desk',
+      scope: 'That Tansy fears him',
+    })
   })
 
   test('a question is found under its own party alone', async () => {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { newFormKey } from '../../platform/form-keys.ts'
 import { key } from '../../platform/secrets.ts'
 import { testApp } from '../../testing/app.ts'
-import { aCase } from '../../testing/cases.ts'
+import { aCase, workAs } from '../../testing/cases.ts'
 import { readPdf } from '../../testing/pdf.ts'
 import type { Practitioner } from '../../testing/people.ts'
 import { aCollectionList, aCopyGiven, aPage } from '../../testing/plans.ts'
+import { isNameOf, mayBe, namesOneOf, quotes } from '../people/index.ts'
 import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
-import { mayBe, namesOneOf } from './model/collection.ts'
+import { insertCopy } from './store/records.ts'
 
 // An adviser writes down with a mother who may fetch her child from nursery.
 const app = await testApp({ at: '2027-03-25T10:34:56Z' })
@@ -143,6 +145,8 @@ describe('who may fetch a child is a list of people for one child and one settin
       .where('id', '=', perpetratorId)
       .executeTakeFirstOrThrow()
     assert.match(await refused(`${home}/new`, list({ name1: name })), /may be the person reported/)
+    const again = await as(adviser).submit(`${home}/new`, list({ name1: name }))
+    assert.match(again.text('#knew-error'), /may be the person reported/, 'said at the tick')
     await start({ name1: name, knowing: 'yes' })
     assert.equal(
       (await everything.selectFrom('vault.planRecord').select('id').where('caseId', '=', caseId).execute()).length,
@@ -220,6 +224,52 @@ describe('it leaves as a page of its own for that setting alone (SP-47, S-13, IN
     assert.doesNotMatch((await page(at)).pdf.words, /Tansy/)
   })
 
+  test('a relative who shares a name with another child may fetch; that child, named whole, may not', async () => {
+    const { home, list, start } = await onCase(['Sorrel Inventado', 'Tansy Heron'])
+    const at = await start({ name2: 'Tansy Kestrel', relation2: 'Mrs Heron’s sister' })
+    assert.match((await page(at)).pdf.words, /Rowan Heron, Grandmother/)
+    for (const change of [
+      { name1: 'Tansy Heron' },
+      { name1: 'Heron, Miss TANSY' },
+      { relation1: 'Grandmother of Tansy' },
+      { never: 'Whoever fetches Tansy' },
+    ])
+      assert.match(await refused(`${home}/new`, list({ setting: 'The playgroup', ...change })), /names another child/)
+  })
+
+  test('nor the school, whom one speaks to there, or the question, whatever line says it', async () => {
+    const { home, list, start } = await onCase()
+    for (const [change, said] of [
+      [{ ifOther: 'Ring By the Mill Pond, and wait' }, /the school or carer/],
+      [{ contact: 'Mrs Alder Kestrel', never: 'Nobody without mrs alder kestrel' }, /who is spoken to there/],
+      [{ never: 'Who does not know what was the dog called' }, /the question/],
+      [{ question: 'Who lives at PO1 3AX' }, /a postcode/],
+      [{ contact: 'At 12 Linden Grove' }, /part of an address/],
+    ] as const)
+      assert.match(await refused(`${home}/new`, list(change)), said)
+    await start({ setting: 'Her childminder', ifOther: 'Her childminder rings 999' })
+  })
+
+  test('who may be the person reported is asked about again when the page is made, also where they were named since (SP-47)', async () => {
+    const { caseId, start } = await onCase()
+    const at = await start()
+    const name = 'Rowan Heron'
+    await page(at)
+    const other = { name, role: 'perpetrator', why: 'Named by her sister', known: 'none', checkedName: name }
+    await done(adviser, `/cases/${caseId}/people/new`, other)
+    const answer = await as(adviser).submit(`${at}/paper`, aPage)
+    assert.equal(answer.status, 422)
+    assert.match(answer.text('#knew-error'), /Rowan Heron may be the person reported/)
+    assert.match((await page(at, { knowing: 'yes' })).pdf.words, /Rowan Heron/)
+  })
+
+  test('somebody harmed who is under 18 is another child of the case (INV-40)', async () => {
+    const { caseId, home, list } = await onCase()
+    const young = { name: 'Bryony Teal', role: 'victim', ageAbout: '16', why: 'Harmed too', known: 'none' }
+    await done(adviser, `/cases/${caseId}/people/new`, { ...young, checkedName: young.name })
+    assert.match(await refused(`${home}/new`, list({ ifOther: 'Ask Bryony' })), /names another child/)
+  })
+
   test('a row whose last day is over stands on no page; where all are over there is none', async () => {
     const { start } = await onCase()
     const at = await start({ until1: '1/4/2027', name2: 'Alder Kestrel', relation2: 'Childminder', until2: '2/4/2027' })
@@ -255,15 +305,43 @@ describe('who was given it is kept, and they are told when it changes (SP-47, TP
   test('nothing can be given that was not made; then who, how and on which day', async () => {
     const { start } = await onCase()
     const at = await start()
-    assert.equal((await as(adviser).visit(`${at}/given`)).status, 404)
+    const none = await as(adviser).visit(`${at}/given`)
+    assert.match(none.text('main'), /Nobody can have been given what was not made/)
+    assert.ok(none.links().some(({ href }) => href === at))
     assert.match(await refused(`${at}/given`, aCopyGiven), /one that was made/)
     await page(at)
     assert.match(await refused(`${at}/given`, { ...aCopyGiven, givenOn: '26/3/2027' }), /cannot be after today/)
     assert.match(await refused(`${at}/given`, { ...aCopyGiven, to: '' }), /who was given it/)
+    assert.match(await refused(`${at}/given`, { ...aCopyGiven, basedOn: '7' }), /colleague has changed this list/)
+    assert.ok((await as(adviser).visit(at)).links().some(({ href }) => href === `${at}/given`))
     await done(adviser, `${at}/given`, aCopyGiven)
     const shown = await read(colleague, at)
     assert.match(shown, /They hold this one/)
     assert.match(shown, /Given on .*25 Mar.* to The head. By hand.*Made, plain, ordinary print/)
+  })
+
+  test('past the form too: nothing is given that was not made, and nothing made of what is over, or not there', async () => {
+    const { caseId, victimId, childId, start } = await onCase()
+    const at = await start()
+    const recordId = at.split('/').at(-1) ?? ''
+    const other = await onCase()
+    const copy = (change: Partial<Parameters<typeof insertCopy>[1]> = {}) =>
+      workAs(services, adviser, async ({ tx, now }) => {
+        const plain = { id: randomUUID(), recordId, version: 1, caseId, personId: childId('Sorrel Inventado') }
+        const by = { agencyId: adviser.agencyId, takenBy: adviser.id, takenAt: now }
+        await insertCopy(tx, { ...plain, ...by, step: 'made', content: Buffer.from('x'), ...change })
+      })
+    const given = { step: 'given', givenOn: '2027-03-25' }
+    const isRefused = (change: Parameters<typeof copy>[0]) =>
+      assert.rejects(copy(change), /what is given was made first/)
+    await isRefused(given)
+    for (const wrong of [{ version: 2 }, { personId: victimId }, { recordId: randomUUID() }, { caseId: other.caseId }])
+      await assert.rejects(copy(wrong), JSON.stringify(wrong))
+    await copy()
+    await copy(given)
+    await done(adviser, `${at}/end`, { over: 'Goes elsewhere now' })
+    await isRefused({ version: 2 })
+    await copy({ ...given, version: 2 })
   })
 
   test('a change makes the copy out of date: a duty of the plan lead, once, until they have the newest page', async () => {
@@ -484,8 +562,20 @@ test('names are found by their parts, and a part that the child shares is no oth
   assert.equal(namesOneOf('They may come', others, child), false)
   assert.equal(namesOneOf('with maisie', others, child), true)
   assert.equal(namesOneOf('Mr Inventado', others, child), false)
+  const heron = [{ name: 'Tansy Heron-Wren', called: 'Tans' }]
+  assert.equal(namesOneOf('Mrs Heron and Mr Wren', heron, child), false)
+  assert.equal(namesOneOf('fetches tansy', heron, child), true)
+  for (const whole of ['tansy heron wren', 'Miss Tansy J Heron-Wren', 'Tansy Wren', 'Tans', 'TANSY'])
+    assert.equal(isNameOf(whole, heron), true, whole)
+  for (const relative of ['Rowan Heron-Wren', 'Tansy Kestrel', 'Tans Heron', '', '—'])
+    assert.equal(isNameOf(relative, heron), false, relative)
+  assert.equal(isNameOf('Tansy Kestrel', [{ name: 'Tansy', called: null }]), false)
+  assert.equal(isNameOf('Tansy', [{ name: 'Tansy', called: null }]), true)
   assert.equal(mayBe('Robin', [{ name: 'Robin Inventado', called: null }]), true)
   assert.equal(mayBe('Mr Robin J Inventado', [{ name: 'Robin Inventado', called: null }]), true)
   assert.equal(mayBe('Robina Heron', [{ name: 'Robin Inventado', called: null }]), false)
+  assert.equal(quotes('Ring the MILL-pond nursery', 'Mill Pond'), true)
+  assert.equal(quotes('Ring the millpond', 'Mill Pond'), false)
+  assert.equal(quotes('At her school', 'The school'), false)
   assert.equal(mayBe('', [{ name: 'Robin Inventado', called: null }]), false)
 })

@@ -52,6 +52,7 @@ export const fieldsOf = ({ answers = {}, errors }: Shown<Answers>) => {
     ticks: (name: string, legend: Text, options: readonly Option[], hint?: string): Html =>
       checkboxes({
         ...group(name, legend, hint),
+        errorMessage: [name, ...options.map(({ value }) => value)].flatMap((each) => errors?.byField[each] ?? [])[0],
         items: options.map(({ value, text, hint: about }) => ({
           ...{ value: 'yes', name: value, id: value, text, checked: answers[value] === 'yes' },
           ...(about && { hint: { text: about } }),

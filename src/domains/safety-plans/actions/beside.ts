@@ -1,14 +1,25 @@
 import type { Work } from '../../../platform/request.ts'
 import type { Services } from '../../../rules/services.ts'
+import type { CasePerson } from '../../cases/index.ts'
+import { namesOneOf } from '../../people/index.ts'
+import { isChildIn } from '../model/children.ts'
 import { type Consultation, consultationSchema, type Party, partySchema } from '../model/parties.ts'
 import { type Visits, visitsSchema } from '../model/visits.ts'
-import { countRecords, countUnder, recordOf, recordsHeld, recordsOf, recordsUnder } from '../store/records.ts'
+import {
+  countRecords,
+  countUnder,
+  recordOf,
+  recordsHeld,
+  recordsOf,
+  recordsUnder,
+  versionsOfRecord,
+} from '../store/records.ts'
 import { namedIn, soughtOnPaper } from './paper.ts'
 import { type Kept, keepRecord, openRecords } from './records.ts'
 
-type Refused = { field: string; problem: string }
+export type Refused = { field: string; problem: string }
 /** The first field that names a place that nobody may learn of, and which sort of place. */
-const placeIn = async (
+export const placeIn = async (
   services: Services,
   work: Work,
   caseId: string,
@@ -78,16 +89,45 @@ export const partyOf = async (
   const row = await recordOf(work.tx, caseId, 'party', id)
   return row && (await openRecords(services, work, [row], partySchema))[0]
 }
+/** What was decided about them, the first first. */
+export const partyVersions = async (
+  services: Services,
+  work: Work,
+  { caseId, recordId }: KeptParty,
+): Promise<Party[]> => {
+  const rows = await versionsOfRecord(work.tx, caseId, recordId)
+  return (await openRecords(services, work, rows, partySchema)).flatMap(({ says }) => says ?? [])
+}
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
+type OfPeople = { people: readonly CasePerson[]; personId: string; today: string }
+/** A school is told and asked about the child whose plan it is for, and about no other child of the case. */
+const notItsChild = (
+  sort: string,
+  words: Readonly<Record<string, string | null>>,
+  { people, personId, today }: OfPeople,
+): Refused | undefined => {
+  const child = people.find(({ id }) => id === personId)
+  if (sort !== 'school' || !child) return undefined
+  const others = people.filter((person) => person.id !== personId && isChildIn(today)(person))
+  const field = Object.entries(words).find(([, said]) => namesOneOf(said ?? '', others, child))?.[0]
+  return field === undefined
+    ? undefined
+    : {
+        field,
+        problem: 'This names another child of the case. A school learns of the child whose plan it is, and of no other',
+      }
+}
 /** Keeps whether it is safe to involve somebody; each is decided about once for a person, and then changed. */
 export const keepParty = async (
   services: Services,
   work: Work,
   { caseId, personId, content }: { caseId: string; personId: string; content: Party },
+  of: OfPeople,
   was?: KeptParty,
 ): Promise<Refused | { recordId: string }> => {
-  const { who, why, scope, method, consentWords } = content
-  const refused = await placeIn(services, work, caseId, Object.entries({ who, why, scope, method, consentWords }))
+  const { who, why, scope, method, consentWords, decidedBy } = content
+  const words = Object.entries({ who, why, scope, method, consentWords, decidedBy })
+  const refused = (await placeIn(services, work, caseId, words)) ?? notItsChild(content.sort, { scope, method }, of)
   if (refused) return refused
   const rows = (await recordsHeld(work.tx, caseId, 'party', personId)).filter(
     ({ recordId }) => recordId !== was?.recordId,
@@ -129,12 +169,15 @@ export const consultationOf = async (
 export const keepConsultation = async (
   services: Services,
   work: Work,
-  { caseId, personId, recordId: ofRecord }: KeptParty,
+  { caseId, personId, recordId: ofRecord, says }: KeptParty,
   content: Consultation,
+  of: OfPeople,
   was?: KeptConsultation,
 ): Promise<Refused | undefined> => {
   const { asked, about, answer } = content
-  const refused = await placeIn(services, work, caseId, Object.entries({ asked, about, answer }))
+  const refused =
+    (await placeIn(services, work, caseId, Object.entries({ asked, about, answer }))) ??
+    notItsChild(says?.sort ?? '', { about }, of)
   if (refused) return refused
   await keepRecord(services, work, { kind: 'consultation', caseId, personId, content, ofRecord }, was)
   return undefined

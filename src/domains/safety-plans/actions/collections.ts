@@ -9,6 +9,8 @@ import type { EntryType } from '../../../rules/entry-types.ts'
 import { atExactly, type NewEntry, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CasePerson } from '../../cases/index.ts'
+import { mayBe } from '../../people/index.ts'
+import { isChildIn } from '../model/children.ts'
 import {
   type Collection,
   type CollectionForm,
@@ -18,8 +20,9 @@ import {
   type GivenForm,
   isOutOfDate,
   type MakeForm,
-  mayBe,
-  namesOneOf,
+  otherChildIn,
+  saidOnPaper,
+  wordsBeside,
   wordsOnPaper,
 } from '../model/collection.ts'
 import { tellsAll } from '../model/paper.ts'
@@ -106,15 +109,30 @@ const refusedOnPaper = async (
   { child, people }: Of,
 ): Promise<Refused | undefined> => {
   const sought = await soughtOnPaper(services, work, caseId)
-  const others = people.filter(({ id, role }) => role === 'child' && id !== child.id)
+  const others = people.filter((person) => isChildIn(dayText(work.now))(person) && person.id !== child.id)
   for (const [field, words] of wordsOnPaper(content)) {
     const kinds = namedIn(words, sought)
     if (kinds.length > 0)
       return { field, problem: `This names ${kinds.join(' and ')}, and the page leaves. Say it without that` }
-    if (namesOneOf(words, others, child))
-      return { field, problem: 'This names another child of the case. Each child has a list of their own' }
   }
-  return undefined
+  for (const [field, words] of wordsBeside(content)) {
+    const kinds = namedIn(words, sought)
+    if (kinds.length > 0) return { field, problem: `This names ${kinds.join(' and ')}. Say it without that` }
+  }
+  const said = saidOnPaper(content)
+  if (said) return { field: said.field, problem: `This says ${said.what}, which never stands on the page` }
+  const other = otherChildIn(content, others, child)
+  return other === undefined
+    ? undefined
+    : { field: other, problem: 'This names another child of the case. Each child has a list of their own' }
+}
+/** Whoever may fetch and may be the person reported, until it is said that they talked about it. */
+const reportedIn = ({ people }: Pick<Collection, 'people'>, of: Of, knowing: boolean): Refused | undefined => {
+  const reported = of.people.filter(({ role }) => role === 'perpetrator')
+  const found = people.find(({ name }) => mayBe(name, reported))
+  if (!found || knowing) return undefined
+  const problem = `${found.name} may be the person reported in this case. Take them out, or tick that you talked about it`
+  return { field: 'knowing', problem }
 }
 const refusedIn = async (
   services: Services,
@@ -123,13 +141,8 @@ const refusedIn = async (
   { content, knowing }: CollectionForm,
   of: Of,
 ): Promise<Refused | undefined> => {
-  const reported = of.people.filter(({ role }) => role === 'perpetrator')
-  const index = content.people.findIndex(({ name }) => mayBe(name, reported))
-  if (index >= 0 && !knowing)
-    return {
-      field: 'knowing',
-      problem: `${content.people[index]?.name} may be the person reported in this case. Take them out, or tick that you talked about it`,
-    }
+  const reported = reportedIn(content, of, knowing)
+  if (reported) return reported
   return refusedOnPaper(services, work, caseId, content, of)
 }
 
@@ -240,6 +253,8 @@ export const listToDraw = async (
   const people = says.people.filter(({ until }) => until === null || until >= today)
   if (people.length === 0)
     return { field: 'edition', problem: 'The last day of everybody on this list is over. Change the list first' }
+  const reported = reportedIn({ people }, of, form.knowing)
+  if (reported) return reported
   return { name, isPlain, isLarge: form.size === 'large', people, says, version, madeOn: today }
 }
 export type ListToDraw = {

@@ -17,7 +17,9 @@ import {
   placesIn,
   tellsAll,
 } from '../model/paper.ts'
+import { toPack } from '../model/papers.ts'
 import { type Item, isUsed } from '../model/plan.ts'
+import { isAboutPapers } from '../model/sections.ts'
 import { headings } from '../model/templates.ts'
 import { countPapers, insertPaper, type PaperRow, papersOf, toProtectOnPaper } from '../store/index.ts'
 import { itemsOfVersion, type Plan } from './plan.ts'
@@ -63,6 +65,8 @@ export type ToDraw = {
   written: Language
   isUnchecked: boolean
   items: readonly Item[]
+  /** The papers of each person, on a list of what to take. */
+  papers: readonly { name: string; papers: ReturnType<typeof toPack> }[]
   version: number
   agreedOn: string
   madeOn: string
@@ -85,7 +89,11 @@ export const toDraw = async (
   const discreet = (item: Item) => discreetly(form.document, item)
   const items = itemsFor(form.document, found.items).filter((item) => isPlain || discreet(item) !== null)
   // Numbers for everybody are worth a card; a plan or a list without a thought is not worth a sheet.
-  if (items.length === 0 && form.document !== 'card')
+  const packed = form.document === 'bag' ? ownFirst(found.sections.filter(isAboutPapers), plan.personId) : []
+  const papers = packed
+    .map((list) => ({ name: calledOnPaper(list.name, isPlain), papers: toPack(list, isPlain) }))
+    .filter((list) => list.papers.length > 0)
+  if (items.length + papers.length === 0 && form.document !== 'card')
     return { field: 'document', problem: 'Nothing of the agreed plan belongs on this paper, so it would be empty' }
   const sought = await soughtOnPaper(services, work, plan.caseId)
   const refused = items.flatMap((item) => refusalOf(item, sought) ?? [])
@@ -105,12 +113,20 @@ export const toDraw = async (
   }
   const own = standing(form.language)
   return {
-    ...{ document: form.document, isPlain, isLarge: form.size === 'large', items, emergency },
+    ...{ document: form.document, isPlain, isLarge: form.size === 'large', items, papers, emergency },
     ...{ language: own.language, written: standing(form.written).language, isUnchecked: isUnchecked(own) },
     ...{ version: plan.version, agreedOn: found.step.said?.agreedOn ?? dayText(found.step.takenAt) },
     ...{ madeOn: dayText(work.now), lines: (await helplinesNow(work.tx)).filter(mayBePrinted) },
   }
 }
+
+const ownFirst = <List extends { personId: string }>(lists: readonly List[], personId: string): List[] => [
+  ...lists.filter((list) => list.personId === personId),
+  ...lists.filter((list) => list.personId !== personId),
+]
+/** Over a shoulder a first name says less. */
+const calledOnPaper = (name: string, isPlain: boolean): string =>
+  isPlain ? name : (name.trim().split(/\s+/)[0] ?? name)
 
 /** What must not stand on paper: opened here, looked for, and forgotten. A trusted person’s own number may be learned by heart. */
 export const soughtOnPaper = async (services: Services, { tx }: Work, caseId: string): Promise<Sought[]> => {

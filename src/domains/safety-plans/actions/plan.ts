@@ -26,10 +26,12 @@ import {
   type ItemContent,
   isState,
   itemSchema,
+  mayBeChecked,
   type PlanState,
   type StepContent,
   stepSchema,
 } from '../model/plan.ts'
+import { type Section, type SectionContent, sectionSchema, undecided } from '../model/sections.ts'
 import { type Circumstance, type Prompt, promptsNeeded, type Setting } from '../model/templates.ts'
 import {
   type ItemRow,
@@ -40,7 +42,6 @@ import {
   itemsNow,
   openReviews,
   type PlanRow,
-  planOf,
   plansOf,
   plansThatHold,
   type StepRow,
@@ -63,7 +64,11 @@ export type Step = Omit<StepRow, 'content'> & { said: StepContent | null }
 export type Plan = PlanRow & {
   state: PlanState
   items: Item[]
+  /** What it says of one person beside its thoughts. */
+  sections: Section[]
   steps: Step[]
+  /** The plan of each person of the case who has one. */
+  plans: ReadonlyMap<string, string>
   /** Null where the key of the person was erased, and with it every word. */
   circumstance: Circumstance | null
   /** What of their life asks for thoughts of its own. */
@@ -75,9 +80,14 @@ const placeOf = (table: string, row: string): Omit<Place, 'personId'> => ({
   column: 'content',
   row,
 })
-/** Items as their words; those whose key was erased are gone. */
-export const openItems = async (services: Services, { tx }: Work, rows: readonly ItemRow[]): Promise<Item[]> => {
-  const opened: Item[] = []
+/** The words of these rows: thoughts, and what is said of one person beside them. What its key was erased with is gone. */
+const openRows = async (
+  services: Services,
+  { tx }: Work,
+  rows: readonly ItemRow[],
+): Promise<{ items: Item[]; sections: Section[] }> => {
+  const items: Item[] = []
+  const sections: Section[] = []
   for (const personId of new Set(rows.map((row) => row.personId))) {
     const own = rows.filter((row) => row.personId === personId)
     const texts = await openEach(
@@ -89,23 +99,25 @@ export const openItems = async (services: Services, { tx }: Work, rows: readonly
     for (const [index, row] of own.entries()) {
       const { id, itemId, version, by, agency, writtenAt, replacedAt, offerId, offeredBy, offeredByAgency } = row
       const text = texts[index]
-      if (text)
-        opened.push({
-          ...itemSchema.parse(JSON.parse(text)),
-          id,
-          itemId,
-          version,
-          by,
-          agency,
-          at: writtenAt,
-          replacedAt,
-          offerId,
+      if (!text) continue
+      const said: unknown = JSON.parse(text)
+      const written = { id, itemId, version, by, agency, at: writtenAt }
+      const section = sectionSchema.safeParse(said).data
+      if (section) sections.push({ ...section, ...written })
+      else
+        items.push({
+          ...itemSchema.parse(said),
+          ...{ ...written, replacedAt, offerId },
           offeredBy: offeredBy === null ? null : `${offeredBy}, ${offeredByAgency}`,
         })
     }
   }
-  return opened
+  sections.sort((one, other) => one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1))
+  return { items, sections }
 }
+/** Thoughts as their words: what a plan says of one person beside them goes nowhere alone. */
+export const openItems = async (services: Services, work: Work, rows: readonly ItemRow[]): Promise<Item[]> =>
+  (await openRows(services, work, rows)).items
 
 /** A plan with all that it says now and how it came to it; undefined where there is none for this person. */
 export const planFor = async (
@@ -115,7 +127,8 @@ export const planFor = async (
   planId: string,
 ): Promise<Plan | undefined> => {
   const { tx } = work
-  const row = await planOf(tx, caseId, planId)
+  const plans = await plansOf(tx, caseId)
+  const row = plans.find(({ id }) => id === planId)
   if (!row) return undefined
   const rows = await stepsOf(tx, row)
   const sealed = rows.flatMap(({ id, content }) => (content ? [{ ...placeOf('plan_step', id), sealed: content }] : []))
@@ -129,7 +142,8 @@ export const planFor = async (
   if (!isState(row.state)) throw new Error('a plan in a state that is not known')
   return {
     ...{ ...row, state: row.state, steps, circumstance: stood ?? null, settings: await settingsFor(work, row) },
-    items: await openItems(services, work, await itemsNow(tx, row)),
+    ...(await openRows(services, work, await itemsNow(tx, row))),
+    plans: new Map(plans.map(({ personId, id }) => [personId, id])),
   }
 }
 
@@ -163,11 +177,9 @@ export const itemsOfVersion = async (
   work: Work,
   plan: Plan,
   version: number,
-): Promise<{ step: Step; items: Item[] } | undefined> => {
+): Promise<{ step: Step; items: Item[]; sections: Section[] } | undefined> => {
   const step = plan.steps.find((each) => each.version === version)
-  return (
-    step && { step, items: await openItems(services, work, await itemsNamed(work.tx, plan.caseId, step.items ?? [])) }
-  )
+  return step && { step, ...(await openRows(services, work, await itemsNamed(work.tx, plan.caseId, step.items ?? []))) }
 }
 
 type Whose = Pick<PlanRow, 'id' | 'caseId' | 'personId'>
@@ -230,8 +242,8 @@ const writeItem = async (
   services: Services,
   work: Work,
   { id: planId, caseId, personId }: Whose,
-  content: ItemContent,
-  was?: Pick<Item, 'itemId' | 'version' | 'offerId'>,
+  content: ItemContent | SectionContent,
+  was?: { itemId: string; version: number; offerId?: string | null },
 ) => {
   const { tx, now, actor } = work
   const id = randomUUID()
@@ -254,6 +266,9 @@ export const itemAt = (plan: Plan, { code }: Prompt): Item | undefined => plan.i
 /** What their life asks for and nobody has gone through with them yet; a plan is not checked before (CC-12, SP-45). */
 export const notAsked = (plan: Plan): Prompt[] =>
   promptsNeeded(plan.circumstance, plan.settings).filter((prompt) => itemAt(plan, prompt) === undefined)
+/** Whether nothing stands in the way of the check: no thought, no part of their life, and no child of the case is left open (CC-06, CH-01). */
+export const isReady = (plan: Plan, children: readonly { id: string }[]): boolean =>
+  mayBeChecked(plan.items) && notAsked(plan).length === 0 && undecided(plan.sections, children).length === 0
 /** What they said to each prompt of one part; an answer that is the same as before writes nothing. */
 export const walk = async (
   services: Services,
@@ -308,6 +323,18 @@ export const saveItem = async (
     },
     was,
   )
+}
+
+/** What the plan says of one person beside its thoughts: it opens the plan, as every change does. */
+export const saveSection = async (
+  services: Services,
+  work: Work,
+  plan: Plan,
+  content: SectionContent,
+  was?: Section,
+): Promise<void> => {
+  await open(services, work, plan)
+  await writeItem(services, work, plan, content, was)
 }
 
 /** What somebody else offered, taken up by the person: it waits for the check and their agreement like every thought (INV-30). */

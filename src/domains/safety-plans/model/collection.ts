@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, optionalDay, optionalText, text, tick } from '../../../platform/fields.ts'
 import { dayText } from '../../../platform/times.ts'
+import { isNameOf, type Named, namesOneOf, quotes } from '../../people/index.ts'
 
 /** As many as a list has room for. */
 export const mostPeople = 10
@@ -108,6 +109,7 @@ export const endForm = z.object({ over: text('Enter why it no longer holds', 100
 export const makeForm = z.object({
   edition: z.enum(['discreet', 'plain'], 'Select how plainly it speaks'),
   size: z.enum(['ordinary', 'large'], 'Select the size of the print'),
+  knowing: tick,
 })
 export type MakeForm = z.infer<typeof makeForm>
 export const givenForm = (now: Date) =>
@@ -130,31 +132,32 @@ export type CopyContent = z.infer<typeof copySchema>
 /** Somebody outside holds a version before the one that holds now. */
 export const isOutOfDate = ({ given }: { given: number }, version: number): boolean => given > 0 && given < version
 
-const bare = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '')
-const tokens = (words: string): string[] =>
-  bare(words)
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-type Named = { name: string; called: string | null }
-const partsOf = ({ name, called }: Named): string[] =>
-  tokens(`${name} ${called ?? ''}`).map((part) => part.toLowerCase())
+/** What is said on its paper beside the names of those who fetch, by the field of its form. */
+const wordsBesideNames = ({ people, ifOther, never }: Collection): [field: string, words: string][] => [
+  ...people.map(({ relation }, index): [string, string] => [`relation${index + 1}`, relation]),
+  ['ifOther', ifOther],
+  ['never', never ?? ''],
+]
+/** The field that names another child. */
+export const otherChildIn = (content: Collection, others: readonly Named[], child: Named): string | undefined => {
+  const fetcher = content.people.findIndex(({ name }) => isNameOf(name, others))
+  if (fetcher >= 0) return `name${fetcher + 1}`
+  return wordsBesideNames(content).find(([, words]) => namesOneOf(words, others, child))?.[0]
+}
 
-/** Whether a text names somebody by a part of their name that the child whom it is about does not share. */
-export const namesOneOf = (words: string, others: readonly Named[], child: Named): boolean => {
-  const shared = partsOf(child)
-  const sought = others.flatMap(partsOf).filter((part) => part.length > 1 && !shared.includes(part))
-  // A short name may be a word as well: then it counts where it is written like a name.
-  return tokens(words).some(
-    (token) => sought.includes(token.toLowerCase()) && (token.length > 4 || /^\p{Lu}/u.test(token)),
-  )
+/** What the page never says though it stands beside the list: the field where it does, and what it is. */
+export const saidOnPaper = (content: Collection): { field: string; what: string } | undefined => {
+  const never = [
+    { what: 'the school or carer', words: content.setting },
+    { what: 'who is spoken to there', words: content.contact },
+    { what: 'the question', words: content.question },
+  ]
+  for (const [field, words] of wordsOnPaper(content))
+    for (const { what, words: sought } of never) if (sought && quotes(words, sought)) return { field, what }
+  return undefined
 }
-/** Whether a name may be that of somebody: all of what was typed is in it, or all of it is in what was typed. */
-export const mayBe = (typed: string, people: readonly Named[]): boolean => {
-  const parts = tokens(typed).map((part) => part.toLowerCase())
-  const within = (some: readonly string[], all: readonly string[]) =>
-    some.length > 0 && some.every((part) => all.includes(part))
-  return people.some((one) => {
-    const name = tokens(one.name).map((part) => part.toLowerCase())
-    return within(parts, partsOf(one)) || (name.length > 1 && within(name, parts))
-  })
-}
+/** Words beside the page that are said aloud or by letter: no protected place stands in them either. */
+export const wordsBeside = ({ contact, question }: Collection): [field: string, words: string][] => [
+  ['contact', contact ?? ''],
+  ['question', question ?? ''],
+]

@@ -73,8 +73,12 @@ export const consultationSchema = z.object({
 export type Consultation = z.infer<typeof consultationSchema>
 
 const answered = { answer: optionalText(2000), answeredOn: z.string().trim().default('') }
-/** `decidedOn`: nobody was asked before it was decided that this is safe. */
-export const consultationForm = (now: Date, decidedOn: string) =>
+/** Whether it was safe to ask them on a day, by what was decided last by then. */
+export const wasSafeOn = (versions: readonly Pick<Party, 'decision' | 'on'>[], day: string): boolean =>
+  versions.filter(({ on }) => on <= day).at(-1)?.decision === 'safe'
+
+/** `isInTime`: nobody was asked on a day on which it was not decided that this is safe. */
+export const consultationForm = (now: Date, isInTime: (day: string) => boolean) =>
   z
     .object({
       asked: text('Enter who there was asked', 200),
@@ -86,8 +90,8 @@ export const consultationForm = (now: Date, decidedOn: string) =>
     .transform(({ answer, answeredOn: typed, ...said }, context) => {
       const ask = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
       const { askedOn, answerBy } = said
-      if (askedOn !== '' && askedOn < decidedOn)
-        ask('askedOn', 'Nobody is asked before it was decided that this is safe: that was later')
+      if (askedOn !== '' && !isInTime(askedOn))
+        ask('askedOn', 'Nobody is asked before it was decided that this is safe: on that day it was not')
       if (askedOn !== '' && answerBy !== '' && answerBy < askedOn)
         ask('answerBy', 'They cannot answer before they were asked')
       const read = typed === '' ? undefined : day(now, 'Enter the day', 'The day').safeParse(typed)

@@ -163,7 +163,7 @@ export const prompts: readonly Prompt[] = [
       code: 'P2-06',
       for: leaving,
       title: 'Papers',
-      hint: 'Passports, driving licence, birth certificates, benefit and insurance papers, tenancy or mortgage, divorce, school and medical records, immigration and court papers: whose and which',
+      hint: 'Whose and which is ticked off person by person, under “Papers to have ready”. Here: how they are got together',
       warns: 'Papers that are gone may be missed: a copy may do',
     },
     {
@@ -315,7 +315,7 @@ export const prompts: readonly Prompt[] = [
       code: 'P2-16',
       for: leaving,
       title: 'Talking to the children about leaving',
-      hint: 'To whom, when, by age: is it safe to tell them? All of them come if it can be',
+      hint: 'Whether it is safe to tell each of them is decided under “The children”. All of them come if it can be',
       warns: 'A small child may say it',
     },
     {

@@ -5,7 +5,6 @@ import { dayText } from '../../../platform/times.ts'
 import { NotFound } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
 import type { CasePerson, CaseTop } from '../../cases/index.ts'
-import { knownAge } from '../../people/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { seesPlans } from '../store/index.ts'
 import { onCase } from './page.ts'
@@ -13,12 +12,6 @@ import { onCase } from './page.ts'
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 export const pageOf = ({ query }: FastifyRequest): number => pageQuery.parse(query).page
 
-/** Children of the case, and whoever was harmed and is known to be under 18 (INV-40). */
-export const childrenIn = ({ people }: CaseTop, today: string): CasePerson[] =>
-  people.filter((person) => {
-    const age = knownAge(person, today)
-    return person.diedOn === null && (person.role === 'child' || (person.role === 'victim' && age !== null && age < 18))
-  })
 /** Whoever may have a plan. */
 export const helpedIn = ({ people }: CaseTop): CasePerson[] =>
   people.filter(({ role, diedOn }) => role !== 'perpetrator' && diedOn === null)

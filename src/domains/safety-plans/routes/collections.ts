@@ -17,15 +17,16 @@ import {
   startList,
   versionsToGive,
 } from '../actions/collections.ts'
+import { childrenIn } from '../model/children.ts'
 import { collectionFields, collectionForm, endForm, givenForm, makeForm } from '../model/collection.ts'
 import { collectionForm as collectionFormPage } from '../views/collection-form.ts'
 import { collectionListPage, listAddress } from '../views/collection-list.ts'
 import { collectionListsPage } from '../views/collection-lists.ts'
 import { collectionPaper, signsLeftOut } from '../views/collection-paper.ts'
-import { givenPage } from '../views/given.ts'
+import { givenPage, nothingToGivePage } from '../views/given.ts'
 import { besideAddress } from '../views/kept-beside.ts'
 import { overPage } from '../views/over.ts'
-import { besidePlansOf, childrenIn, pageOf } from './beside.ts'
+import { besidePlansOf, pageOf } from './beside.ts'
 import { mayRead, mayWrite } from './page.ts'
 
 const home = '/cases/:caseId/safety-plans/collection-lists'
@@ -156,7 +157,7 @@ export const collectionRoutes = (web: Web, services: Services): void => {
   web.get(`${home}/:listId/given`, mayWrite, async (request, reply) => {
     const page = await changing(request)
     const [newest] = versionsToGive(page.list)
-    if (newest === undefined) throw new NotFound()
+    if (newest === undefined) return reply.page(nothingToGivePage(page))
     const answers = { version: String(newest), to: page.list.says.contact ?? undefined, givenOn: 'today' }
     return reply.page(givenPage({ ...page, shown: { answers } }))
   })
@@ -167,6 +168,14 @@ export const collectionRoutes = (web: Web, services: Services): void => {
     const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(givenPage({ ...page, shown }))
     const form = givenForm(work.now).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
+    if (isBehind(body, String(list.version)))
+      return again(
+        wrongField(
+          body,
+          'version',
+          'A colleague has changed this list meanwhile. Look again at what they hold, then send this again',
+        ),
+      )
     if (!versionsToGive(list).includes(form.data.version))
       return again(wrongField(body, 'version', 'Select which version they were given: one that was made'))
     await keepGiven(services, work, list, form.data)

@@ -20,6 +20,7 @@ import { offerRoutes, offersFor } from './offers.ts'
 import { aheadOf, mayRead, mayWrite, onCase, onPlan } from './page.ts'
 import { paperRoutes } from './paper.ts'
 import { partyRoutes } from './parties.ts'
+import { sectionRoutes } from './sections.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
 import { visitsRoutes } from './visits.ts'
 
@@ -127,6 +128,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
   visitsRoutes(web, services)
   partyRoutes(web, services)
   itemRoutes(web, services)
+  sectionRoutes(web, services)
   offerRoutes(web, services)
   stepRoutes(web, services)
   paperRoutes(web, services)

@@ -7,6 +7,7 @@ import { isEntryType, labelOf } from '../../../rules/entry-types.ts'
 import type { Services } from '../../../rules/services.ts'
 import { caseTop } from '../../cases/index.ts'
 import { type Plan, planFor } from '../actions/plan.ts'
+import { childrenIn } from '../model/children.ts'
 import { daysAhead } from '../store/index.ts'
 import type { Ahead } from '../views/plan-form.ts'
 
@@ -17,7 +18,7 @@ export const onCase = async (services: Services, request: FastifyRequest) => ({
   screen: request.screen,
   top: await caseTop(services, request.work, caseIdOf(request)),
 })
-/** The plan in the address, for whoever sees it; for anybody else there is none. */
+/** The plan in the address, with the children of whom it speaks and whoever packs papers, for whoever sees it; for anybody else there is none. */
 export const onPlan = async (services: Services, request: FastifyRequest) => {
   const page = await onCase(services, request)
   const planId = idOf(request, 'planId')
@@ -25,7 +26,10 @@ export const onPlan = async (services: Services, request: FastifyRequest) => {
   if (request.method === 'POST') await oneAtATime(request.work.tx, `safety plan ${planId}`)
   const plan = await planFor(services, request.work, page.top.caseId, planId)
   if (!plan) throw new NotFound()
-  return { ...page, plan }
+  const children = childrenIn(page.top, dayText(request.work.now)).filter(({ id }) => id !== plan.personId)
+  const isChilds = plan.circumstance === 'child'
+  const whose = page.top.people.filter(({ id }) => id === plan.personId)
+  return { ...page, plan, children: isChilds ? [] : children, packing: isChilds ? [] : [...whose, ...children] }
 }
 /** Days ahead that may change how things stand, the first one first. */
 export const aheadOf = async ({ tx, now }: Work, caseId: string): Promise<Ahead[]> =>
@@ -34,5 +38,5 @@ export const aheadOf = async ({ tx, now }: Work, caseId: string): Promise<Ahead[
   )
 export const addressOf = ({ caseId, id }: Plan): string => `/cases/${caseId}/safety-plans/${id}`
 /** What a form about the whole of a plan was filled in from. */
-export const planMark = ({ state, items, steps }: Plan): string =>
-  markOf([state, items.map(({ id }) => id), steps.length])
+export const planMark = ({ state, items, sections, steps }: Plan): string =>
+  markOf([state, [...items, ...sections].map(({ id }) => id), steps.length])

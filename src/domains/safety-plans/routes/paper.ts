@@ -54,7 +54,7 @@ export const paperRoutes = (web: Web, services: Services): void => {
         wrongField(
           body,
           'document',
-          `“${unknown.item.title}” has signs that our paper cannot show: ${unknown.signs.slice(0, 10).join(' ')}. Change that thought, agree the plan again, and make the paper then`,
+          `“${unknown.title}” has signs that our paper cannot show: ${unknown.signs.slice(0, 10).join(' ')}. Change that thought, agree the plan again, and make the paper then`,
         ),
       )
     const drawn = await paperDocument(paper)

@@ -3,8 +3,17 @@ import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import { differencesIn, isBehind } from '../../../platform/marks.ts'
 import { idOf, NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { consultationOf, consultationsOf, keepConsultation, keepParty, partiesOn, partyOf } from '../actions/beside.ts'
-import { consultationForm, partyForm } from '../model/parties.ts'
+import type { CaseTop } from '../../cases/index.ts'
+import {
+  consultationOf,
+  consultationsOf,
+  keepConsultation,
+  keepParty,
+  partiesOn,
+  partyOf,
+  partyVersions,
+} from '../actions/beside.ts'
+import { consultationForm, partyForm, wasSafeOn } from '../model/parties.ts'
 import { askedFields, askedPage } from '../views/asked.ts'
 import { besideAddress } from '../views/kept-beside.ts'
 import { partiesPage, partyFields, partyFormPage, partyLabels, partyPage } from '../views/parties.ts'
@@ -12,6 +21,11 @@ import { besidePlansOf, helpedIn, pageOf } from './beside.ts'
 import { mayRead, mayWrite } from './page.ts'
 
 const home = '/cases/:caseId/safety-plans/parties'
+const of = ({ top, today }: { top: CaseTop; today: string }, personId: string) => ({
+  people: top.people,
+  personId,
+  today,
+})
 const changed = 'A colleague has changed this meanwhile'
 
 export const partyRoutes = (web: Web, services: Services): void => {
@@ -58,7 +72,12 @@ export const partyRoutes = (web: Web, services: Services): void => {
     const { personId, content } = form.data
     const person = page.people.find(({ id }) => id === personId)
     if (!person) return again(wrongField(body, 'personId', 'Select whose plan it is for: somebody in this case now'))
-    const done = await keepParty(services, work, { caseId: page.top.caseId, personId: person.id, content })
+    const done = await keepParty(
+      services,
+      work,
+      { caseId: page.top.caseId, personId: person.id, content },
+      of(page, person.id),
+    )
     if ('problem' in done) return again(wrongField(body, done.field, done.problem))
     return reply.see(`${page.here}/${done.recordId}`)
   })
@@ -85,7 +104,13 @@ export const partyRoutes = (web: Web, services: Services): void => {
       return reply.code(422).page(partyFormPage({ ...page, shown, differences }))
     }
     const { caseId, personId } = party
-    const done = await keepParty(services, work, { caseId, personId, content: form.data.content }, party)
+    const done = await keepParty(
+      services,
+      work,
+      { caseId, personId, content: form.data.content },
+      of(page, personId),
+      party,
+    )
     if ('problem' in done) return again(wrongField(body, done.field, done.problem))
     return reply.see(`${page.here}/${done.recordId}`)
   })
@@ -108,9 +133,11 @@ export const partyRoutes = (web: Web, services: Services): void => {
           'It was decided that it is not safe to involve them: nobody asks them, and nothing of this was saved',
         ),
       )
-    const form = consultationForm(work.now, party.says.on).safeParse(body ?? {})
+    const versions = await partyVersions(services, work, party)
+    const form = consultationForm(work.now, (day) => wasSafeOn(versions, day)).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
-    const refused = await keepConsultation(services, work, party, form.data.content)
+    if (isBehind(body, page.mark)) return again(wrongField(body, 'asked', `${changed}. Read it, then send this again`))
+    const refused = await keepConsultation(services, work, party, form.data.content, of(page, party.personId))
     if (refused) return again(wrongField(body, refused.field, refused.problem))
     return reply.see(`${page.here}/${party.recordId}`)
   })
@@ -130,12 +157,12 @@ export const partyRoutes = (web: Web, services: Services): void => {
     const page = await onAsked(request)
     const { party, asked } = page
     const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(askedPage({ ...page, shown }))
-    // A decision that is newer than the question does not make it one that was asked too early.
-    const [since = ''] = [party.says.on, asked.says.askedOn].sort()
-    const form = consultationForm(work.now, since).safeParse(body ?? {})
+    const versions = await partyVersions(services, work, party)
+    const { askedOn } = asked.says
+    const form = consultationForm(work.now, (day) => day === askedOn || wasSafeOn(versions, day)).safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
     if (isBehind(body, page.mark)) return again(wrongField(body, 'answer', `${changed}. Read it, then send this again`))
-    const refused = await keepConsultation(services, work, party, form.data.content, asked)
+    const refused = await keepConsultation(services, work, party, form.data.content, of(page, party.personId), asked)
     if (refused) return again(wrongField(body, refused.field, refused.problem))
     return reply.see(`${page.here}/${party.recordId}`)
   })

@@ -1,25 +1,24 @@
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import type { Html } from '../../../platform/html.ts'
 import { isBehind } from '../../../platform/marks.ts'
 import type { Work } from '../../../platform/request.ts'
 import { NotFound, type Web } from '../../../platform/web.ts'
 import type { Services } from '../../../rules/services.ts'
-import { agree, changeCircumstance, check, keep, notAsked, type Plan, part, pause, takeUp } from '../actions/plan.ts'
+import type { CasePerson } from '../../cases/index.ts'
+import { agree, changeCircumstance, check, isReady, keep, type Plan, part, pause, takeUp } from '../actions/plan.ts'
 import { agreeForm, checkForm, circumstanceForm, keptForm, partingForm, pauseForm, takeUpForm } from '../model/forms.ts'
-import { isUsed, mayBeChecked, type PlanState, principleCodes } from '../model/plan.ts'
+import { isUsed, type PlanState, principleCodes } from '../model/plan.ts'
 import { agreePage } from '../views/agree.ts'
 import { checkPage } from '../views/check.ts'
 import { circumstancePage } from '../views/circumstance.ts'
 import { keptPage } from '../views/kept.ts'
 import { partingPage } from '../views/parting.ts'
 import { pausePage } from '../views/pause.ts'
-import { type OnPlan, whyLater } from '../views/plan-form.ts'
+import { type Ahead, type OnPlan, whyLater } from '../views/plan-form.ts'
 import { takeUpPage } from '../views/take-up.ts'
 import { addressOf, aheadOf, mayWrite, onPlan, planMark } from './page.ts'
-
-const dated = z.object({ nextReviewOn: z.string().optional(), later: z.string().optional() }).catch({})
 
 type Form<Read> = {
   /** The last word of its address. */
@@ -28,11 +27,13 @@ type Form<Read> = {
   field: string
   page: (page: OnPlan) => Html
   from: (now: Date) => z.ZodType<Read>
-  isOpen: (plan: Plan) => boolean
+  isOpen: (plan: Plan, children: readonly CasePerson[]) => boolean
   filled?: (plan: Plan) => Record<string, string | undefined>
   /** It sets the day of the next look. */
   isDated?: true
-  act: (services: Services, work: Work, plan: Plan, form: Read) => Promise<void>
+  /** What stands in its way that only the days ahead can say: the field, and why. */
+  refuses?: (form: Read, ahead: readonly Ahead[], now: Date) => { field: string; problem: string } | undefined
+  act: (services: Services, work: Work, plan: Plan, form: Read, ahead: readonly Ahead[]) => Promise<void>
 }
 const isIn =
   (...states: PlanState[]) =>
@@ -43,7 +44,7 @@ const isIn =
 const step = <Read>(
   web: Web,
   services: Services,
-  { word, field, page, from, isOpen, filled, isDated, act }: Form<Read>,
+  { word, field, page, from, isOpen, filled, isDated, refuses, act }: Form<Read>,
 ): void => {
   const address = `/cases/:caseId/safety-plans/:planId/${word}`
   const shownOn = async (request: FastifyRequest) => {
@@ -52,9 +53,8 @@ const step = <Read>(
   }
   web.get(address, mayWrite, async (request, reply) => {
     const found = await shownOn(request)
-    if (!isOpen(found.plan)) throw new NotFound()
-    const [first] = found.ahead ?? []
-    const answers = { ...filled?.(found.plan), nextReviewOn: first?.on }
+    if (!isOpen(found.plan, found.children)) throw new NotFound()
+    const answers = { ...filled?.(found.plan) }
     return reply.page(page({ ...found, mark: planMark(found.plan), shown: { answers } }))
   })
   web.post(address, mayWrite, async (request, reply) => {
@@ -63,7 +63,7 @@ const step = <Read>(
     const { plan } = found
     const again = (shown: ReturnType<typeof typedAgain>) =>
       reply.code(422).page(page({ ...found, mark: planMark(plan), shown }))
-    if (!isOpen(plan))
+    if (!isOpen(plan, found.children))
       return again(
         wrongField(
           body,
@@ -81,14 +81,26 @@ const step = <Read>(
           'A colleague has changed the plan meanwhile. Look at it in another window, then send this again',
         ),
       )
-    const [first] = found.ahead ?? []
-    const set = dated.parse(form.data)
-    if (first && set.nextReviewOn && set.nextReviewOn > first.on && !set.later)
-      return again(wrongField(body, 'later', whyLater(first, work.now)))
-    await act(services, work, plan, form.data)
+    const refused = refuses?.(form.data, found.ahead ?? [], work.now)
+    if (refused) return again(wrongField(body, refused.field, refused.problem))
+    await act(services, work, plan, form.data, found.ahead ?? [])
     return reply.see(addressOf(plan))
   })
 }
+
+type Dated = { nextReviewOn: string; later?: string | undefined }
+const isAfterFirst = ({ nextReviewOn }: Dated, [first]: readonly Ahead[]): boolean =>
+  first !== undefined && nextReviewOn > first.on
+/** A day after the first that may change things needs its reason (TP-15). */
+const isLate = (form: Dated, ahead: readonly Ahead[], now: Date) => {
+  const [first] = ahead
+  return first && isAfterFirst(form, ahead) && !form.later
+    ? { field: 'later', problem: whyLater(first, now) }
+    : undefined
+}
+/** The reason for a later day is kept only where the day is a later one. */
+const inTime = <Set extends Dated>(form: Set, ahead: readonly Ahead[]): Set =>
+  isAfterFirst(form, ahead) ? form : { ...form, later: undefined }
 
 export const stepRoutes = (web: Web, services: Services): void => {
   step(web, services, {
@@ -99,16 +111,18 @@ export const stepRoutes = (web: Web, services: Services): void => {
   })
   step(web, services, {
     ...{ word: 'check', field: principleCodes[0] ?? '', page: checkPage, from: () => checkForm, act: check },
-    isOpen: (plan) => isIn('drafting', 'reviewing')(plan) && mayBeChecked(plan.items) && notAsked(plan).length === 0,
+    isOpen: (plan, children) => isIn('drafting', 'reviewing')(plan) && isReady(plan, children),
   })
   step(web, services, {
-    ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready'), act: agree },
-    isDated: true,
+    ...{ word: 'agree', field: 'agreedOn', page: agreePage, from: agreeForm, isOpen: isIn('ready') },
+    ...{ isDated: true, refuses: isLate },
+    act: (services, work, plan, form, ahead) => agree(services, work, plan, inTime(form, ahead)),
     filled: () => ({ agreedOn: 'today' }),
   })
   step(web, services, {
-    ...{ word: 'kept', field: 'words', page: keptPage, from: keptForm, act: keep },
-    isDated: true,
+    ...{ word: 'kept', field: 'words', page: keptPage, from: keptForm },
+    ...{ isDated: true, refuses: isLate },
+    act: (services, work, plan, form, ahead) => keep(services, work, plan, inTime(form, ahead)),
     isOpen: (plan) => isIn('active', 'reviewing')(plan) && isAsAgreed(plan),
   })
   step(web, services, {
@@ -129,7 +143,8 @@ export const stepRoutes = (web: Web, services: Services): void => {
 }
 
 /** Whether nothing has changed since the latest agreement. */
-export const isAsAgreed = ({ items, steps }: Plan): boolean => {
+export const isAsAgreed = ({ items, sections, steps }: Plan): boolean => {
   const agreed = steps.find(({ step }) => step === 'agreed')?.items ?? []
-  return agreed.length === items.length && items.every(({ id }) => agreed.includes(id))
+  const all = [...items, ...sections]
+  return agreed.length === all.length && all.every(({ id }) => agreed.includes(id))
 }

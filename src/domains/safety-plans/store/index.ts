@@ -19,9 +19,6 @@ export const plansOf = (tx: Tx, caseId: string) =>
     .execute()
 export type PlanRow = Awaited<ReturnType<typeof plansOf>>[number]
 
-export const planOf = async (tx: Tx, caseId: string, planId: string): Promise<PlanRow | undefined> =>
-  (await plansOf(tx, caseId)).find(({ id }) => id === planId)
-
 const items = (tx: Tx, caseId: string) =>
   tx
     .selectFrom('vault.planItem as i')

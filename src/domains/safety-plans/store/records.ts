@@ -40,6 +40,9 @@ export const recordsHeld = (tx: Tx, caseId: string, kind: RecordKind, personId: 
   current(tx, caseId, kind).where('r.personId', '=', personId).where('r.isOver', '=', false).execute()
 export const recordOf = (tx: Tx, caseId: string, kind: RecordKind, recordId: string): Promise<RecordRow | undefined> =>
   current(tx, caseId, kind).where('r.recordId', '=', recordId).executeTakeFirst()
+/** Every version of one record, the first first. */
+export const versionsOfRecord = (tx: Tx, caseId: string, recordId: string): Promise<RecordRow[]> =>
+  records(tx, caseId).where('r.recordId', '=', recordId).orderBy('r.version').execute()
 /** What belongs to another record: what a party was asked, the latest first. */
 export const recordsUnder = (tx: Tx, caseId: string, kind: RecordKind, of: string, page: number) =>
   current(tx, caseId, kind)

@@ -62,7 +62,6 @@ const stale = ({ isOver, held, version }: CollectionList): Html =>
 const contents = ({ list, screen }: OnList): Html | undefined => {
   const { says, version, by, agency, writtenAt } = list
   if (says === null) return undefined
-  if (says === null) return undefined
   const { now } = screen
   const row = (key: string, text: string | null) => text !== null && { key: { text: key }, value: { text } }
   const days = (from: string | null, until: string | null): string =>
@@ -103,7 +102,7 @@ const actions = (list: CollectionList, isHere: boolean): Html => {
 }
 
 const paper = ({ screen, list, shown }: OnList): Html => {
-  const { oneOf } = fieldsOf(shown)
+  const { oneOf, ticks } = fieldsOf(shown)
   return html`<h2 class="govuk-heading-m">The page for them</h2>
     <p class="govuk-body">It says who may fetch this child, and what to do if anybody else comes. The name of the school or carer, the question and any address stay off it. In English.</p>
     ${form(
@@ -122,9 +121,11 @@ const paper = ({ screen, list, shown }: OnList): Html => {
         'Size of the print',
         Object.entries(printSizes).map(([value, text]) => ({ value, text })),
       )}
+      ${ticks('knew', 'If one of them may be the person reported', [{ value: 'knowing', text: 'We talked about it, and they are to stay on the page' }])}
       ${button({ text: 'Make the page', classes: 'govuk-button--secondary', preventDoubleClick: true })}`,
       { action: `${listAddress(list)}/paper` },
-    )}`
+    )}
+    <p class="govuk-body">When it is made and handed over: <a class="govuk-link" href="${listAddress(list)}/given">write down who was given it</a>.</p>`
 }
 
 const copiesShown = ({ copies: { copies, total, number }, list, screen: { now } }: OnList): Html =>

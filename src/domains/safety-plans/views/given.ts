@@ -2,7 +2,7 @@ import { markField } from '../../../design/differences.ts'
 import type { Screen } from '../../../design/form.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseForm } from '../../cases/index.ts'
+import { type CaseTop, caseForm, caseLayout } from '../../cases/index.ts'
 import { type CollectionList, versionsToGive } from '../actions/collections.ts'
 import { listAddress, listTrail } from './collection-list.ts'
 
@@ -12,6 +12,14 @@ type Page = {
   list: CollectionList
   shown: Shown<Record<string, string | undefined>>
 }
+
+/** There is nothing yet that anybody can have been given. */
+export const nothingToGivePage = ({ screen, top, list }: Omit<Page, 'shown'>): Html =>
+  caseLayout({
+    ...{ screen, top, part: 'safety-plans', title: 'No page was made yet' },
+    trail: [...listTrail(top.caseId), { text: list.person, href: listAddress(list) }],
+    content: html`<p class="govuk-body">Nobody can have been given what was not made. <a class="govuk-link" href="${listAddress(list)}">Make the page first</a>, then write down who was given it.</p>`,
+  })
 
 export const givenPage = ({ screen, top, list, shown }: Page): Html =>
   caseForm({

@@ -3,7 +3,8 @@ import { type Block, drawPaper, type ListItem, type Passage } from '../../../des
 import { english, isSource, type Language, type PhraseKey, say } from '../../languages/index.ts'
 import type { ToDraw } from '../actions/paper.ts'
 import { bagPhrases, type DocumentKind, discreetly } from '../model/paper.ts'
-import { byHeading, type Item } from '../model/plan.ts'
+import { paperPhrases } from '../model/papers.ts'
+import { byHeading } from '../model/plan.ts'
 import { headingCodes } from '../model/templates.ts'
 
 const tagOf = (language: Language): string => (isSource(language) ? 'en-GB' : language.code)
@@ -26,10 +27,11 @@ export const paperDocument = (paper: ToDraw): Promise<Buffer> => {
 }
 
 /** Signs in what they said that none of our typefaces has: nothing is left out unseen. */
-export const cannotBeDrawn = ({ items }: ToDraw): { item: Item; signs: string[] } | undefined =>
-  items
-    .map((item) => ({ item, signs: signsWithoutFace(`${item.title}${item.words ?? ''}`) }))
-    .find(({ signs }) => signs.length > 0)
+export const cannotBeDrawn = ({ items, papers }: ToDraw): { title: string; signs: string[] } | undefined =>
+  [
+    ...items.map(({ title, words }) => ({ title, signs: signsWithoutFace(`${title}${words ?? ''}`) })),
+    ...papers.map(({ name }) => ({ title: name, signs: signsWithoutFace(name) })),
+  ].find(({ signs }) => signs.length > 0)
 
 const blocksOf = (paper: ToDraw): Block[] => {
   const { document, isPlain, language } = paper
@@ -132,7 +134,19 @@ const bag = (paper: ToDraw): Block[] => {
     const name = key ? own(paper, key) : said(paper, title)
     return { ...name, below: words === null ? undefined : said(paper, words) }
   })
-  return [...care(paper), { kind: 'list', items, toTick: true }]
+  const lists = paper.papers.flatMap(({ name, papers }): Block[] => [
+    { kind: 'heading', level: 2, ...said(paper, name) },
+    {
+      kind: 'list',
+      toTick: true,
+      items: papers.map(({ code, isCopy }) => ({
+        ...own(paper, paperPhrases[code]),
+        below: isCopy ? own(paper, 'copy') : undefined,
+      })),
+    },
+  ])
+  const first: Block[] = items.length > 0 ? [{ kind: 'list', items, toTick: true }] : []
+  return [...care(paper), ...first, ...lists]
 }
 const child = (paper: ToDraw): Block[] => {
   const { isPlain, emergency } = paper

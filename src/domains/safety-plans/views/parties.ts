@@ -161,7 +161,7 @@ export const partyFormPage = ({ screen, top, here, people, party, mark, shown, d
       ${area('why', 'Why', { hint: 'Whom they know, and what they would say to whom', rows: '3' })}
       ${oneOf('consent', 'What did the person say about it?', options(consents), 'An employer is involved only where they agreed')}
       ${area('consentWords', 'If they did not agree or were not asked: why involve them all the same?', { rows: '2' })}
-      ${area('scope', 'What they may be told and asked, and nothing more', { hint: 'If it is safe', rows: '2' })}
+      ${area('scope', 'What they may be told and asked, and nothing more', { hint: 'If it is safe. A school learns of this child alone', rows: '2' })}
       ${area('method', 'How they are reached safely', { hint: 'If it is safe: whom there, by which way, when', rows: '2' })}
       ${line('decidedBy', 'Who decided it?')}
       ${line('on', 'Day on which it was decided', { width: 10 })}`,

@@ -5,24 +5,26 @@ import { taskList } from '../../../design/components/task-list.ts'
 import type { Screen } from '../../../design/form.ts'
 import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { type CaseTop, caseLayout } from '../../cases/index.ts'
+import { type CasePerson, type CaseTop, caseLayout } from '../../cases/index.ts'
 import { touchingNoted, type touchingOn } from '../../orders/index.ts'
-import { notAsked, type Plan, type Step } from '../actions/plan.ts'
+import { isReady, notAsked, type Plan, type Step } from '../actions/plan.ts'
 import {
   byHeading,
   holds,
   type Item,
   isOpen,
   isUsed,
-  mayBeChecked,
   missingIn,
   partings,
   standings,
   stateWords,
 } from '../model/plan.ts'
+import { undecided } from '../model/sections.ts'
 import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
 import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
+import { childrenShown } from './child.ts'
+import { papersShown } from './papers.ts'
 import { type Ahead, daysAheadShown } from './plan-form.ts'
 import { thought } from './thought.ts'
 
@@ -30,6 +32,10 @@ type Page = {
   screen: Screen
   top: CaseTop
   plan: Plan
+  /** The children of the case of whom it speaks. */
+  children: readonly CasePerson[]
+  /** Whose papers it lists. */
+  packing: readonly CasePerson[]
   ahead: readonly Ahead[]
   mayWrite: boolean
   isAsAgreed: boolean
@@ -52,6 +58,8 @@ export const planPage = (page: Page): Html => {
       ${coming(page)}
       ${wayThrough(page, here)}
       ${headingCodes.map((heading) => part(page, heading, here))}
+      ${childrenShown({ ...page, base: `/cases/${top.caseId}/safety-plans`, here: mayWrite && isUsed(plan) ? here : undefined })}
+      ${papersShown({ ...page, here: mayWrite && isUsed(plan) ? here : undefined, now: screen.now })}
       ${aside(plan, screen.now)}
       ${contributors(plan)}
       <h2 class="govuk-heading-m">How it came to this</h2>
@@ -72,11 +80,11 @@ const says = ({ circumstance, version, nextReviewOn, items }: Plan, held: number
     .filter(Boolean)
     .join(' ')
 
-const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
+const steps = ({ plan, children, isAsAgreed }: Page, here: string): Html => {
   const second = 'govuk-button--secondary'
   const { state, circumstance } = plan
   return html`<div class="govuk-button-group">
-    ${isOpen(state) && state !== 'ready' && mayBeChecked(plan.items) && notAsked(plan).length === 0 && button({ text: 'Check the plan', href: `${here}/check` })}
+    ${isOpen(state) && state !== 'ready' && isReady(plan, children) && button({ text: 'Check the plan', href: `${here}/check` })}
     ${state === 'ready' && button({ text: 'Agree it with them', href: `${here}/agree` })}
     ${isUsed(plan) && button({ text: 'Add something of their own', href: `${here}/items/new`, classes: second })}
     ${['active', 'reviewing'].includes(state) && isAsAgreed && button({ text: 'Looked at: nothing changes', href: `${here}/kept`, classes: second })}
@@ -86,17 +94,19 @@ const steps = ({ plan, isAsAgreed }: Page, here: string): Html => {
     ${isUsed(plan) && button({ text: 'When the case closes', href: `${here}/parting`, classes: second })}
     ${!isUsed(plan) && button({ text: 'Take it up again', href: `${here}/take-up` })}
   </div>
-  ${missing(plan, here)}`
+  ${missing(plan, children, here)}`
 }
 
-const missing = (plan: Plan, here: string): Html | undefined => {
+const missing = (plan: Plan, children: readonly CasePerson[], here: string): Html | undefined => {
   const open = isOpen(plan.state) ? missingIn(plan.items) : []
   const left = isOpen(plan.state) ? notAsked(plan) : []
-  if (open.length + left.length === 0) return undefined
+  const without = isOpen(plan.state) ? undecided(plan.sections, children) : []
+  if (open.length + left.length + without.length === 0) return undefined
   return insetText({
     text: html`<p class="govuk-body">Before it can be checked, there is something to ask about each of these:</p>
       <ul class="govuk-list govuk-list--bullet">${open.map(({ item, problem }) => html`<li><a class="govuk-link" href="${here}/items/${item.itemId}">${item.title}</a>: ${problem}</li>`)}
-      ${left.map(({ heading, title }) => html`<li><a class="govuk-link" href="${here}/walk/${heading}">${headings[heading]}</a>: ${title}</li>`)}</ul>`,
+      ${left.map(({ heading, title }) => html`<li><a class="govuk-link" href="${here}/walk/${heading}">${headings[heading]}</a>: ${title}</li>`)}
+      ${without.map(({ id, name }) => html`<li><a class="govuk-link" href="${here}/children/${id}">${name}</a>: Whether this child is included in planning</li>`)}</ul>`,
   })
 }
 
@@ -153,8 +163,8 @@ const aside = ({ items }: Plan, now: Date): Html | undefined => {
 }
 
 /** Who has written in it, and who offered what is in it (SP-02). */
-const contributors = ({ items }: Plan): Html | undefined => {
-  const wrote = [...new Set(items.map(({ by, agency }) => `${by}, ${agency}`))].sort()
+const contributors = ({ items, sections }: Plan): Html | undefined => {
+  const wrote = [...new Set([...items, ...sections].map(({ by, agency }) => `${by}, ${agency}`))].sort()
   const offered = [...new Set(items.flatMap(({ offeredBy }) => offeredBy ?? []))].sort()
   if (wrote.length === 0) return undefined
   return html`<h2 class="govuk-heading-m">Who has had a part in it</h2>

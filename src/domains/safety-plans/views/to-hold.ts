@@ -14,6 +14,7 @@ import { isUnchecked, languageOf, type Standing } from '../../languages/index.ts
 import type { Paper } from '../actions/paper.ts'
 import type { Plan } from '../actions/plan.ts'
 import { documents, documentsFor, editions, neverTitles, printSizes } from '../model/paper.ts'
+import { paperNames, tellingPapers } from '../model/papers.ts'
 
 type Page = {
   screen: Screen
@@ -50,6 +51,7 @@ const advice = (): Html => html`
     <li>Ask where it would be kept, who goes there, and what would happen if it were found. A friend or somebody at work may keep it.</li>
     <li>If there is no good place, make no paper. Go through it with them until they know what matters: one number, one word, one way out.</li>
     <li>The discreet edition says nowhere what it is about. What they said stands in it as they said it: read it with them.</li>
+    <li>A list of what to take names papers person by person, never where they are. The discreet edition has first names alone, and leaves out ${tellingPapers.map((code) => paperNames[code].toLowerCase()).join(', ')}.</li>
     <li>Do not send it. Print it here, hand it over, and delete the file: it stands in the downloads of this computer.</li>
   </ul>
   <p class="govuk-body">These stay off paper, whatever is agreed about them: ${neverTitles.map((title) => `“${title}”`).join(', ')}. Numbers to know by heart stand on the card alone.</p>`

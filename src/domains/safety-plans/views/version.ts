@@ -5,13 +5,24 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import type { Plan, Step } from '../actions/plan.ts'
 import { byHeading, holds, type Item, isPrinciple, principles } from '../model/plan.ts'
+import type { Section } from '../model/sections.ts'
 import { headingCodes, headings } from '../model/templates.ts'
+import { childrenAgreed } from './child.ts'
+import { papersAgreed } from './papers.ts'
 import { thought } from './thought.ts'
 
-type Page = { screen: Screen; top: CaseTop; plan: Plan; step: Step; items: readonly Item[]; checked: Step | undefined }
+type Page = {
+  screen: Screen
+  top: CaseTop
+  plan: Plan
+  step: Step
+  items: readonly Item[]
+  sections: readonly Section[]
+  checked: Step | undefined
+}
 
 /** What was agreed, as it was agreed. */
-export const versionPage = ({ screen, top, plan, step, items, checked }: Page): Html => {
+export const versionPage = ({ screen, top, plan, step, items, sections, checked }: Page): Html => {
   const base = `/cases/${top.caseId}/safety-plans`
   const { said, nextReviewOn } = step
   const { now } = screen
@@ -42,6 +53,8 @@ export const versionPage = ({ screen, top, plan, step, items, checked }: Page): 
           html`<h2 class="govuk-heading-m">${headings[heading]}</h2>${own.map((item) => html`<div class="wm-thought"><h3 class="govuk-heading-s">${item.title}</h3>${thought(item, now, 'plan')}</div>`)}`
         )
       })}
+      ${childrenAgreed(sections, now)}
+      ${papersAgreed(sections, now)}
       <h2 class="govuk-heading-m">The check before it</h2>
       ${summaryList({
         rows: Object.entries(checked?.said?.principles ?? {}).map(
