@@ -746,6 +746,7 @@ function private.evidence_file_moves()
     if actor is null and session_user <> 'waymark_worker' then return new; end if;
     if tg_op = 'INSERT' then
       if new.state <> 'received' or new.covered_by is not null or new.decided_by is not null or new.closed_by is not null or new.type is not null
+        or new.state_before is not null or new.must_cover
       then raise exception 'a file begins when it is received' using errcode = 'check_violation'; end if;
       return new;
     end if;
@@ -754,13 +755,20 @@ function private.evidence_file_moves()
         new.agreed, new.class, new.size, new.sha256, new.added_by, new.added_at)
     then raise exception 'what was added stands as it was added' using errcode = 'check_violation'; end if;
     if step is not null and not step = any (case when actor is null
-      then array['received > checking', 'checking > received', 'checking > clear', 'checking > held', 'checking > covered', 'checking > refused',
-        'clear > received', 'covered > received', 'released > received']
+      then array['received > checking', 'checking > received', 'checking > clear', 'checking > held', 'checking > covered', 'checking > released', 'checking > refused',
+        'clear > received', 'held > received', 'covered > received', 'released > received']
       else array['held > received', 'covered > received', 'held > released', 'covered > released', 'clear > held', 'released > held'] end)
     then raise exception 'a file is checked, and then decided on by a second person (INV-08)' using errcode = 'check_violation'; end if;
     -- Opened without a person only where nothing was found and nothing covered.
     if new.state = 'clear' and (new.found <> '[]'::jsonb or new.covers <> '[]'::jsonb)
     then raise exception 'something was found in this file' using errcode = 'check_violation'; end if;
+    if new.state = 'released' and (new.must_cover or old.must_cover and actor is not null)
+    then raise exception 'a provider''s place is opened by nobody: it is covered first (INV-06, INV-55)' using errcode = 'check_violation'; end if;
+    -- The worker gives back what a second person decided, and decides nothing; what somebody shut stays shut.
+    if step = 'checking > released' and (old.state_before is distinct from 'released' or new.covers <> old.covers or new.found <> old.found
+        or (old.decided_by, old.decided_at, old.decided_why) is distinct from (new.decided_by, new.decided_at, new.decided_why))
+      or step in ('checking > clear', 'checking > covered') and old.state_before is not distinct from 'held'
+    then raise exception 'what a person decided stands as they decided it' using errcode = 'check_violation'; end if;
     if actor is null then return new; end if;
     if step is null then raise exception 'nothing of a file changes without a step' using errcode = 'check_violation'; end if;
     if new.state = 'received' and (new.covered_by is distinct from actor or new.covers = '[]'::jsonb) or new.state <> 'received' and new.covers is distinct from old.covers
@@ -774,6 +782,9 @@ function private.evidence_file_moves()
     if new.state = 'held' and new.closed_by is distinct from actor then raise exception 'whoever shuts it signs for it' using errcode = 'check_violation'; end if;
     if new.state <> 'held' and (old.closed_by, old.closed_at, old.closed_why) is distinct from (new.closed_by, new.closed_at, new.closed_why)
     then raise exception 'that it was shut stands' using errcode = 'check_violation'; end if;
+    -- Since when it is open begins anew with what a person does.
+    new.stood_open_from := null;
+    new.stood_open_until := null;
     return new;
   end $function$
 
@@ -1208,6 +1219,16 @@ function private.keep_tokens(tokens jsonb)
    IMMUTABLE
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select distinct t.kind, decode(t.token, 'hex') from jsonb_to_recordset(tokens) as t (kind text, token text) order by 1, 2 $function$
+
+
+function private.keeps_places(role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.keeps_places(role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select role in ('idva-manager', 'housing-manager', 'council-manager') $function$
 
 
 function private.kept_from_release(who uuid, of_case uuid)
@@ -2097,7 +2118,7 @@ function private.open_since(f public.evidence_file)
    RETURNS timestamp with time zone
    LANGUAGE sql
    IMMUTABLE
-  AS $function$ select case f.state when 'released' then f.decided_at when 'clear' then f.checked_at when 'checking' then f.stood_open_from end $function$
+  AS $function$ select case f.state when 'released' then coalesce(f.stood_open_from, f.decided_at) when 'clear' then coalesce(f.stood_open_from, f.checked_at) when 'checking' then f.stood_open_from end $function$
 
 
 function private.open_until(f public.evidence_file, at timestamp with time zone)
@@ -4123,7 +4144,7 @@ function public.current_keeps_places()
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and p.role in ('idva-manager', 'housing-manager', 'council-manager'))
+    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and private.keeps_places(p.role))
   $function$
 
   grant execute to waymark_app
@@ -5796,12 +5817,13 @@ function public.place_found_late(of_file uuid, of_release uuid, of_places uuid[]
     update public.release set late_entry_id = made, to_look_at = false where id = of_release;
     select count(distinct o.practitioner_id)::integer into seen from private.openings(of_case, made) o;
     with told as (
-      insert into vault.place_found (agency_id, place_id, what, found_at, people, lead_id)
-      select p.agency_id, p.id, case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p where p.id = any (of_places)
+      insert into vault.place_found (agency_id, place_ids, what, found_at, people, lead_id)
+      select p.agency_id, array_agg(p.id order by p.added_at, p.id), case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p
+      where p.id = any (of_places) group by p.agency_id
       returning agency_id)
     insert into public.alarm (to_id, kind, raised_at)
     select p.id, 'place found late', at from public.practitioner p where p.agency_id in (select t.agency_id from told t) and p.disabled_at is null
-      and p.role in ('idva-manager', 'housing-manager', 'council-manager') on conflict do nothing;
+      and private.keeps_places(p.role) on conflict do nothing;
     return query select made, of_case;
   end $function$
 
@@ -6472,13 +6494,15 @@ function public.shut_for_another_look(at timestamp with time zone)
     select array_agg(distinct case_id), count(*) into written, asked from gone;
     if asked = 0 then return 0; end if;
     if array_position(written, null) is not null then
-      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
-        where f.state in ('clear', 'covered', 'released', 'checking');
-      update public.release r set to_look_at = true where r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, state_before = case f.state when 'checking' then f.state_before else f.state end,
+        stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.state in ('clear', 'held', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true, looks_asked = r.looks_asked + 1 where r.state = 'released' and r.late_entry_id is null;
     else
-      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
-        where f.case_id = any (written) and f.state in ('clear', 'covered', 'released', 'checking');
-      update public.release r set to_look_at = true where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, state_before = case f.state when 'checking' then f.state_before else f.state end,
+        stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.case_id = any (written) and f.state in ('clear', 'held', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true, looks_asked = r.looks_asked + 1 where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null;
     end if;
     return asked;
   end $function$
@@ -9293,6 +9317,8 @@ table public.evidence_file
   stood_open_from timestamp with time zone
   stood_open_until timestamp with time zone
   late_entry_id uuid
+  state_before text
+  must_cover boolean not null default false
   constraint evidence_file_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint evidence_file_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint evidence_file_agreed_check CHECK ((agreed = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked'::text])))
@@ -9305,6 +9331,7 @@ table public.evidence_file
   constraint evidence_file_check4 CHECK ((((covered_by IS NULL) = (covered_at IS NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_by IS NULL) = (closed_why IS NULL))))
   constraint evidence_file_check5 CHECK (((jsonb_typeof(found) = 'array'::text) AND (jsonb_typeof(covers) = 'array'::text)))
   constraint evidence_file_check6 CHECK (((stood_open_from IS NULL) = (stood_open_until IS NULL)))
+  constraint evidence_file_check7 CHECK (((state_before IS NULL) OR (state = ANY (ARRAY['received'::text, 'checking'::text]))))
   constraint evidence_file_class_check CHECK ((class = ANY (ARRAY['C3'::text, 'C4'::text])))
   constraint evidence_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
   constraint evidence_file_covered_by_fkey FOREIGN KEY (covered_by) REFERENCES public.practitioner(id)
@@ -9315,12 +9342,14 @@ table public.evidence_file
   constraint evidence_file_pkey PRIMARY KEY (id)
   constraint evidence_file_sha256_check CHECK ((length(sha256) = 32))
   constraint evidence_file_size_check CHECK ((size > 0))
+  constraint evidence_file_state_before_check CHECK ((state_before = ANY (ARRAY['clear'::text, 'held'::text, 'covered'::text, 'released'::text])))
   constraint evidence_file_state_check CHECK ((state = ANY (ARRAY['received'::text, 'checking'::text, 'clear'::text, 'held'::text, 'covered'::text, 'released'::text, 'refused'::text])))
   constraint evidence_file_taken_found_check CHECK ((taken_found ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text))
   constraint evidence_file_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text, 'text/plain'::text])))
   CREATE INDEX evidence_file_case ON public.evidence_file USING btree (case_id, added_at)
   CREATE INDEX evidence_file_late ON public.evidence_file USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
   CREATE INDEX evidence_file_to_check ON public.evidence_file USING btree (added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
+  CREATE INDEX evidence_file_waiting ON public.evidence_file USING btree (((waits_for <> '{}'::text[])), ((state_before IS NOT NULL)), added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
   policy by_class restrictive for all to waymark_app using (((class = 'C3'::text) OR (added_by = ( SELECT public.current_actor() AS current_actor)) OR ((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT public.current_on_other_side(case_id)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_the_actor restrictive for insert to waymark_app with check (((added_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((entry_id IS NULL) OR (EXISTS ( SELECT
@@ -9359,10 +9388,12 @@ table public.evidence_file
   grant update (decided_by) to waymark_app
   grant update (decided_why) to waymark_app
   grant update (found) to waymark_worker
+  grant update (must_cover) to waymark_worker
   grant update (pages) to waymark_worker
   grant update (refused_as) to waymark_worker
   grant update (state) to waymark_app
   grant update (state) to waymark_worker
+  grant update (state_before) to waymark_worker
   grant update (stood_open_from) to waymark_worker
   grant update (stood_open_until) to waymark_worker
   grant update (taken_found) to waymark_worker
@@ -11358,6 +11389,7 @@ table public.release
   opened_at timestamp with time zone
   to_look_at boolean not null default false
   late_entry_id uuid
+  looks_asked integer not null default 0
   constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
   constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
@@ -11425,6 +11457,7 @@ table public.release
   grant select (id) to waymark_worker
   grant select (kind) to waymark_worker
   grant select (late_entry_id) to waymark_worker
+  grant select (looks_asked) to waymark_worker
   grant select (person_id) to waymark_worker
   grant select (route_id) to waymark_worker
   grant select (state) to waymark_worker
@@ -11714,7 +11747,7 @@ table public.shared_setting
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
-  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW EXECUTE FUNCTION private.setting_is_written()
+  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW WHEN ((new.kind = 'school'::text)) EXECUTE FUNCTION private.setting_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
@@ -12521,16 +12554,15 @@ table vault.place_found
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
   agency_id uuid not null
-  place_id uuid
   what text not null
   found_at timestamp with time zone not null
   people integer not null
   lead_id uuid
+  place_ids uuid[] not null default '{}'::uuid[]
   constraint place_found_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint place_found_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES public.practitioner(id)
   constraint place_found_people_check CHECK ((people >= 0))
   constraint place_found_pkey PRIMARY KEY (id)
-  constraint place_found_place_id_fkey FOREIGN KEY (place_id) REFERENCES vault.protected_place(id) ON DELETE SET NULL
   constraint place_found_what_check CHECK ((what = ANY (ARRAY['file'::text, 'bundle'::text, 'address'::text])))
   CREATE INDEX place_found_agency ON vault.place_found USING btree (agency_id, found_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)

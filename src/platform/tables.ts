@@ -765,6 +765,7 @@ export interface EvidenceFile {
   id: Generated<string>
   kind: string
   lateEntryId: string | null
+  mustCover: Generated<boolean>
   pages: number | null
   personId: string
   refusedAs: string | null
@@ -772,6 +773,7 @@ export interface EvidenceFile {
   shows: string
   size: number
   state: Generated<string>
+  stateBefore: string | null
   stoodOpenFrom: Date | null
   stoodOpenUntil: Date | null
   takenBy: string
@@ -1562,6 +1564,7 @@ export interface Release {
   id: Generated<string>
   kind: string
   lateEntryId: string | null
+  looksAsked: Generated<number>
   openedAt: Date | null
   outsideKind: string | null
   outsideName: string | null
@@ -1995,7 +1998,7 @@ export interface VaultPlaceFound {
   id: Generated<string>
   leadId: string | null
   people: number
-  placeId: string | null
+  placeIds: Generated<string[]>
   what: string
 }
 

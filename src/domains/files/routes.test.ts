@@ -16,6 +16,7 @@ import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { checkFiles } from './actions/check.ts'
 import { aNewFile, plainLetter } from './fixtures.ts'
+import { claimFile, shutOlder } from './store.ts'
 
 const app = await testApp({ at: '2026-12-01T10:00:00Z' })
 const { as, aPractitioner, services, everything, database, clock } = app
@@ -333,6 +334,32 @@ test('a school that two share, and somebody who comes into the case with an addr
   assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
   await check()
   assert.equal((await rowOf(there)).state, 'held')
+})
+
+test('of what two share only a school is looked for: a church that is written down shuts no file (S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, Buffer.from('They meet at Hollow Church'))
+  await check()
+  const people = await everything.selectFrom('party').select('personId').where('caseId', '=', it.caseId).execute()
+  const [personId, otherId] = people.map((each) => each.personId)
+  const place = { kind: 'place of worship', name: 'Hollow Church', whatIsDone: '', personId, otherId }
+  const sent = await as(officer).submit(`/cases/${it.caseId}/shared-places`, place)
+  assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
+  await shutOlder(worker, services.now())
+  assert.equal((await rowOf(there)).state, 'clear')
+})
+
+test('a file that nobody could open yet is looked through before those that are looked through again (S-14)', async () => {
+  const it = await opened()
+  await add(it, plainLetter)
+  await check()
+  await protect(it.caseId, '5 Hollow Row\nInventedham ZZ97 8ZZ')
+  await shutOlder(worker, services.now())
+  clock.set('2026-12-01T13:00:00Z')
+  const fresh = await add(it, plainLetter)
+  assert.equal((await claimFile(worker, services.now()))?.id, (await rowOf(fresh)).id)
+  await worker.updateTable('evidenceFile').set({ state: 'received' }).where('state', '=', 'checking').execute()
+  await check()
 })
 
 test('what stood in files is in no table, no line of the log and no page (INV-07, S-14)', async () => {

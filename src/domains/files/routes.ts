@@ -7,7 +7,17 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { addFile, copyOf, coverFound, isSecond, release, shut } from './actions/add.ts'
-import { decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
+import {
+  coverFirst,
+  decideForm,
+  foundIn,
+  isHeld,
+  isOpen,
+  mayBeOpened,
+  newForm,
+  shutForm,
+  ticked,
+} from './model/file.ts'
 import { countFiles, fileOf, filesOf, incidentsToChoose, isShownEntry } from './store.ts'
 import { coverPage } from './views/cover.ts'
 import { filePage } from './views/file.ts'
@@ -123,7 +133,7 @@ const stepRoutes = (web: Web, one: One): void => {
 
   web.get('/cases/:caseId/files/:fileId/open', mayWrite, async (request, reply) => {
     const page = await one(request)
-    if (!isHeld(page.row) || !isSecond(page.row, request.actor.id)) throw new NotFound()
+    if (!mayBeOpened(page.row) || !isSecond(page.row, request.actor.id)) throw new NotFound()
     return reply.page(openPage({ ...page, shown: {} }))
   })
   web.post('/cases/:caseId/files/:fileId/open', mayWrite, async (request, reply) => {
@@ -135,6 +145,7 @@ const stepRoutes = (web: Web, one: One): void => {
     if (!form.success) return again(typedAgain(body, form.error))
     // What somebody decides on is what they were shown.
     if (!isHeld(page.row) || isBehind(body, String(page.row.version))) return again(wrongField(body, 'why', changed))
+    if (!mayBeOpened(page.row)) return again(wrongField(body, 'why', `It is not opened: ${coverFirst}`))
     const done = await release(work, page.row, form.data.why)
     return done === 'stale' ? again(wrongField(body, 'why', changed)) : reply.see(page.here)
   })

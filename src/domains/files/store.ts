@@ -45,6 +45,7 @@ const shownColumns = [
     'f.closedWhy',
     'f.version',
     'f.lateEntryId',
+    'f.mustCover',
   ] as const),
 ]
 
@@ -144,11 +145,15 @@ export const shutOlder = async (db: Db, now: Date): Promise<void> => {
   await sql`select shut_for_another_look(${now})`.execute(db)
 }
 
-const claimed = ['id', 'caseId', 'covers', 'version', 'stoodOpenUntil'] as const
-/** The next file to look through, which is this worker's for half an hour. One that waits for a check is tried less and less often. */
+const claimed = ['id', 'caseId', 'covers', 'version', 'stoodOpenUntil', 'stateBefore', 'found'] as const
+/**
+ * The next file to look through, which is this worker's for half an hour: what nobody could open yet before what is looked through
+ * again. One that waits for a check is tried less and less often.
+ */
 export const claimFile = async (db: Db, now: Date) => {
   const ready = sql<string>`(select id from evidence_file where (state = 'received' and (waits_for = '{}' or begun_at < ${now}::timestamptz - make_interval(mins => least(tries, 60))))
-    or (state = 'checking' and begun_at < ${now}::timestamptz - interval '30 minutes') order by waits_for <> '{}', added_at limit 1 for update skip locked)`
+    or (state = 'checking' and begun_at < ${now}::timestamptz - interval '30 minutes')
+    order by waits_for <> '{}', state_before is not null, added_at limit 1 for update skip locked)`
   return db
     .updateTable('evidenceFile')
     .set((eb) => ({ state: 'checking', begunAt: now, tries: eb('tries', '+', 1), version: eb('version', '+', 1) }))
@@ -195,7 +200,13 @@ export const placesToLookFor = async (db: Db | Tx, caseId: string): Promise<Seal
     select id, agency_id, sealed, wrapped, kept_as from places_to_look_for(${caseId}) order by id`.execute(db)
   return rows
 }
-type SealedPlace = { id: string; agencyId: string; sealed: Buffer; wrapped: Buffer; keptAs: string }
+export type SealedPlace = {
+  id: string
+  agencyId: string
+  sealed: Buffer
+  wrapped: Buffer | null
+  keptAs: string | null
+}
 
 type Late = { fileId?: string; releaseId?: string; places: readonly string[]; at: Date }
 /** The entry that says that it was found too late; undefined where that is on record already. */

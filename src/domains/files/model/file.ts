@@ -37,6 +37,10 @@ export const stateWords: Record<string, string> = {
 export const isOpen = ({ state }: { state: string }): boolean => state === 'clear' || state === 'released'
 export const isHeld = ({ state }: { state: string }): boolean => state === 'held' || state === 'covered'
 
+/** What stands in it may be a place that nobody may open, whoever agrees to it (INV-06, INV-55). */
+export const mayBeOpened = (row: { state: string; mustCover: boolean }): boolean => isHeld(row) && !row.mustCover
+export const coverFirst = 'cover it first. Nobody opens part of an address that is protected here'
+
 /** Why nothing can be made of a file, and what to do about it. */
 export const problemWords: Record<Problem, string> = {
   'not a type': 'It is none of the types that are taken. Send a JPEG, PNG or WebP picture, a PDF, or plain text',

@@ -5,7 +5,17 @@ import type { Screen } from '../../../design/form.ts'
 import { formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
-import { agreedWords, classWords, foundIn, isHeld, isOpen, kindWords, problemText } from '../model/file.ts'
+import {
+  agreedWords,
+  classWords,
+  coverFirst,
+  foundIn,
+  isHeld,
+  isOpen,
+  kindWords,
+  mayBeOpened,
+  problemText,
+} from '../model/file.ts'
 import type { FileRow } from '../store.ts'
 import { placeOf, sizeInWords, stateShown, waitsInWords } from './about.ts'
 
@@ -80,8 +90,9 @@ const steps = (row: FileRow, here: string, mayChange: boolean, isSecond: boolean
   })}
     <div class="govuk-button-group">
       ${mayChange && row.state === 'held' && found.length > 0 && button({ text: 'Cover what was found', href: `${here}/cover` })}
-      ${mayChange && isSecond && button({ text: 'Decide to open it', href: `${here}/open`, classes: second })}
+      ${mayChange && isSecond && mayBeOpened(row) && button({ text: 'Decide to open it', href: `${here}/open`, classes: second })}
     </div>
+    ${row.mustCover && html`<p class="govuk-body">Before anybody opens it, ${coverFirst}.</p>`}
     ${!isSecond && html`<p class="govuk-body">Somebody else on the case has to decide whether it is opened: not whoever added it, nor whoever chose what to cover.</p>`}`
 }
 
