@@ -3867,9 +3867,9 @@ function public.climb_misuse(moment timestamp with time zone, again interval)
 
   grant execute to waymark_worker
 
-function public.closing_answer(of_case uuid)
+function public.closing_answer(of_case uuid, on_moment timestamp with time zone)
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.closing_answer(of_case uuid)
+  CREATE OR REPLACE FUNCTION public.closing_answer(of_case uuid, on_moment timestamp with time zone)
    RETURNS TABLE(entry_id uuid, outcome text, by_id uuid, at timestamp with time zone, counts boolean)
    LANGUAGE sql
    STABLE SECURITY DEFINER
@@ -3878,8 +3878,8 @@ function public.closing_answer(of_case uuid)
     select e.id, e.details ->> 'outcome', e.entered_by, e.entered_at,
       e.details ->> 'outcome' in ('may close', 'stay open') and (e.details ->> 'ownerId')::uuid is not distinct from c.plan_lead_id
         and not exists (select from public.duty d join public.entry r on r.case_id = d.case_id and r.id = any (d.reasons)
-          where d.case_id = c.id and d.code in ('RISK_ASSESSMENT', 'RISK_REVIEW', 'PLAN_REVIEW') and r.type not in ('safety-plans.next-review-set', 'risk.next-review-set')
-            and r.position > e.position)
+          where d.case_id = c.id and d.code in ('RISK_ASSESSMENT', 'RISK_REVIEW', 'PLAN_REVIEW') and d.raised_at <= on_moment
+            and r.type not in ('safety-plans.next-review-set', 'risk.next-review-set') and r.position > e.position)
     from public.cases c join lateral (
       select x.* from public.entry x where x.case_id = c.id and x.type = 'cases.closing-answered' and x.entered_at >= coalesce(c.reopened_at, c.opened_at)
       order by x.position desc limit 1) e on true
@@ -5569,7 +5569,7 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select d.id from public.duty d
-    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> 'LOOK_AGAIN' and public.actor_has_case(of_case) order by d.due_at
+    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> all (array['LOOK_AGAIN', 'PLAN_COPY', 'MANAGEMENT_REVIEW']) and public.actor_has_case(of_case) order by d.due_at
   $function$
 
   grant execute to waymark_app
@@ -10038,8 +10038,6 @@ table public.intervention
   chosen_at timestamp with time zone not null
   state text not null default 'chosen'::text
   version integer not null default 1
-  is_known text
-  known_words text
   constraint intervention_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_because_check CHECK ((jsonb_typeof(because) = 'object'::text))
   constraint intervention_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
@@ -10048,8 +10046,6 @@ table public.intervention
   constraint intervention_check2 CHECK (((lead_agency_id IS NULL) <> (lead_outside IS NULL)))
   constraint intervention_chosen_by_fkey FOREIGN KEY (chosen_by) REFERENCES public.practitioner(id)
   constraint intervention_id_case_id_key UNIQUE (id, case_id)
-  constraint intervention_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
-  constraint intervention_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES public.agency(id)
   constraint intervention_menu_version_check CHECK ((menu_version > 0))
   constraint intervention_name_check CHECK ((name <> ''::text))
@@ -10208,16 +10204,12 @@ table public.intervention_step
   agency_id uuid not null
   taken_by uuid not null
   taken_at timestamp with time zone not null
-  is_known text
-  known_words text
   constraint intervention_step_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint intervention_step_check CHECK ((((kind = 'reviewed'::text) = (review_on IS NOT NULL)) AND ((kind = 'reviewed'::text) = (review_fact_id IS NOT NULL))))
   constraint intervention_step_check1 CHECK (((kind <> 'done'::text) OR (evidence <> ''::text)))
   constraint intervention_step_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
   constraint intervention_step_intervention_id_of_version_key UNIQUE (intervention_id, of_version)
-  constraint intervention_step_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
   constraint intervention_step_kind_check CHECK ((kind = ANY (ARRAY['reviewed'::text, 'done'::text, 'stopped'::text])))
-  constraint intervention_step_known CHECK ((((is_known IS NULL) = (known_words IS NULL)) AND (known_words <> ''::text)))
   constraint intervention_step_pkey PRIMARY KEY (id)
   constraint intervention_step_said_check CHECK ((said <> ''::text))
   constraint intervention_step_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
@@ -10246,6 +10238,47 @@ table public.intervention_step
     WHERE ((g.case_id = intervention_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   CREATE TRIGGER intervention_moves BEFORE INSERT ON public.intervention_step FOR EACH ROW EXECUTE FUNCTION private.intervention_moves()
+  grant insert, select to waymark_app
+  grant insert, select, update to waymark_definer
+
+table public.intervention_told
+  owner waymark_owner, row-level security forced
+  case_id uuid not null
+  intervention_id uuid not null
+  of_version integer not null
+  is_known text not null
+  known_words text not null
+  said_by uuid not null
+  said_at timestamp with time zone not null
+  constraint intervention_told_intervention_id_case_id_fkey FOREIGN KEY (intervention_id, case_id) REFERENCES public.intervention(id, case_id)
+  constraint intervention_told_is_known_check CHECK ((is_known = ANY (ARRAY['there'::text, 'reached'::text, 'not yet'::text, 'not theirs'::text])))
+  constraint intervention_told_known_words_check CHECK ((known_words <> ''::text))
+  constraint intervention_told_of_version_check CHECK ((of_version >= 0))
+  constraint intervention_told_pkey PRIMARY KEY (intervention_id, of_version)
+  constraint intervention_told_said_by_fkey FOREIGN KEY (said_by) REFERENCES public.practitioner(id)
+  CREATE INDEX intervention_told_case ON public.intervention_told USING btree (case_id)
+  policy by_role restrictive for select to waymark_app using (((NOT public.current_on_other_side(case_id)) AND (EXISTS ( SELECT
+     FROM public.intervention i
+    WHERE ((i.id = intervention_told.intervention_id) AND (i.case_id = intervention_told.case_id))))))
+  policy by_the_actor restrictive for insert to waymark_app with check (((said_by = ( SELECT public.current_actor() AS current_actor)) AND (EXISTS ( SELECT
+     FROM public.intervention i
+    WHERE ((i.id = intervention_told.intervention_id) AND (i.case_id = intervention_told.case_id))))))
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy granted_add permissive for insert to waymark_app with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_told.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_change permissive for update to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_told.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false)) with check (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_told.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
+  policy granted_read permissive for select to waymark_app using (COALESCE(( SELECT true
+     FROM public.case_grant g
+    WHERE ((g.case_id = intervention_told.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
+   LIMIT 1), false))
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
 

@@ -145,6 +145,23 @@ test('whoever upgrades finds every value opening, and no key that the secret alo
   await assert.rejects(it.opensAll(), KeysOutOfReach)
 })
 
+test('an upgrade sweeps what was there also where somebody was reading it, once they have ended', async () => {
+  const it = await anOldDatabase(10)
+  await migrate(it.owner, secret)
+  const traces = await it.db.selectFrom('vault.personKey').select('wrapped').execute()
+  const reader = new pg.Client({ connectionString: it.owner })
+  await reader.connect()
+  await reader.query('begin isolation level repeatable read')
+  await reader.query('select now()')
+  const done = command(['db', 'migrate'], it.environment)
+  const until = Date.now() + 20_000
+  while ((await it.left()) > 0 && Date.now() < until) await pause(20)
+  await pause(500)
+  await reader.end()
+  assert.equal((await done).code, 0, (await done).err)
+  assert.deepEqual(await it.inTheTable(traces), [])
+})
+
 test('an upgrade that is killed again and again goes on where it was, and loses nobody’s key', {
   timeout: 240_000,
 }, async (t) => {

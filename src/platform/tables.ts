@@ -1027,9 +1027,7 @@ export interface Intervention {
   id: Generated<string>
   insteadOf: string | null
   insteadWhy: string | null
-  isKnown: string | null
   item: string | null
-  knownWords: string | null
   leadAgencyId: string | null
   leadOutside: string | null
   menuVersion: number | null
@@ -1086,15 +1084,23 @@ export interface InterventionStep {
   happenedOn: string
   id: Generated<string>
   interventionId: string
-  isKnown: string | null
   kind: string
-  knownWords: string | null
   ofVersion: number
   reviewFactId: string | null
   reviewOn: string | null
   said: string
   takenAt: Date
   takenBy: string
+}
+
+export interface InterventionTold {
+  caseId: string
+  interventionId: string
+  isKnown: string
+  knownWords: string
+  ofVersion: number
+  saidAt: Date
+  saidBy: string
 }
 
 export interface Involvement {
@@ -2231,6 +2237,7 @@ export interface Tables {
   interventionMenu: InterventionMenu
   interventionNotChosen: InterventionNotChosen
   interventionStep: InterventionStep
+  interventionTold: InterventionTold
   involvement: Involvement
   itemGrant: ItemGrant
   languageCheck: LanguageCheck

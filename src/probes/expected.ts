@@ -201,6 +201,11 @@ export const expected = (place: string, asker: Asker): string | undefined => {
         sees,
         `exists (select from intervention i where i.id = intervention_id and (${interventions}) and ${ofTheirSide})`,
       ),
+    intervention_told: () =>
+      only(
+        sees && !asker.isOnOtherSide,
+        `exists (select from intervention i where i.id = intervention_id and (${interventions}))`,
+      ),
     'vault.injury': () => only(sees, injuries),
     'vault.injury_mark': () => only(sees, `exists (select from vault.injury i where i.id = injury_id and ${injuries})`),
     measure: () => only(sees, measures),

@@ -106,6 +106,30 @@ export const waysOfWork = (ground: Ground): Ways => {
         )
       },
     },
+    'named, and a measure is theirs to do': {
+      ...ofThis,
+      bring: async (person) => {
+        await named(person)
+        await changed('measure', 'owner_id = $1', [person.id], first('measure'))
+      },
+    },
+    ...Object.fromEntries(
+      ['management_plan', 'measure'].map((table) => [
+        `named, and has work for which a ${table} is the ground`,
+        {
+          ...ofThis,
+          bring: async (person: Practitioner) => {
+            await named(person)
+            await changed(
+              'duty',
+              `owner_id = $1, fact_id = (select g.fact_id from ${table} g where g.case_id = $2 limit 1)`,
+              [person.id, caseId],
+              first('duty'),
+            )
+          },
+        },
+      ]),
+    ),
     ...Object.fromEntries(
       ['interventions', 'measures', 'management-plans'].map((kind) => [
         `named, and has work for which an entry of ${kind} is a reason`,

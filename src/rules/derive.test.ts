@@ -186,6 +186,77 @@ describe('S-16: a restraining order of five years ends on a bank holiday', () =>
   })
 })
 
+test('an order that is set right without another end keeps its alerts: the open one stays open, the decided one stays decided (OD-10)', () => {
+  const details = { endsOn: '2027-05-31', startsOn: '2022-06-01' }
+  const made = entry('orders.made', '2022-06-01T12:00', { details })
+  const right = (known: string, change: Details = {}) =>
+    entry('orders.made', '2022-06-01T12:00', { factId: made.factId, relation: 'corrects', known, details: change })
+  const alerts = (...history: Entry[]) =>
+    dutiesOf([made, ...history])
+      .filter(({ code }) => code === 'ORDER_EXPIRY')
+      .map(({ occurrence, state }) => `${occurrence} ${state}`)
+  const decided = entry('orders.renewal-decided', '2027-04-06T10:00', { details: { about: made.factId } })
+  assert.deepEqual(alerts(right('2027-04-10T10:00', { conditions: ['no contact'] })), [
+    '56 open',
+    '28 open',
+    '7 open',
+    'day open',
+  ])
+  assert.deepEqual(alerts(decided, right('2027-04-10T10:00')), ['56 met'])
+  const later = right('2027-04-10T10:00', { endsOn: '2027-06-30' })
+  assert.deepEqual(alerts(decided, later), ['56 met', '56 2027-06-30 open', '28 open', '7 open', 'day open'])
+})
+
+describe('a release on 20 June, told of on 10 May and looked at on 24 May (RR-16, TP-06)', () => {
+  const codes = ['MANAGEMENT_PLAN', 'PRISON_RELEASE_LICENCE', 'RISK_REVIEW', 'PLAN_REVIEW']
+  const known = entry('justice.release-date-known', '2027-05-10T10:00', {
+    suspectId: 'him',
+    details: { releaseOn: '2027-06-20', confirmed: false },
+  })
+  const [told, asked] = ['2027-05-10T11:00', '2027-05-24T11:00']
+  const answered = [
+    known,
+    entry('duties.done', told, { details: { covers: codes } }),
+    entry('management-plans.made', told, { suspectId: 'him' }),
+    entry('risk.reviewed', asked),
+    entry('safety-plans.reviewed', asked),
+  ]
+  const now = instantOf('2027-06-01T12:00')
+  const owed = (...after: Entry[]) =>
+    dutiesOf([...answered, ...after])
+      .filter(({ code, state, raisedAt }) => codes.includes(code) && state === 'open' && raisedAt.earliest <= now)
+      .map(({ code, occurrence }) => `${code} ${occurrence}`.trim())
+  const right = (details: Details, change: Told = {}) =>
+    entry('justice.release-date-known', '2027-05-10T10:00', {
+      ...{
+        factId: known.factId,
+        relation: 'corrects',
+        known: '2027-06-01T10:00',
+        suspectId: 'him',
+        details,
+        ...change,
+      },
+    })
+
+  test('that the prison confirms the day asks for nothing anew, and the alerts that a plan ended stay ended', () => {
+    const ahead = (...after: Entry[]) =>
+      dutiesOf([...answered, ...after]).filter(({ code }) => code === 'MANAGEMENT_PLAN').length
+    assert.deepEqual(owed(), [])
+    assert.deepEqual(owed(right({ confirmed: true })), [])
+    assert.equal(ahead(right({ confirmed: true })), ahead())
+  })
+  test('another day, or another person, asks for everything at once', () => {
+    const everything = ['MANAGEMENT_PLAN at once', 'RISK_REVIEW at once', 'PLAN_REVIEW at once']
+    for (const change of [right({ releaseOn: '2027-06-18' }), right({}, { suspectId: 'his brother' })])
+      for (const one of everything) assert.ok(owed(change).includes(one), `${one}: ${owed(change)}`)
+  })
+  test('taken back and then set right, it asks anew', () => {
+    const never = right({ neverHappened: true })
+    assert.deepEqual(owed(never), [])
+    assert.ok(owed(never, right({ neverHappened: false }, { known: '2027-06-01T11:00' })).length > 0)
+  })
+})
+
 test('an order of 28 days is asked about 10, 5 and 1 days ahead (RULES 7.2)', () => {
   const details = { startsOn: '2027-02-01', endsOn: '2027-03-01' }
   const duties = dutiesOf([entry('orders.made', '2027-02-01T12:00', { details })])
@@ -309,6 +380,20 @@ describe('reviews: one open of each kind takes in what comes after it (INV-25)',
     const opened = entry('cases.reopened', '2027-02-03T09:00')
     assert.equal(one(dutiesOf([agreed, closed]), 'LOOK_AGAIN').state, 'superseded')
     assert.equal(one(dutiesOf([agreed, closed, opened]), 'LOOK_AGAIN').state, 'superseded')
+  })
+  test('a plan for managing somebody outlives the case: its next look waits while the case is closed, and is owed again', () => {
+    const set = entry('management-plans.next-review-set', '2027-02-01T09:00', { details: { endsOn: '2027-06-01' } })
+    const closed = entry('cases.closed', '2027-02-02T09:00')
+    const opened = entry('cases.reopened', '2027-06-03T09:00')
+    const review = (...history: Entry[]) => one(dutiesOf([set, closed, ...history]), 'MANAGEMENT_REVIEW')
+    assert.equal(review().state, 'superseded')
+    assert.deepEqual([review(opened).state, at(review(opened).safetyDue)], ['open', '2027-06-01T23:59'])
+    const tells = [review(opened).key]
+    const looked = entry('management-plans.next-review-ended', '2027-06-03T10:00', { details: { tells } })
+    assert.equal(review(opened, looked).state, 'met')
+    const again = [entry('cases.closed', '2027-06-04T09:00'), entry('cases.reopened', '2027-06-05T09:00')]
+    assert.equal(review(opened, ...again).state, 'open')
+    assert.equal(review(opened, looked, ...again).state, 'met')
   })
   test('risk and plan reviews go to their own leads', () => {
     const duties = dutiesOf([bail])

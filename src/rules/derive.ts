@@ -8,7 +8,7 @@ import { raiseFor } from './fold/raise.ts'
 import { raiseCorrections, refresh } from './fold/refresh.ts'
 import { openAgain } from './fold/reopen.ts'
 import { type State, stateFor } from './fold/state.ts'
-import { catchUp, dropPending } from './fold/timed.ts'
+import { catchUp, dropPending, settleAlerts } from './fold/timed.ts'
 
 export type { Duty, Question } from './duty.ts'
 
@@ -28,18 +28,21 @@ const inOrder = (history: readonly Entry[]): Entry[] =>
     (a, b) => a.position - b.position || (a.id < b.id ? -1 : 1),
   )
 
+const none: ReadonlySet<string> = new Set()
+
 const take = (state: State, entry: Entry): void => {
   catchUp(state, entry)
   const fact = learn(state, entry)
   if (state.isOver) return
   if (entry.type === 'cases.reopened') openAgain(state, entry)
   answer(state, entry)
-  dropPending(state, entry)
+  const standing = entry.relation === 'confirms' ? none : settleAlerts(state, fact, entry)
+  dropPending(state, fact, entry, standing)
   if (entry.relation === 'corrects') {
     raiseCorrections(state, fact, entry)
-    supersedeFact(state, fact, entry)
+    supersedeFact(state, fact, entry, standing)
   }
-  if (entry.relation !== 'confirms') raiseFor(state, fact, entry)
+  if (entry.relation !== 'confirms') raiseFor(state, fact, entry, standing)
   refresh(state, fact, entry)
   endEverything(state, entry)
 }

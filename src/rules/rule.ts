@@ -90,8 +90,8 @@ export type Rule = {
   absorbs?: boolean
   /** Where several are reported, each has a duty of their own, and only what is about the same one answers it. */
   ofOneSuspect?: true
-  /** What it looks after ends with the case, and is not owed again when the case opens again. */
-  endsWithCase?: true
+  /** Not owed while the case is closed: what it looks after ends with the case, or stands and is owed again when the case opens again. */
+  endsWithCase?: 'for good' | 'until it opens'
   /** Owed to each person who must be told, or once for the case. */
   owedTo: 'each person' | 'case'
   holder: Body | 'recorder'

@@ -83,7 +83,7 @@ export const caseRules: Rule[] = [
     code: 'CLOSING_WORD',
     on: ['cases.closing-asked'],
     absorbs: true,
-    endsWithCase: true,
+    endsWithCase: 'for good',
     holder: 'recorder',
     ownedBy: 'plan lead',
     // Asked of every case alike: the words say nothing of whether there is a plan (MODEL 13).

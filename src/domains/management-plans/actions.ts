@@ -68,7 +68,7 @@ export const managementOn = async (work: Work, caseId: string): Promise<Readines
   for (const custody of await custodyOn(work, caseId)) {
     const plans = isTold ? await managementStanding(tx, caseId, custody.id) : []
     const halves = plans.map(({ writtenAt, lookedOn, nextReviewOn }) =>
-      halfOf({ lookedAt: writtenAt, lookedOn, nextReviewOn }, custody.release, now),
+      halfOf({ lookedAt: writtenAt, lookedOn, nextReviewOn }, custody.since, now),
     )
     // Agencies may each have written one: one that is current is enough.
     const best = halves.find((half) => half === 'current') ?? halves[0] ?? 'none'
@@ -95,7 +95,7 @@ export const readinessOn = async (
 const safetyOf = (
   held: Awaited<ReturnType<typeof plansThatHold>>,
   people: readonly Pick<CasePerson, 'id' | 'name' | 'role'>[],
-  { release }: Custody,
+  { since }: Custody,
   now: Date,
 ) =>
   people
@@ -104,5 +104,5 @@ const safetyOf = (
       const plan = held.find(({ personId }) => personId === id)
       const { lookedAt, nextReviewOn = null } = plan ?? {}
       const looked = lookedAt && { lookedAt, lookedOn: londonDay(lookedAt), nextReviewOn }
-      return { id, name, half: halfOf(looked || undefined, release, now) }
+      return { id, name, half: halfOf(looked || undefined, since, now) }
     })

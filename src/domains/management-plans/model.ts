@@ -3,6 +3,7 @@ import { day, optionalText, text } from '../../platform/fields.ts'
 import { seemsToHold } from '../../platform/protected-words.ts'
 import { dayText } from '../../platform/times.ts'
 import { londonDay } from '../../rules/days.ts'
+import type { Since } from '../justice/index.ts'
 
 type Choices = { people: readonly { id: string }[]; leads: readonly { id: string }[] }
 
@@ -42,11 +43,9 @@ export const endForm = z.object({ why: text('Enter why it ends', 1000) })
 
 /** What is known of a plan without its words. */
 export type Looked = { lookedAt: Date; lookedOn: string; nextReviewOn: string | null }
-/** Since when a release is known here: what was agreed before that was not agreed for it. */
-export type Since = { saidOn: string; enteredAt: Date }
 export type Half = 'current' | 'none' | 'not since' | 'past its day'
 
-/** Whether a plan is there and current: looked at since the release came to be known as it is now, and not past its day. */
+/** Whether a plan is there and current: looked at since the release came to be known as it is now, where one is, and not past its day. */
 export const halfOf = (plan: Looked | undefined, since: Since | null, now: Date): Half => {
   if (!plan) return 'none'
   if (plan.nextReviewOn === null || plan.nextReviewOn < londonDay(now)) return 'past its day'

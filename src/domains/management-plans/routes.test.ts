@@ -199,6 +199,83 @@ describe('a release is not ready until both plans are there and current (RR-16, 
     }
   })
 
+  test('that the prison confirms the day, long known and looked at, asks nobody for anything again (TP-06)', async () => {
+    const { caseId, knows, write, front } = await onCase()
+    const entry = await knows('20/6/2027')
+    clock.set('2027-05-24T12:00:00+01:00')
+    await write(liaison)
+    clock.set('2027-06-01T12:00:00+01:00')
+    const codes = ['MANAGEMENT_PLAN', 'PRISON_RELEASE_LICENCE', 'PRISON_RELEASE_CONTACT', 'PRISON_RELEASE_WATCH']
+    for (const code of codes)
+      for (const { id } of (await duties(caseId, code)).filter(({ state }) => state === 'open'))
+        await done(code.endsWith('WATCH') ? officer : liaison, `${front}/duties/${id}/done`, {
+          ...{ what: 'Set up', day: 'today', time: '11:50' },
+        })
+    const form = await as(officer).visit(`${entry}/correct`)
+    await done(officer, `${entry}/correct`, {
+      ...{ what: 'The prison wrote', suspect: String(form.value('suspect')), body: 'prison', exact: 'as written' },
+      ...{ day: '20/5/2027', time: '10:30', releaseOn: '20/6/2027', confirmed: 'yes' },
+    })
+    clock.set('2027-06-18T12:00:00+01:00')
+    for (const code of codes)
+      assert.deepEqual(
+        (await duties(caseId, code)).filter(({ state }) => state === 'open'),
+        [],
+        code,
+      )
+  })
+
+  test('letting him out makes no plan current: what was red before stays red, what was green stays green (RR-16)', async () => {
+    const { home, front, knows, write, send, suspect, victimId } = await onCase()
+    const letOut = (day: string) =>
+      done(officer, `${front}/entries/new/justice.suspect-released-from-prison`, {
+        ...{ suspect, day, time: '08:00', body: 'prison', exact: 'as written' },
+      })
+    await write(liaison)
+    await agreedPlan(send, { victimId })
+    clock.set('2027-05-20T12:00:00+01:00')
+    await knows('24/5/2027')
+    assert.match(await read(adviser, home), /Not ready .*not looked at since.*not looked at since/)
+    clock.set('2027-05-24T09:00:00+01:00')
+    await letOut('24/5/2027')
+    const since = 'not looked at since the release came to be known as it is now'
+    assert.match(
+      await read(adviser, home),
+      new RegExp(`Not ready [^;]*\\(${since}\\); the safety plan of [^;]*\\(${since}\\)`),
+    )
+    assert.match(await read(officer, `${front}/justice`), /Before a release Not ready/)
+    await write(liaison)
+    assert.match(await read(officer, home), /This half is ready/)
+  })
+
+  test('looked at for the day on which he is let out, a plan stays current; let out on another day, it is looked at again (RR-16)', async () => {
+    for (const [day, said] of [
+      ['24/5/2027', /This half is ready/],
+      ['22/5/2027', /Not ready .*not looked at since/],
+    ] as const) {
+      const { home, front, knows, write, suspect } = await onCase()
+      await knows('24/5/2027')
+      clock.set('2027-05-20T12:00:00+01:00')
+      await write(liaison)
+      clock.set('2027-05-24T09:00:00+01:00')
+      const form = { suspect, day, time: '08:00', body: 'prison', exact: 'as written' }
+      await done(officer, `${front}/entries/new/justice.suspect-released-from-prison`, form)
+      assert.match(await read(officer, home), said, day)
+    }
+  })
+
+  test('while no release is known, the check says nothing of one (RR-16)', async () => {
+    const { home, front, write, send, suspect, victimId } = await onCase()
+    const form = { suspect, day: 'today', time: '09:00', body: 'court', exact: 'as written' }
+    await done(officer, `${front}/entries/new/justice.remanded`, form)
+    await write(liaison)
+    await agreedPlan(send, { victimId })
+    assert.match(
+      await read(adviser, home),
+      /Ready: both plans are current Each plan is there, and none is past its day\./,
+    )
+  })
+
   test('a day that the prison has not confirmed is asked after each week, until it is confirmed or they are out (TP-06)', async () => {
     const { caseId, front, suspect, knows } = await onCase()
     const entry = await knows('24/9/2027')

@@ -171,7 +171,7 @@ export const managementPlanRules: Rule[] = [
     id: lookAgain,
     code: 'MANAGEMENT_REVIEW',
     on: ['management-plans.next-review-set'],
-    endsWithCase: true,
+    endsWithCase: 'until it opens',
     holder: 'recorder',
     ownedBy: 'named',
     task: 'Look again at the plan for managing the person reported, or end it',

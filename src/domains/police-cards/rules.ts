@@ -15,7 +15,7 @@ export const policeCardRules: Rule[] = [
     owedTo: 'case',
     holder: 'recorder',
     ownedBy: 'plan lead',
-    endsWithCase: true,
+    endsWithCase: 'for good',
     task: 'Look again with them at what they agreed beforehand, or let it end',
     clocks: { safety: namedDay },
     metBy: { types: ['safety-plans.look-again-set', 'safety-plans.look-again-ended', 'duties.done'] },

@@ -139,6 +139,25 @@ test('whoever works with the person reported is not shown that somebody is to be
   assert.match((await as(officer).visit(`${front}/duties`)).text(), /agreed, changed or taken back/)
 })
 
+test('whoever works with the person reported reads what is done about them, and never what the person harmed was told of it (INV-01, INV-02, RM-12)', async () => {
+  const { front } = await aSafeCase()
+  const rang = { isKnown: 'reached', knownWords: 'She rang from the heronry' }
+  const at = await done(officer, `${front}/interventions/new?item=arrest`, {
+    ...chosen,
+    ownerId: programme.id,
+    ...rang,
+  })
+  await done(officer, `${at}/review`, { happenedOn: 'today', said: 'Still to do', reviewOn: '9/3/2027', ...rang })
+  const theirs = await as(programme).visit(at)
+  assert.match(theirs.text(), /Still to do/)
+  const copy = await as(programme).submit(`${front}/export`, { reason: 'For supervision', careful: 'yes' })
+  assert.equal(copy.status, 200)
+  assert.match(copy.body, /Still to do/)
+  for (const { body } of [theirs, copy, await as(programme).visit(`${front}/entries`)])
+    assert.doesNotMatch(body, /heronry|rang or came|rang us|Does the person harmed/)
+  assert.match((await as(officer).visit(at)).text(), /they rang us, or came to us\. She rang from the heronry/)
+})
+
 test('a street that must not be named is refused in what they were told, too (INV-17, HS-12)', async () => {
   const { front, victimId } = await aSafeCase()
   const mark = { ...answersTo['urgent-mark/begin'], happenedOn: 'today', ownerId: adviser.id, nextOn: '2/3/2027' }

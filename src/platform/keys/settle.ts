@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type DataKey, type Keys, unwrapOld, wrapDataKey } from './data-key.ts'
 import { type KeyKeeper, KeysOutOfReach } from './keeper.ts'
@@ -35,7 +36,7 @@ const atOnce = 16
  */
 export const settleKeys = (ownerUrl: string, keys: Keys): Promise<Settled | null> =>
   asOwner(ownerUrl, async (client) => {
-    await client.query("select pg_advisory_lock(hashtext('waymark keys'))")
+    await oneByOne(client)
     try {
       await belongTogether(client, keys.keeper)
     } catch (error) {
@@ -51,7 +52,7 @@ export const settleKeys = (ownerUrl: string, keys: Keys): Promise<Settled | null
 /** The same look, and nothing changed but what was to be forgotten already. */
 export const checkKeys = (ownerUrl: string, keeper: KeyKeeper): Promise<Omit<Settled, 'moved'>> =>
   asOwner(ownerUrl, async (client) => {
-    await client.query("select pg_advisory_lock(hashtext('waymark keys'))")
+    await oneByOne(client)
     await belongTogether(client, keeper)
     return compare(client, keeper)
   })
@@ -78,6 +79,12 @@ const asOwner = async <Result>(url: string, act: (client: pg.Client) => Promise<
   }
 }
 
+/** Asked again and again, for whoever waits within a statement is reading, and keeps what is to be swept. */
+const oneByOne = async (client: pg.Client): Promise<void> => {
+  const ask = "select pg_try_advisory_lock(hashtext('waymark keys')) as held"
+  while (!(await client.query<{ held: boolean }>(ask)).rows[0]?.held) await pause(100)
+}
+
 const belongTogether = async (client: pg.Client, keeper: KeyKeeper): Promise<void> => {
   const known = async () => (await client.query<{ id: string }>('select id from private.keeper')).rows[0]?.id
   const before = await known()
@@ -89,9 +96,19 @@ const belongTogether = async (client: pg.Client, keeper: KeyKeeper): Promise<voi
     )
 }
 
-/** A changed row stays in its table until it is swept, and with it what the secret alone opens. */
+/**
+ * A changed row stays in its table until it is swept, and with it what the secret alone opens. A sweep leaves what somebody may still be
+ * reading: so whoever began before it ends first. A session that is only starting belongs to no database yet, and counts as well.
+ */
 const leaveNoTrace = async (client: pg.Client): Promise<void> => {
   await client.query('reset role')
+  const { rows } = await client.query<{ begun: string }>(`
+    select l.virtualxid as begun from pg_locks l left join pg_stat_activity a using (pid)
+    where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid()
+      and (a.datname is null or a.datname = current_database())`)
+  const begun = rows.map((row) => row.begun)
+  const running = `select from pg_locks where locktype = 'virtualxid' and virtualxid = any ($1) and granted limit 1`
+  while (begun.length > 0 && (await client.query(running, [begun])).rows.length > 0) await pause(100)
   for (const { table } of kinds) await client.query(`vacuum full ${table}`)
   await client.query('set role waymark_definer')
 }
@@ -153,7 +170,7 @@ const aDay = 24 * 3_600_000
 /** Forgets what nothing in this database names. Gives how many. */
 export const dropUnused = (ownerUrl: string, keeper: KeyKeeper, now: Date): Promise<number> =>
   asOwner(ownerUrl, async (client) => {
-    await client.query("select pg_advisory_lock(hashtext('waymark keys'))")
+    await oneByOne(client)
     await belongTogether(client, keeper)
     const { unused } = await compare(client, keeper)
     let dropped = 0

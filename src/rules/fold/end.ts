@@ -1,7 +1,8 @@
 import type { Entry } from '../entry.ts'
-import { type Cause, closeDraft, type Draft, openDraft } from './draft.ts'
+import { type Cause, closeDraft, type Draft, openDraft, setDues } from './draft.ts'
 import type { Fact } from './fact.ts'
 import type { State } from './state.ts'
+import { scheduleLate } from './timed.ts'
 
 const supersede = (state: State, draft: Draft, entry: Entry): void => {
   draft.state = 'superseded'
@@ -9,17 +10,20 @@ const supersede = (state: State, draft: Draft, entry: Entry): void => {
   closeDraft(state, draft)
 }
 
-/** What a corrected fact asked for is taken back; what the corrected fact asks for is raised after this. */
-export const supersedeFact = (state: State, fact: Fact, entry: Entry): void => {
+/** What a corrected fact asked for is taken back, but for alerts that stand; what the corrected fact asks for is raised after this. */
+export const supersedeFact = (state: State, fact: Fact, entry: Entry, standing: ReadonlySet<string>): void => {
+  const isLeft = (cause: Cause) => cause.fact !== fact || cause.entry === entry || standing.has(cause.rule.id)
   for (const draft of [...state.open]) {
-    const [first, ...rest] = draft.causes.filter((cause: Cause) => cause.fact !== fact || cause.entry === entry)
-    if (first && rest.length + 1 === draft.causes.length) continue
+    const [first, ...rest] = draft.causes.filter(isLeft)
     if (!first) supersede(state, draft, entry)
-    else {
+    else if (rest.length + 1 < draft.causes.length) {
       // It is owed by the rule of what is left.
       closeDraft(state, draft)
       Object.assign(draft, { causes: [first, ...rest], rule: first.rule })
       openDraft(state, draft)
+    } else if (draft.causes.some((cause) => cause.fact === fact)) {
+      setDues(state, draft)
+      scheduleLate(state, draft)
     }
   }
 }

@@ -11,6 +11,8 @@ export type Fact = {
   before: Entry
   knownAt: Moment
   receivedAt: Moment | null
+  /** By rule, on which days its alerts come and whom they are about, as last set. */
+  alerts: ReadonlyMap<string, string>
 }
 
 /** Adds an entry to what is known. A first entry that says "confirms" is still the first that this case has. */
@@ -18,7 +20,8 @@ export const learn = (state: State, entry: Entry): Fact => {
   const known = state.facts.get(entry.factId)
   if (!known) {
     const { knownAt, receivedAt } = entry
-    const fact = { id: entry.factId, first: entry, current: entry, before: entry, knownAt, receivedAt }
+    const same = { first: entry, current: entry, before: entry }
+    const fact = { id: entry.factId, ...same, knownAt, receivedAt, alerts: new Map() }
     state.facts.set(fact.id, fact)
     remember(state, fact)
     return fact

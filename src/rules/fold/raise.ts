@@ -21,8 +21,18 @@ export type Raising = {
   quotes: string[]
 }
 
-/** Raises, or puts in wait, what every rule asks for after this entry. */
-export const raiseFor = (state: State, fact: Fact, { enteredAt }: Entry): void => {
+/** Raises, or puts in wait, what every rule asks for after this entry; the alerts of these rules stand already. */
+export const raiseFor = (state: State, fact: Fact, entry: Entry, standing: ReadonlySet<string>): void => {
+  for (const raising of asksOf(state, fact, entry)) {
+    const { absence, lead, id } = raising.rule
+    if (absence) scheduleAbsence(state, raising, absence)
+    else if (!lead) raise(state, raising)
+    else if (!standing.has(id)) scheduleLeads(state, raising, lead)
+  }
+}
+
+/** Each rule that applies to the fact as it now stands. */
+export function* asksOf(state: State, fact: Fact, { enteredAt }: Entry): Generator<Raising> {
   const entry = fact.current
   if (entry.details.neverHappened) return
   const day = londonDay(entry.happenedAt.earliest)
@@ -31,10 +41,7 @@ export const raiseFor = (state: State, fact: Fact, { enteredAt }: Entry): void =
     const held = version && allHold(state, version.rule.when, entry)
     if (!version || !held) continue
     const named = namedDay(version.rule, entry)
-    const raising = { ...version, ...held, fact, entry, occurrence: '', raisedAt: enteredAt, named }
-    if (version.rule.absence) scheduleAbsence(state, raising, version.rule.absence)
-    else if (version.rule.lead) scheduleLeads(state, raising, version.rule.lead)
-    else raise(state, raising)
+    yield { ...version, ...held, fact, entry, occurrence: '', raisedAt: enteredAt, named }
   }
 }
 

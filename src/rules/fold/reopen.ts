@@ -11,7 +11,11 @@ import { type Pending, put } from './timed.ts'
  */
 export const openAgain = (state: State, entry: Entry): void => {
   for (const draft of state.drafts)
-    if (draft.state === 'superseded' && draft.supersededBy?.type === 'cases.closed' && !draft.rule.endsWithCase)
+    if (
+      draft.state === 'superseded' &&
+      draft.supersededBy?.type === 'cases.closed' &&
+      draft.rule.endsWithCase !== 'for good'
+    )
       owedAgain(state, draft, entry)
   const missed = new Map<string, Pending>()
   for (const pending of state.held)

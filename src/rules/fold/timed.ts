@@ -7,7 +7,7 @@ import type { Policy } from '../policy.ts'
 import type { LeadTimes, Rule } from '../rule.ts'
 import { type Draft, momentsOf, termsAt } from './draft.ts'
 import type { Fact } from './fact.ts'
-import { type Raising, raise } from './raise.ts'
+import { asksOf, type Raising, raise } from './raise.ts'
 import { type State, versionOn } from './state.ts'
 
 /** Something that will be asked for at a time, unless something else happens first. */
@@ -51,6 +51,24 @@ export const scheduleLeads = (state: State, raising: Raising, lead: LeadTimes): 
     const at = exactly(startOfDay(day))
     if (day >= today) put(state, { at, raising: { ...raising, occurrence, raisedAt: at }, unless: lead.unless ?? [] })
   }
+}
+
+/**
+ * The rules whose alerts this entry leaves on the days that they had, about the same people: what waits goes on waiting, what is open stays open,
+ * and what was answered is not asked for again.
+ */
+export const settleAlerts = (state: State, fact: Fact, entry: Entry): ReadonlySet<string> => {
+  const [before, now, kept] = [fact.alerts, new Map<string, string>(), new Set<string>()]
+  for (const { rule, named, entry: current } of asksOf(state, fact, entry)) {
+    if (!rule.lead || named === null) continue
+    const { suspectId, details } = current
+    const days = leadDaysOf(rule.lead, current, named, state.policy)
+    const alerts = JSON.stringify([rule.version, named, days, suspectId, details.protectsId])
+    if (before.get(rule.id) === alerts) kept.add(rule.id)
+    now.set(rule.id, alerts)
+  }
+  fact.alerts = now
+  return kept
 }
 
 const leadDaysOf = ({ days, shortDays }: LeadTimes, entry: Entry, named: string, policy: Policy): number[] => {
@@ -113,15 +131,23 @@ const hasOpen = ({ openByCode }: State, { rule, entry }: Raising): boolean =>
     ({ causes: [{ fact }] }) => !rule.ofOneSuspect || isOfSameSuspect(fact.current, entry),
   )
 
-/** What this entry makes needless, or dates anew, no longer waits. */
-export const dropPending = (state: State, entry: Entry): void => {
+/** What this entry makes needless, or dates anew, no longer waits; the alerts of these rules stay on their days. */
+export const dropPending = (state: State, { id, current }: Fact, entry: Entry, standing: ReadonlySet<string>): void => {
   const { about } = entry.details
   const isAnswered = ({ unless, raising: { fact, rule } }: Pending) =>
-    fact.id === entry.factId
-      ? entry.relation === 'corrects'
+    fact.id === id
+      ? entry.relation === 'corrects' && !standing.has(rule.id)
       : unless.includes(entry.type) &&
         (about === undefined || about === fact.id) &&
         (!rule.ofOneSuspect || isOfSameSuspect(fact.current, entry))
-  if (state.pending.length > 0) state.pending = state.pending.filter((pending) => !isAnswered(pending))
-  if (state.held.length > 0) state.held = state.held.filter((pending) => !isAnswered(pending))
+  const left = (all: Pending[]): Pending[] =>
+    all
+      .filter((pending) => !isAnswered(pending))
+      .map((pending) =>
+        standing.has(pending.raising.rule.id) && pending.raising.fact.id === id
+          ? { ...pending, raising: { ...pending.raising, entry: current } }
+          : pending,
+      )
+  if (state.pending.length > 0) state.pending = left(state.pending)
+  if (state.held.length > 0) state.held = left(state.held)
 }

@@ -27,7 +27,7 @@ export const stopsOf = async ({ tx, now }: Work, caseId: string): Promise<Stops>
   openDuties: await store.openDutiesOf(tx, caseId, now),
   ahead: await store.aheadOf(tx, caseId, dayText(now), addDays(dayText(now), daysAhead)),
   sameContact: await store.contactOfBoth(tx, caseId),
-  answer: await store.closingAnswer(tx, caseId),
+  answer: await store.closingAnswer(tx, caseId, now),
 })
 
 export type Refused = { field: string; problem: string }
@@ -69,6 +69,11 @@ export const agreeToClose = async (
   const answer = shouldNotBeThere(closedAs) ? null : stops.answer
   if (answer?.byId === actor.id)
     return { field: 'main-content', problem: 'You said what the plan lead says: somebody else has to agree' }
+  if (answer && answer.byId === closingBy && closingBy !== row.planLeadId)
+    return {
+      field: 'main-content',
+      problem: `${answer.by} proposed it and then spoke for the plan lead: keep it open, and let somebody else propose`,
+    }
   if (answer?.outcome === 'stay open' && !against)
     return { field: 'against', problem: 'Enter why it closes although the plan lead wants it kept open' }
   const reason = [
@@ -86,27 +91,34 @@ export const agreeToClose = async (
 /** Asks the plan lead what they say of closing: a task of theirs, with a clock. */
 export const askPlanLead = async (services: Services, work: Work, caseId: string): Promise<void> => {
   if ((await store.lockCase(work.tx, caseId)).state === 'closed') throw new NotFound()
+  // Somebody may have said it, or asked, since that page was opened.
+  if ((await store.closingAnswer(work.tx, caseId, work.now))?.counts || (await store.askedAt(work.tx, caseId))) return
   await say(services, work, caseId, 'cases.closing-asked', null)
 }
 
-/** What the plan lead says, by them or whoever stands in; what comes back are the plans of which it is not said what becomes of them. */
+/** Plans of which nobody has said what becomes of them; and whether somebody outside holds a page that is out of date. */
+type Left = { unsaid: { id: string; person: string }[]; isCopyOut: boolean }
+/** What the plan lead says, by them or whoever stands in; what comes back is what they have to see to first. */
 export const sayOfClosing = async (
   services: Services,
   work: Work,
   caseId: string,
   { outcome, words }: SayForm,
-): Promise<{ id: string; person: string }[]> => {
+): Promise<Left | null> => {
   const { planLeadId } = await store.lockCase(work.tx, caseId)
-  const unsaid = await store.plansUnsaid(work.tx, caseId)
-  if (unsaid.length === 0)
-    await answered(services, work, caseId, { outcome, ownerId: planLeadId ?? '' }, `${views[outcome]}: ${words}`)
-  return unsaid
+  const left = {
+    unsaid: await store.plansUnsaid(work.tx, caseId),
+    isCopyOut: await store.isCopyOut(work.tx, caseId),
+  }
+  if (left.unsaid.length > 0 || left.isCopyOut) return left
+  await answered(services, work, caseId, { outcome, ownerId: planLeadId ?? '' }, `${views[outcome]}: ${words}`)
+  return null
 }
 
 /** What was said of closing holds no more: they took it back, or what they spoke of has changed since. */
 export const takeBackOfClosing = async (services: Services, work: Work, caseId: string): Promise<void> => {
   const { state, planLeadId } = await store.lockCase(work.tx, caseId)
-  if (state === 'closed' || !(await store.closingAnswer(work.tx, caseId))?.counts) return
+  if (state === 'closed' || !(await store.closingAnswer(work.tx, caseId, work.now))?.counts) return
   await answered(services, work, caseId, { outcome: 'taken back', ownerId: planLeadId ?? '' }, takenBack)
 }
 

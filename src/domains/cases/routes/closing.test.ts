@@ -20,11 +20,11 @@ const done = async (who: Practitioner, at: string, form: Record<string, string> 
 /** A case of the adviser in which nothing is owed, seen by an officer and by colleagues. */
 const settled = async () => {
   clock.set('2027-03-01T10:00:00Z')
-  const { caseId, victimId } = await aCase(services, adviser)
+  const { caseId, victimId, perpetratorId } = await aCase(services, adviser)
   for (const who of [officer, boss, colleague])
     await done(adviser, `/cases/${caseId}/team`, aLetIn(who.id, 'Works on it'))
   await settle(caseId)
-  return { caseId, victimId, front: `/cases/${caseId}`, close: `/cases/${caseId}/close` }
+  return { caseId, victimId, perpetratorId, front: `/cases/${caseId}`, close: `/cases/${caseId}/close` }
 }
 /** What opening raised is set aside as if it were done; each entry reckons it anew. */
 const settle = (caseId: string) =>
@@ -129,6 +129,59 @@ test('whoever said what the plan lead says does not agree, and who stands in for
   assert.equal((await as(colleague).visit(`${two.close}/say`)).status, 404, 'the leave is over')
 })
 
+test('whoever proposed to close and then stands in for the plan lead does not do both (MODEL 5.1)', async () => {
+  const { caseId, close } = await settled()
+  await done(adviser, `${close}/say`, { outcome: 'stay open', words: 'He wrote to her last week' })
+  clock.set('2027-03-05T10:00:00Z')
+  await closed(colleague, close, ended)
+  await done(boss, `/staff/${adviser.id}/leave`, { fromOn: '5/3/2027', untilOn: '5/3/2027', coverId: colleague.id })
+  await done(colleague, `${close}/say`, mayClose)
+  const refused = await closes(boss, `${close}/agree`)
+  assert.equal(refused.status, 422)
+  assert.match(refused.text(), /proposed it and then spoke for the plan lead/)
+  assert.equal(await stateOf(caseId), 'closing')
+})
+
+test('what was said holds while nothing has come up: a level with its next day is no news, and asking again asks for nothing (MODEL 5.1)', async () => {
+  const { caseId, victimId, front, close } = await settled()
+  await done(adviser, `${close}/say`, mayClose)
+  const level = {
+    personId: victimId,
+    level: 'standard',
+    reasons: 'Lives elsewhere',
+    victimView: 'At ease',
+    notAsked: '',
+  }
+  await done(officer, `${front}/risk/new`, level)
+  const ahead = everything.selectFrom('duty').select('raisedAt').where('caseId', '=', caseId)
+  const [review] = await ahead.where('code', '=', 'RISK_REVIEW').where('state', '=', 'open').execute()
+  assert.ok(review && review.raisedAt > services.now(), 'a review lies ahead')
+  assert.match((await as(officer).visit(close)).text(), /It may close: She wants no more of us/)
+  await done(officer, `${close}/ask`)
+  assert.deepEqual(await wordDuties(caseId), [])
+  clock.set(review.raisedAt.toISOString())
+  assert.match((await as(officer).visit(close)).text(), /What was said before no longer counts/)
+})
+
+test('whoever sees the case may take back what was said; a lead who works with the person reported too says nothing (MODEL 5.1, INV-02)', async () => {
+  const one = await settled()
+  await done(adviser, `${one.close}/say`, mayClose)
+  await done(officer, `${one.close}/say/take-back`)
+  assert.match((await as(adviser).visit(one.close)).text(), /What was said before no longer counts/)
+  await everything.updateTable('cases').set({ contactLeadId: boss.id }).where('id', '=', one.caseId).execute()
+  const contact = {
+    caseId: one.caseId,
+    personId: one.perpetratorId ?? '',
+    practitionerId: adviser.id,
+    recordedBy: boss.id,
+  }
+  await everything
+    .insertInto('reportedContact')
+    .values({ ...contact, recordedAt: services.now() })
+    .execute()
+  assert.equal((await as(adviser).visit(`${one.close}/say`)).status, 404)
+})
+
 test('against what the plan lead says it closes only with a reason, which stays in what happened (MODEL 5.1)', async () => {
   const { caseId, front, close } = await settled()
   await done(adviser, `${close}/say`, { outcome: 'stay open', words: 'He wrote to her last week' })
@@ -137,6 +190,10 @@ test('against what the plan lead says it closes only with a reason, which stays 
   assert.equal(bare.status, 422)
   assert.match(bare.text(), /Enter why it closes although the plan lead wants it kept open/)
   assert.equal(await stateOf(caseId), 'closing')
+  const mistaken = await settled()
+  await done(adviser, `${mistaken.close}/say`, { outcome: 'stay open', words: 'It is no mistake' })
+  await closed(officer, mistaken.close, { ...ended, closedAs: 'recorded in error' })
+  assert.equal((await as(boss).visit(mistaken.close)).$('[name="against"]').length, 0, 'it would be kept nowhere')
   await closed(boss, `${close}/agree`, { against: 'She moved abroad' })
   assert.match((await as(officer).visit(`${front}/entries`)).text(), /It should stay open: He wrote to her last week/)
   const episode = await everything

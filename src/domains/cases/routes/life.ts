@@ -21,7 +21,7 @@ import { caseFile } from '../actions/export.ts'
 import { clashOf } from '../actions/sides.ts'
 import { caseTop } from '../actions/top.ts'
 import { agreeForm, closeForm, exportForm, type GrantForm, grantForm, reopenForm, sayForm } from '../model/panels.ts'
-import { askedAt, contactUnknown, plansUnsaid, referenceOf, speaksForPlan } from '../store/close.ts'
+import { askedAt, contactUnknown, isCopyOut, plansUnsaid, referenceOf, speaksForPlan } from '../store/close.ts'
 import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
 import { caseRow, staffNamed } from '../store/top.ts'
 import { closePage } from '../views/close.ts'
@@ -146,7 +146,9 @@ const planLeadRoutes = (web: Web, services: Services, base: Base): void => {
     const page = await base(request)
     const speaks = await speaksForPlan(tx, page.top.caseId, dayText(now))
     if (speaks === null) throw new NotFound()
-    return { ...page, speaks, unsaid: await plansUnsaid(tx, page.top.caseId) }
+    const mayOpenPlans = permissionsOf(request.actor.role).has('safety-plans:write')
+    const unsaid = await plansUnsaid(tx, page.top.caseId)
+    return { ...page, speaks, mayOpenPlans, unsaid, isCopyOut: await isCopyOut(tx, page.top.caseId) }
   }
   web.get('/cases/:caseId/close/say', maySay, async (request, reply) =>
     reply.page(sayPage({ ...(await saying(request)), shown: {} })),
@@ -156,15 +158,16 @@ const planLeadRoutes = (web: Web, services: Services, base: Base): void => {
     const page = await saying(request)
     const form = sayForm.safeParse(body ?? {})
     if (!form.success) return reply.code(422).page(sayPage({ ...page, shown: typedAgain(body, form.error) }))
-    const unsaid = await sayOfClosing(services, work, page.top.caseId, form.data)
-    if (unsaid.length > 0) {
-      const shown = wrongField(body, 'outcome', 'First say what becomes of each plan: see the list above')
-      return reply.code(422).page(sayPage({ ...page, unsaid, shown }))
+    const left = await sayOfClosing(services, work, page.top.caseId, form.data)
+    if (left) {
+      const problem = page.mayOpenPlans ? 'See first to what stands above' : 'Hand over the plan first: see above'
+      return reply.code(422).page(sayPage({ ...page, ...left, shown: wrongField(body, 'outcome', problem) }))
     }
     return reply.see(`/cases/${page.top.caseId}/close`)
   })
-  web.post('/cases/:caseId/close/say/take-back', maySay, async (request, reply) => {
-    const { top } = await saying(request)
+  // It only keeps a case open longer: whoever may close it may do so, as whoever changes what was spoken of does.
+  web.post('/cases/:caseId/close/say/take-back', mayWrite, async (request, reply) => {
+    const { top } = await base(request)
     await takeBackOfClosing(services, request.work, top.caseId)
     return reply.see(`/cases/${top.caseId}/close`)
   })

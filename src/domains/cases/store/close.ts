@@ -33,23 +33,24 @@ export const contactOfBoth = async (tx: Tx, caseId: string): Promise<string | nu
 }
 
 /** What the plan lead last said of closing; its words as far as the actor is shown them. */
-export const closingAnswer = async (tx: Tx, caseId: string): Promise<Answer | null> => {
+export const closingAnswer = async (tx: Tx, caseId: string, now: Date): Promise<Answer | null> => {
   const { rows } = await sql<Answer>`
     select a.outcome, a.by_id as "byId", p.name as by, a.at, e.what as words, a.counts
-    from closing_answer(${caseId}) a join practitioner p on p.id = a.by_id
+    from closing_answer(${caseId}, ${now}) a join practitioner p on p.id = a.by_id
     left join entry e on e.case_id = ${caseId} and e.id = a.entry_id`.execute(tx)
   return rows[0] ?? null
 }
 
-/** Whether the actor leads the plan, or stands in for its lead and sees plans as they do: covers for them on that day, or was given the task. */
+/** Whether the actor, who neither works with the person reported nor looks in an emergency, leads the plan, or stands in for its lead and sees plans as they do: covers for them on that day, or was given the task. */
 export const speaksForPlan = async (
   tx: Tx,
   caseId: string,
   today: string,
 ): Promise<'plan lead' | 'stand-in' | null> => {
   const { rows } = await sql<{ as: 'plan lead' | 'stand-in' | null }>`
-    select case when c.plan_lead_id = current_actor() then 'plan lead'
-      when 'safety-plans' <> all (current_partial()) and not current_on_other_side(c.id) and (
+    select case when current_on_other_side(c.id) or c.id = any (current_emergency()) then null
+      when c.plan_lead_id = current_actor() then 'plan lead'
+      when 'safety-plans' <> all (current_partial()) and (
         exists (select from duty d where d.case_id = c.id and d.code = 'CLOSING_WORD' and d.state = 'open' and d.owner_id = current_actor())
         or exists (select from leave l where l.practitioner_id = c.plan_lead_id and l.cover_id = current_actor() and l.cancelled_at is null
           and ${today} between l.from_on and l.until_on)) then 'stand-in' end as "as"
@@ -67,6 +68,12 @@ export const plansUnsaid = async (tx: Tx, caseId: string): Promise<{ id: string;
         and not exists (select from vault.plan_item i where i.case_id = s.case_id and i.plan_id = s.id and i.written_at > t.taken_at))
     order by p.name, s.id`.execute(tx)
   return rows
+}
+
+/** Whether somebody outside holds a page beside a plan that is out of date; for whoever sees plans (SP-47). */
+export const isCopyOut = async (tx: Tx, caseId: string): Promise<boolean> => {
+  const open = tx.selectFrom('duty').select('id').where('caseId', '=', caseId).where('state', '=', 'open')
+  return (await open.where('code', '=', 'PLAN_COPY').executeTakeFirst()) !== undefined
 }
 
 /** When the plan lead was asked, where they have not answered yet. */

@@ -24,6 +24,7 @@ const tables = [
   'informationRequest',
   'intervention',
   'interventionStep',
+  'interventionTold',
   'interventionNotChosen',
   'interventionDecision',
   'complexCase',

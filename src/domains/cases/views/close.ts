@@ -6,7 +6,7 @@ import { formatCount, formatDay, formatWhen } from '../../../design/words.ts'
 import type { Shown } from '../../../platform/forms.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { CaseTop } from '../actions/top.ts'
-import { type Answer, closures, isView, type Stops, views } from '../model/panels.ts'
+import { type Answer, closures, isView, type Stops, shouldNotBeThere, views } from '../model/panels.ts'
 import { caseLayout } from './case-layout.ts'
 import { fieldsOf, optionsOf } from './fields.ts'
 
@@ -70,7 +70,7 @@ const planLeadSays = ({ screen, top, stops: { answer }, closing: { speaks, asked
     ${!answer?.counts && askedAt !== null && html`<p class="govuk-body">Asked on ${formatWhen(askedAt, screen.now)}: it is among their tasks.</p>`}
     <div class="govuk-button-group">
       ${speaks !== null && button({ text: answer?.counts ? 'Say it anew' : 'Say what you think of closing', href: `${here}/say`, classes: second })}
-      ${speaks !== null && answer?.counts && form(screen, button({ text: 'Take back what was said', classes: second }), { action: `${here}/say/take-back` })}
+      ${answer?.counts && form(screen, button({ text: 'Take back what was said', classes: second }), { action: `${here}/say/take-back` })}
       ${speaks !== 'plan lead' && !answer?.counts && askedAt === null && form(screen, button({ text: 'Ask the plan lead', classes: second, preventDoubleClick: true }), { action: `${here}/ask` })}
     </div>`
 }
@@ -101,7 +101,9 @@ const answer = (
   { screen, top: { caseId, level }, shown, stops }: Page,
   { by, isYours, at, closedAs, reason, doubleOf }: Proposal,
 ): Html => {
-  const isAgainst = stops.answer?.counts && stops.answer.outcome === 'stay open'
+  const should = closures.find((each) => each === closedAs)
+  const isAgainst =
+    stops.answer?.counts && stops.answer.outcome === 'stay open' && should !== undefined && !shouldNotBeThere(should)
   const { area } = fieldsOf(shown)
   const agree = html`
     ${isAgainst && area('against', 'Why it closes although the plan lead wants it kept open')}

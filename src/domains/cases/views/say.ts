@@ -13,10 +13,13 @@ type Page = {
   speaks: 'plan lead' | 'stand-in'
   /** The plans of which nobody has said what becomes of them. */
   unsaid: readonly { id: string; person: string }[]
+  isCopyOut: boolean
+  /** False: somebody whose role makes no plans leads this one. */
+  mayOpenPlans: boolean
 }
 
 /** What the plan lead says of closing, and never whoever closes for them (MODEL 5.1). */
-export const sayPage = ({ screen, top, shown, speaks, unsaid }: Page): Html =>
+export const sayPage = ({ screen, top, shown, speaks, unsaid, isCopyOut, mayOpenPlans }: Page): Html =>
   caseForm({
     ...{ screen, top, shown, part: '', title: 'What you say of closing', submit: 'Save what you say' },
     trail: [
@@ -25,6 +28,21 @@ export const sayPage = ({ screen, top, shown, speaks, unsaid }: Page): Html =>
     ],
     about: html`<p class="govuk-body">${speaks === 'plan lead' ? 'You lead the plan.' : 'You stand in for the plan lead: whoever speaks for them neither proposes to close nor agrees to it.'} It holds until something new happens, or you take it back.</p>
       ${
+        unsaid.length + (isCopyOut ? 1 : 0) > 0 &&
+        !mayOpenPlans &&
+        insetText({
+          text: html`<p class="govuk-body">Something has to be seen to first that your role does not open. <a class="govuk-link" href="/cases/${top.caseId}/handovers/new">Hand over the plan</a> to somebody who makes plans; they say it then.</p>`,
+        })
+      }
+      ${
+        mayOpenPlans &&
+        isCopyOut &&
+        insetText({
+          text: html`<p class="govuk-body">Somebody outside holds a page that is out of date. <a class="govuk-link" href="/cases/${top.caseId}/safety-plans/collection-lists">Who may fetch a child</a>: give them the newest, or end it.</p>`,
+        })
+      }
+      ${
+        mayOpenPlans &&
         unsaid.length > 0 &&
         insetText({
           text: html`<p class="govuk-body">First say what becomes of each plan when the case closes: who holds it then, or that they wanted it ended.</p>

@@ -25,6 +25,7 @@ import {
   insertIntervention,
   insertNotChosen,
   insertStep,
+  insertTold,
 } from '../store/case.ts'
 
 /** What the menu may answer in this case, as far as it is shown to whoever looks. */
@@ -63,17 +64,16 @@ export const choose = async (
   const id = randomUUID()
   await openForNews(services, work, caseId, 'something is done about the danger')
   const named = { ownerId: owner.id }
+  const side: Side = item?.side ?? form.side ?? 'harmed'
   const chosen = await recordStep(services, work, {
-    ...{ caseId, type: 'interventions.chosen', what: toldLine[form.isKnown] },
+    ...{ caseId, type: 'interventions.chosen', what: lineOf(side, form) },
     details: { ...named, endsOn: form.dueOn, isKnown: form.isKnown },
   })
   const review = await recordStep(services, work, {
     ...{ caseId, type: 'interventions.review-set', details: { ...named, endsOn: form.reviewOn } },
   })
-  const side: Side = item?.side ?? form.side ?? 'harmed'
   await insertIntervention(tx, {
     ...{ id, caseId, factId: chosen.factId, reviewFactId: review.factId, agencyId: actor.agencyId },
-    ...{ isKnown: form.isKnown, knownWords: form.knownWords },
     ...{ item: item?.code ?? null, menuVersion: item ? menu.number : null, side },
     ...{ name: item?.name ?? form.name ?? '', what: form.what },
     because: JSON.stringify(becauseOf(level, item ? found.filter(({ factor }) => item.answers.includes(factor)) : [])),
@@ -82,8 +82,18 @@ export const choose = async (
     leadOutside: form.lead === 'outside' ? (form.outside ?? '') : null,
     ...{ ownerId: owner.id, dueOn: form.dueOn, reviewOn: form.reviewOn, chosenBy: actor.id, chosenAt: now },
   })
+  await keepTold(work, { caseId, interventionId: id, ofVersion: 0 }, form)
   return id
 }
+
+/** What the list of what happened says of it; nothing where whoever works with the person reported may be shown the entry. */
+const lineOf = (side: string, { isKnown }: Pick<ToldForm, 'isKnown'>): string | null =>
+  side === 'reported' ? null : toldLine[isKnown]
+const keepTold = (
+  { tx, now, actor }: Work,
+  of: Pick<Parameters<typeof insertTold>[1], 'caseId' | 'interventionId' | 'ofVersion'>,
+  { isKnown, knownWords }: ToldForm,
+): Promise<void> => insertTold(tx, { ...of, isKnown, knownWords, saidBy: actor.id, saidAt: now })
 
 type Step = {
   kind: 'reviewed' | 'done' | 'stopped'
@@ -102,20 +112,15 @@ export const takeStep = async (services: Services, work: Work, row: Intervention
   const next = reviewOn ? { endsOn: reviewOn, ownerId: row.nowOwnerId } : {}
   const { factId } = await recordStep(services, work, {
     ...{ caseId, type: `interventions.${kind}` as const, happened: onDay(step.happenedOn) },
-    what: toldLine[isKnown],
+    what: lineOf(row.side, { isKnown }),
     details: { tells: keys, isKnown, ...next },
   })
   await insertStep(tx, {
     ...{ caseId, interventionId: row.id, kind, happenedOn: step.happenedOn, said: step.said },
-    ...{
-      isKnown,
-      knownWords,
-      evidence: step.evidence ?? null,
-      reviewOn,
-      reviewFactId: kind === 'reviewed' ? factId : null,
-    },
+    ...{ evidence: step.evidence ?? null, reviewOn, reviewFactId: kind === 'reviewed' ? factId : null },
     ...{ ofVersion: row.version, agencyId: actor.agencyId, takenBy: actor.id, takenAt: now },
   })
+  await keepTold(work, { caseId, interventionId: row.id, ofVersion: row.version }, { isKnown, knownWords })
 }
 
 /** Not for this case, at this level. */

@@ -14,7 +14,11 @@ const interventions = (tx: Tx, caseId: string) =>
       join.onRef('d.caseId', '=', 'i.caseId').onRef('d.factId', '=', 'i.factId').on('d.code', '=', 'INTERVENTION'),
     )
     .leftJoin('practitioner as n', 'n.id', 'd.ownerId')
+    .leftJoin('interventionTold as k', (join) =>
+      join.onRef('k.caseId', '=', 'i.caseId').onRef('k.interventionId', '=', 'i.id').on('k.ofVersion', '=', 0),
+    )
     .selectAll('i')
+    .select(['k.isKnown', 'k.knownWords'])
     .select(['oa.name as ownerAgency', 'c.name as chosenByName', 'l.name as leadAgency', 'd.id as dutyId'])
     .select(sql<string>`coalesce(n.name, o.name)`.as('owner'))
     .select(sql<string>`coalesce(n.id, o.id)`.as('nowOwnerId'))
@@ -42,7 +46,14 @@ export const stepsOf = (tx: Tx, caseId: string, interventionId: string) =>
     .selectFrom('interventionStep as s')
     .innerJoin('practitioner as p', 'p.id', 's.takenBy')
     .innerJoin('agency as a', 'a.id', 's.agencyId')
+    .leftJoin('interventionTold as k', (join) =>
+      join
+        .onRef('k.caseId', '=', 's.caseId')
+        .onRef('k.interventionId', '=', 's.interventionId')
+        .onRef('k.ofVersion', '=', 's.ofVersion'),
+    )
     .selectAll('s')
+    .select(['k.isKnown', 'k.knownWords'])
     .select(['p.name as takenByName', 'a.name as agencyName'])
     .where('s.caseId', '=', caseId)
     .where('s.interventionId', '=', interventionId)
@@ -52,6 +63,11 @@ export type StepRow = Awaited<ReturnType<typeof stepsOf>>[number]
 
 export const insertStep = async (tx: Tx, row: Insertable<Tables['interventionStep']>): Promise<void> => {
   await tx.insertInto('interventionStep').values(row).execute()
+}
+
+/** Whether the person harmed knows of it, and what they were told (RM-12). */
+export const insertTold = async (tx: Tx, row: Insertable<Tables['interventionTold']>): Promise<void> => {
+  await tx.insertInto('interventionTold').values(row).execute()
 }
 
 export const notChosenOf = (tx: Tx, caseId: string) =>

@@ -62,7 +62,7 @@ export const interventionPage = ({
         line('To be done by', formatDay(row.dueOn, now)),
         row.state === 'chosen' &&
           line('Looked at again on', `${formatDay(row.reviewOn, now)}${isReviewLate(row, now) ? ', late' : ''}`),
-        line('Does the person harmed know of it?', knownShown(row)),
+        !isOnOtherSide && line('Does the person harmed know of it?', knownShown(row)),
         line('Chosen', `${row.chosenByName}, ${formatWhen(row.chosenAt, now)}`),
         line(
           'From',
@@ -93,7 +93,7 @@ export const interventionPage = ({
         { head: 'Step', cell: ({ kind }) => stepWords[kind] ?? kind },
         { head: 'What', cell: ({ said }) => said },
         { head: 'How it is known', cell: ({ evidence }) => evidence ?? 'Not asked for' },
-        { head: 'Does the person harmed know?', cell: knownShown },
+        ...(isOnOtherSide ? [] : [{ head: 'Does the person harmed know?', cell: knownShown }]),
         { head: 'By', cell: ({ takenByName, agencyName }) => `${takenByName}, ${agencyName}` },
       ],
     })}

@@ -103,44 +103,54 @@ export const standingOf = (facts: readonly Fact[], now: Date): Standing => {
   return { ...place, since: last.happenedFrom, isPending: last.happenedFrom > now }
 }
 
-/** A day on which they are to be let out of prison, and since when it stands so: the day of the news, and when it was written down. */
-export type Release = { on: string; isConfirmed: boolean; entryId: string; saidOn: string; enteredAt: Date }
+/** Since when a release is known here as it is: the day of the news, and when it was written down. */
+export type Since = { saidOn: string; enteredAt: Date }
+/** A day on which they are to be let out of prison. */
+export type Release = Since & { on: string; isConfirmed: boolean; entryId: string }
 
 const releaseDay = 'justice.release-date-known'
+export const lastLeftPrison = (facts: readonly Fact[]): Fact | undefined =>
+  facts.findLast(({ type }) => type === 'justice.suspect-released-from-prison')
+
 /** The release that is next, or the last one of which nobody has said that it came about. */
 export const releaseAhead = (entries: readonly Stored[], today: string): Release | null => {
   const facts = factsIn(entries)
-  const out = facts.findLast(({ type }) => type === 'justice.suspect-released-from-prison')
+  const out = lastLeftPrison(facts)
   const isOver = ({ parsed: { releaseOn }, enteredAt }: Fact) =>
     out && (out.enteredAt > enteredAt || (releaseOn && out.happenedFrom >= startOfDay(releaseOn)))
   const days = facts
     .filter((fact) => fact.type === releaseDay && !isOver(fact))
     .flatMap((fact): Release[] => {
       const { releaseOn: on, confirmed } = fact.parsed
-      const since = on && firstSaying(entries, fact, on)
-      return since
-        ? [
-            {
-              on,
-              isConfirmed: confirmed === true,
-              entryId: fact.id,
-              saidOn: londonDay(fact.happenedFrom),
-              enteredAt: since,
-            },
-          ]
-        : []
+      if (!on) return []
+      const since = { saidOn: londonDay(fact.happenedFrom), enteredAt: firstSaying(entries, fact, releaseDayOf) }
+      return [{ ...since, on, isConfirmed: confirmed === true, entryId: fact.id }]
     })
     .sort((a, b) => (a.on < b.on ? -1 : 1))
   return days.find(({ on }) => on >= today) ?? days.at(-1) ?? null
 }
 
+/** The news of the day on which they were last let out; where another day or none was known, that they are out is the news. */
+export const sinceLeft = (entries: readonly Stored[]): Since | null => {
+  const facts = factsIn(entries)
+  const left = lastLeftPrison(facts)
+  if (!left) return null
+  const on = londonDay(left.happenedFrom)
+  const known = facts.findLast(({ type, parsed: { releaseOn } }) => type === releaseDay && releaseOn === on)
+  return known
+    ? { saidOn: londonDay(known.happenedFrom), enteredAt: firstSaying(entries, known, releaseDayOf) }
+    : { saidOn: on, enteredAt: firstSaying(entries, left, ({ happenedFrom }) => londonDay(happenedFrom)) }
+}
+
+const releaseDayOf = ({ details }: Stored): string | undefined => detailsSchema.catch({}).parse(details).releaseOn
+
 /** When the day as it stands was first written down: what else of the entry was put right since then does not count. */
-const firstSaying = (entries: readonly Stored[], { factId, enteredAt }: Fact, on: string): Date => {
+const firstSaying = (entries: readonly Stored[], fact: Fact, dayOf: (one: Stored) => string | undefined): Date => {
   const all = entries
-    .filter((one) => one.factId === factId && one.relation !== 'confirms')
+    .filter(({ factId, relation }) => factId === fact.factId && relation !== 'confirms')
     .toSorted((a, b) => b.position - a.position)
-  const other = all.findIndex(({ details }) => detailsSchema.catch({}).parse(details).releaseOn !== on)
-  return all.at(other === -1 ? -1 : other - 1)?.enteredAt ?? enteredAt
+  const other = all.findIndex((one) => dayOf(one) !== dayOf(fact))
+  return all.at(other === -1 ? -1 : other - 1)?.enteredAt ?? fact.enteredAt
 }
 
 /** The next day in court that is known; a hearing of today counts. */

@@ -38,13 +38,16 @@ export const readyTag = (one: Readiness): Html => {
 
 /** What the check comes to, in a sentence that tells no more than its reader may know. */
 export const readySentence = (one: Readiness): string => {
-  const { name, management } = one
+  const { name, management, since } = one
   if (halves(one).length === 0)
     return `What must be there before ${name} is let out is told to police, probation, advisers and whoever leads this case. Ask one of them.`
   const missing = missingIn(one)
   if (missing.length > 0)
     return `Before ${name} is let out this must be there and current: ${missing.join('; ')}. This holds no release back: it is done now, before or after.`
-  if (isWhole(one)) return `Each plan was looked at since the release came to be known, and none is past its day.`
+  if (isWhole(one))
+    return since
+      ? 'Each plan was looked at since the release came to be known, and none is past its day.'
+      : 'Each plan is there, and none is past its day.'
   return management
     ? `The plan for managing ${name} is there and current.`
     : `What is shown to you of the two halves is there and current.`

@@ -151,15 +151,23 @@ export const startList = async (
   return { recordId: await keepRecord(services, work, { kind, caseId, personId: of.child.id, content }) }
 }
 
-/** A change; what somebody outside holds is out of date from now on, and telling them is a duty. */
+/**
+ * A change; what somebody outside holds is out of date from now on, and telling them is a duty. Whoever holds a page of it is known by
+ * its setting alone: so a list that was given stays with that one.
+ */
 export const changeList = async (
   services: Services,
   work: Work,
-  list: CollectionList,
+  list: CollectionList & { says: Collection },
   form: CollectionForm,
   of: Of,
 ): Promise<Refused | undefined> => {
-  const { caseId, personId, recordId } = list
+  const { caseId, personId, recordId, says } = list
+  if (list.held.given > 0 && !sameWords(says.setting, form.content.setting))
+    return {
+      field: 'setting',
+      problem: `${says.setting} was given a page of this list, and is to be told when it changes. ${list.isOver ? 'Write a list' : 'End this list and write one'} for the new setting`,
+    }
   const held = await recordsHeld(work.tx, caseId, kind, personId)
   const known = await openRecords(
     services,

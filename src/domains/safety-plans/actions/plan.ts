@@ -211,9 +211,10 @@ export const startPlan = async (
   return plan.id
 }
 
-/** An agreed plan is opened before anything in it changes: what was agreed holds until the change is agreed. */
+/** Before anything in a plan changes: what was agreed holds until the change is agreed, and what was said of closing holds no more. */
 const open = async (services: Services, work: Work, plan: Plan): Promise<void> => {
   if (plan.state === 'active') await take(services, work, plan, 'opened', {})
+  else await takeBackOfClosing(services, work, plan.caseId)
 }
 export const changeCircumstance = async (
   services: Services,
@@ -233,7 +234,6 @@ const writeItem = async (
   was?: Pick<Item, 'itemId' | 'version' | 'offerId'>,
 ) => {
   const { tx, now, actor } = work
-  await takeBackOfClosing(services, work, caseId)
   const id = randomUUID()
   const sealed = await sealFor(services, work, { ...placeOf('plan_item', id), personId }, JSON.stringify(content))
   await insertItem(tx, {

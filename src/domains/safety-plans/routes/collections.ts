@@ -42,12 +42,17 @@ export const collectionRoutes = (web: Web, services: Services): void => {
     const child = page.top.people.find(({ id }) => id === list.personId)
     return { ...page, list, child }
   }
-  /** Only where it may still be changed: a case that is closed keeps it as it is. */
+  /** Only where it may still be changed: a case that is closed keeps it as it is. Whoever holds a page is told also where the child has left the case. */
   const changing = async (request: FastifyRequest) => {
     const page = await onList(request)
     const { says } = page.list
-    if (!page.mayChange || !page.child || says === null) throw new NotFound()
-    return { ...page, child: page.child, list: { ...page.list, says } }
+    if (!page.mayChange || says === null) throw new NotFound()
+    return { ...page, list: { ...page.list, says } }
+  }
+  const writing = async (request: FastifyRequest) => {
+    const { child, ...page } = await changing(request)
+    if (!child) throw new NotFound()
+    return { ...page, child }
   }
 
   web.get(home, mayRead, async (request, reply) => {
@@ -88,7 +93,7 @@ export const collectionRoutes = (web: Web, services: Services): void => {
     const page = await onList(request)
     const number = pageOf(request)
     return collectionListPage({
-      ...{ ...page, shown, mayWrite: page.mayChange && page.child !== undefined },
+      ...{ ...page, shown, mayWrite: page.mayChange },
       copies: { ...(await copiesMade(services, request.work, page.list, number)), number },
       touching: await touchingOn(request.work, page.top.caseId),
     })
@@ -98,7 +103,7 @@ export const collectionRoutes = (web: Web, services: Services): void => {
   )
   web.post(`${home}/:listId/paper`, mayWrite, async (request, reply) => {
     const { body, work, id } = request
-    const { list, child, top } = await changing(request)
+    const { list, child, top } = await writing(request)
     const again = async (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(await showing(request, shown))
     const form = makeForm.safeParse(body ?? {})
     if (!form.success) return again(typedAgain(body, form.error))
@@ -122,17 +127,17 @@ export const collectionRoutes = (web: Web, services: Services): void => {
       .send(drawn)
   })
 
-  const formOf = ({ list, ...page }: Awaited<ReturnType<typeof changing>>) => ({
+  const formOf = ({ list, ...page }: Awaited<ReturnType<typeof writing>>) => ({
     ...{ ...page, list: { person: list.person, href: listAddress(list) }, mark: String(list.version) },
   })
   web.get(`${home}/:listId/edit`, mayWrite, async (request, reply) => {
-    const page = await changing(request)
+    const page = await writing(request)
     const answers = { ...collectionFields(page.list.says), on: 'today' }
     return reply.page(collectionFormPage({ ...formOf(page), shown: { answers } }))
   })
   web.post(`${home}/:listId/edit`, mayWrite, async (request, reply) => {
     const { body, work } = request
-    const page = await changing(request)
+    const page = await writing(request)
     const { list, child, top } = page
     const again = (shown: ReturnType<typeof typedAgain>) =>
       reply.code(422).page(collectionFormPage({ ...formOf(page), shown }))

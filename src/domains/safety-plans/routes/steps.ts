@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { formatDay } from '../../../design/words.ts'
 import { typedAgain, wrongField } from '../../../platform/fields.ts'
 import type { Html } from '../../../platform/html.ts'
 import { isBehind } from '../../../platform/marks.ts'
@@ -16,7 +15,7 @@ import { circumstancePage } from '../views/circumstance.ts'
 import { keptPage } from '../views/kept.ts'
 import { partingPage } from '../views/parting.ts'
 import { pausePage } from '../views/pause.ts'
-import type { OnPlan } from '../views/plan-form.ts'
+import { type OnPlan, whyLater } from '../views/plan-form.ts'
 import { takeUpPage } from '../views/take-up.ts'
 import { addressOf, aheadOf, mayWrite, onPlan, planMark } from './page.ts'
 
@@ -85,13 +84,7 @@ const step = <Read>(
     const [first] = found.ahead ?? []
     const set = dated.parse(form.data)
     if (first && set.nextReviewOn && set.nextReviewOn > first.on && !set.later)
-      return again(
-        wrongField(
-          body,
-          'later',
-          `Enter why it is looked at only after ${formatDay(first.on, work.now)}, or an earlier day`,
-        ),
-      )
+      return again(wrongField(body, 'later', whyLater(first, work.now)))
     await act(services, work, plan, form.data)
     return reply.see(addressOf(plan))
   })

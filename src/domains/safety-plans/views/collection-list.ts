@@ -19,6 +19,8 @@ export type OnList = {
   top: CaseTop
   list: CollectionList
   mayWrite: boolean
+  /** Undefined where the child is no longer in the case: then it can be ended and told, and nothing else. */
+  child: { id: string } | undefined
   copies: { copies: readonly Copy[]; total: number; number: number }
   touching: Awaited<ReturnType<typeof touchingOn>>
   /** The form that makes the page, as it was typed. */
@@ -33,7 +35,7 @@ export const listTrail = (caseId: string) => [
 ]
 
 export const collectionListPage = (page: OnList): Html => {
-  const { screen, top, list, mayWrite, shown, touching } = page
+  const { screen, top, list, mayWrite, child, shown, touching } = page
   const { says, person } = list
   return caseLayout({
     ...{ screen, top, part: 'safety-plans', title: 'Who may fetch a child' },
@@ -43,8 +45,9 @@ export const collectionListPage = (page: OnList): Html => {
       ${isOutOfDate(list.held, list.version) && stale(list)}
       ${touchingNoted(touching, top.caseId)}
       ${contents(page)}
-      ${mayWrite && says !== null && actions(list)}
-      ${mayWrite && says !== null && !list.isOver && paper(page)}
+      ${mayWrite && !child && html`<p class="govuk-body">The child is no longer in this case: this list can be ended, and whoever holds a page of it told.</p>`}
+      ${mayWrite && says !== null && actions(list, child !== undefined)}
+      ${mayWrite && child && says !== null && !list.isOver && paper(page)}
       ${copiesShown(page)}`,
   })
 }
@@ -89,12 +92,12 @@ const contents = ({ list, screen }: OnList): Html | undefined => {
     })}`
 }
 
-const actions = (list: CollectionList): Html => {
+const actions = (list: CollectionList, isHere: boolean): Html => {
   const here = listAddress(list)
   const second = 'govuk-button--secondary'
   return html`<div class="govuk-button-group">
     ${versionsToGive(list).length > 0 && button({ text: list.isOver ? 'They were told' : 'It was given to them', href: `${here}/given` })}
-    ${button({ text: list.isOver ? 'Take it up again' : 'Change it', href: `${here}/edit`, classes: second })}
+    ${isHere && button({ text: list.isOver ? 'Take it up again' : 'Change it', href: `${here}/edit`, classes: second })}
     ${!list.isOver && button({ text: 'It no longer holds', href: `${here}/end`, classes: second })}
   </div>`
 }

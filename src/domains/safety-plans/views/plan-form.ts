@@ -25,6 +25,10 @@ export type OnPlan = {
 export const daysAheadShown = (ahead: readonly Ahead[], now: Date): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${ahead.map(({ label, on }) => html`<li>${formatDay(on, now)}: ${label}</li>`)}</ul>`
 
+/** What is said where the day of the next look lies after the first of these days and no reason is given (TP-15). */
+export const whyLater = ({ on }: Ahead, now: Date): string =>
+  `Enter why it is looked at only after ${formatDay(on, now)}, or an earlier day`
+
 /** The day of the next look: before the first day that may change things, or with the reason why not (TP-15, SP-26). */
 export const nextLook = ({ line, area }: Fields, { ahead = [], screen }: Pick<OnPlan, 'ahead' | 'screen'>): Html => {
   const [first] = ahead
