@@ -763,15 +763,25 @@ export interface EvidenceFile {
   entryId: string | null
   found: Generated<Json>
   id: Generated<string>
+  keeps: number[] | null
   kind: string
   lateEntryId: string | null
   mustCover: Generated<boolean>
+  mustSplit: Generated<boolean>
+  named: Generated<Json>
+  notIn: Generated<string[]>
+  others: string[] | null
   pages: number | null
+  peopleAt: Date | null
+  peopleBy: string | null
+  peopleWhy: string | null
   personId: string
   refusedAs: string | null
   sha256: Buffer
   shows: string
   size: number
+  splitFactId: string | null
+  splitOf: string | null
   state: Generated<string>
   stateBefore: string | null
   stoodOpenFrom: Date | null

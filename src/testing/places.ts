@@ -8,9 +8,10 @@ export const aPlaceOf = async (
   { agencyId }: Practitioner,
 ): Promise<string> => {
   const keeper = await aPractitioner('idva-manager', { agencyId })
-  const form = { kind: 'name', place: 'The Invented Kittiwake', shown: 'The Invented Kittiwake' }
+  const place = `The Invented Kittiwake ${keeper.id.slice(0, 8)}`
+  const form = { kind: 'name', place, shown: place }
   assert.equal((await as(keeper).submit('/protected-addresses/new', form)).status, 303)
-  const places = everything.selectFrom('vault.protectedPlace').select('id').where('agencyId', '=', agencyId)
+  const places = everything.selectFrom('vault.protectedPlace').select('id').where('addedBy', '=', keeper.id)
   const { id: placeId } = await places.executeTakeFirstOrThrow()
   await everything
     .insertInto('vault.placeFound')

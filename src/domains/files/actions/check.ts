@@ -31,8 +31,9 @@ import {
   readingsStored,
   foundIn as storedFound,
 } from '../model/file.ts'
+import { namesIn, waitsForPeople } from '../model/people.ts'
 import { type Found, findIn, isNew, isPlace, leftOpen, once, type Sought, shownOf } from '../model/protected.ts'
-import { type Claimed, claimFile, saveCheck, sealedOriginal, sealedReadings, shutOlder } from '../store.ts'
+import { type Claimed, claimFile, namesInCase, saveCheck, sealedOriginal, sealedReadings, shutOlder } from '../store.ts'
 import { foundLate } from './late.ts'
 import { soughtFor } from './sought.ts'
 
@@ -70,15 +71,20 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
     const sought = await soughtFor(services, db, claimed.caseId)
     const covers = coversIn(claimed.covers)
     const before = await readBefore(services, db, claimed)
-    const made = before ?? (await lookThrough(await original(services, db, claimed), covers, services.virusSignatures))
+    const made =
+      before ??
+      (await lookThrough(await original(services, db, claimed), covers, services.virusSignatures, claimed.keeps))
     // Somebody may have written down a way to reach them while this file was looked through.
     if (!isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
       return void (await saveCheck(db, claimed, { state: 'received', tries: 0 }))
     const { type, pages, takenFound } = made
-    const { late, ...result } = resultOf({ ...made, covers }, sought, claimed)
+    const named = namesIn(made.reads, await namesInCase(db, claimed.caseId), { ...claimed, covers })
+    const isTwo = waitsForPeople({ ...claimed, named })
+    const { late, ...result } = resultOf({ ...made, covers, isTwo }, sought, claimed)
     const change = { ...result, type, pages, takenFound, waitsFor: [], tries: 0, checkedAt: now, stateBefore: null }
     const copy = 'copy' in made ? await sealedParts(services, db, claimed, made, now) : []
-    await saveCheck(db, claimed, change, copy, async (tx) => {
+    const all = { ...change, named: JSON.stringify(named) }
+    await saveCheck(db, claimed, all, copy, async (tx) => {
       if (late) await foundLate(services, tx, { fileId: claimed.id, places: late, at: now })
     })
   } catch (error) {
@@ -101,7 +107,7 @@ type Result = Pick<
  * is, it stands as it stood. `late`: whose places a new postcode or address is, in what people could open (S-14).
  */
 const resultOf = (
-  made: Pick<Readings, 'type' | 'covers' | 'reads'>,
+  made: Pick<Readings, 'type' | 'covers' | 'reads'> & { isTwo: boolean },
   sought: readonly Sought[],
   { stateBefore, stoodOpenUntil, found: kept }: Claimed,
 ): Result & { late?: string[] } => {
@@ -111,6 +117,9 @@ const resultOf = (
   if (stateBefore === 'held') return { ...shut, state: 'held', ...(found.length > 0 && { found: stored }) }
   const isOpened = stateBefore === 'released'
   const fresh = isOpened ? foundIn(made, sought, storedFound(kept)) : found
+  // About two people: what is protected in it is said as ever, and nobody opens it (INV-10).
+  if (made.isTwo && fresh.length === 0)
+    return { ...shut, state: 'held', found: isOpened ? JSON.stringify(kept) : stored }
   if (isOpened && fresh.length === 0) return { state: 'released', mustCover: false }
   if (stateBefore === 'clear' && fresh.length === 0) return { state: 'clear', found: '[]', mustCover: false }
   if (fresh.length === 0) return { ...shut, state: made.covers.length > 0 ? 'covered' : 'clear', found: '[]' }
@@ -119,9 +128,10 @@ const resultOf = (
     ? { state: 'held', found: stored, mustCover, late: fresh.flatMap(({ places }) => places ?? []) }
     : { ...shut, state: 'held', found: stored }
 }
-const original = async (services: Services, db: Db, { id, caseId }: Claimed): Promise<Buffer> => {
-  const place = { caseId, fileId: id, part: 'original' } as const
-  const bytes = await openBytes(services, db, place, await sealedOriginal(db, id))
+const original = async (services: Services, db: Db, { id, caseId, splitOf }: Claimed): Promise<Buffer> => {
+  // A copy for one of two people is made from the original of the file that names both.
+  const fileId = splitOf ?? id
+  const bytes = await openBytes(services, db, { caseId, fileId, part: 'original' }, await sealedOriginal(db, fileId))
   if (!bytes) throw new Refused('broken')
   return bytes
 }
@@ -160,17 +170,27 @@ type Made = About & { copy: Buffer; reads: Read[] }
 type About = Pick<Readings, 'type' | 'pages' | 'takenFound'>
 
 /** All of a check that asks nobody what to look for: viruses, type, the copy made anew, and what can be read in file and copy. */
-export const lookThrough = async (bytes: Buffer, covers: readonly Cover[], signatures?: string): Promise<Made> => {
+export const lookThrough = async (
+  bytes: Buffer,
+  covers: readonly Cover[],
+  signatures?: string,
+  keeps?: readonly number[] | null,
+): Promise<Made> => {
   const virus = await lookForVirus(bytes, signatures).catch(brokenUnless('virus'))
   if (virus === 'found') throw new Refused('virus')
   const read = typeOf(bytes)
   if ('problem' in read) throw new Refused(read.problem)
   const on = coversOn(covers)
-  return madeOf(bytes, read.type, on)
+  return madeOf(bytes, read.type, on, keeps)
 }
-const madeOf = async (bytes: Buffer, type: FileType, on: (page: number) => Box[]): Promise<Made> => {
+const madeOf = async (
+  bytes: Buffer,
+  type: FileType,
+  on: (page: number) => Box[],
+  keeps?: readonly number[] | null,
+): Promise<Made> => {
   if (type === 'text/plain') return textMade(bytes, on(1))
-  if (type === 'application/pdf') return pdfMade(bytes, on)
+  if (type === 'application/pdf') return pdfMade(bytes, on, keeps)
   const format = type === 'image/png' ? 'png' : 'jpeg'
   const made = await pictureOf(bytes, { format, covers: on(1) }).catch(brokenUnless('pictures'))
   return { type, pages: 1, takenFound: made.taken, copy: made.copy, reads: await readIn(made.readings, 1) }
@@ -194,15 +214,17 @@ const readIn = async (readings: readonly Buffer[], page: number): Promise<Read[]
   const read = await readPicture(readings).catch(waitsFor('reading'))
   return read.map((words) => ({ page, wrong: 1, words }))
 }
-const pdfMade = async (bytes: Buffer, on: (page: number) => Box[]): Promise<Made> => {
+const pdfMade = async (bytes: Buffer, on: (page: number) => Box[], keeps?: readonly number[] | null): Promise<Made> => {
   const { pages, isLocked } = await aboutPdf(bytes).catch(brokenUnless('pdf'))
   if (isLocked) throw new Refused('locked')
   if (pages === 0) throw new Refused('broken')
   if (pages > mostPages) throw new Refused('too large inside')
   const layers = await pdfWords(bytes).catch(brokenUnless('pdf'))
-  const reads: Read[] = layers.map((words, index) => ({ page: index + 1, wrong: 0, words }))
+  const kept = Array.from({ length: pages }, (_, index) => index + 1).filter((page) => keeps?.includes(page) ?? true)
+  const all: Read[] = layers.map((words, index) => ({ page: index + 1, wrong: 0, words }))
+  const reads = all.filter(({ page }) => kept.includes(page))
   const made: PdfPage[] = []
-  for (let page = 1; page <= pages; page++) {
+  for (const page of kept) {
     const seen = await pdfPage(bytes, page).catch(brokenUnless('pdf'))
     const { readings, ...picture } = await pictureOf(seen, { format: 'jpeg', covers: on(page) }).catch(
       brokenUnless('pictures'),
@@ -211,7 +233,7 @@ const pdfMade = async (bytes: Buffer, on: (page: number) => Box[]): Promise<Made
     reads.push(...(await readIn(readings, page)))
   }
   const copy = await pdfOf(made)
-  return { type: 'application/pdf', pages, takenFound: null, copy, reads }
+  return { type: 'application/pdf', pages: kept.length, takenFound: null, copy, reads }
 }
 
 const textMade = (bytes: Buffer, covers: readonly Box[]): Made => {

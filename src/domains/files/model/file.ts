@@ -37,8 +37,6 @@ export const stateWords: Record<string, string> = {
 export const isOpen = ({ state }: { state: string }): boolean => state === 'clear' || state === 'released'
 export const isHeld = ({ state }: { state: string }): boolean => state === 'held' || state === 'covered'
 
-/** What stands in it may be a place that nobody may open, whoever agrees to it (INV-06, INV-55). */
-export const mayBeOpened = (row: { state: string; mustCover: boolean }): boolean => isHeld(row) && !row.mustCover
 export const coverFirst = 'cover it first. Nobody opens part of an address that is protected here'
 
 /** Why nothing can be made of a file, and what to do about it. */
@@ -81,7 +79,7 @@ export const newForm = (now: Date) =>
   })
 export type NewForm = z.infer<ReturnType<typeof newForm>>
 
-const box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
+export const box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
 const foundItem = z.object({ kind: z.enum(protectedKinds), page: z.number(), boxes: z.array(box) })
 export const foundIn = (kept: unknown) => z.array(foundItem).parse(kept)
 const coverItem = z.object({ page: z.number(), boxes: z.array(box) })
