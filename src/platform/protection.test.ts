@@ -144,6 +144,7 @@ const listed = [
   'review_attendance',
   'review_emergency',
   'revoke_case',
+  'risk_reviews_owed',
   'say_way_chosen',
   'seal_case',
   'seals_to_lift',

@@ -116,6 +116,8 @@ export const detailsSchema = z.object({
   neverHappened: flag,
   /** Keys of the duties that one conversation or one piece of work answered. */
   tells: z.array(z.string()).optional(),
+  /** Keys of the duties that this leaves open, though such an entry meets them: the review of whom it is not about. */
+  leaves: z.array(z.string()).optional(),
   /** Codes of the duties that this answers, and no others: what an account says, or for what a referral and a telling stand. */
   covers: z.array(z.string()).optional(),
   /** The case that a fact about the suspect first belonged to. */

@@ -41,6 +41,21 @@ const aNew = async () => {
   return { caseId, victimId, set }
 }
 
+/** A second person who is harmed. */
+const aSister = async (caseId: string, name: string): Promise<string> => {
+  const sister = { name, role: 'victim', why: 'Her sister, whom he followed too' }
+  const added = await as(officer).submit(`/cases/${caseId}/people/new`, sister)
+  assert.equal(added.status, 303, added.text('.govuk-error-summary'))
+  const { personId } = await everything
+    .selectFrom('party')
+    .select('personId')
+    .where('caseId', '=', caseId)
+    .where('role', '=', 'victim')
+    .where('isMain', '=', false)
+    .executeTakeFirstOrThrow()
+  return personId
+}
+
 test('a level counts at once for anyone who raises it, and the case shows the highest of all agencies (INV-27, RULES 4.1)', async () => {
   const { caseId, victimId, set } = await aNew()
   assert.equal((await set('standard')).status, 303)
@@ -303,16 +318,7 @@ test('an incident keeps its acts with code and day, what it is worth, and tells 
 test('the clocks run at the level of whoever is in most danger, also where another of the case is assessed later and lower (RM-07, RULES 4.1)', async () => {
   clock.set('2027-03-10T10:00:00Z')
   const { caseId, set } = await aNew()
-  const sister = { name: 'Rowan Inventado', role: 'victim', why: 'Her sister, whom he followed too' }
-  const added = await as(officer).submit(`/cases/${caseId}/people/new`, sister)
-  assert.equal(added.status, 303, added.text('.govuk-error-summary'))
-  const { personId } = await everything
-    .selectFrom('party')
-    .select('personId')
-    .where('caseId', '=', caseId)
-    .where('role', '=', 'victim')
-    .where('isMain', '=', false)
-    .executeTakeFirstOrThrow()
+  const personId = await aSister(caseId, 'Rowan Inventado')
   assert.equal((await set('high')).status, 303)
   clock.set('2027-03-10T11:00:00Z')
   assert.equal((await set('standard', { personId })).status, 303)
@@ -325,6 +331,41 @@ test('the clocks run at the level of whoever is in most danger, also where anoth
     .where('state', '=', 'open')
     .execute()
   assert.equal(planned?.safetyDueAt?.toISOString(), '2027-03-17T23:59:59.000Z', 'seven days, not ninety')
+})
+
+test('where two are harmed, looking at one answers no review of the other; when each was looked at it is answered (CC-05, TP-13)', async () => {
+  clock.set('2027-03-15T09:00:00Z')
+  const { caseId, set } = await aNew()
+  await set('medium')
+  const personId = await aSister(caseId, 'Sorrel Inventado')
+  const open = async () => (await dutiesOf(caseId, 'RISK_REVIEW')).filter(({ state }) => state === 'open').length
+  const page = async () => (await as(officer).visit(`/cases/${caseId}/risk`)).text()
+  clock.set('2027-03-15T11:00:00Z')
+  await as(officer).submit(`/cases/${caseId}/incidents/trigger`, { reason: 'A threat', what: 'He was in the street.' })
+  assert.match(await page(), /Still to be looked at: [^.]*Sorrel Inventado/)
+  clock.set('2027-03-15T11:30:00Z')
+  assert.equal((await set('medium')).status, 303)
+  assert.equal(await open(), 1, 'nobody has looked at her sister')
+  assert.match(await page(), /Still to be looked at: Sorrel Inventado\./)
+  clock.set('2027-03-15T11:40:00Z')
+  assert.equal((await set('standard', { personId })).status, 303)
+  assert.equal(await open(), 0)
+})
+
+test('a day chosen for one of two is not met by a look at the other (RM-07)', async () => {
+  clock.set('2027-03-10T10:00:00Z')
+  const { caseId, set } = await aNew()
+  const personId = await aSister(caseId, 'Briony Inventado')
+  await set('standard', { personId })
+  assert.equal((await set('high', { nextReviewOn: '12/3/2027' })).status, 303)
+  const open = async () => (await dutiesOf(caseId, 'RISK_REVIEW')).filter(({ state }) => state === 'open').length
+  assert.equal(await open(), 1)
+  clock.set('2027-03-11T10:00:00Z')
+  await set('standard', { personId })
+  assert.equal(await open(), 1)
+  clock.set('2027-03-12T10:00:00Z')
+  await set('high')
+  assert.equal(await open(), 0)
 })
 
 test('whoever chooses an earlier day for the next review is held to that day (RM-07)', async () => {

@@ -19,10 +19,11 @@ export const answer = (state: State, entry: Entry): void => {
       meetWhatCameBefore(state, draft, entry)
 }
 
-const fits = (state: State, { rule, holder, causes }: Draft, entry: Entry): boolean => {
+const fits = (state: State, { key, rule, holder, causes }: Draft, entry: Entry): boolean => {
   const { types, by, when } = rule.metBy
-  const { covers } = entry.details
+  const { covers, leaves } = entry.details
   if (covers && !covers.includes(rule.code)) return false
+  if (leaves?.includes(key)) return false
   if (rule.ofOneSuspect && !causes.some(({ fact }) => isOfSameSuspect(fact.current, entry))) return false
   if (!types.includes(entry.type) || (by && !by.includes(entry.by))) return false
   if (entry.type === 'duties.contact-read-as-telling' && !speaksFor(entry, holder)) return false

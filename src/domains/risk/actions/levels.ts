@@ -19,6 +19,7 @@ import {
   levelsOf,
   newerEntries,
   openReviews,
+  reviewsOwed,
   separatedOn,
 } from '../store/levels.ts'
 import { type NeedsFound, needsFound } from './signs.ts'
@@ -72,6 +73,7 @@ export const setLevel = async (
   if (!secondId || saysMore)
     await recordLevel(services, work, {
       ...{ caseId, before, level: (secondId && before) || input.level, reasons, score, flags },
+      personId: input.personId,
       isAsked: assessmentId !== null || score !== null,
     })
   if (input.soonerOn && !secondId) await recordNextReview(services, work, caseId, input.soonerOn)
@@ -86,6 +88,7 @@ const recordNextReview = (services: Services, work: Work, caseId: string, endsOn
 
 type Recording = Pick<LevelInput, 'level' | 'reasons' | 'score' | 'flags'> & {
   caseId: string
+  personId: string
   before: Grade | null
   /** With questions, or with a count of their answers. */
   isAsked: boolean
@@ -96,13 +99,15 @@ const typeOf = ({ before, level, isAsked }: Pick<Recording, 'before' | 'level' |
   return before === null || isAsked ? 'risk.assessed' : 'risk.reviewed'
 }
 
-/** First, changed, or looked at and left as it was: three entries, each of which answers the open review. */
-const recordLevel = (
+/** First, changed, or looked at and left as it was: three entries, each of which answers the open review, but for what is owed to another person harmed. */
+const recordLevel = async (
   services: Services,
   work: Work,
-  { caseId, before, level, reasons, score, flags, isAsked }: Recording,
-) =>
-  record(services, work, {
+  { caseId, personId, before, level, reasons, score, flags, isAsked }: Recording,
+) => {
+  const others = (await reviewsOwed(work.tx, caseId, work.now)).filter((owed) => owed.personId !== personId)
+  const leaves = [...new Set(others.map(({ key }) => key))]
+  await record(services, work, {
     caseId,
     type: typeOf({ before, level, isAsked }),
     happened: atExactly(work.now),
@@ -116,8 +121,10 @@ const recordLevel = (
       ...(before && { previousGrade: before }),
       ...(score !== null && { score }),
       ...(before && isLower(level, before) && { loweredProperly: true }),
+      ...(leaves.length > 0 && { leaves }),
     },
   })
+}
 
 export const proposalOf = async ({ tx, actor }: Work, caseId: string, levelId: string): Promise<LevelRow> => {
   const found = (await levelsOf(tx, caseId)).find(({ id }) => id === levelId)
@@ -136,8 +143,17 @@ export const answerTo = async (
   const before = levelBefore(await levelsOf(tx, proposal.caseId), proposal.agencyId, proposal.personId)
   if (!(await answerProposal(tx, proposal.caseId, proposal.id, answer, now))) throw new NotFound()
   if (answer === 'not agreed') return
-  const { caseId, level, reasons } = proposal
-  await recordLevel(services, work, { caseId, before, level, reasons, score: null, flags: {}, isAsked: false })
+  const { caseId, personId, level, reasons } = proposal
+  await recordLevel(services, work, {
+    caseId,
+    personId,
+    before,
+    level,
+    reasons,
+    score: null,
+    flags: {},
+    isAsked: false,
+  })
   const today = londonDay(now)
   const last = reviewBy(level, today, await separatedOn(tx, caseId), await policyIn(services, tx, now))
   const { nextReviewOn } = proposal
@@ -153,6 +169,7 @@ export const riskOf = async ({ tx, now }: Work, caseId: string) => {
     rows,
     newer: latest ? await newerEntries(tx, caseId, latest.decidedAt) : 0,
     reviews: await openReviews(tx, caseId, now),
+    owed: await reviewsOwed(tx, caseId, now),
   }
 }
 

@@ -78,13 +78,17 @@ export const openReviews = (tx: Tx, caseId: string, now: Date) =>
   tx
     .selectFrom('duty as d')
     .innerJoin('entry as e', (join) => join.on(sql<boolean>`e.id = any (d.reasons)`).onRef('e.caseId', '=', 'd.caseId'))
-    .select(['d.id as dutyId', 'd.dueAt', 'e.id', 'e.type', 'e.happenedFrom'])
+    .select(['d.id as dutyId', 'd.key', 'd.dueAt', 'e.id', 'e.type', 'e.happenedFrom'])
     .where('d.caseId', '=', caseId)
     .where('d.code', '=', 'RISK_REVIEW')
     .where('d.state', '=', 'open')
     .where('d.raisedAt', '<=', now)
     .orderBy('e.position')
     .execute()
+
+/** Of each open review of the risk, the people harmed whom nobody has looked at since it was asked for, or whose own day has come. */
+export const reviewsOwed = async (tx: Tx, caseId: string, now: Date) =>
+  (await sql<{ key: string; personId: string }>`select * from risk_reviews_owed(${caseId}, ${now})`.execute(tx)).rows
 
 export const separatedOn = async (tx: Tx, caseId: string): Promise<string | null> =>
   (await tx.selectFrom('cases').select('separatedOn').where('id', '=', caseId).executeTakeFirst())?.separatedOn ?? null

@@ -24,7 +24,18 @@ type RiskPage = RiskShown & {
   apart: { since: string; until: string } | undefined
 }
 
-export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, assessments, needs }: RiskPage): Html => {
+export const riskPage = ({
+  screen,
+  top,
+  actorId,
+  rows,
+  newer,
+  reviews,
+  owed,
+  apart,
+  assessments,
+  needs,
+}: RiskPage): Html => {
   const here = `/cases/${top.caseId}/risk`
   const [asked, ofNeeds] = [
     assessments.filter(({ about }) => about !== 'needs'),
@@ -40,7 +51,7 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, as
       ${newer > 0 && warningText({ text: `${formatCount(newer, 'thing has', 'things have')} happened since the level was last set. It may no longer fit: review it.` })}
       ${held.length === 0 && !top.sights.partial.includes('risk') && insetText({ text: 'Nobody has set a level yet. Until somebody does, every clock runs as at high.' })}
       ${apart && insetText({ text: `They have lived apart since ${formatDay(apart.since, screen.now)}. Until ${formatDay(apart.until, screen.now)} each review comes one level sooner (high stays as it is), for them and for the children: after a separation the danger is greater.` })}
-      ${reviews.length > 0 && openReview(reviews, top.caseId, screen.now)}
+      ${reviews.length > 0 && openReview({ reviews, owed }, top, screen.now)}
       ${rows.filter(({ proposal }) => proposal === 'waiting').map((row) => waiting(row, here, actorId, screen.now))}
       ${board({
         caption: 'Now',
@@ -100,11 +111,18 @@ export const riskPage = ({ screen, top, actorId, rows, newer, reviews, apart, as
   })
 }
 
-const openReview = (reviews: RiskShown['reviews'], caseId: string, now: Date): Html =>
-  insetText({
+const openReview = (
+  { reviews, owed }: Pick<RiskShown, 'reviews' | 'owed'>,
+  { caseId, people }: CaseTop,
+  now: Date,
+): Html => {
+  const still = people.filter(({ id }) => owed.some(({ personId }) => personId === id)).map(({ name }) => name)
+  return insetText({
     text: html`<p><a class="govuk-link" href="/cases/${caseId}/duties/${reviews[0]?.dutyId ?? ''}">A review is asked for</a> because of:</p>
-      <ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, now)}</li>`)}</ul>`,
+      <ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, now)}</li>`)}</ul>
+      ${people.filter(({ role }) => role === 'victim').length > 1 && still.length > 0 && html`<p>Each person harmed is looked at. Still to be looked at: ${still.join(', ')}.</p>`}`,
   })
+}
 
 const waiting = (row: LevelRow, here: string, actorId: string, now: Date): Html =>
   insetText({
