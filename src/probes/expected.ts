@@ -85,7 +85,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
-      .filter(([, kind]) => kind !== 'safety plan' && kind !== 'police card' && !as(kind))
+      .filter(([word, kind]) => word !== 'files' && kind !== 'safety plan' && kind !== 'police card' && !as(kind))
       .map(([word]) => `'${word}'`)
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
     // What was asked of an agency is its own, whatever duty hangs on it.
