@@ -125,7 +125,7 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   await send(`${party.slice(party.indexOf('safety-plans'))}/asked/new`, { ...aQuestion, answerBy: '27/11/2026' })
   const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent in class.' }
   await send(`incidents/children/${childId}/effect`, effect)
-  const { held } = await someFiles(app, { caseId, victimId, owner: adviser })
+  const { held, two } = await someFiles(app, { caseId, victimId, owner: adviser })
   const routes = app.everything.selectFrom('vault.contactRoute').select('id').where('caseId', '=', caseId)
   const { id: routeId } = await routes.executeTakeFirstOrThrow()
   const release = (change: Record<string, string> = {}) =>
@@ -144,7 +144,10 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
     `/cases/${caseId}/releases/${bundles.asked}/answer`,
     `${listed.location}/answer`,
   ]
-  const put = [`/cases/${caseId}/releases/bundle/${bundles.clear}`, `/cases/${caseId}/bundles/${bundles.held}`]
+  const put = [
+    ...[`/cases/${caseId}/releases/bundle/${bundles.clear}`, `/cases/${caseId}/bundles/${bundles.held}`],
+    ...[`/cases/${caseId}/files/${two}`, `/cases/${caseId}/files/${two}/split`, `/cases/${caseId}/files/${two}/people`],
+  ]
   return { put, caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
 }
 

@@ -95,6 +95,19 @@ function private.alarm_reaches()
   end $function$
 
 
+function private.are_seen_alike(of_case uuid, people uuid[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.are_seen_alike(of_case uuid, people uuid[])
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select count(distinct y.person_id) <= 1 or bool_and(y.role = 'perpetrator')
+    from public.party y where y.case_id = of_case and y.person_id = any (people)
+  $function$
+
+
 function private.attendance_reviewers(call uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.attendance_reviewers(call uuid)
@@ -745,7 +758,8 @@ function private.evidence_file_moves()
     -- The owner of the tables moves rows by hand; the worker does not.
     if actor is null and session_user <> 'waymark_worker' then return new; end if;
     if tg_op = 'INSERT' then
-      if new.state <> 'received' or new.covered_by is not null or new.decided_by is not null or new.closed_by is not null or new.type is not null
+      if new.state <> 'received' or new.covered_by is not null and new.split_of is null or new.decided_by is not null or new.closed_by is not null or new.type is not null
+        or new.state_before is not null or new.must_cover
       then raise exception 'a file begins when it is received' using errcode = 'check_violation'; end if;
       return new;
     end if;
@@ -754,26 +768,92 @@ function private.evidence_file_moves()
         new.agreed, new.class, new.size, new.sha256, new.added_by, new.added_at)
     then raise exception 'what was added stands as it was added' using errcode = 'check_violation'; end if;
     if step is not null and not step = any (case when actor is null
-      then array['received > checking', 'checking > received', 'checking > clear', 'checking > held', 'checking > covered', 'checking > refused',
-        'clear > received', 'covered > received', 'released > received']
+      then array['received > checking', 'checking > received', 'checking > clear', 'checking > held', 'checking > covered', 'checking > released', 'checking > refused',
+        'clear > received', 'held > received', 'covered > received', 'released > received']
       else array['held > received', 'covered > received', 'held > released', 'covered > released', 'clear > held', 'released > held'] end)
     then raise exception 'a file is checked, and then decided on by a second person (INV-08)' using errcode = 'check_violation'; end if;
     -- Opened without a person only where nothing was found and nothing covered.
     if new.state = 'clear' and (new.found <> '[]'::jsonb or new.covers <> '[]'::jsonb)
     then raise exception 'something was found in this file' using errcode = 'check_violation'; end if;
+    if new.state = 'released' and (new.must_cover or old.must_cover and actor is not null)
+    then raise exception 'a provider''s place is opened by nobody: it is covered first (INV-06, INV-55)' using errcode = 'check_violation'; end if;
+    -- The worker gives back what a second person decided, and decides nothing; what somebody shut stays shut.
+    if step = 'checking > released' and (old.state_before is distinct from 'released' or new.covers <> old.covers or new.found <> old.found
+        or (old.decided_by, old.decided_at, old.decided_why) is distinct from (new.decided_by, new.decided_at, new.decided_why))
+      or step in ('checking > clear', 'checking > covered') and old.state_before is not distinct from 'held'
+    then raise exception 'what a person decided stands as they decided it' using errcode = 'check_violation'; end if;
     if actor is null then return new; end if;
-    if step is null then raise exception 'nothing of a file changes without a step' using errcode = 'check_violation'; end if;
-    if new.state = 'received' and (new.covered_by is distinct from actor or new.covers = '[]'::jsonb) or new.state <> 'received' and new.covers is distinct from old.covers
+    -- Who is in it, and the duty that follows, are asked for by the trigger of their own.
+    if step is null and (old.others, old.not_in, old.people_why, old.people_at, old.split_fact_id)
+      is not distinct from (new.others, new.not_in, new.people_why, new.people_at, new.split_fact_id)
+    then raise exception 'nothing of a file changes without a step' using errcode = 'check_violation'; end if;
+    if step is not null and new.state = 'received' and (new.covered_by is distinct from actor or new.covers = '[]'::jsonb) or (step is null or new.state <> 'received') and new.covers is distinct from old.covers
     then raise exception 'whoever chooses what to cover signs for it' using errcode = 'check_violation'; end if;
-    if new.state <> 'received' and (old.covered_by, old.covered_at) is distinct from (new.covered_by, new.covered_at)
+    if (step is null or new.state <> 'received') and (old.covered_by, old.covered_at) is distinct from (new.covered_by, new.covered_at)
     then raise exception 'whoever chose what to cover stands' using errcode = 'check_violation'; end if;
-    if new.state = 'released' and (new.decided_by is distinct from actor or actor = old.added_by or actor is not distinct from old.covered_by)
+    if step is not null and new.state = 'released' and (new.decided_by is distinct from actor or actor = old.added_by or actor is not distinct from old.covered_by)
     then raise exception 'a second person opens it: not whoever added it, nor whoever covered it' using errcode = 'check_violation'; end if;
-    if new.state <> 'released' and (old.decided_by, old.decided_at, old.decided_why) is distinct from (new.decided_by, new.decided_at, new.decided_why)
+    if (step is null or new.state <> 'released') and (old.decided_by, old.decided_at, old.decided_why) is distinct from (new.decided_by, new.decided_at, new.decided_why)
     then raise exception 'a decision stands' using errcode = 'check_violation'; end if;
-    if new.state = 'held' and new.closed_by is distinct from actor then raise exception 'whoever shuts it signs for it' using errcode = 'check_violation'; end if;
-    if new.state <> 'held' and (old.closed_by, old.closed_at, old.closed_why) is distinct from (new.closed_by, new.closed_at, new.closed_why)
+    if step is not null and new.state = 'held' and new.closed_by is distinct from actor then raise exception 'whoever shuts it signs for it' using errcode = 'check_violation'; end if;
+    if (step is null or new.state <> 'held') and (old.closed_by, old.closed_at, old.closed_why) is distinct from (new.closed_by, new.closed_at, new.closed_why)
     then raise exception 'that it was shut stands' using errcode = 'check_violation'; end if;
+    -- Since when it is open begins anew with what a person does.
+    if step is not null then
+      new.stood_open_from := null;
+      new.stood_open_until := null;
+    end if;
+    return new;
+  end $function$
+
+
+function private.evidence_file_people()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.evidence_file_people()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    actor constant uuid := public.current_actor();
+    source public.evidence_file;
+  begin
+    if tg_op = 'UPDATE' and (old.split_of, old.keeps) is distinct from (new.split_of, new.keeps)
+    then raise exception 'what a copy was made of stands' using errcode = 'check_violation'; end if;
+    if exists (select from unnest(new.others || new.not_in) one where one = new.person_id or not exists (select from public.party y where y.case_id = new.case_id and y.person_id = one))
+    then raise exception 'a file names people of its own case' using errcode = 'foreign_key_violation'; end if;
+    if tg_op = 'INSERT' or new.others is distinct from old.others then
+      new.must_split := coalesce(new.others, '{}') <> '{}' and not private.are_seen_alike(new.case_id, new.others || new.person_id);
+    elsif new.must_split <> old.must_split and session_user in ('waymark_app', 'waymark_worker')
+    then raise exception 'who is in it says whether it is split' using errcode = 'check_violation'; end if;
+    if new.state in ('clear', 'released') and (new.must_split or private.names_left(new))
+    then raise exception 'a file about two people is opened by nobody: a copy is made for each (INV-10)' using errcode = 'check_violation'; end if;
+    if actor is null then return new; end if;
+    if tg_op = 'INSERT' then
+      if new.named <> '[]'::jsonb or new.not_in <> '{}' or new.split_fact_id is not null then raise exception 'a file begins when it is received' using errcode = 'check_violation'; end if;
+      if new.split_of is null then
+        if new.covers <> '[]'::jsonb then raise exception 'a file begins when it is received' using errcode = 'check_violation'; end if;
+        return new;
+      end if;
+      select * into source from public.evidence_file f where f.id = new.split_of and f.case_id = new.case_id for no key update;
+      if source.id is null or not source.must_split or source.state <> 'held' or source.agency_id <> new.agency_id or source.class = 'C4' and new.class <> 'C4'
+        or new.person_id <> all (source.others || source.person_id) or not new.keeps <@ array(select generate_series(1, source.pages))
+        or (source.sha256, source.size) is distinct from (new.sha256, new.size) or (new.covers = '[]'::jsonb) <> (new.covered_by is null)
+        or new.covered_by is not null and new.covered_by <> actor
+      then raise exception 'a copy is made of a file that waits to be split, for one of those in it (INV-10)' using errcode = 'check_violation'; end if;
+      return new;
+    end if;
+    if (old.others, old.not_in, old.people_why) is distinct from (new.others, new.not_in, new.people_why) then
+      if new.people_by is distinct from actor or old.split_of is not null and old.others <> new.others or old.state not in ('clear', 'held', 'covered', 'released') or new.others is null
+        or exists (select from public.evidence_file f where f.split_of = old.id)
+      then raise exception 'whoever says who is in it signs for it, and not after copies were made' using errcode = 'check_violation'; end if;
+      -- Nobody opens by it: a file that waited is opened by a second person.
+      if new.state <> old.state and new.state <> 'held' then raise exception 'nothing is opened by it' using errcode = 'check_violation'; end if;
+      if new.people_why is null and exists (select from unnest(new.not_in) one where one <> all (old.not_in))
+      then raise exception 'that it names nobody else, though a name was read, has a reason' using errcode = 'check_violation'; end if;
+    elsif (old.people_by, old.people_at) is distinct from (new.people_by, new.people_at)
+    then raise exception 'whoever said who is in it stands' using errcode = 'check_violation'; end if;
     return new;
   end $function$
 
@@ -1208,6 +1288,16 @@ function private.keep_tokens(tokens jsonb)
    IMMUTABLE
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select distinct t.kind, decode(t.token, 'hex') from jsonb_to_recordset(tokens) as t (kind text, token text) order by 1, 2 $function$
+
+
+function private.keeps_places(role text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.keeps_places(role text)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select role in ('idva-manager', 'housing-manager', 'council-manager') $function$
 
 
 function private.kept_from_release(who uuid, of_case uuid)
@@ -1934,6 +2024,19 @@ function private.named_on(of_case uuid, who uuid)
   $function$
 
 
+function private.names_left(f public.evidence_file)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.names_left(f public.evidence_file)
+   RETURNS boolean
+   LANGUAGE sql
+   IMMUTABLE
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select f.others is not null and exists (select from jsonb_array_elements(f.named) as n (one)
+      where (n.one ->> 'personId')::uuid <> all (f.others || f.not_in || f.person_id))
+  $function$
+
+
 function private.next_in_line(of_case uuid, after uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.next_in_line(of_case uuid, after uuid)
@@ -2097,7 +2200,7 @@ function private.open_since(f public.evidence_file)
    RETURNS timestamp with time zone
    LANGUAGE sql
    IMMUTABLE
-  AS $function$ select case f.state when 'released' then f.decided_at when 'clear' then f.checked_at when 'checking' then f.stood_open_from end $function$
+  AS $function$ select case f.state when 'released' then coalesce(f.stood_open_from, f.decided_at) when 'clear' then coalesce(f.stood_open_from, f.checked_at) when 'checking' then f.stood_open_from end $function$
 
 
 function private.open_until(f public.evidence_file, at timestamp with time zone)
@@ -4123,7 +4226,7 @@ function public.current_keeps_places()
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and p.role in ('idva-manager', 'housing-manager', 'council-manager'))
+    select exists (select from public.practitioner p where p.id = public.current_actor() and p.disabled_at is null and private.keeps_places(p.role))
   $function$
 
   grant execute to waymark_app
@@ -5525,6 +5628,19 @@ function public.misuse_new(after bigint, most integer)
 
   grant execute to waymark_worker
 
+function public.names_in_case(of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.names_in_case(of_case uuid)
+   RETURNS TABLE(person_id uuid, name text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select distinct p.id, p.name from public.party y join public.person p on p.id = y.person_id where y.case_id = of_case and session_user = 'waymark_worker'
+  $function$
+
+  grant execute to waymark_worker
+
 function public.next_position(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.next_position(of_case uuid)
@@ -5811,12 +5927,13 @@ function public.place_found_late(of_file uuid, of_release uuid, of_places uuid[]
     update public.release set late_entry_id = made, to_look_at = false where id = of_release;
     select count(distinct o.practitioner_id)::integer into seen from private.openings(of_case, made) o;
     with told as (
-      insert into vault.place_found (agency_id, place_id, what, found_at, people, lead_id)
-      select p.agency_id, p.id, case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p where p.id = any (of_places)
+      insert into vault.place_found (agency_id, place_ids, what, found_at, people, lead_id)
+      select p.agency_id, array_agg(p.id order by p.added_at, p.id), case when of_file is not null then 'file' else r.kind end, at, seen, lead from vault.protected_place p
+      where p.id = any (of_places) group by p.agency_id
       returning agency_id)
     insert into public.alarm (to_id, kind, raised_at)
     select p.id, 'place found late', at from public.practitioner p where p.agency_id in (select t.agency_id from told t) and p.disabled_at is null
-      and p.role in ('idva-manager', 'housing-manager', 'council-manager') on conflict do nothing;
+      and private.keeps_places(p.role) on conflict do nothing;
     return query select made, of_case;
   end $function$
 
@@ -6514,13 +6631,15 @@ function public.shut_for_another_look(at timestamp with time zone)
     select array_agg(distinct case_id), count(*) into written, asked from gone;
     if asked = 0 then return 0; end if;
     if array_position(written, null) is not null then
-      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
-        where f.state in ('clear', 'covered', 'released', 'checking');
-      update public.release r set to_look_at = true where r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, state_before = case f.state when 'checking' then f.state_before else f.state end,
+        stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.state in ('clear', 'held', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true, looks_asked = r.looks_asked + 1 where r.state = 'released' and r.late_entry_id is null;
     else
-      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
-        where f.case_id = any (written) and f.state in ('clear', 'covered', 'released', 'checking');
-      update public.release r set to_look_at = true where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null and not r.to_look_at;
+      update public.evidence_file f set state = 'received', waits_for = '{}', version = f.version + 1, state_before = case f.state when 'checking' then f.state_before else f.state end,
+        stood_open_from = private.open_since(f), stood_open_until = private.open_until(f, at)
+        where f.case_id = any (written) and f.state in ('clear', 'held', 'covered', 'released', 'checking');
+      update public.release r set to_look_at = true, looks_asked = r.looks_asked + 1 where r.case_id = any (written) and r.state = 'released' and r.late_entry_id is null;
     end if;
     return asked;
   end $function$
@@ -8979,6 +9098,7 @@ table public.duty
    LIMIT 1), false))
   policy management_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['MANAGEMENT_PLAN'::text, 'MANAGEMENT_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) AND (NOT public.current_on_other_side(case_id)))))
   policy plans_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['LOOK_AGAIN'::text, 'PLAN_COPY'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
+  policy split_by_side restrictive for select to waymark_app using (((code <> 'FILE_SPLIT'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
     WHERE ((p.id = duty.owner_id) AND (p.agency_id = ( SELECT public.current_agency() AS current_agency)) AND (p.disabled_at IS NULL)))))
@@ -9142,6 +9262,7 @@ table public.entry
   policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
   policy cards_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'police-cards'::text) OR ((NOT public.current_on_other_side(case_id)) AND (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) OR ( SELECT public.current_attends() AS current_attends)))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  policy files_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'files'::text) OR (entered_by = ( SELECT public.current_actor() AS current_actor)) OR ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
     WHERE ((g.case_id = entry.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[]))))))
@@ -9335,6 +9456,18 @@ table public.evidence_file
   stood_open_from timestamp with time zone
   stood_open_until timestamp with time zone
   late_entry_id uuid
+  state_before text
+  must_cover boolean not null default false
+  others uuid[]
+  not_in uuid[] not null default '{}'::uuid[]
+  people_by uuid
+  people_at timestamp with time zone
+  people_why text
+  named jsonb not null default '[]'::jsonb
+  must_split boolean not null default false
+  split_fact_id uuid
+  split_of uuid
+  keeps integer[]
   constraint evidence_file_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint evidence_file_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint evidence_file_agreed_check CHECK ((agreed = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked'::text])))
@@ -9342,27 +9475,39 @@ table public.evidence_file
   constraint evidence_file_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
   constraint evidence_file_check CHECK (((state = 'refused'::text) = (refused_as IS NOT NULL)))
   constraint evidence_file_check1 CHECK (((state <> ALL (ARRAY['clear'::text, 'held'::text, 'covered'::text, 'released'::text])) OR ((type IS NOT NULL) AND (checked_at IS NOT NULL))))
+  constraint evidence_file_check10 CHECK (((NOT must_split) OR (others <> '{}'::uuid[])))
+  constraint evidence_file_check11 CHECK ((((people_by IS NULL) = (people_at IS NULL)) AND ((people_why IS NULL) OR (people_by IS NOT NULL))))
   constraint evidence_file_check2 CHECK (((state <> 'released'::text) OR ((decided_by IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_why IS NOT NULL))))
   constraint evidence_file_check3 CHECK (((state <> 'released'::text) OR ((decided_by <> added_by) AND (decided_by IS DISTINCT FROM covered_by))))
   constraint evidence_file_check4 CHECK ((((covered_by IS NULL) = (covered_at IS NULL)) AND ((closed_by IS NULL) = (closed_at IS NULL)) AND ((closed_by IS NULL) = (closed_why IS NULL))))
   constraint evidence_file_check5 CHECK (((jsonb_typeof(found) = 'array'::text) AND (jsonb_typeof(covers) = 'array'::text)))
   constraint evidence_file_check6 CHECK (((stood_open_from IS NULL) = (stood_open_until IS NULL)))
+  constraint evidence_file_check7 CHECK (((state_before IS NULL) OR (state = ANY (ARRAY['received'::text, 'checking'::text]))))
+  constraint evidence_file_check8 CHECK (((split_of IS NULL) = (keeps IS NULL)))
+  constraint evidence_file_check9 CHECK (((split_of IS NULL) OR (others = '{}'::uuid[])))
   constraint evidence_file_class_check CHECK ((class = ANY (ARRAY['C3'::text, 'C4'::text])))
   constraint evidence_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.practitioner(id)
   constraint evidence_file_covered_by_fkey FOREIGN KEY (covered_by) REFERENCES public.practitioner(id)
   constraint evidence_file_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.practitioner(id)
   constraint evidence_file_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.entry(id)
+  constraint evidence_file_keeps_check CHECK ((cardinality(keeps) > 0))
   constraint evidence_file_kind_check CHECK ((kind = ANY (ARRAY['injury'::text, 'damage'::text, 'message'::text, 'document'::text])))
   constraint evidence_file_late_entry_id_fkey FOREIGN KEY (late_entry_id) REFERENCES public.entry(id)
+  constraint evidence_file_named_check CHECK ((jsonb_typeof(named) = 'array'::text))
+  constraint evidence_file_people_by_fkey FOREIGN KEY (people_by) REFERENCES public.practitioner(id)
   constraint evidence_file_pkey PRIMARY KEY (id)
   constraint evidence_file_sha256_check CHECK ((length(sha256) = 32))
   constraint evidence_file_size_check CHECK ((size > 0))
+  constraint evidence_file_split_of_fkey FOREIGN KEY (split_of) REFERENCES public.evidence_file(id)
+  constraint evidence_file_state_before_check CHECK ((state_before = ANY (ARRAY['clear'::text, 'held'::text, 'covered'::text, 'released'::text])))
   constraint evidence_file_state_check CHECK ((state = ANY (ARRAY['received'::text, 'checking'::text, 'clear'::text, 'held'::text, 'covered'::text, 'released'::text, 'refused'::text])))
   constraint evidence_file_taken_found_check CHECK ((taken_found ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text))
   constraint evidence_file_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text, 'text/plain'::text])))
   CREATE INDEX evidence_file_case ON public.evidence_file USING btree (case_id, added_at)
   CREATE INDEX evidence_file_late ON public.evidence_file USING btree (late_entry_id) WHERE (late_entry_id IS NOT NULL)
+  CREATE INDEX evidence_file_split ON public.evidence_file USING btree (split_of) WHERE (split_of IS NOT NULL)
   CREATE INDEX evidence_file_to_check ON public.evidence_file USING btree (added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
+  CREATE INDEX evidence_file_waiting ON public.evidence_file USING btree (((waits_for <> '{}'::text[])), ((state_before IS NOT NULL)), added_at) WHERE (state = ANY (ARRAY['received'::text, 'checking'::text]))
   policy by_class restrictive for all to waymark_app using (((class = 'C3'::text) OR (added_by = ( SELECT public.current_actor() AS current_actor)) OR ((agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT public.current_on_other_side(case_id)) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy by_role restrictive for select to waymark_app using ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_the_actor restrictive for insert to waymark_app with check (((added_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND ((entry_id IS NULL) OR (EXISTS ( SELECT
@@ -9386,8 +9531,15 @@ table public.evidence_file
    LIMIT 1), false))
   policy worker_all permissive for all to waymark_worker using (true) with check (true)
   CREATE TRIGGER evidence_file_moves BEFORE INSERT OR UPDATE ON public.evidence_file FOR EACH ROW EXECUTE FUNCTION private.evidence_file_moves()
+  CREATE TRIGGER evidence_file_people BEFORE INSERT OR UPDATE ON public.evidence_file FOR EACH ROW EXECUTE FUNCTION private.evidence_file_people()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app
+  grant select (keeps) to waymark_worker
+  grant select (must_split) to waymark_worker
+  grant select (not_in) to waymark_worker
+  grant select (others) to waymark_worker
+  grant select (person_id) to waymark_worker
+  grant select (split_of) to waymark_worker
   grant select to waymark_worker
   grant update (begun_at) to waymark_worker
   grant update (checked_at) to waymark_worker
@@ -9401,10 +9553,19 @@ table public.evidence_file
   grant update (decided_by) to waymark_app
   grant update (decided_why) to waymark_app
   grant update (found) to waymark_worker
+  grant update (must_cover) to waymark_worker
+  grant update (named) to waymark_worker
+  grant update (not_in) to waymark_app
+  grant update (others) to waymark_app
   grant update (pages) to waymark_worker
+  grant update (people_at) to waymark_app
+  grant update (people_by) to waymark_app
+  grant update (people_why) to waymark_app
   grant update (refused_as) to waymark_worker
+  grant update (split_fact_id) to waymark_app
   grant update (state) to waymark_app
   grant update (state) to waymark_worker
+  grant update (state_before) to waymark_worker
   grant update (stood_open_from) to waymark_worker
   grant update (stood_open_until) to waymark_worker
   grant update (taken_found) to waymark_worker
@@ -11433,6 +11594,7 @@ table public.release
   opened_at timestamp with time zone
   to_look_at boolean not null default false
   late_entry_id uuid
+  looks_asked integer not null default 0
   constraint release_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint release_agreement_check CHECK ((agreement = ANY (ARRAY['agreed'::text, 'did not agree'::text, 'not asked: unsafe'::text, 'not asked: reason'::text])))
   constraint release_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES public.practitioner(id)
@@ -11500,6 +11662,7 @@ table public.release
   grant select (id) to waymark_worker
   grant select (kind) to waymark_worker
   grant select (late_entry_id) to waymark_worker
+  grant select (looks_asked) to waymark_worker
   grant select (person_id) to waymark_worker
   grant select (route_id) to waymark_worker
   grant select (state) to waymark_worker
@@ -11790,7 +11953,7 @@ table public.shared_setting
     WHERE ((g.case_id = shared_setting.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy worker_reads permissive for select to waymark_worker using (true)
-  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW EXECUTE FUNCTION private.setting_is_written()
+  CREATE TRIGGER look_again AFTER INSERT OR UPDATE ON public.shared_setting FOR EACH ROW WHEN ((new.kind = 'school'::text)) EXECUTE FUNCTION private.setting_is_written()
   grant insert, select to waymark_app
   grant insert, select, update to waymark_definer
   grant select (case_id) to waymark_worker
@@ -12597,16 +12760,15 @@ table vault.place_found
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
   agency_id uuid not null
-  place_id uuid
   what text not null
   found_at timestamp with time zone not null
   people integer not null
   lead_id uuid
+  place_ids uuid[] not null default '{}'::uuid[]
   constraint place_found_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint place_found_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES public.practitioner(id)
   constraint place_found_people_check CHECK ((people >= 0))
   constraint place_found_pkey PRIMARY KEY (id)
-  constraint place_found_place_id_fkey FOREIGN KEY (place_id) REFERENCES vault.protected_place(id) ON DELETE SET NULL
   constraint place_found_what_check CHECK ((what = ANY (ARRAY['file'::text, 'bundle'::text, 'address'::text])))
   CREATE INDEX place_found_agency ON vault.place_found USING btree (agency_id, found_at)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)

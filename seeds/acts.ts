@@ -125,7 +125,14 @@ export const judge = (stage: Stage, { caseId, victimId }: Plot, who: Player, at:
   as(stage, who, at, async (work) => {
     const policy = await policyIn(stage.services, work.tx, at)
     await setLevel(stage.services, work, caseId, judged.before ?? null, {
-      ...{ personId: victimId, level, reasons: judged.reasons, riskTo: { victim: level === 'high' ? 'serious' : 'some', workers: 'none' }, flags: {}, score: judged.score ?? null },
+      ...{
+        personId: victimId,
+        level,
+        reasons: judged.reasons,
+        riskTo: { victim: level === 'high' ? 'serious' : 'some', workers: 'none' },
+        flags: {},
+        score: judged.score ?? null,
+      },
       victimView: judged.view ?? null,
       notAsked: judged.view ? null : 'It was not safe to ask with others in the room',
       nextReviewOn: judged.nextReviewOn ?? reviewBy(level, londonDay(at), null, policy),

@@ -1,5 +1,6 @@
 import { accessRules } from './domains/access/rules.ts'
 import { caseRules } from './domains/cases/rules.ts'
+import { fileRules } from './domains/files/rules.ts'
 import { incidentRules } from './domains/incidents/rules/index.ts'
 import { informationRequestRules } from './domains/information-requests/rules.ts'
 import { interventionRules } from './domains/interventions/rules.ts'
@@ -31,5 +32,6 @@ export const allRules: Rule[] = [
   ...interventionRules,
   ...measureRules,
   ...managementPlanRules,
+  ...fileRules,
   ...releaseRules,
 ]

@@ -135,6 +135,7 @@ export const policyValues: { [name in PolicyName]: Value<Policy[name]> } = {
     'HIGH',
   ),
   complexMeetingWorkingDays: numberOf('Working days to hold the meeting on a complex case', [1, 5, 10]),
+  fileSplitWorkingDays: numberOf('Working days to split a file that is about two people', [1, 5, 10]),
   releaseApprovalDays: numberOf('Days for which the approval of a release outside holds', [1, 3, 10]),
   lookListNames: {
     words: 'The list of who looked that is given to the person names the workers',
@@ -213,6 +214,7 @@ export const defaultPolicy: Policy = {
   backstopHour: defaultOf('backstopHour'),
   checklistThreshold: defaultOf('checklistThreshold'),
   complexMeetingWorkingDays: defaultOf('complexMeetingWorkingDays'),
+  fileSplitWorkingDays: defaultOf('fileSplitWorkingDays'),
   releaseApprovalDays: defaultOf('releaseApprovalDays'),
   lookListNames: defaultOf('lookListNames'),
   smallNumber: defaultOf('smallNumber'),

@@ -763,15 +763,27 @@ export interface EvidenceFile {
   entryId: string | null
   found: Generated<Json>
   id: Generated<string>
+  keeps: number[] | null
   kind: string
   lateEntryId: string | null
+  mustCover: Generated<boolean>
+  mustSplit: Generated<boolean>
+  named: Generated<Json>
+  notIn: Generated<string[]>
+  others: string[] | null
   pages: number | null
+  peopleAt: Date | null
+  peopleBy: string | null
+  peopleWhy: string | null
   personId: string
   refusedAs: string | null
   sha256: Buffer
   shows: string
   size: number
+  splitFactId: string | null
+  splitOf: string | null
   state: Generated<string>
+  stateBefore: string | null
   stoodOpenFrom: Date | null
   stoodOpenUntil: Date | null
   takenBy: string
@@ -1568,6 +1580,7 @@ export interface Release {
   id: Generated<string>
   kind: string
   lateEntryId: string | null
+  looksAsked: Generated<number>
   openedAt: Date | null
   outsideKind: string | null
   outsideName: string | null
@@ -2002,7 +2015,7 @@ export interface VaultPlaceFound {
   id: Generated<string>
   leadId: string | null
   people: number
-  placeId: string | null
+  placeIds: Generated<string[]>
   what: string
 }
 

@@ -85,7 +85,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** The entries of the case that are shown: what hangs on an entry is shown with it. */
   const entries = (): string => {
     const hidden = Object.entries(entryKinds)
-      .filter(([, kind]) => kind !== 'safety plan' && kind !== 'police card' && !as(kind))
+      .filter(([word, kind]) => word !== 'files' && kind !== 'safety plan' && kind !== 'police card' && !as(kind))
       .map(([word]) => `'${word}'`)
     const byKind = hidden.length > 0 ? `split_part(e.type, '.', 1) not in (${hidden.join(', ')})` : 'true'
     // What was asked of an agency is its own, whatever duty hangs on it.
@@ -96,9 +96,10 @@ export const expected = (place: string, asker: Asker): string | undefined => {
       ? `(split_part(e.type, '.', 1) not in ('interventions', 'measures') or e.fact_id in (${grounds}) or e.id in (${grounds}))`
       : 'true'
     const out = seesReleases ? 'true' : `(split_part(e.type, '.', 1) <> 'releases' or ${ofReleases('e')})`
+    const filed = `(split_part(e.type, '.', 1) <> 'files' or e.entered_by = ${me} or ${!isKeptFromReleases} and (${as('incident')} or e.agency_id = ${mine}))`
     const plans = seesPlan ? 'true' : `split_part(e.type, '.', 1) <> 'safety-plans'`
     const agreed = seesPlan || isPolice ? 'true' : `split_part(e.type, '.', 1) <> 'police-cards'`
-    return `select e.id from entry e where ${own} and ${plans} and ${agreed} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
+    return `select e.id from entry e where ${own} and ${filed} and ${plans} and ${agreed} and ${out} and ${done} and (${byKind} or e.fact_id in (${grounds}) or e.id in (${grounds}) or ${versions})`
   }
   /** Whether the person reported is managed by a plan: whoever sees the register, leads, and advisers of the person harmed (RR-16). */
   const isToldOfManagement =
@@ -106,7 +107,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
     (letterOf(role, 'safety plan') === 'F' && !asker.isOnOtherSide)
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
   const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE', 'CHANGE_TOLD')
-    and code not like 'INTERVENTION%' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%' and code not in ('PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES'))
+    and code not like 'INTERVENTION%' and code <> 'FILE_SPLIT' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%' and code not in ('PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES'))
     and (${seesPlan} or code not in ('LOOK_AGAIN', 'PLAN_COPY')) and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>

@@ -123,6 +123,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 }
 /** Which object an entry is of, by the first word of its kind; any other is of the case itself. */
 export const entryKinds: Readonly<Record<string, Kind>> = {
+  files: 'incident',
   ...{ risk: 'risk assessment', incidents: 'incident', orders: 'orders', justice: 'orders', duties: 'duties' },
   'information-requests': 'own note',
   'safety-plans': 'safety plan',

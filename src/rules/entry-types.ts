@@ -330,6 +330,8 @@ export const entryTypes = {
   'measures.moved': { label: 'Measure that protects', scope: 'case', details: ['endsOn'] },
   'measures.ended': { label: 'Measure that protects: over', scope: 'case' },
   'interventions.meeting-ended': { label: 'Meeting on a complex case', scope: 'case', details: ['outcome'] },
+  'files.split-asked': { label: 'A file is about more than one person', scope: 'case' },
+  'files.split-done': { label: 'A file about more than one person was seen to', scope: 'case', details: ['tells'] },
   'releases.asked': { label: 'Release outside asked for', scope: 'case' },
   'releases.approved': { label: 'Release outside approved', scope: 'case', details: ['endsOn'] },
   'releases.released': { label: 'Released outside', scope: 'case' },

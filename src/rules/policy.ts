@@ -35,6 +35,7 @@ export type Policy = {
   checklistThreshold: number
   smallNumber: number
   complexMeetingWorkingDays: number
+  fileSplitWorkingDays: number
   releaseApprovalDays: number
   lookListNames: boolean
   draftDays: number

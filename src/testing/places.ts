@@ -16,7 +16,7 @@ export const aPlaceOf = async (
   const { id: placeId } = await places.executeTakeFirstOrThrow()
   await everything
     .insertInto('vault.placeFound')
-    .values({ agencyId, placeId, what: 'file', foundAt: services.now(), people: 1, leadId: keeper.id })
+    .values({ agencyId, placeIds: [placeId], what: 'file', foundAt: services.now(), people: 1, leadId: keeper.id })
     .execute()
   return placeId
 }

@@ -358,6 +358,7 @@ export const aWholeCase = async (app: App) => {
     '/cases/:caseId/incidents/children/none': { ...ids, caseId: other.caseId },
     '/cases/:caseId/files/:fileId/cover': { ...ids, fileId: fileIds.held },
     '/cases/:caseId/files/:fileId/open': { ...ids, fileId: fileIds.held },
+    '/cases/:caseId/files/:fileId/split': { ...ids, fileId: fileIds.two },
     '/exports/:exportId/answer': { ...ids, exportId: listIds.asked },
     '/cases/:caseId/releases/late/:entryId': { ...ids, entryId: lateId },
     '/cases/:caseId/releases/late/:entryId/answer': { ...ids, entryId: lateId },

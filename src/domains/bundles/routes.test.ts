@@ -234,7 +234,7 @@ test('her postcode in a medical report, as text and as a scan, stops the bundle:
   for (const { page: number, item } of found)
     assert.match(
       page.text(),
-      new RegExp(`Page ${number}: (a postcode|part of an address) of somebody in this case, in number ${item}`),
+      new RegExp(`Page ${number}: (a postcode|part of an address) that is protected here, in number ${item}`),
     )
   assert.equal(/ZZ97|Hollow/.test(page.body), false, 'where it stands, not what it is')
   // Nobody can be asked, and nothing can be saved.
@@ -427,7 +427,7 @@ test('nothing is made for the side of the person reported, nor of what a recipie
   )
   await protect(it)
   const said = await tryPutting(it, [it.entryField], { why: `To fetch her from ${postcode}` })
-  assert.match(said.text('.govuk-error-summary'), /it holds a postcode of somebody in this case/)
+  assert.match(said.text('.govuk-error-summary'), /it holds a postcode that is protected here/)
   assert.equal(/ZZ97/.test(said.text('.govuk-error-summary')), false)
   for (const field of ['why', 'outsideName']) {
     const drawn = await tryPutting(it, [it.entryField], { [field]: 'A hearing 審' })
@@ -577,7 +577,7 @@ test('where its reason or its recipient is what was found, it is said that this 
   await make()
   assert.equal((await rowOf(there)).state, 'held')
   const page = (await as(officer).visit(there)).text()
-  assert.match(page, /Page 1: a postcode of somebody in this case, before the first thing in it/)
+  assert.match(page, /Page 1: a postcode that is protected here, before the first thing in it/)
   assert.match(page, /make a new bundle and say it without that/)
   assert.doesNotMatch(page, /Take out what it stands in/)
 })

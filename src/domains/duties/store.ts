@@ -91,6 +91,7 @@ export const recordOf = async (tx: Tx, { caseId, factId }: DutyRow): Promise<str
     select 'measures/' || measure_id as address from vault.measure_step where case_id = ${caseId} and fact_id = ${factId}
     union all select 'interventions/' || id from intervention where case_id = ${caseId} and ${factId} in (fact_id, review_fact_id)
     union all select 'interventions/' || intervention_id from intervention_step where case_id = ${caseId} and review_fact_id = ${factId}
+    union all select 'files/' || id from evidence_file where case_id = ${caseId} and split_fact_id = ${factId}
     union all select 'releases/' || id from release where case_id = ${caseId} and ${factId} in (fact_id, approved_fact_id)
     union all select 'releases/late/' || id from entry where case_id = ${caseId} and id = ${factId} and type = 'releases.place-found-late'
     union all select 'information-requests/' || id from information_request where case_id = ${caseId} and ${factId} in (fact_id, notice_fact_id)

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import { canary, hidden } from '../../testing/files/hidden.ts'
 import { someSignatures } from '../../testing/files/signatures.ts'
-import { lookThrough } from './actions/check.ts'
+import { foundIn, lookThrough } from './actions/check.ts'
 import { soughtIn, soughtOfSchool } from './model/protected.ts'
 
 // Some 200 files, each looked through as the worker does it. What leaves is the copy alone: nothing hidden may be in it.
@@ -61,7 +61,9 @@ type Seen = { file: Prepared; became: string; leaks: string[] }
 const look = async (file: Prepared): Promise<Seen> => {
   const bytes = readFileSync(path.join(folder, file.file))
   try {
-    const { copy, found, type } = await lookThrough(bytes, [], sought, signatures)
+    const made = await lookThrough(bytes, [], signatures)
+    const { copy, type } = made
+    const found = foundIn({ ...made, covers: [] }, sought)
     const leaks = unpacked(copy).some((text) => text.includes(canary)) ? ['a hidden word'] : []
     const said = copy.toString('latin1')
     const parts = ['Exif\0', 'xpacket', '8BIM', 'tEXt', 'iTXt', 'zTXt', 'eXIf', 'EXIF', 'XMP ', 'MPF\0', 'prVt']

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 /** A file as a form sends it, with all that the page asks for besides. */
 export const aNewFile = (change: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...{ kind: 'document', shows: 'A letter of the landlord', takenBy: 'The landlord', takenOn: 'yesterday' },
-  ...{ agreed: 'agreed', class: 'C3', ...change },
+  ...{ agreed: 'agreed', class: 'C3', 'nobody-else': 'yes', ...change },
 })
 
 /** Words that no case protects. */

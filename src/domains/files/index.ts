@@ -1,12 +1,21 @@
 export { checkFiles } from './actions/check.ts'
 export { foundLate } from './actions/late.ts'
-export { firstHeld, heldWords, protectedIn, soughtBut, soughtFor, soughtOfProviders } from './actions/sought.ts'
+export {
+  firstHeld,
+  heldWords,
+  openPlaces,
+  protectedIn,
+  soughtBut,
+  soughtFor,
+  soughtOfProviders,
+} from './actions/sought.ts'
 export { agreedWords as fileAgreedWords, kindWords as fileKindWords } from './model/file.ts'
 export { type PlaceStored, placeStored } from './model/place.ts'
 export {
   type Found,
   findIn,
   folded,
+  isPlace,
   kindsNamed,
   kindWords,
   type PlaceKind,

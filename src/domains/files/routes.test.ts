@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import PDFDocument from 'pdfkit'
 import { connect } from '../../platform/db.ts'
 import { createLog } from '../../platform/log.ts'
+import { bind } from '../../platform/request.ts'
 import { testApp } from '../../testing/app.ts'
 import { aCase } from '../../testing/cases.ts'
 import { aPicture } from '../../testing/files/picture.ts'
@@ -16,6 +17,8 @@ import { aMobile, aRule } from '../safe-contact/fixtures.ts'
 import { aLetIn } from '../sharing/fixtures.ts'
 import { checkFiles } from './actions/check.ts'
 import { aNewFile, plainLetter } from './fixtures.ts'
+import { namesIn } from './model/people.ts'
+import { claimFile, shutOlder } from './store.ts'
 
 const app = await testApp({ at: '2026-12-01T10:00:00Z' })
 const { as, aPractitioner, services, everything, database, clock } = app
@@ -333,6 +336,261 @@ test('a school that two share, and somebody who comes into the case with an addr
   assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
   await check()
   assert.equal((await rowOf(there)).state, 'held')
+})
+
+test('of what two share only a school is looked for: a church that is written down shuts no file (S-14)', async () => {
+  const it = await opened()
+  const there = await add(it, Buffer.from('They meet at Hollow Church'))
+  await check()
+  const people = await everything.selectFrom('party').select('personId').where('caseId', '=', it.caseId).execute()
+  const [personId = '', otherId = ''] = people.map((each) => each.personId)
+  const place = { kind: 'place of worship', name: 'Hollow Church', whatIsDone: '', personId, otherId }
+  const sent = await as(officer).submit(`/cases/${it.caseId}/shared-places`, place)
+  assert.equal(sent.status, 303, sent.text('.govuk-error-summary'))
+  await shutOlder(worker, services.now())
+  assert.equal((await rowOf(there)).state, 'clear')
+})
+
+test('a file that nobody could open yet is looked through before those that are looked through again (S-14)', async () => {
+  const it = await opened()
+  await add(it, plainLetter)
+  await check()
+  await protect(it.caseId, '5 Hollow Row\nInventedham ZZ97 8ZZ')
+  await shutOlder(worker, services.now())
+  clock.set('2026-12-01T13:00:00Z')
+  const fresh = await add(it, plainLetter)
+  assert.equal((await claimFile(worker, services.now()))?.id, (await rowOf(fresh)).id)
+  await worker.updateTable('evidenceFile').set({ state: 'received' }).where('state', '=', 'checking').execute()
+  await check()
+})
+
+/** A page for each of these texts. */
+const pdfOf = async (...pages: string[]): Promise<Buffer> => {
+  const made = new PDFDocument({ autoFirstPage: false })
+  for (const text of pages) made.addPage().fontSize(20).text(text)
+  made.end()
+  return buffer(made)
+}
+const namesOf = async (it: Case) => {
+  const rows = everything
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [it.victimId, it.perpetratorId ?? ''])
+  const all = await rows.execute()
+  const last = (id: string | null) => all.find((each) => each.id === id)?.name ?? ''
+  return { harmed: last(it.victimId), reported: last(it.perpetratorId ?? '') }
+}
+const splitDuties = ({ caseId }: Case) => {
+  const rows = everything
+    .selectFrom('duty')
+    .select(['id', 'state', 'ownerId', 'safetyDueAt'])
+    .where('code', '=', 'FILE_SPLIT')
+  return rows.where('caseId', '=', caseId).execute()
+}
+const aboutBoth = (it: Case, change = {}) => ({ 'nobody-else': '', [`with-${it.perpetratorId}`]: 'yes', ...change })
+const opens = (there: string, who: Practitioner) =>
+  app.web.inject({ url: `${there}/copy`, headers: { cookie: `waymark=${who.token}` } })
+
+test('whoever gives a file says who else is in it, and what was typed is kept (INV-10)', async () => {
+  const it = await opened()
+  const form = aNewFile({ personId: it.victimId, shows: 'A letter to both' })
+  const sends: [Record<string, string>, RegExp][] = [
+    [{ 'nobody-else': '' }, /Select who else is in it, or that nobody is/],
+    [aboutBoth(it, { 'nobody-else': 'yes' }), /not both/],
+    [{ 'nobody-else': '', [`with-${stranger.id}`]: 'yes' }, /no longer in this case/],
+  ]
+  for (const [change, says] of sends) {
+    const sent = await sendFile(app, officer, `${it.files}/new`, { ...form, ...change }, plainLetter)
+    assert.equal(sent.status, 422)
+    assert.match(sent.problems(), says)
+    assert.match(sent.text(), /A letter to both/)
+  }
+})
+
+test('a file about the person harmed and the one reported is opened by nobody; it is somebody’s to split, and each copy is about one and is looked through (INV-10, INV-08)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const it = await opened()
+  const { harmed, reported } = await namesOf(it)
+  const letter = await pdfOf('The boiler is looked at on Tuesday', `He is ${reported} and owes the rent`)
+  const there = await add(it, letter, aboutBoth(it))
+  const [owed] = await splitDuties(it)
+  assert.deepEqual([owed?.state, owed?.ownerId], ['open', officer.id])
+  assert.equal(owed?.safetyDueAt?.toISOString(), '2026-12-08T23:59:59.000Z')
+  await check()
+  assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).mustSplit], ['held', true])
+  assert.equal((await opens(there, officer)).statusCode, 404)
+  assert.equal((await as(boss).visit(`${there}/open`)).status, 404)
+  const page = await as(officer).visit(there)
+  assert.match(page.text(), /about more than one person.*Nobody opens it.*No copy yet: /)
+  assert.match(page.text(), /Held: it is about more than one person/)
+  const duty = await as(officer).visit(`/cases/${it.caseId}/duties/${owed?.id}`)
+  assert.ok(duty.links().some(({ href }) => href === there))
+  const refused = await as(boss).submit(`${there}/open`, { why: 'It is only a letter' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.text('.govuk-error-summary'), /make a copy for each/)
+
+  const split = `${there}/split`
+  const said = { shows: 'A word about the boiler', agreed: 'agreed', personId: it.victimId }
+  const whole = await as(officer).submit(split, { ...said, 'keep-1': 'yes', 'keep-2': 'yes' })
+  assert.deepEqual([whole.status, whole.value('shows')], [422, 'A word about the boiler'])
+  assert.match(whole.text('.govuk-error-summary'), /it would be the whole file/)
+  assert.match((await as(officer).submit(split, said)).text('.govuk-error-summary'), /Select which pages stay/)
+  assert.match((await as(officer).visit(split)).text(), new RegExp(`${reported.split(' ')[0]}.*page 2`))
+  const first = await as(officer).submit(split, { ...said, 'keep-1': 'yes' })
+  assert.equal(first.status, 303)
+  assert.equal((await splitDuties(it))[0]?.state, 'open')
+  const his = await as(officer).submit(split, {
+    ...{ personId: String(it.perpetratorId), shows: 'What he owes', agreed: 'not asked' },
+    ...{ 'keep-2': 'yes', 'hide-2-bottom': 'yes' },
+  })
+  assert.equal(his.status, 303)
+  assert.equal((await splitDuties(it))[0]?.state, 'met')
+  await check()
+  const one = await rowOf(first.location)
+  assert.deepEqual([one.state, one.pages, one.personId], ['clear', 1, it.victimId])
+  const copy = await opens(first.location, officer)
+  assert.equal(copy.statusCode, 200)
+  assert.ok(copy.rawPayload.length > 0)
+  assert.equal((await rowOf(his.location)).state, 'covered')
+  assert.equal((await as(boss).submit(`${his.location}/open`, { why: 'It is about him alone' })).status, 303)
+  assert.equal((await rowOf(his.location)).state, 'released')
+  assert.equal((await opens(there, boss)).statusCode, 404)
+  assert.match((await as(officer).visit(there)).text(), new RegExp(`The copy about ${harmed}`))
+})
+
+test('a file in which a name was read waits for a word about it: whose name it is, or why it is not (INV-10)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const it = await opened()
+  const { reported } = await namesOf(it)
+  const there = await add(it, Buffer.from(`Rent is due. ${reported} pays it.`))
+  await check()
+  assert.equal((await rowOf(there)).state, 'held')
+  assert.equal((await splitDuties(it)).length, 0)
+  const page = await as(officer).visit(there)
+  assert.match(page.text(), new RegExp(`Page 1 may name ${reported}`))
+  assert.match(page.text(), /Held: it may name somebody else/)
+  assert.equal((await as(boss).visit(`${there}/open`)).status, 404)
+  const bare = await as(officer).submit(`${there}/people`, { 'nobody-else': 'yes' })
+  assert.equal(bare.status, 422)
+  assert.match(bare.text('.govuk-error-summary'), /Enter why it is not about those whose name was read in it/)
+  const said = await as(officer).submit(`${there}/people`, {
+    'nobody-else': 'yes',
+    why: 'It is the landlord’s own name',
+  })
+  assert.equal(said.status, 303)
+  assert.equal((await rowOf(there)).state, 'held')
+  assert.match((await as(officer).visit(there)).text(), /Said who is in it .*: It is the landlord’s own name/)
+  assert.equal((await as(boss).submit(`${there}/open`, { why: 'Somebody else’s name' })).status, 303)
+  assert.equal((await opens(there, officer)).statusCode, 200)
+  // Who is in it is found out later: it is shut at once, and is somebody's to split.
+  const both = await as(officer).submit(`${there}/people`, { [`with-${it.perpetratorId}`]: 'yes' })
+  assert.equal(both.status, 303)
+  assert.equal((await opens(there, officer)).statusCode, 404)
+  assert.equal((await splitDuties(it))[0]?.state, 'open')
+  // And it was a mistake: nothing is owed, and a second person opens it.
+  const not = await as(officer).submit(`${there}/people`, {
+    'nobody-else': 'yes',
+    why: 'It was the landlord after all',
+  })
+  assert.equal(not.status, 303)
+  assert.equal((await splitDuties(it))[0]?.state, 'met')
+  assert.equal((await rowOf(there)).state, 'held')
+})
+
+test('a copy that still names the other is shut until somebody says that it is nobody’s name of the case, or another is made without it (INV-10)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const it = await opened()
+  const { reported } = await namesOf(it)
+  const letter = Buffer.from(`Rent is due for her. ${reported} pays it. All is well with the house and the garden.`)
+  const there = await add(it, letter, aboutBoth(it))
+  await check()
+  const said = { personId: it.victimId, shows: 'That rent is due', agreed: 'agreed' }
+  const poor = await as(officer).submit(`${there}/split`, { ...said, 'hide-1-bottom': 'yes' })
+  await check()
+  assert.equal((await rowOf(poor.location)).state, 'held')
+  assert.equal((await opens(poor.location, officer)).statusCode, 404)
+  assert.equal((await as(boss).submit(`${poor.location}/open`, { why: 'It will do' })).status, 422)
+  const other = await as(officer).submit(`${poor.location}/people`, { [`with-${it.perpetratorId}`]: 'yes' })
+  assert.match(other.text('.govuk-error-summary'), /Make another of the file it was made from/)
+  const bare = await as(officer).submit(`${poor.location}/people`, { 'nobody-else': 'yes' })
+  assert.equal(bare.status, 422)
+  const better = await as(officer).submit(`${there}/split`, { ...said, 'name-0': 'yes' })
+  assert.equal(better.status, 303)
+  await check()
+  assert.equal((await rowOf(better.location)).state, 'covered')
+  assert.equal((await as(boss).submit(`${better.location}/open`, { why: 'About her alone' })).status, 303)
+  const copy = await opens(better.location, boss)
+  assert.match(copy.body, /Rent is due for her/)
+  assert.ok(!copy.body.includes(reported.split(' ')[0] ?? reported))
+  // Or somebody says whose name it is.
+  const why = 'It is the landlord’s'
+  assert.equal((await as(officer).submit(`${poor.location}/people`, { 'nobody-else': 'yes', why })).status, 303)
+  assert.equal((await as(boss).submit(`${poor.location}/open`, { why: 'Nobody of the case' })).status, 303)
+})
+
+test('a file from before anybody was asked stays as it is, and its page says that nobody was asked (INV-10)', async () => {
+  const it = await opened()
+  const { reported } = await namesOf(it)
+  const there = await add(it, Buffer.from(`Rent is due. ${reported} pays it.`))
+  await everything
+    .updateTable('evidenceFile')
+    .set({ others: null })
+    .where('id', '=', (await rowOf(there)).id)
+    .execute()
+  await check()
+  assert.equal((await rowOf(there)).state, 'clear')
+  const page = await as(officer).visit(there)
+  assert.match(page.text(), /Nobody was asked/)
+  assert.match(page.text(), new RegExp(`Page 1 may name ${reported}`))
+  assert.equal((await opens(there, officer)).statusCode, 200)
+})
+
+test('neither a second person nor whoever gave it opens a file about two by hand, and no copy is made of another file or for somebody else (INV-10)', async () => {
+  const it = await opened()
+  const there = await add(it, plainLetter, aboutBoth(it))
+  const plain = await add(it, plainLetter)
+  await check()
+  const { id } = await rowOf(there)
+  const asSql = (who: Practitioner, ask: string) =>
+    services.db.transaction().execute(async (tx) => {
+      await bind(tx, who.token, services.now())
+      await sql.raw(ask).execute(tx)
+    })
+  const opened_ = `update evidence_file set state = 'released', decided_by = '${boss.id}', decided_at = now(), decided_why = 'x', version = version + 1 where id = '${id}'`
+  await assert.rejects(asSql(boss, opened_), /INV-10/)
+  const unasked = `update evidence_file set others = '{}', people_by = '${officer.id}', people_at = now() where id = '${id}'`
+  await assert.rejects(asSql(boss, unasked), /signs for it/)
+  const copied = (
+    of: string,
+    person: string,
+  ) => `insert into evidence_file (case_id, person_id, agency_id, kind, shows, taken_by, agreed, class, size, sha256, added_by, added_at, others, split_of, keeps)
+    select case_id, '${person}', agency_id, kind, 'x', 'x', agreed, class, size, sha256, '${officer.id}', now(), '{}', id, '{1}' from evidence_file where id = '${of}'`
+  await assert.rejects(asSql(officer, copied((await rowOf(plain)).id, it.victimId)), /INV-10/)
+  const others = everything.selectFrom('party').select('personId').where('caseId', '=', it.caseId)
+  const rest = (await others.execute()).find(
+    ({ personId }) => personId !== it.victimId && personId !== it.perpetratorId,
+  )
+  if (rest) await assert.rejects(asSql(officer, copied(id, rest.personId)), /INV-10/)
+  await assert.rejects(asSql(officer, copied(id, it.victimId).replace("'{1}'", "'{7}'")), /INV-10/)
+})
+
+test('a name is looked for as a whole word, and one that is also that of whom the file is about warns of nobody (INV-10)', () => {
+  const people = [
+    { id: 'a', name: 'Alder Inventado' },
+    { id: 'b', name: 'Rowan Inventado' },
+  ]
+  const words = (text: string) => [
+    {
+      page: 1,
+      wrong: 0 as const,
+      words: text.split(' ').map((each, at) => ({ text: each, box: { x: at / 10, y: 0, w: 0.05, h: 1 } })),
+    },
+  ]
+  const named = (text: string) =>
+    namesIn(words(text), people, { personId: 'a', covers: [] }).map(({ personId }) => personId)
+  assert.deepEqual(named('Rowan’s letter'), ['b'])
+  assert.deepEqual(named('ROWAN, please'), ['b'])
+  assert.deepEqual(named('Rowanberries of Alder Inventado'), [])
 })
 
 test('what stood in files is in no table, no line of the log and no page (INV-07, S-14)', async () => {

@@ -7,14 +7,31 @@ import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { addFile, copyOf, coverFound, isSecond, release, shut } from './actions/add.ts'
-import { decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
-import { countFiles, fileOf, filesOf, incidentsToChoose, isShownEntry } from './store.ts'
+import { makeCopy, sayPeople } from './actions/split.ts'
+import { coverFirst, decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
+import {
+  areSeenAlike,
+  chosenOf,
+  mayBeOpened,
+  mayBeSpokenOf,
+  maySplit,
+  namesLeft,
+  othersIn,
+  peopleIn,
+  splitForm,
+  waitsForPeople,
+  whyForm,
+  withField,
+} from './model/people.ts'
+import { copiesOf, countFiles, fileOf, filesOf, incidentsToChoose, isShownEntry } from './store.ts'
 import { coverPage } from './views/cover.ts'
 import { filePage } from './views/file.ts'
 import { indexPage } from './views/index.ts'
 import { newPage } from './views/new.ts'
 import { openPage } from './views/open.ts'
+import { peoplePage } from './views/people.ts'
 import { shutPage } from './views/shut.ts'
+import { splitPage } from './views/split.ts'
 
 const mayRead = { config: { access: 'files:read' } } as const
 const mayWrite = { config: { access: 'files:write' } } as const
@@ -51,8 +68,16 @@ export const fileRoutes = (web: Web, services: Services): void => {
     const { personId, entryId } = form.data
     if (!page.top.people.some(({ id }) => id === personId)) throw new NotFound()
     if (entryId && !page.incidents.some(({ id }) => id === entryId)) throw new NotFound()
+    const others = othersIn(body, page.top.people, personId)
+    if ('problem' in others)
+      return reply
+        .code(422)
+        .page(newPage({ ...page, shown: wrongField(body, withField(page.top.people[0]?.id ?? ''), others.problem) }))
     const { caseId } = page.top
-    return reply.see(`/cases/${caseId}/files/${await addFile(services, work, caseId, form.data)}`)
+    const mustSplit = !areSeenAlike([personId, ...others], page.top.people)
+    return reply.see(
+      `/cases/${caseId}/files/${await addFile(services, work, caseId, { ...form.data, others, mustSplit })}`,
+    )
   })
   const one = async (request: FastifyRequest) => {
     const page = await base(request)
@@ -69,7 +94,9 @@ export const fileRoutes = (web: Web, services: Services): void => {
       lateEntryId !== null &&
       permissionsOf(actor.role).has('releases:read') &&
       (await isShownEntry(request.work.tx, page.top.caseId, lateEntryId))
-    return reply.page(filePage({ ...page, mayChange, seesLate, isSecond: isSecond(page.row, actor.id) }))
+    const copies = await copiesOf(request.work.tx, page.top.caseId, page.row.id)
+    const shown = { mayChange, seesLate, copies, agencyId: actor.agencyId, isSecond: isSecond(page.row, actor.id) }
+    return reply.page(filePage({ ...page, ...shown }))
   })
   // The copy leaves as a file of its own, under a name that says nothing, and may do nothing in a browser (INV-07).
   web.get('/cases/:caseId/files/:fileId/copy', mayRead, async (request, reply) => {
@@ -87,6 +114,7 @@ export const fileRoutes = (web: Web, services: Services): void => {
       .send(copy)
   })
   stepRoutes(web, one)
+  splitRoutes(web, services, one)
 }
 
 const copyTypes: Record<string, [string, string]> & { other: [string, string] } = {
@@ -123,7 +151,7 @@ const stepRoutes = (web: Web, one: One): void => {
 
   web.get('/cases/:caseId/files/:fileId/open', mayWrite, async (request, reply) => {
     const page = await one(request)
-    if (!isHeld(page.row) || !isSecond(page.row, request.actor.id)) throw new NotFound()
+    if (!mayBeOpened(page.row) || !isSecond(page.row, request.actor.id)) throw new NotFound()
     return reply.page(openPage({ ...page, shown: {} }))
   })
   web.post('/cases/:caseId/files/:fileId/open', mayWrite, async (request, reply) => {
@@ -135,6 +163,9 @@ const stepRoutes = (web: Web, one: One): void => {
     if (!form.success) return again(typedAgain(body, form.error))
     // What somebody decides on is what they were shown.
     if (!isHeld(page.row) || isBehind(body, String(page.row.version))) return again(wrongField(body, 'why', changed))
+    if (waitsForPeople(page.row))
+      return again(wrongField(body, 'why', 'It is not opened: say first who is in it, and make a copy for each'))
+    if (!mayBeOpened(page.row)) return again(wrongField(body, 'why', `It is not opened: ${coverFirst}`))
     const done = await release(work, page.row, form.data.why)
     return done === 'stale' ? again(wrongField(body, 'why', changed)) : reply.see(page.here)
   })
@@ -153,5 +184,63 @@ const stepRoutes = (web: Web, one: One): void => {
     if (!isOpen(page.row)) return again(wrongField(body, 'why', changed))
     const done = await shut(work, page.row, form.data.why)
     return done === 'stale' ? again(wrongField(body, 'why', changed)) : reply.see(page.here)
+  })
+}
+
+/** Who is in a file, and a copy for each where it is about more than one person (INV-10). */
+const splitRoutes = (web: Web, services: Services, one: One): void => {
+  const spokenOf = async (request: FastifyRequest) => {
+    const page = await one(request)
+    const copies = await copiesOf(request.work.tx, page.top.caseId, page.row.id)
+    return { ...page, copies }
+  }
+  web.get('/cases/:caseId/files/:fileId/people', mayWrite, async (request, reply) => {
+    const page = await spokenOf(request)
+    if (!mayBeSpokenOf(page.row, page.copies.length)) throw new NotFound()
+    return reply.page(peoplePage({ ...page, shown: {} }))
+  })
+  web.post('/cases/:caseId/files/:fileId/people', mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const page = await spokenOf(request)
+    const { row, top } = page
+    const people = top.people.filter(({ id }) => id !== row.personId)
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(peoplePage({ ...page, shown }))
+    const wrong = (problem: string) => again(wrongField(body, withField(people[0]?.id ?? ''), problem))
+    if (!mayBeSpokenOf(row, page.copies.length) || isBehind(body, String(row.version))) return wrong(changed)
+    const others = othersIn(body, top.people, row.personId)
+    if ('problem' in others) return wrong(others.problem)
+    if (row.splitOf !== null && others.length > 0)
+      return wrong('A copy is about one person. Make another of the file it was made from, without them')
+    const form = whyForm.safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    const why = form.data.why || null
+    if (!why && namesLeft({ ...row, others }).length > 0)
+      return again(wrongField(body, 'why', 'Enter why it is not about those whose name was read in it'))
+    const done = await sayPeople(services, work, row, { others, why, people: top.people })
+    return done === 'stale' ? wrong(changed) : reply.see(page.here)
+  })
+
+  web.get('/cases/:caseId/files/:fileId/split', mayWrite, async (request, reply) => {
+    const page = await spokenOf(request)
+    if (!maySplit(page.row, request.actor.agencyId)) throw new NotFound()
+    return reply.page(splitPage({ ...page, shown: {} }))
+  })
+  web.post('/cases/:caseId/files/:fileId/split', mayWrite, async (request, reply) => {
+    const { body, work } = request
+    const page = await spokenOf(request)
+    const { row } = page
+    const again = (shown: ReturnType<typeof typedAgain>) => reply.code(422).page(splitPage({ ...page, shown }))
+    if (row.agencyId !== request.actor.agencyId) throw new NotFound()
+    const form = splitForm.safeParse(body ?? {})
+    if (!form.success) return again(typedAgain(body, form.error))
+    if (!maySplit(row, request.actor.agencyId)) return again(wrongField(body, 'personId', changed))
+    if (!peopleIn(row).includes(form.data.personId))
+      return again(wrongField(body, 'personId', 'They are not in this file. Select whom this copy is about'))
+    const { keeps, covers } = chosenOf(body, row)
+    if (keeps.length === 0) return again(wrongField(body, 'keep-1', 'Select which pages stay in it'))
+    if (keeps.length === (row.pages ?? 1) && covers.length === 0)
+      return again(wrongField(body, 'hide-1-top', 'Select what is left out or covered: it would be the whole file'))
+    const made = await makeCopy(services, work, row, { form: form.data, keeps, covers })
+    return reply.see(`/cases/${row.caseId}/files/${made}`)
   })
 }

@@ -45,6 +45,15 @@ const shownColumns = [
     'f.closedWhy',
     'f.version',
     'f.lateEntryId',
+    'f.mustCover',
+    'f.others',
+    'f.notIn',
+    'f.named',
+    'f.mustSplit',
+    'f.splitOf',
+    'f.splitFactId',
+    'f.peopleAt',
+    'f.peopleWhy',
   ] as const),
 ]
 
@@ -57,10 +66,16 @@ const shown = (tx: Tx) =>
     .leftJoin('practitioner as c', 'c.id', 'f.coveredBy')
     .leftJoin('practitioner as d', 'd.id', 'f.decidedBy')
     .leftJoin('practitioner as s', 's.id', 'f.closedBy')
+    .leftJoin('practitioner as w', 'w.id', 'f.peopleBy')
     .leftJoin('entry as e', 'e.id', 'f.entryId')
     .select(shownColumns)
     .select(['p.name as person', 'a.name as addedByName', 'g.name as agency', 'c.name as coveredByName'])
-    .select(['d.name as decidedByName', 's.name as closedByName', 'e.happenedFrom as incidentAt'])
+    .select([
+      'd.name as decidedByName',
+      's.name as closedByName',
+      'w.name as peopleByName',
+      'e.happenedFrom as incidentAt',
+    ])
 
 /** The files of a case, the latest first. */
 export const filesOf = (tx: Tx, caseId: string, page: number) =>
@@ -112,6 +127,30 @@ export const insertOriginal = async (
     .execute()
 }
 
+/** The copies that were made of a file, one for each person in it. */
+export const copiesOf = (tx: Tx, caseId: string, fileId: string) =>
+  tx
+    .selectFrom('evidenceFile as f')
+    .innerJoin('person as p', 'p.id', 'f.personId')
+    .select(['f.id', 'f.personId', 'f.state', 'f.waitsFor', 'f.found', 'f.others', 'f.notIn', 'f.named', 'f.mustSplit'])
+    .select('p.name as person')
+    .where('f.caseId', '=', caseId)
+    .where('f.splitOf', '=', fileId)
+    .where('f.state', '<>', 'refused')
+    .orderBy('p.name')
+    .orderBy('f.id')
+    .execute()
+export type CopyRow = Awaited<ReturnType<typeof copiesOf>>[number]
+/** Two who make copies of one file at once: one after the other. */
+export const holdFile = async (tx: Tx, caseId: string, fileId: string): Promise<{ sha256: Buffer } | undefined> =>
+  tx
+    .selectFrom('evidenceFile')
+    .select('sha256')
+    .where('caseId', '=', caseId)
+    .where('id', '=', fileId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
 /** Only while the file is open: the database gives the app no other. */
 export const sealedCopy = async (tx: Tx, caseId: string, fileId: string): Promise<Buffer | undefined> => {
   const copies = tx.selectFrom('evidenceBytes').select('sealed').where('part', '=', 'copy')
@@ -144,11 +183,18 @@ export const shutOlder = async (db: Db, now: Date): Promise<void> => {
   await sql`select shut_for_another_look(${now})`.execute(db)
 }
 
-const claimed = ['id', 'caseId', 'covers', 'version', 'stoodOpenUntil'] as const
-/** The next file to look through, which is this worker's for half an hour. One that waits for a check is tried less and less often. */
+const claimed = [
+  ...(['id', 'caseId', 'personId', 'others', 'notIn', 'mustSplit', 'splitOf', 'keeps'] as const),
+  ...(['covers', 'version', 'stoodOpenUntil', 'stateBefore', 'found'] as const),
+] as const
+/**
+ * The next file to look through, which is this worker's for half an hour: what nobody could open yet before what is looked through
+ * again. One that waits for a check is tried less and less often.
+ */
 export const claimFile = async (db: Db, now: Date) => {
   const ready = sql<string>`(select id from evidence_file where (state = 'received' and (waits_for = '{}' or begun_at < ${now}::timestamptz - make_interval(mins => least(tries, 60))))
-    or (state = 'checking' and begun_at < ${now}::timestamptz - interval '30 minutes') order by waits_for <> '{}', added_at limit 1 for update skip locked)`
+    or (state = 'checking' and begun_at < ${now}::timestamptz - interval '30 minutes')
+    order by waits_for <> '{}', state_before is not null, added_at limit 1 for update skip locked)`
   return db
     .updateTable('evidenceFile')
     .set((eb) => ({ state: 'checking', begunAt: now, tries: eb('tries', '+', 1), version: eb('version', '+', 1) }))
@@ -180,6 +226,13 @@ export const routesToProtect = (db: Db | Tx, caseId: string) =>
     .orderBy('r.id')
     .execute()
 
+/** For the worker alone: whose names are looked for in the files of a case. */
+export const namesInCase = async (db: Db, caseId: string) => {
+  const { rows } = await sql<{ personId: string; name: string }>`
+    select person_id, name from names_in_case(${caseId}) order by person_id`.execute(db)
+  return rows.map(({ personId, name }) => ({ id: personId, name }))
+}
+
 export const schoolsToProtect = (db: Db | Tx, caseId: string) =>
   db
     .selectFrom('sharedSetting')
@@ -195,7 +248,13 @@ export const placesToLookFor = async (db: Db | Tx, caseId: string): Promise<Seal
     select id, agency_id, sealed, wrapped, kept_as from places_to_look_for(${caseId}) order by id`.execute(db)
   return rows
 }
-type SealedPlace = { id: string; agencyId: string; sealed: Buffer; wrapped: Buffer; keptAs: string }
+export type SealedPlace = {
+  id: string
+  agencyId: string
+  sealed: Buffer
+  wrapped: Buffer | null
+  keptAs: string | null
+}
 
 type Late = { fileId?: string; releaseId?: string; places: readonly string[]; at: Date }
 /** The entry that says that it was found too late; undefined where that is on record already. */

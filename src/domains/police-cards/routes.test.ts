@@ -104,7 +104,7 @@ describe('what somebody agreed for a call is short, agreed on a day, and read by
       [{ call: 'Her sister, 07700 900123' }, /a telephone number/],
       [{ weapons: 'None at the refuge' }, /where somebody has found a safe place/],
       [{ children: 'In a safe house since May' }, /where somebody has found a safe place/],
-      [{ children: 'Both at Hollow School until three' }, /of somebody in this case/],
+      [{ children: 'Both at Hollow School until three' }, /that is protected here/],
     ]
     for (const [change, said] of refused) {
       const asked = await as(adviser).submit(`${home}/new`, { ...aCard(victimId), ...change })

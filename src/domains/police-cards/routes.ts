@@ -5,7 +5,7 @@ import { oneAtATime } from '../../platform/marks.ts'
 import { caseIdOf, idOf, NotFound, type Web } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
 import { caseTop } from '../cases/index.ts'
-import { kindWords } from '../files/index.ts'
+import { heldWords } from '../files/index.ts'
 import { seesPlans } from '../safety-plans/index.ts'
 import { permissionsOf } from '../staff/index.ts'
 import { agreeCard, cardsToday, openCards, protectedOn, withdrawCard } from './actions.ts'
@@ -66,8 +66,7 @@ export const policeCardRoutes = (web: Web, services: Services): void => {
       return again(wrongField(body, 'personId', 'They are not harmed in this case now: choose somebody else'))
     const held = await protectedOn(services, work, caseId, form.data)
     if (held.length > 0) {
-      const what = held.map((kind) => kindWords[kind]).join(', ')
-      return again(wrongField(body, 'alone', `A line holds ${what} of somebody in this case. Say it without that`))
+      return again(wrongField(body, 'alone', `A line holds ${heldWords(held)}. Say it without that`))
     }
     await agreeCard(services, work, caseId, form.data)
     return reply.see(`/cases/${caseId}/police-cards`)

@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { openForProviders, sealForProvider } from '../../platform/provider-vault.ts'
+import { sealForProvider } from '../../platform/provider-vault.ts'
 import type { Work } from '../../platform/request.ts'
 import { NotFound } from '../../platform/web.ts'
 import type { Services } from '../../rules/services.ts'
-import { type PlaceStored, placeStored } from '../files/index.ts'
+import { openPlaces, type PlaceStored } from '../files/index.ts'
 import { areIn, lookedFor, type PlaceForm } from './model.ts'
 import { allPlaces, holdList, insertPlace, type PlaceRow, placeOf, removePlace } from './store.ts'
 
 export type Place = Pick<PlaceRow, 'id' | 'addedAt' | 'addedByName'> & {
-  /** Null: its key was erased. */
+  /** Null: its key was erased, or is not there. */
   place: (PlaceStored & { lookedFor: string[] }) | null
 }
 
 export const opened = async (services: Services, rows: readonly PlaceRow[]): Promise<Place[]> => {
-  const texts = await openForProviders(
-    services,
-    rows.map(({ id, agencyId, sealed, wrapped, keptAs }) => ({ agencyId, row: id, sealed, key: { wrapped, keptAs } })),
-  )
-  return rows.map(({ id, addedAt, addedByName }, index) => ({ id, addedAt, addedByName, place: read(texts[index]) }))
+  const places = await openPlaces(services, rows)
+  return rows.map(({ id, addedAt, addedByName }, index) => ({ id, addedAt, addedByName, place: read(places[index]) }))
 }
-const read = (text: string | null | undefined): Place['place'] => {
-  if (!text) return null
-  const stored = placeStored.parse(JSON.parse(text))
-  return { ...stored, lookedFor: lookedFor({ kind: stored.kind, place: stored.text }) }
-}
+const read = (stored: PlaceStored | null | undefined): Place['place'] =>
+  stored ? { ...stored, lookedFor: lookedFor({ kind: stored.kind, place: stored.text }) } : null
 
 /** From this moment it is looked for in every case; what is open is shut and looked through again. False: all of it is looked for already. */
 export const addPlace = async (services: Services, work: Work, { kind, place }: PlaceForm): Promise<boolean> => {

@@ -226,7 +226,7 @@ test('what somebody types for others is looked through for the houses of every p
   const form = aRelease({ routeId, approverId: boss.id, why: 'To move her to whimbrel cottage' })
   const refused = await as(officer).submit(`/cases/${it.caseId}/releases/new`, form)
   assert.equal(refused.status, 422)
-  assert.match(refused.text('.govuk-error-summary'), /it holds part of an address of somebody in this case/)
+  assert.match(refused.text('.govuk-error-summary'), /it holds part of an address that is protected here/)
   assert.equal(refused.value('why'), 'To move her to whimbrel cottage')
 })
 
@@ -307,6 +307,104 @@ test('a place that is written down too late shuts what was open, and the lead is
   await look()
   const entries = everything.selectFrom('entry').select('id').where('caseId', '=', it.caseId)
   assert.equal((await entries.where('type', '=', 'releases.place-found-late').execute()).length, 1)
+})
+
+/** A file with the victim's own postcode in it. */
+const aKnownHome = async (postcode: string, text = `She asks that letters go to ${postcode}`) => {
+  clock.set('2026-12-01T10:00:00Z')
+  const it = await opened()
+  await as(officer).submit(`/cases/${it.caseId}/safe-contact/rule`, aRule({ reviewOn: '2027-01-20' }))
+  const visit = aMobile({ kind: 'visit', value: `8 Dotterel Row\n${postcode}` })
+  const way = await as(officer).submit(`/cases/${it.caseId}/safe-contact/routes/new`, { ...visit, textIsSafe: '' })
+  assert.equal(way.status, 303)
+  const there = await addFile(it, text)
+  await look()
+  assert.equal((await fileOf(there)).state, 'held')
+  return { ...it, there }
+}
+const openedOnPurpose = async (there: string, why = 'It is her own, and she agreed') => {
+  assert.equal((await as(boss).submit(`${there}/open`, { why })).status, 303)
+  assert.equal((await copy(there, officer)).statusCode, 200)
+}
+const latesIn = async ({ caseId }: Pick<Case, 'caseId'>) => {
+  const rows = everything.selectFrom('entry').select('id').where('caseId', '=', caseId)
+  return (await rows.where('type', '=', 'releases.place-found-late').execute()).length
+}
+
+test('a file that a second person opened with her own postcode in it stands as they decided when a refuge adds a house: nothing in it is new (S-14, INV-08)', async () => {
+  const it = await aKnownHome('ZZ40 4AA')
+  await openedOnPurpose(it.there)
+  const before = await fileOf(it.there)
+  const covered = await addFile(it, 'Covered: ZZ40 4AA stood here')
+  const shutByHand = await addFile(it, plainLetter.toString())
+  const heldStill = await addFile(it, 'Held: ZZ40 4AA')
+  await look()
+  assert.equal((await as(officer).submit(`${covered}/cover`, { 'cover-0': 'yes' })).status, 303)
+  await look()
+  await openedOnPurpose(covered, 'It is covered')
+  assert.equal((await as(officer).submit(`${shutByHand}/shut`, { why: 'A name on it' })).status, 303)
+  clock.set('2026-12-05T10:00:00Z')
+  const { manager } = await aRefuge()
+  await added(manager, '5 Phalarope Street, ZZ40 9BB')
+  // While it is looked through it is shut; after that it is as it was, by whoever decided.
+  await look()
+  const after = await fileOf(it.there)
+  for (const field of ['state', 'found', 'decidedBy', 'decidedAt', 'decidedWhy', 'lateEntryId', 'stateBefore'] as const)
+    assert.deepEqual(after[field], before[field], field)
+  assert.equal((await copy(it.there, officer)).statusCode, 200)
+  assert.deepEqual([(await fileOf(covered)).state, (await fileOf(covered)).decidedWhy], ['released', 'It is covered'])
+  assert.equal((await copy(covered, officer)).statusCode, 200)
+  assert.match((await as(officer).visit(shutByHand)).text(), /Held: a colleague shut it/)
+  assert.match((await as(officer).visit(heldStill)).text(), /a postcode.*Held: something protected was found/)
+  assert.equal(await latesIn(it), 0)
+  // What is new beside what was decided on is found too late, and it stood open since it was opened, not since the look between.
+  const two = await addFile(it, 'Write to ZZ40 4AA, not to Phalarope Rest')
+  await look()
+  await openedOnPurpose(two)
+  clock.set('2026-12-06T10:00:00Z')
+  await added(manager, '6 Phalarope Street, ZZ40 9CC')
+  await look()
+  clock.set('2026-12-07T10:00:00Z')
+  await added(manager, 'Phalarope Rest', 'name')
+  await look()
+  const late = await fileOf(two)
+  assert.deepEqual(
+    [late.state, late.stoodOpenFrom?.toISOString(), late.stoodOpenUntil?.toISOString()],
+    ['held', '2026-12-05T10:00:00.000Z', '2026-12-07T10:00:00.000Z'],
+  )
+  assert.match((await as(boss).visit(two)).text(), /a postcode.*part of an address/)
+  assert.equal(await latesIn(it), 1)
+})
+
+test('a house of a refuge in a file is lifted by no second person: it is covered first, also where the file was held before the house was on the list (S-14, INV-06, INV-55)', async () => {
+  const it = await aKnownHome('ZZ41 4AA', 'She lives at ZZ41 4AA, and was at 3 Avocet Place')
+  const waits = await addFile(it, 'She is moved to 3 Avocet Place')
+  await look()
+  const { manager } = await aRefuge()
+  await added(manager, '3 Avocet Place, ZZ41 4AA')
+  await look()
+  for (const there of [it.there, waits]) {
+    const page = await as(boss).visit(there)
+    assert.match(page.text(), /cover it first/, there)
+    assert.doesNotMatch(page.text(), /refuge|provider|Decide to open it/i)
+    assert.equal((await as(boss).visit(`${there}/open`)).status, 404)
+    const refused = await as(boss).submit(`${there}/open`, { why: 'He knows it anyway' })
+    assert.deepEqual([refused.status, refused.value('why')], [422, 'He knows it anyway'])
+    assert.match(refused.text('.govuk-error-summary'), /cover it first/)
+  }
+  const { id } = await fileOf(it.there)
+  const byHand = asSql(boss, (tx) =>
+    sql`update evidence_file set state = 'released', decided_by = ${boss.id}, decided_at = now(), decided_why = 'x', version = version + 1 where id = ${id}`.execute(
+      tx,
+    ),
+  )
+  await assert.rejects(byHand, /covered first/)
+  const boxes = (await as(officer).visit(`${it.there}/cover`)).$('input[type=checkbox]').get().length
+  const all = Object.fromEntries(Array.from({ length: boxes }, (_, index) => [`cover-${index}`, 'yes']))
+  assert.equal((await as(officer).submit(`${it.there}/cover`, all)).status, 303)
+  await look()
+  assert.equal((await fileOf(it.there)).state, 'covered')
+  await openedOnPurpose(it.there, 'It is covered')
 })
 
 test('the refuge is told which place it was, how many opened it and whom to ask, and of no case (S-14)', async () => {
@@ -489,7 +587,7 @@ test('safe accommodation has the reference of its provider, and never where it i
     ['providerReference', 'ZZ37 7GG', /reads like a postcode/],
     ['providerReference', '12 Godwit Road', /reads like part of an address/],
     ['providerReference', 'the house by the church', /up to 40 letters, figures and dashes/],
-    ['providerReference', 'Turnstone-4', /holds part of an address of somebody in this case/],
+    ['providerReference', 'Turnstone-4', /holds part of an address that is protected here/],
     ['what', 'She is in Whitstrand Refuge now', /reads like a refuge/],
     ['what', 'They call it Turnstone 4', /holds part of an address/],
     ['toldBy', 'A worker at 12 Godwit Road', /reads like part of an address/],
@@ -507,4 +605,138 @@ test('safe accommodation has the reference of its provider, and never where it i
     const refused = await as(officer).submit(`${moved.location}/${step}`, change)
     assert.match(refused.text('.govuk-error-summary'), /reads like part of an address/, step)
   }
+})
+
+/** The worker, with something that happens while it has a key in its hands. */
+const lookWhile = async (happens: (name: string) => Promise<void>) => {
+  const find = async (name: string) => {
+    await happens(name)
+    return services.keeper.find(name)
+  }
+  const by = { ...services, virusSignatures, db: worker, keeper: { ...services.keeper, find } }
+  await checkFiles(by, services.now(), log, new AbortController().signal)
+  await lookAtSent(by, services.now(), log, new AbortController().signal)
+}
+
+test('a house that is written down while many files are looked through shuts those that were done already, in the same round (S-14)', async () => {
+  clock.set('2026-12-08T10:00:00Z')
+  const it = await opened()
+  const first = await addFile(it, 'She is at Sanderling Lodge now')
+  await addFile(it, plainLetter.toString())
+  const { manager } = await aRefuge()
+  await added(manager, 'Sanderling Yard', 'name')
+  let isAdded = false
+  const by = { ...services, virusSignatures, db: worker }
+  const find = async (name: string) => {
+    if (!isAdded && (await fileOf(first)).state === 'clear') {
+      isAdded = true
+      await added(manager, 'Sanderling Lodge', 'name')
+    }
+    return services.keeper.find(name)
+  }
+  const keeper = { ...services.keeper, find }
+  await checkFiles({ ...by, keeper }, services.now(), log, new AbortController().signal)
+  assert.ok(isAdded)
+  assert.equal((await fileOf(first)).state, 'held')
+})
+
+/** What was sent of a case, with these words in it. */
+const aSending = async (why: string) => {
+  const it = await opened()
+  await as(officer).submit(`/cases/${it.caseId}/safe-contact/rule`, aRule({ reviewOn: '2027-01-20' }))
+  await as(officer).submit(`/cases/${it.caseId}/safe-contact/routes/new`, aMobile())
+  const ways = everything.selectFrom('vault.contactRoute').select('id').where('caseId', '=', it.caseId)
+  const { id: routeId } = await ways.executeTakeFirstOrThrow()
+  const asked = aRelease({ routeId, approverId: boss.id, why })
+  const there = (await as(officer).submit(`/cases/${it.caseId}/releases/new`, asked)).location
+  assert.equal((await as(boss).submit(`${there}/answer`, anApproval)).status, 303)
+  assert.equal((await as(officer).submit(`${there}/send`)).status, 303)
+  return { ...it, there }
+}
+
+test('a house that is written down while what was sent is looked through is looked for in it as well (S-14)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const sent = await aSending('To bring her bed to Whimbrel Lodge')
+  const { manager } = await aRefuge()
+  await added(manager, 'Whimbrel Yard', 'name')
+  const by = { ...services, virusSignatures, db: worker }
+  await checkFiles(by, services.now(), log, new AbortController().signal)
+  let isAdded = false
+  const find = async (name: string) => {
+    if (!isAdded) {
+      isAdded = true
+      await added(manager, 'Whimbrel Lodge', 'name')
+      await checkFiles(by, services.now(), log, new AbortController().signal)
+    }
+    return services.keeper.find(name)
+  }
+  const keeper = { ...services.keeper, find }
+  await lookAtSent({ ...by, keeper }, services.now(), log, new AbortController().signal)
+  assert.ok(isAdded)
+  await look()
+  assert.equal((await copy(sent.there, officer)).statusCode, 404)
+})
+
+test('what was sent and cannot be opened, since its key is lost, keeps nobody from looking at the rest (S-14)', async () => {
+  clock.set('2026-12-01T10:00:00Z')
+  const sendings = [
+    await aSending('To bring her bed to Redshank Lodge'),
+    await aSending('To bring it to Redshank Lodge'),
+  ]
+  const { manager } = await aRefuge()
+  await added(manager, 'Redshank Lodge', 'name')
+  const ids = sendings.map(({ there }) => there.split('/').at(-1) ?? '').sort()
+  const [lost, other] = ids.map((id) => sendings.find(({ there }) => there.endsWith(id)))
+  assert.ok(lost && other)
+  const keys = everything.selectFrom('vault.personKey').select('keptAs').where('personId', '=', lost.victimId)
+  const { keptAs } = await keys.executeTakeFirstOrThrow()
+  await lookWhile(async (name) => {
+    if (name === keptAs) throw new Error('the key is lost')
+  })
+  assert.equal((await copy(other.there, officer)).statusCode, 404)
+  assert.equal((await copy(lost.there, officer)).statusCode, 200)
+  // Once the key is there again it is looked at, and nothing was lost meanwhile.
+  await look()
+  assert.equal((await copy(lost.there, officer)).statusCode, 404)
+})
+
+test('a find is told once to a refuge, whichever of its places stood in it (S-14)', async () => {
+  clock.set('2026-12-09T10:00:00Z')
+  const it = await opened()
+  const there = await addFile(it, 'She is at Godwit Lodge, ZZ42 4AA')
+  await look()
+  const { manager } = await aRefuge()
+  clock.set('2026-12-09T11:00:00Z')
+  await added(manager, 'Godwit Lodge', 'name')
+  await added(manager, 'ZZ42 4AA', 'postcode')
+  await look()
+  assert.equal((await fileOf(there)).state, 'held')
+  const page = await as(manager).visit('/protected-addresses/found')
+  assert.match(page.text(), /1 find, the latest first.*Godwit Lodge; ZZ42 4AA/)
+})
+
+test('a telephone number that is written down later holds the file, and is no place that was found too late (S-14)', async () => {
+  clock.set('2026-12-09T12:00:00Z')
+  const it = await opened()
+  const there = await addFile(it, 'Ring her on 07700 900118')
+  await look()
+  clock.set('2026-12-09T13:00:00Z')
+  await as(officer).submit(`/cases/${it.caseId}/safe-contact/rule`, aRule({ reviewOn: '2027-01-20' }))
+  const way = aMobile({ value: '07700 900118' })
+  assert.equal((await as(officer).submit(`/cases/${it.caseId}/safe-contact/routes/new`, way)).status, 303)
+  await look()
+  assert.equal((await fileOf(there)).state, 'held')
+  assert.equal(await latesIn(it), 0)
+})
+
+test('a list whose key did not come back with a backup is still there to be emptied (S-14, INV-52)', async () => {
+  clock.set('2026-12-09T14:00:00Z')
+  const { manager, agencyId } = await aRefuge()
+  await added(manager, 'Dunlin Lodge', 'name')
+  await everything.deleteFrom('vault.providerKey').where('agencyId', '=', agencyId).execute()
+  const page = await as(manager).visit('/protected-addresses')
+  assert.match(page.text(), /1 place.*Its key is not there: it cannot be read, and is not looked for/)
+  const off = page.links().find(({ href }) => href.endsWith('/remove'))?.href ?? ''
+  assert.equal((await as(manager).submit(off)).status, 303)
+  assert.match((await as(manager).visit('/protected-addresses')).text(), /No place is on the list/)
 })

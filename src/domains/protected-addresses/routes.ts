@@ -26,7 +26,7 @@ export const protectedAddressRoutes = (web: Web, services: Services): void => {
   web.get('/protected-addresses/found', reads, async ({ screen, work, actor, query }, reply) => {
     const { page: number } = pageQuery.parse(query)
     const found = await foundOf(work.tx, actor.agencyId, number)
-    const ids = [...new Set(found.flatMap(({ placeId }) => placeId ?? []))]
+    const ids = [...new Set(found.flatMap(({ placeIds }) => placeIds))]
     const places = await opened(services, await placesById(work.tx, actor.agencyId, ids))
     return reply.page(foundPage({ screen, found, places, number, total: await countFound(work.tx, actor.agencyId) }))
   })

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { rowsAPage } from '../entries/index.ts'
 
-/** The places of one's own agency, sealed, with what their key is wrapped in; the latest first. */
+/** The places of one's own agency, sealed, with what their key is wrapped in where it is there; the latest first. */
 const sealed = (tx: Tx, agencyId: string) =>
   tx
     .selectFrom('vault.protectedPlace as p')
-    .innerJoin('vault.providerKey as k', 'k.agencyId', 'p.agencyId')
+    .leftJoin('vault.providerKey as k', 'k.agencyId', 'p.agencyId')
     .innerJoin('practitioner as a', 'a.id', 'p.addedBy')
     .select(['p.id', 'p.agencyId', 'p.sealed', 'p.addedAt', 'a.name as addedByName', 'k.wrapped', 'k.keptAs'])
     .where('p.agencyId', '=', agencyId)
@@ -51,7 +51,7 @@ export const foundOf = (tx: Tx, agencyId: string, page: number) =>
     .selectFrom('vault.placeFound as f')
     .leftJoin('practitioner as l', 'l.id', 'f.leadId')
     .leftJoin('agency as g', 'g.id', 'l.agencyId')
-    .select(['f.id', 'f.placeId', 'f.what', 'f.foundAt', 'f.people', 'l.name as lead', 'g.name as leadAgency'])
+    .select(['f.id', 'f.placeIds', 'f.what', 'f.foundAt', 'f.people', 'l.name as lead', 'g.name as leadAgency'])
     .where('f.agencyId', '=', agencyId)
     .orderBy('f.foundAt', 'desc')
     .orderBy('f.id')

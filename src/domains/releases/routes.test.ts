@@ -311,7 +311,7 @@ test('what is written to be read by others holds nothing protected, and the word
   for (const field of ['why', 'outsideName', 'atOnceWhy']) {
     const sent = await tryAsking(it, { [field]: 'To fetch the keys at ZZ97 7ZZ' })
     assert.equal(sent.status, 422, field)
-    assert.match(sent.text('.govuk-error-summary'), /it holds a postcode of somebody in this case/)
+    assert.match(sent.text('.govuk-error-summary'), /it holds a postcode that is protected here/)
     assert.equal(/ZZ97/.test(sent.text('.govuk-error-summary')), false)
   }
   // What would be sent holds another protected thing: what is asked for when ringing names the street.

@@ -179,13 +179,15 @@ export type OwedRow = Awaited<ReturnType<typeof owedFor>>[number]
 
 // From here on: the worker, which enters as a role of its own.
 
-/** The next thing that was sent and is to be looked through again. */
-export const sentToLookAt = (db: Db) =>
+/** The next thing that was sent and is to be looked through again, after those. */
+export const sentToLookAt = (db: Db, after: string | null) =>
   db
     .selectFrom('release')
-    .select(['id', 'caseId', 'kind', 'personId', 'routeId', 'bundleId'])
+    .select(['id', 'caseId', 'kind', 'personId', 'routeId', 'bundleId', 'looksAsked'])
     .where('toLookAt', '=', true)
     .where('state', '=', 'released')
+    .$if(after !== null, (sent) => sent.where('id', '>', after))
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst()
 export type SentRow = NonNullable<Awaited<ReturnType<typeof sentToLookAt>>>
@@ -193,6 +195,8 @@ export const sentCopy = async (db: Db, { id, caseId }: SentRow): Promise<Buffer 
   const copies = db.selectFrom('vault.releaseCopy').select('sealed').where('caseId', '=', caseId)
   return (await copies.where('releaseId', '=', id).executeTakeFirst())?.sealed
 }
-export const wasLookedAt = async (db: Db, { id, caseId }: SentRow): Promise<void> => {
-  await db.updateTable('release').set({ toLookAt: false }).where('caseId', '=', caseId).where('id', '=', id).execute()
+/** Unless it was asked for again meanwhile. */
+export const wasLookedAt = async (db: Db, { id, caseId, looksAsked }: SentRow): Promise<void> => {
+  const row = db.updateTable('release').set({ toLookAt: false }).where('caseId', '=', caseId).where('id', '=', id)
+  await row.where('looksAsked', '=', looksAsked).execute()
 }

@@ -21,7 +21,7 @@ export const aLateFind = async ({ services, everything, database }: App, fileId:
   const row = everything.selectFrom('evidenceFile').select('lateEntryId').where('id', '=', fileId)
   return (await row.executeTakeFirstOrThrow()).lateEntryId ?? ''
 }
-/** Files of a case as the worker leaves them: one open, with its copy, and one held; and one in the vault that waits for it. */
+/** Files of a case as the worker leaves them: one open, with its copy, one held, and one to be split; and one in the vault that waits for it. */
 export const someFiles = async (app: App, { caseId, victimId, owner }: Where) => {
   const { services, everything } = app
   const added = async (change = {}): Promise<string> => {
@@ -34,6 +34,9 @@ export const someFiles = async (app: App, { caseId, victimId, owner }: Where) =>
   const checked = { type: 'text/plain', pages: 1, checkedAt: now }
   const found = JSON.stringify([{ kind: 'postcode', page: 1, boxes: [{ x: 0, y: 0, w: 0.5, h: 1 }] }])
   const [open, held] = [await added(), await added()]
+  const party = everything.selectFrom('party').select('personId').where('caseId', '=', caseId)
+  const other = await party.where('personId', '<>', victimId).limit(1).executeTakeFirstOrThrow()
+  const two = await added({ 'nobody-else': '', [`with-${other.personId}`]: 'yes' })
   await added({ class: 'C4' })
   await everything.transaction().execute(async (tx) => {
     const sealed = await sealBytes(services, { tx, now }, { caseId, fileId: open, part: 'copy' }, plainLetter)
@@ -41,6 +44,7 @@ export const someFiles = async (app: App, { caseId, victimId, owner }: Where) =>
     const files = tx.updateTable('evidenceFile').set(checked)
     await files.set({ state: 'clear' }).where('id', '=', open).execute()
     await files.set({ state: 'held', found }).where('id', '=', held).execute()
+    await files.set({ state: 'held' }).where('id', '=', two).execute()
   })
-  return { open, held }
+  return { open, held, two }
 }

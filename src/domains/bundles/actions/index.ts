@@ -11,9 +11,9 @@ import type { CaseTop } from '../../cases/index.ts'
 import {
   type Found,
   findIn,
+  firstHeld,
+  heldWords,
   type ProtectedKind,
-  protectedIn,
-  kindWords as protectedWords,
   type Sought,
   soughtFor,
 } from '../../files/index.ts'
@@ -99,14 +99,8 @@ export const makeBundle = async (
       field: 'outsideName',
       problem: 'This goes to the side of the person reported. No bundle can be made for them here',
     }
-  for (const [field, text] of Object.entries({ why: form.why, outsideName: name })) {
-    const found = await protectedIn(services, tx, caseId, { text })
-    if (found.length > 0)
-      return {
-        field,
-        problem: `This stands in the bundle: it holds ${found.map((kind) => protectedWords[kind]).join(', ')} of somebody in this case. Say it without that`,
-      }
-  }
+  const held = await firstHeld(services, tx, caseId, { why: form.why, outsideName: name })
+  if (held) return held
   const tooFew = countProblem(chosen)
   if (tooFew) return tooFew
   const id = randomUUID()
@@ -220,4 +214,4 @@ export const foundInReadings = async (
   return kept ? foundIn(kept, sought) : []
 }
 
-export const foundWords = (kind: ProtectedKind): string => protectedWords[kind]
+export const foundWords = (kind: ProtectedKind): string => heldWords([kind])

@@ -92,7 +92,7 @@ const held = (row: BundleRow): Html => {
   return html`${warningText({ text: 'This bundle cannot leave: it holds something by which somebody could be found.' })}
     <ul class="govuk-list govuk-list--bullet">${found.map(
       ({ kind, page, item }) =>
-        html`<li>Page ${page}: ${foundWords(kind)} of somebody in this case${item > 0 ? `, in number ${item}` : ', before the first thing in it'}</li>`,
+        html`<li>Page ${page}: ${foundWords(kind)}${item > 0 ? `, in number ${item}` : ', before the first thing in it'}</li>`,
     )}</ul>
     ${found.some(({ item }) => item > 0) && html`<p class="govuk-body">Take out what it stands in, cover it in the file, or put the entry right.</p>`}
     ${found.some(({ item }) => item === 0) && html`<p class="govuk-body">Before the first thing stand the recipient and what it is for, which stay as they are: make a new bundle and say it without that.</p>`}

@@ -22,6 +22,7 @@ export type Way =
   | 'information request'
   | 'intervention'
   | 'measure'
+  | 'file'
   | 'release'
   | 'management plan'
   | 'child'
@@ -39,6 +40,7 @@ const asks: Partial<Record<Way, string>> = {
   'information request': 'sharing:read',
   intervention: 'interventions:read',
   measure: 'measures:read',
+  file: 'files:write',
   release: 'releases:read',
   'management plan': 'management-plans:write',
   copy: 'safety-plans:read',
@@ -74,6 +76,7 @@ const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'MEASURE') return ['measure']
   if (code === 'MANAGEMENT_PLAN') return ['management plan', 'do']
   if (code === 'MANAGEMENT_REVIEW') return ['management plan']
+  if (code === 'FILE_SPLIT') return ['file']
   if (code === 'RELEASE_OUTSIDE_TELL') return ['tell']
   if (code === 'RELEASE_OUTSIDE_TAKE_BACK') return ['release', 'do']
   if (code === 'RELEASE_OUTSIDE_BREACH') return ['do']

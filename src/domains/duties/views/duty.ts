@@ -103,6 +103,7 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && open('request for information', 'information-requests', 'requests for information')}
     ${ways.includes('intervention') && open('intervention', 'interventions')}
     ${ways.includes('measure') && open('measure', 'measures')}
+    ${ways.includes('file') && open('file', 'files')}
     ${ways.includes('release') && open('release', 'releases')}
     ${ways.includes('management plan') && button({ text: 'Open what must be there before a release', href: `/cases/${caseId}/management-plans` })}
     ${ways.includes('child') && button({ text: 'Open the children of this case', href: `/cases/${caseId}/incidents/children` })}

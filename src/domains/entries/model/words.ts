@@ -24,6 +24,7 @@ export const kindNames: Record<string, string> = {
   'management-plans': 'Managing the person reported',
   conferences: 'Conference',
   referrals: 'Referrals',
+  files: 'Files',
   duties: 'Telling and tasks',
   cases: 'The case',
   'safe-contact': 'Safe contact',

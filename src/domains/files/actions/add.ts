@@ -5,11 +5,17 @@ import type { Services } from '../../../rules/services.ts'
 import { openForNews } from '../../cases/index.ts'
 import { type Cover, coversIn, foundIn, type NewForm } from '../model/file.ts'
 import { type FileRow, insertFile, insertOriginal, moveFile, sealedCopy } from '../store.ts'
+import { askToSplit } from './split.ts'
 
-/** Seals what came, as it came: nobody has looked into it yet, and nobody does before the worker has. */
-export const addFile = async (services: Services, work: Work, caseId: string, form: NewForm): Promise<string> => {
+/** Seals what came, as it came: nobody has looked into it yet, and nobody does before the worker has. `mustSplit`: it waits for copies (INV-10). */
+export const addFile = async (
+  services: Services,
+  work: Work,
+  caseId: string,
+  form: NewForm & { others: string[]; mustSplit: boolean },
+): Promise<string> => {
   const { tx, now, actor } = work
-  const { file, entryId, takenOn, ...said } = form
+  const { file, entryId, takenOn, mustSplit, ...said } = form
   const bytes = Buffer.from(file ?? [])
   const id = randomUUID()
   await openForNews(services, work, caseId, 'a file was added')
@@ -20,6 +26,7 @@ export const addFile = async (services: Services, work: Work, caseId: string, fo
   })
   const sealed = await sealBytes(services, work, { caseId, fileId: id, part: 'original' }, bytes)
   await insertOriginal(tx, { caseId, fileId: id, sealed, madeAt: now })
+  if (mustSplit) await askToSplit(services, work, { caseId, id, version: 1 })
   return id
 }
 

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../../platform/db.ts'
 import { openForProviders } from '../../../platform/provider-vault.ts'
 import { openFor } from '../../../platform/vault.ts'
 import type { Services } from '../../../rules/services.ts'
-import { placeStored } from '../model/place.ts'
+import { type PlaceStored, placeStored } from '../model/place.ts'
 import {
   kindsNamed,
   kindWords,
@@ -12,7 +12,7 @@ import {
   soughtOfPlace,
   soughtOfSchool,
 } from '../model/protected.ts'
-import { placesToLookFor, routesToProtect, schoolsToProtect } from '../store.ts'
+import { placesToLookFor, routesToProtect, type SealedPlace, schoolsToProtect } from '../store.ts'
 
 type Keys = Pick<Services, 'secret' | 'keeper'>
 
@@ -27,15 +27,22 @@ export const soughtFor = async (keys: Keys, db: Db | Tx, caseId: string): Promis
 /** The places of every provider (INV-06): they are sought in each case, whoever reads it, and nothing says whose they are. */
 export const soughtOfProviders = async (keys: Keys, db: Db | Tx, caseId: string): Promise<Sought[]> => {
   const all = await placesToLookFor(db, caseId)
-  const texts = await openForProviders(
-    keys,
-    all.map(({ id, agencyId, sealed, wrapped, keptAs }) => ({ agencyId, row: id, sealed, key: { wrapped, keptAs } })),
-  )
+  const places = await openPlaces(keys, all)
   return all.flatMap(({ id }, index) => {
-    const text = texts[index]
-    if (!text) return []
-    const place = placeStored.parse(JSON.parse(text))
-    return soughtOfPlace(place.kind, place.text, id)
+    const place = places[index]
+    return place ? soughtOfPlace(place.kind, place.text, id) : []
+  })
+}
+/** Each of these places; null where the key of its provider was erased, or is not there. */
+export const openPlaces = async (keys: Keys, rows: readonly SealedPlace[]): Promise<(PlaceStored | null)[]> => {
+  const all = rows.flatMap(({ id, agencyId, sealed, wrapped, keptAs }) =>
+    wrapped ? [{ agencyId, row: id, sealed, key: { wrapped, keptAs } }] : [],
+  )
+  const texts = await openForProviders(keys, all)
+  const opened = new Map(all.map(({ row }, index) => [row, texts[index]]))
+  return rows.map(({ id }) => {
+    const text = opened.get(id)
+    return text ? placeStored.parse(JSON.parse(text)) : null
   })
 }
 
@@ -79,7 +86,7 @@ export const soughtBut = async (
 }
 
 export const heldWords = (kinds: readonly ProtectedKind[]): string =>
-  `${kinds.map((kind) => kindWords[kind]).join(', ')} of somebody in this case`
+  `${kinds.map((kind) => kindWords[kind]).join(', ')} that is protected here`
 
 /** The first of the fields that others read in which something protected stands, and what to do about it; never the thing itself. */
 export const firstHeld = async (

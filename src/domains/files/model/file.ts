@@ -37,6 +37,8 @@ export const stateWords: Record<string, string> = {
 export const isOpen = ({ state }: { state: string }): boolean => state === 'clear' || state === 'released'
 export const isHeld = ({ state }: { state: string }): boolean => state === 'held' || state === 'covered'
 
+export const coverFirst = 'cover it first. Nobody opens part of an address that is protected here'
+
 /** Why nothing can be made of a file, and what to do about it. */
 export const problemWords: Record<Problem, string> = {
   'not a type': 'It is none of the types that are taken. Send a JPEG, PNG or WebP picture, a PDF, or plain text',
@@ -77,7 +79,7 @@ export const newForm = (now: Date) =>
   })
 export type NewForm = z.infer<ReturnType<typeof newForm>>
 
-const box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
+export const box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
 const foundItem = z.object({ kind: z.enum(protectedKinds), page: z.number(), boxes: z.array(box) })
 export const foundIn = (kept: unknown) => z.array(foundItem).parse(kept)
 const coverItem = z.object({ page: z.number(), boxes: z.array(box) })

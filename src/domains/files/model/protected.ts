@@ -10,6 +10,9 @@ export const kindWords: Record<ProtectedKind, string> = {
   school: 'a school',
 }
 
+/** Where somebody is, which has duties where it is found too late (S-14); a number or a school has none. */
+export const isPlace = (kind: ProtectedKind): boolean => kind === 'postcode' || kind === 'address'
+
 /**
  * One thing to look for, as `folded` makes it. Held in memory while one file is looked through, and nowhere else. `placeId`: a provider's
  * own, sought in the whole county: so as whole words; `number`: that of its house, which no camera may misread.
@@ -212,18 +215,22 @@ export const isUnder = (box: Box, covers: readonly Box[]): boolean =>
 
 /** More than anybody covers at one time: what is beyond is found when these are covered. */
 const mostFound = 200
+const isSame = (found: Found, other: Found): boolean =>
+  other.kind === found.kind &&
+  other.page === found.page &&
+  found.boxes.every((box) =>
+    other.boxes.some((known) => shared(box, known) > 0.5 * Math.min(areaOf(box), areaOf(known))),
+  )
+/** What a second person has not decided on: not what they opened it with; a provider’s place is decided on by nobody (INV-06). */
+export const isNew =
+  (decided: readonly Found[]) =>
+  (found: Found): boolean =>
+    found.places !== undefined || !decided.some((other) => isSame(found, other))
 /** The same thing read twice is one. */
 export const once = (all: readonly Found[]): Found[] => {
   const kept: Found[] = []
   for (const found of all) {
-    const known = kept.findIndex(
-      (other) =>
-        other.kind === found.kind &&
-        other.page === found.page &&
-        found.boxes.every((box) =>
-          other.boxes.some((known) => shared(box, known) > 0.5 * Math.min(areaOf(box), areaOf(known))),
-        ),
-    )
+    const known = kept.findIndex((other) => isSame(found, other))
     const same = kept[known]
     if (!same) kept.push(found)
     else if (found.places) kept[known] = { ...same, places: [...new Set([...(same.places ?? []), ...found.places])] }

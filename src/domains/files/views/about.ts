@@ -1,13 +1,17 @@
 import { stateTag } from '../../../design/tags.ts'
 import type { Html } from '../../../platform/html.ts'
 import { checkWords, foundIn, isHeld, isOpen, kindWords, stateWords } from '../model/file.ts'
+import { namesLeft } from '../model/people.ts'
 import { type Found, kindWords as protectedWords } from '../model/protected.ts'
 import type { FileRow } from '../store.ts'
 
-export const stateShown = (row: Pick<FileRow, 'state' | 'waitsFor' | 'found'>): Html => {
+type Shown = Pick<FileRow, 'state' | 'waitsFor' | 'found' | 'personId' | 'others' | 'notIn' | 'named' | 'mustSplit'>
+export const stateShown = (row: Shown): Html => {
   const look = isOpen(row) ? 'done' : row.state === 'refused' ? 'stopped' : isHeld(row) ? 'soon' : 'waiting'
   const waits = row.waitsFor.length > 0 && row.state === 'received'
   if (waits) return stateTag(look, 'Sealed: a check could not run')
+  if (row.mustSplit && isHeld(row)) return stateTag(look, 'Held: it is about more than one person')
+  if (isHeld(row) && namesLeft(row).length > 0) return stateTag(look, 'Held: it may name somebody else')
   const isShut = row.state === 'held' && foundIn(row.found).length === 0
   return stateTag(look, isShut ? 'Held: a colleague shut it' : (stateWords[row.state] ?? row.state))
 }
@@ -26,11 +30,15 @@ export const placeOf = ({ kind, page, boxes }: Found, type: string | null): stri
   const what = protectedWords[kind]
   const [first] = boxes
   if (!first) return `${what}, page ${page}`
-  if (type === 'text/plain')
-    return `${what}, ${third(first.x, ['near the beginning', 'in the middle', 'near the end'])}`
+  if (type === 'text/plain') return `${what}, ${whereInText(first)}`
+  return `${what}, page ${page}, ${whereOn(first)}`
+}
+export const whereOn = (first: Found['boxes'][number]): string => {
   const across = third(first.x + first.w / 2, ['left', 'middle', 'right'])
   const down = third(first.y + first.h / 2, ['at the top', 'half way down', 'at the bottom'])
-  return `${what}, page ${page}, ${down}, ${across}`
+  return `${down}, ${across}`
 }
+export const whereInText = ({ x }: { x: number }): string =>
+  third(x, ['near the beginning', 'in the middle', 'near the end'])
 const third = (part: number, [low, middle, high]: [string, string, string]): string =>
   part < 0.34 ? low : part < 0.67 ? middle : high

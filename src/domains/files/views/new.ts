@@ -8,6 +8,7 @@ import { type CaseTop, caseForm, opensAgain } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
 import { agreedWords, agreements, classes, classWords, kinds, kindWords } from '../model/file.ts'
 import type { incidentsToChoose } from '../store.ts'
+import { whoElse } from './people.ts'
 
 type Page = {
   screen: Screen
@@ -24,7 +25,7 @@ export const newPage = ({ screen, top, incidents, shown }: Page): Html =>
     ...{ screen, top, shown, part: 'files', title: 'Add a file', submit: 'Add it', isUpload: true },
     trail: [{ text: 'Files', href: `/cases/${top.caseId}/files` }],
     about: html`${opensAgain(top)}<p class="govuk-body">It is sealed at once. Nobody can open it, not even you, until it has been checked for viruses and for addresses, telephone numbers and schools of the people in this case. Write none of those in the fields below: they are read by everybody who sees the file in the list.</p>`,
-    fields: ({ line, area, oneOf, chosen }) => html`
+    fields: ({ line, area, oneOf, chosen, ticks }) => html`
       ${oneOf('kind', 'What is it?', options(kinds, kindWords))}
       ${fileUpload({
         name: 'file',
@@ -40,6 +41,7 @@ export const newPage = ({ screen, top, incidents, shown }: Page): Html =>
         'Whom is it about?',
         top.people.map(({ id, name }) => ({ value: id, text: name })),
       )}
+      ${whoElse({ people: top.people, ticks })}
       ${line('takenBy', 'Who took or made it?')}
       ${line('takenOn', 'Day on which it was taken or made', { width: 10, hint: 'Leave it empty if nobody knows' })}
       ${

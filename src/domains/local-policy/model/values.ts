@@ -98,6 +98,7 @@ const weaker: Record<PolicyName, Weaker> = {
   checklistThreshold: 'bigger',
   smallNumber: 'smaller',
   complexMeetingWorkingDays: 'bigger',
+  fileSplitWorkingDays: 'bigger',
   releaseApprovalDays: 'bigger',
   lookListNames: 'neither',
   draftDays: 'bigger',

@@ -6,7 +6,7 @@ import { policyIn } from '../../../rules/policy-in.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type CaseTop, caseTop, isOnOtherSide, ownersFor } from '../../cases/index.ts'
 import { entryLabel } from '../../entries/index.ts'
-import { incidentsToChoose, kindsNamed, kindWords, protectedIn, soughtOfSchool } from '../../files/index.ts'
+import { heldWords, incidentsToChoose, kindsNamed, protectedIn, soughtOfSchool } from '../../files/index.ts'
 import { calledOf, openSteps, type TakenStep } from '../actions.ts'
 import { type About, holdersIn, membersIn, type Taken, untilIn } from '../model/forms.ts'
 import { kindOf, stepOf } from '../model/kinds.ts'
@@ -160,7 +160,7 @@ export const protectedOutside = async (
     const text = answers[name] ?? ''
     const schools = (await schoolsOf(work.tx, caseId)).flatMap(soughtOfSchool)
     const [kind] = [...(await protectedIn(services, work.tx, caseId, { text })), ...kindsNamed(text, schools)]
-    if (kind) return { name, says: `This holds ${kindWords[kind]} of somebody in this case: take it out` }
+    if (kind) return { name, says: `This holds ${heldWords([kind])}: take it out` }
   }
   return undefined
 }

@@ -33,8 +33,9 @@ export const foundPage = ({ screen, found, places, number, total }: FoundPage): 
           { head: 'Found', cell: ({ foundAt }) => formatWhen(foundAt, screen.now) },
           {
             head: 'Place',
-            cell: ({ placeId }) =>
-              places.find(({ id }) => id === placeId)?.place?.text ?? 'A place that is no longer on the list',
+            cell: ({ placeIds }) =>
+              placeIds.flatMap((placeId) => places.find(({ id }) => id === placeId)?.place?.text ?? []).join('; ') ||
+              'A place that is no longer on the list',
           },
           { head: 'In', cell: ({ what }) => whatWords[what] ?? what },
           {

@@ -25,7 +25,10 @@ export const indexPage = ({ screen, places, number, total, found }: IndexPage): 
         pages: pagesOf(total, number, (to) => `/protected-addresses?page=${to}`),
         actions: button({ text: 'Add a place', href: '/protected-addresses/new' }),
         columns: [
-          { head: 'Place', cell: ({ place }) => place?.text ?? 'Its key was erased: it is not looked for' },
+          {
+            head: 'Place',
+            cell: ({ place }) => place?.text ?? 'Its key is not there: it cannot be read, and is not looked for',
+          },
           { head: 'Looked for', cell: ({ place }) => place?.lookedFor.join('; ') ?? 'Nothing' },
           { head: 'Added', cell: ({ addedAt, addedByName }) => `${formatWhen(addedAt, screen.now)}, ${addedByName}` },
           {

@@ -1,26 +1,35 @@
 import type { Db } from '../../../platform/db.ts'
+import type { Log } from '../../../platform/log.ts'
 import type { Work } from '../../../platform/request.ts'
 import { openFor } from '../../../platform/vault.ts'
 import { dutyKey } from '../../../rules/duty.ts'
 import type { Services } from '../../../rules/services.ts'
 import { foundInReadings } from '../../bundles/index.ts'
-import { type Found, findIn, firstHeld, foundLate, soughtBut } from '../../files/index.ts'
+import { type Found, findIn, firstHeld, foundLate, isPlace, soughtBut } from '../../files/index.ts'
 import { takeBack } from '../rules.ts'
 import { type LateRow, type SentRow, sentCopy, sentToLookAt, wasLookedAt } from '../store.ts'
 import { type Refused, step } from './index.ts'
 
-/** Looks through what was sent before a place was written down, one after the other (S-14). */
-export const lookAtSent = async (services: Services, now: Date, _: unknown, stopping: AbortSignal): Promise<void> => {
+/** Looks through what was sent before a place was written down, one after the other (S-14). What could not be opened stays to be looked at. */
+export const lookAtSent = async (services: Services, _: unknown, log: Log, stopping: AbortSignal): Promise<void> => {
   const { db } = services
-  let sent = await sentToLookAt(db)
+  let sent = await sentToLookAt(db, null)
   while (sent && !stopping.aborted) {
-    const row = sent
-    const found = await foundIn(services, db, row)
-    const places = found.flatMap((each) => each.places ?? [])
-    if (found.length === 0) await wasLookedAt(db, row)
-    else await db.transaction().execute((tx) => foundLate(services, tx, { releaseId: row.id, places, at: now }))
-    sent = await sentToLookAt(db)
+    const { id } = sent
+    // Never the words of the error: it may say what it read.
+    await lookAtOne(services, sent).catch((error: unknown) =>
+      log.error({ releaseId: id, fault: error instanceof Error ? error.name : '' }, 'what was sent was not looked at'),
+    )
+    sent = await sentToLookAt(db, id)
   }
+}
+const lookAtOne = async (services: Services, row: SentRow): Promise<void> => {
+  const { db } = services
+  const found = (await foundIn(services, db, row)).filter(({ kind }) => isPlace(kind))
+  if (found.length === 0) return wasLookedAt(db, row)
+  const places = found.flatMap((each) => each.places ?? [])
+  const late = { releaseId: row.id, places, at: services.now() }
+  await db.transaction().execute((tx) => foundLate(services, tx, late))
 }
 
 const page = { x: 0, y: 0, w: 0, h: 0 }
