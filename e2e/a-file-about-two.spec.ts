@@ -20,10 +20,7 @@ const lookThrough = () => {
 test('an officer gives a letter about two people, says who is in it and makes a copy for one: on a phone, in the dark and on a desk (INV-10)', async () => {
   const officer = await app.aPractitioner('investigating-officer')
   const { caseId, victimId, perpetratorId } = await aCase(app.services, officer)
-  const people = app.everything
-    .selectFrom('person')
-    .select('name')
-    .where('id', '=', perpetratorId ?? '')
+  const people = app.everything.selectFrom('person').select('name').where('id', '=', victimId)
   const { name } = await people.executeTakeFirstOrThrow()
   const phone = await app.aWindow({ width: 320, height: 640, isDark: true })
   await app.signIn(phone, officer)
@@ -31,12 +28,12 @@ test('an officer gives a letter about two people, says who is in it and makes a 
   await isSound(phone)
   const letter = { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from(`The rent is due. ${name} pays it.\n`) }
   await phone.locator('[name=file]').setInputFiles(letter)
-  const { shows, takenBy, takenOn, ...chosen } = aNewFile({ personId: victimId })
+  const { shows, takenBy, takenOn, ...chosen } = aNewFile({ personId: perpetratorId ?? '' })
   for (const [field, words] of Object.entries({ shows, takenBy, takenOn }))
     await phone.locator(`[name="${field}"]`).fill(words ?? '')
   for (const field of ['kind', 'personId', 'agreed', 'class'])
     await phone.locator(`[name="${field}"][value="${chosen[field]}"]`).check()
-  await phone.locator(`[name="with-${perpetratorId}"]`).check()
+  await phone.locator(`[name="with-${victimId}"]`).check()
   await phone.getByRole('button', { name: 'Add it' }).click()
   await phone.waitForURL(/files\/[0-9a-f-]{36}$/)
   const there = new URL(phone.url()).pathname
@@ -50,7 +47,7 @@ test('an officer gives a letter about two people, says who is in it and makes a 
       await isSound(page)
     }
   await phone.goto(`${there}/split`)
-  await phone.locator(`[name="personId"][value="${victimId}"]`).check()
+  await phone.locator(`[name="personId"][value="${perpetratorId}"]`).check()
   await phone.locator('[name="name-0"]').check()
   await phone.locator('[name="shows"]').fill('That the rent is due')
   await phone.locator('[name="agreed"][value="agreed"]').check()

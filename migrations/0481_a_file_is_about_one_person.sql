@@ -26,16 +26,18 @@ create index evidence_file_split on evidence_file (split_of) where split_of is n
 grant update (others, not_in, people_by, people_at, people_why, split_fact_id) on evidence_file to waymark_app;
 grant select (person_id, others, not_in, must_split, split_of, keeps), update (named) on evidence_file to waymark_worker;
 
--- Whether the same people may see what is kept of each of these: not where one is harmed and another reported, nor for two who were harmed, nor for a child (MODEL 4, 13).
-create function private.are_seen_alike(of_case uuid, people uuid[]) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as
+-- Whom a file about this person may not name, as other people have a right to it: of whoever is reported nobody harmed and no child, whose workers it may reach; of somebody
+-- harmed nobody else who was. That what was done to somebody names whoever did it is the rule, and no reason to take it from those who work with them.
+create function private.seen_apart(of_case uuid, of_person uuid) returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
-  select count(distinct y.person_id) <= 1 or bool_and(y.role = 'perpetrator')
-  from public.party y where y.case_id = of_case and y.person_id = any (people)
+  select other.person_id from public.party own join public.party other on other.case_id = own.case_id and other.person_id <> own.person_id
+  where own.case_id = of_case and own.person_id = of_person
+    and (other.role = 'victim' and own.role in ('victim', 'perpetrator') or other.role = 'child' and own.role = 'perpetrator')
 $$;
--- Whose names are looked for in the files of a case: for the worker alone.
-create function names_in_case(of_case uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path = pg_catalog, pg_temp as
+-- Whose names are looked for in a file about this person: for the worker alone.
+create function names_in_case(of_case uuid, of_person uuid) returns table (person_id uuid, name text) language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$
-  select distinct p.id, p.name from public.party y join public.person p on p.id = y.person_id where y.case_id = of_case and session_user = 'waymark_worker'
+  select p.id, p.name from public.person p where session_user = 'waymark_worker' and (p.id = of_person or p.id in (select private.seen_apart(of_case, of_person)))
 $$;
 -- Whose name was read in it and who was not spoken of yet.
 create function private.names_left(f evidence_file) returns boolean language sql immutable set search_path = pg_catalog, pg_temp as
@@ -55,7 +57,7 @@ begin
   if exists (select from unnest(new.others || new.not_in) one where one = new.person_id or not exists (select from public.party y where y.case_id = new.case_id and y.person_id = one))
   then raise exception 'a file names people of its own case' using errcode = 'foreign_key_violation'; end if;
   if tg_op = 'INSERT' or new.others is distinct from old.others then
-    new.must_split := coalesce(new.others, '{}') <> '{}' and not private.are_seen_alike(new.case_id, new.others || new.person_id);
+    new.must_split := exists (select from private.seen_apart(new.case_id, new.person_id) one where one = any (new.others));
   elsif new.must_split <> old.must_split and session_user in ('waymark_app', 'waymark_worker')
   then raise exception 'who is in it says whether it is split' using errcode = 'check_violation'; end if;
   if new.state in ('clear', 'released') and (new.must_split or private.names_left(new))
@@ -158,10 +160,10 @@ create policy split_by_side on duty as restrictive for select to waymark_app usi
 do $$
 declare f text;
 begin
-  foreach f in array array['private.are_seen_alike(uuid, uuid[])', 'names_in_case(uuid)', 'private.names_left(evidence_file)', 'private.evidence_file_people()'] loop
+  foreach f in array array['private.seen_apart(uuid, uuid)', 'names_in_case(uuid, uuid)', 'private.names_left(evidence_file)', 'private.evidence_file_people()'] loop
     execute format('alter function %s owner to waymark_definer', f);
     execute format('revoke all on function %s from public', f);
   end loop;
 end $$;
-grant execute on function names_in_case(uuid) to waymark_worker;
+grant execute on function names_in_case(uuid, uuid) to waymark_worker;
 revoke create on schema public, private from waymark_definer;

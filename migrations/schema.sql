@@ -95,19 +95,6 @@ function private.alarm_reaches()
   end $function$
 
 
-function private.are_seen_alike(of_case uuid, people uuid[])
-  owner waymark_definer
-  CREATE OR REPLACE FUNCTION private.are_seen_alike(of_case uuid, people uuid[])
-   RETURNS boolean
-   LANGUAGE sql
-   STABLE SECURITY DEFINER
-   SET search_path TO 'pg_catalog', 'pg_temp'
-  AS $function$
-    select count(distinct y.person_id) <= 1 or bool_and(y.role = 'perpetrator')
-    from public.party y where y.case_id = of_case and y.person_id = any (people)
-  $function$
-
-
 function private.attendance_reviewers(call uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.attendance_reviewers(call uuid)
@@ -824,7 +811,7 @@ function private.evidence_file_people()
     if exists (select from unnest(new.others || new.not_in) one where one = new.person_id or not exists (select from public.party y where y.case_id = new.case_id and y.person_id = one))
     then raise exception 'a file names people of its own case' using errcode = 'foreign_key_violation'; end if;
     if tg_op = 'INSERT' or new.others is distinct from old.others then
-      new.must_split := coalesce(new.others, '{}') <> '{}' and not private.are_seen_alike(new.case_id, new.others || new.person_id);
+      new.must_split := exists (select from private.seen_apart(new.case_id, new.person_id) one where one = any (new.others));
     elsif new.must_split <> old.must_split and session_user in ('waymark_app', 'waymark_worker')
     then raise exception 'who is in it says whether it is split' using errcode = 'check_violation'; end if;
     if new.state in ('clear', 'released') and (new.must_split or private.names_left(new))
@@ -2758,6 +2745,20 @@ function private.seal_standards(of_case uuid)
     select p.id from public.case_seal s join public.practitioner p on p.id = s.standards_id and p.role = 'professional-standards' and p.disabled_at is null
     where s.case_id = of_case and not private.is_excluded(p.id, of_case)
       and not exists (select from public.case_seal later where later.case_id = of_case and later.written_at > s.written_at)
+  $function$
+
+
+function private.seen_apart(of_case uuid, of_person uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.seen_apart(of_case uuid, of_person uuid)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select other.person_id from public.party own join public.party other on other.case_id = own.case_id and other.person_id <> own.person_id
+    where own.case_id = of_case and own.person_id = of_person
+      and (other.role = 'victim' and own.role in ('victim', 'perpetrator') or other.role = 'child' and own.role = 'perpetrator')
   $function$
 
 
@@ -5628,15 +5629,15 @@ function public.misuse_new(after bigint, most integer)
 
   grant execute to waymark_worker
 
-function public.names_in_case(of_case uuid)
+function public.names_in_case(of_case uuid, of_person uuid)
   owner waymark_definer
-  CREATE OR REPLACE FUNCTION public.names_in_case(of_case uuid)
+  CREATE OR REPLACE FUNCTION public.names_in_case(of_case uuid, of_person uuid)
    RETURNS TABLE(person_id uuid, name text)
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
-    select distinct p.id, p.name from public.party y join public.person p on p.id = y.person_id where y.case_id = of_case and session_user = 'waymark_worker'
+    select p.id, p.name from public.person p where session_user = 'waymark_worker' and (p.id = of_person or p.id in (select private.seen_apart(of_case, of_person)))
   $function$
 
   grant execute to waymark_worker

@@ -387,7 +387,10 @@ const splitDuties = ({ caseId }: Case) => {
     .where('code', '=', 'FILE_SPLIT')
   return rows.where('caseId', '=', caseId).execute()
 }
-const aboutBoth = (it: Case, change = {}) => ({ 'nobody-else': '', [`with-${it.perpetratorId}`]: 'yes', ...change })
+const aboutBoth = (it: Case, change = {}) => ({
+  ...{ personId: String(it.perpetratorId), 'nobody-else': '', [`with-${it.victimId}`]: 'yes' },
+  ...change,
+})
 const opens = (there: string, who: Practitioner) =>
   app.web.inject({ url: `${there}/copy`, headers: { cookie: `waymark=${who.token}` } })
 
@@ -411,7 +414,7 @@ test('a file about the person harmed and the one reported is opened by nobody; i
   clock.set('2026-12-01T10:00:00Z')
   const it = await opened()
   const { harmed, reported } = await namesOf(it)
-  const letter = await pdfOf('The boiler is looked at on Tuesday', `He is ${reported} and owes the rent`)
+  const letter = await pdfOf('The boiler is looked at on Tuesday', `She is ${harmed} and owes the rent`)
   const there = await add(it, letter, aboutBoth(it))
   const [owed] = await splitDuties(it)
   assert.deepEqual([owed?.state, owed?.ownerId], ['open', officer.id])
@@ -430,44 +433,44 @@ test('a file about the person harmed and the one reported is opened by nobody; i
   assert.match(refused.text('.govuk-error-summary'), /make a copy for each/)
 
   const split = `${there}/split`
-  const said = { shows: 'A word about the boiler', agreed: 'agreed', personId: it.victimId }
+  const said = { shows: 'A word about the boiler', agreed: 'agreed', personId: String(it.perpetratorId) }
   const whole = await as(officer).submit(split, { ...said, 'keep-1': 'yes', 'keep-2': 'yes' })
   assert.deepEqual([whole.status, whole.value('shows')], [422, 'A word about the boiler'])
   assert.match(whole.text('.govuk-error-summary'), /it would be the whole file/)
   assert.match((await as(officer).submit(split, said)).text('.govuk-error-summary'), /Select which pages stay/)
-  assert.match((await as(officer).visit(split)).text(), new RegExp(`${reported.split(' ')[0]}.*page 2`))
+  assert.match((await as(officer).visit(split)).text(), new RegExp(`${harmed.split(' ')[0]}.*page 2`))
   const first = await as(officer).submit(split, { ...said, 'keep-1': 'yes' })
   assert.equal(first.status, 303)
   assert.equal((await splitDuties(it))[0]?.state, 'open')
-  const his = await as(officer).submit(split, {
-    ...{ personId: String(it.perpetratorId), shows: 'What he owes', agreed: 'not asked' },
+  const hers = await as(officer).submit(split, {
+    ...{ personId: it.victimId, shows: 'What she owes', agreed: 'not asked' },
     ...{ 'keep-2': 'yes', 'hide-2-bottom': 'yes' },
   })
-  assert.equal(his.status, 303)
+  assert.equal(hers.status, 303)
   assert.equal((await splitDuties(it))[0]?.state, 'met')
   await check()
   const one = await rowOf(first.location)
-  assert.deepEqual([one.state, one.pages, one.personId], ['clear', 1, it.victimId])
+  assert.deepEqual([one.state, one.pages, one.personId], ['clear', 1, it.perpetratorId])
   const copy = await opens(first.location, officer)
   assert.equal(copy.statusCode, 200)
   assert.ok(copy.rawPayload.length > 0)
-  assert.equal((await rowOf(his.location)).state, 'covered')
-  assert.equal((await as(boss).submit(`${his.location}/open`, { why: 'It is about him alone' })).status, 303)
-  assert.equal((await rowOf(his.location)).state, 'released')
+  assert.equal((await rowOf(hers.location)).state, 'covered')
+  assert.equal((await as(boss).submit(`${hers.location}/open`, { why: 'It is about her alone' })).status, 303)
+  assert.equal((await rowOf(hers.location)).state, 'released')
   assert.equal((await opens(there, boss)).statusCode, 404)
-  assert.match((await as(officer).visit(there)).text(), new RegExp(`The copy about ${harmed}`))
+  assert.match((await as(officer).visit(there)).text(), new RegExp(`The copy about ${reported}`))
 })
 
 test('a file in which a name was read waits for a word about it: whose name it is, or why it is not (INV-10)', async () => {
   clock.set('2026-12-01T10:00:00Z')
   const it = await opened()
-  const { reported } = await namesOf(it)
-  const there = await add(it, Buffer.from(`Rent is due. ${reported} pays it.`))
+  const { harmed } = await namesOf(it)
+  const there = await add(it, Buffer.from(`Rent is due. ${harmed} pays it.`), { personId: it.perpetratorId })
   await check()
   assert.equal((await rowOf(there)).state, 'held')
   assert.equal((await splitDuties(it)).length, 0)
   const page = await as(officer).visit(there)
-  assert.match(page.text(), new RegExp(`Page 1 may name ${reported}`))
+  assert.match(page.text(), new RegExp(`Page 1 may name ${harmed}`))
   assert.match(page.text(), /Held: it may name somebody else/)
   assert.equal((await as(boss).visit(`${there}/open`)).status, 404)
   const bare = await as(officer).submit(`${there}/people`, { 'nobody-else': 'yes' })
@@ -483,7 +486,7 @@ test('a file in which a name was read waits for a word about it: whose name it i
   assert.equal((await as(boss).submit(`${there}/open`, { why: 'Somebody else’s name' })).status, 303)
   assert.equal((await opens(there, officer)).statusCode, 200)
   // Who is in it is found out later: it is shut at once, and is somebody's to split.
-  const both = await as(officer).submit(`${there}/people`, { [`with-${it.perpetratorId}`]: 'yes' })
+  const both = await as(officer).submit(`${there}/people`, { [`with-${it.victimId}`]: 'yes' })
   assert.equal(both.status, 303)
   assert.equal((await opens(there, officer)).statusCode, 404)
   assert.equal((await splitDuties(it))[0]?.state, 'open')
@@ -500,17 +503,17 @@ test('a file in which a name was read waits for a word about it: whose name it i
 test('a copy that still names the other is shut until somebody says that it is nobody’s name of the case, or another is made without it (INV-10)', async () => {
   clock.set('2026-12-01T10:00:00Z')
   const it = await opened()
-  const { reported } = await namesOf(it)
-  const letter = Buffer.from(`Rent is due for her. ${reported} pays it. All is well with the house and the garden.`)
+  const { harmed } = await namesOf(it)
+  const letter = Buffer.from(`Rent is due for him. ${harmed} pays it. All is well with the house and the garden.`)
   const there = await add(it, letter, aboutBoth(it))
   await check()
-  const said = { personId: it.victimId, shows: 'That rent is due', agreed: 'agreed' }
+  const said = { personId: String(it.perpetratorId), shows: 'That rent is due', agreed: 'agreed' }
   const poor = await as(officer).submit(`${there}/split`, { ...said, 'hide-1-bottom': 'yes' })
   await check()
   assert.equal((await rowOf(poor.location)).state, 'held')
   assert.equal((await opens(poor.location, officer)).statusCode, 404)
   assert.equal((await as(boss).submit(`${poor.location}/open`, { why: 'It will do' })).status, 422)
-  const other = await as(officer).submit(`${poor.location}/people`, { [`with-${it.perpetratorId}`]: 'yes' })
+  const other = await as(officer).submit(`${poor.location}/people`, { [`with-${it.victimId}`]: 'yes' })
   assert.match(other.text('.govuk-error-summary'), /Make another of the file it was made from/)
   const bare = await as(officer).submit(`${poor.location}/people`, { 'nobody-else': 'yes' })
   assert.equal(bare.status, 422)
@@ -518,10 +521,10 @@ test('a copy that still names the other is shut until somebody says that it is n
   assert.equal(better.status, 303)
   await check()
   assert.equal((await rowOf(better.location)).state, 'covered')
-  assert.equal((await as(boss).submit(`${better.location}/open`, { why: 'About her alone' })).status, 303)
+  assert.equal((await as(boss).submit(`${better.location}/open`, { why: 'About him alone' })).status, 303)
   const copy = await opens(better.location, boss)
-  assert.match(copy.body, /Rent is due for her/)
-  assert.ok(!copy.body.includes(reported.split(' ')[0] ?? reported))
+  assert.match(copy.body, /Rent is due for him/)
+  assert.ok(!copy.body.includes(harmed.split(' ')[0] ?? harmed))
   // Or somebody says whose name it is.
   const why = 'It is the landlord’s'
   assert.equal((await as(officer).submit(`${poor.location}/people`, { 'nobody-else': 'yes', why })).status, 303)
@@ -530,8 +533,8 @@ test('a copy that still names the other is shut until somebody says that it is n
 
 test('a file from before anybody was asked stays as it is, and its page says that nobody was asked (INV-10)', async () => {
   const it = await opened()
-  const { reported } = await namesOf(it)
-  const there = await add(it, Buffer.from(`Rent is due. ${reported} pays it.`))
+  const { harmed } = await namesOf(it)
+  const there = await add(it, Buffer.from(`Rent is due. ${harmed} pays it.`), { personId: it.perpetratorId })
   await everything
     .updateTable('evidenceFile')
     .set({ others: null })
@@ -541,7 +544,7 @@ test('a file from before anybody was asked stays as it is, and its page says tha
   assert.equal((await rowOf(there)).state, 'clear')
   const page = await as(officer).visit(there)
   assert.match(page.text(), /Nobody was asked/)
-  assert.match(page.text(), new RegExp(`Page 1 may name ${reported}`))
+  assert.match(page.text(), new RegExp(`Page 1 may name ${harmed}`))
   assert.equal((await opens(there, officer)).statusCode, 200)
 })
 
@@ -572,6 +575,30 @@ test('neither a second person nor whoever gave it opens a file about two by hand
   )
   if (rest) await assert.rejects(asSql(officer, copied(id, rest.personId)), /INV-10/)
   await assert.rejects(asSql(officer, copied(id, it.victimId).replace("'{1}'", "'{7}'")), /INV-10/)
+})
+
+test('what was done to somebody names whoever did it, and their workers read it: nothing is split for that (INV-10)', async () => {
+  const it = await opened()
+  const { reported } = await namesOf(it)
+  const message = Buffer.from(`${reported} wrote: I know where you are`)
+  const ticked = await add(it, message, { 'nobody-else': '', [`with-${it.perpetratorId}`]: 'yes' })
+  const unsaid = await add(it, message)
+  await check()
+  for (const there of [ticked, unsaid]) {
+    assert.deepEqual([(await rowOf(there)).state, (await rowOf(there)).mustSplit], ['clear', false])
+    assert.equal((await opens(there, officer)).statusCode, 200)
+  }
+  assert.equal((await splitDuties(it)).length, 0)
+})
+
+test('two who were harmed each have a file of their own (INV-10)', async () => {
+  const it = await opened()
+  const sister = { name: 'Yarrow Inventado-Heron', role: 'victim', why: 'Her sister, whom he followed too' }
+  assert.equal((await as(officer).submit(`/cases/${it.caseId}/people/new`, sister)).status, 303)
+  const there = await add(it, Buffer.from('Yarrow has the key'))
+  await check()
+  assert.match((await as(officer).visit(there)).text(), /Page 1 may name Yarrow Inventado-Heron/)
+  assert.equal((await opens(there, officer)).statusCode, 404)
 })
 
 test('a name is looked for as a whole word, and one that is also that of whom the file is about warns of nobody (INV-10)', () => {

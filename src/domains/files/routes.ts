@@ -10,7 +10,7 @@ import { addFile, copyOf, coverFound, isSecond, release, shut } from './actions/
 import { makeCopy, sayPeople } from './actions/split.ts'
 import { coverFirst, decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
 import {
-  areSeenAlike,
+  areApart,
   chosenOf,
   mayBeOpened,
   mayBeSpokenOf,
@@ -74,7 +74,7 @@ export const fileRoutes = (web: Web, services: Services): void => {
         .code(422)
         .page(newPage({ ...page, shown: wrongField(body, withField(page.top.people[0]?.id ?? ''), others.problem) }))
     const { caseId } = page.top
-    const mustSplit = !areSeenAlike([personId, ...others], page.top.people)
+    const mustSplit = areApart(personId, others, page.top.people)
     return reply.see(
       `/cases/${caseId}/files/${await addFile(services, work, caseId, { ...form.data, others, mustSplit })}`,
     )

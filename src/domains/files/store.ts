@@ -226,11 +226,11 @@ export const routesToProtect = (db: Db | Tx, caseId: string) =>
     .orderBy('r.id')
     .execute()
 
-/** For the worker alone: whose names are looked for in the files of a case. */
-export const namesInCase = async (db: Db, caseId: string) => {
+/** For the worker alone: the name of whom a file is about, and whose names are looked for in it. */
+export const namesInCase = async (db: Db, { caseId, personId }: Pick<Claimed, 'caseId' | 'personId'>) => {
   const { rows } = await sql<{ personId: string; name: string }>`
-    select person_id, name from names_in_case(${caseId}) order by person_id`.execute(db)
-  return rows.map(({ personId, name }) => ({ id: personId, name }))
+    select person_id, name from names_in_case(${caseId}, ${personId}) order by person_id`.execute(db)
+  return rows.map((row) => ({ id: row.personId, name: row.name }))
 }
 
 export const schoolsToProtect = (db: Db | Tx, caseId: string) =>

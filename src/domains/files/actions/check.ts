@@ -78,7 +78,7 @@ const checkOne = async (services: Services, now: Date, log: Log, claimed: Claime
     if (!isDeepStrictEqual(await soughtFor(services, db, claimed.caseId), sought))
       return void (await saveCheck(db, claimed, { state: 'received', tries: 0 }))
     const { type, pages, takenFound } = made
-    const named = namesIn(made.reads, await namesInCase(db, claimed.caseId), { ...claimed, covers })
+    const named = namesIn(made.reads, await namesInCase(db, claimed), { ...claimed, covers })
     const isTwo = waitsForPeople({ ...claimed, named })
     const { late, ...result } = resultOf({ ...made, covers, isTwo }, sought, claimed)
     const change = { ...result, type, pages, takenFound, waitsFor: [], tries: 0, checkedAt: now, stateBefore: null }

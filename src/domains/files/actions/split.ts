@@ -6,7 +6,7 @@ import { dutyKey } from '../../../rules/duty.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type Cover, isOpen } from '../model/file.ts'
-import { areSeenAlike, namesLeft, peopleIn, type Somebody, type SplitForm } from '../model/people.ts'
+import { areApart, namesLeft, peopleIn, type Somebody, type SplitForm } from '../model/people.ts'
 import { splitFile } from '../rules.ts'
 import { copiesOf, type FileRow, holdFile, insertFile, moveFile } from '../store.ts'
 
@@ -42,7 +42,7 @@ export const sayPeople = async (
 ): Promise<'done' | 'stale'> => {
   const { tx, now, actor } = work
   const all = [row.personId, ...others]
-  const mustSplit = !areSeenAlike(all, people)
+  const mustSplit = areApart(row.personId, others, people)
   const spokenOf = namesLeft({ ...row, others }).map(({ personId }) => personId)
   const notIn = [...new Set([...row.notIn, ...spokenOf])].filter((id) => !all.includes(id))
   const shuts = isOpen(row) && mustSplit

@@ -32,9 +32,12 @@ export const mayBeSpokenOf = (row: InFile & { state: string; splitOf: string | n
 export const maySplit = (row: { state: string; mustSplit: boolean; agencyId: string }, agencyId: string): boolean =>
   row.state === 'held' && row.mustSplit && row.agencyId === agencyId
 
-/** Whether the same people may see what is kept of each: as `private.are_seen_alike` has it. */
-export const areSeenAlike = (ids: readonly string[], people: readonly Somebody[]): boolean =>
-  ids.length <= 1 || ids.every((id) => people.find((each) => each.id === id)?.role === 'perpetrator')
+/** Whether a file about somebody names a person whose records others have a right to: as `private.seen_apart` has it. */
+export const areApart = (personId: string, others: readonly string[], people: readonly Somebody[]): boolean => {
+  const roleOf = (id: string) => people.find((each) => each.id === id)?.role
+  const apart = { perpetrator: ['victim', 'child'], victim: ['victim'] }[roleOf(personId) ?? ''] ?? []
+  return others.some((id) => id !== personId && apart.includes(roleOf(id) ?? ''))
+}
 
 const partsOf = (name: string): string[] =>
   name
