@@ -70,7 +70,6 @@ export const words: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   reported_contact: { outside: 'case header' },
   risk_level: {
     reasons: 'risk assessment',
-    risk_to: 'risk assessment',
     victim_view: 'risk assessment',
     victim_view_not_asked: 'risk assessment',
   },

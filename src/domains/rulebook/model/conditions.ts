@@ -61,6 +61,7 @@ export const detailWords: { [name in DetailName]?: string } = {
   isKnown: 'whether the person harmed knows',
   confirmed: 'confirmed',
   previousGrade: 'risk level before',
+  anotherStands: 'another such plan stands',
   neverHappened: 'entered by mistake',
 }
 
