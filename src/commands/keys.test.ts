@@ -149,15 +149,23 @@ test('an upgrade sweeps what was there also where somebody was reading it, once 
   const it = await anOldDatabase(10)
   await migrate(it.owner, secret)
   const traces = await it.db.selectFrom('vault.personKey').select('wrapped').execute()
-  const reader = new pg.Client({ connectionString: it.owner })
-  await reader.connect()
+  const [reader, elsewhere] = [it.owner, (await freshDatabase()).owner].map(
+    (connectionString) => new pg.Client({ connectionString }),
+  )
+  assert.ok(reader && elsewhere)
+  await Promise.all([reader.connect(), elsewhere.connect()])
   await reader.query('begin isolation level repeatable read')
   await reader.query('select now()')
+  // Somebody who writes to another database of the same server is enough.
+  await elsewhere.query('begin')
+  await elsewhere.query('select pg_current_xact_id()')
   const done = command(['db', 'migrate'], it.environment)
   const until = Date.now() + 20_000
   while ((await it.left()) > 0 && Date.now() < until) await pause(20)
   await pause(500)
   await reader.end()
+  await pause(500)
+  await elsewhere.end()
   assert.equal((await done).code, 0, (await done).err)
   assert.deepEqual(await it.inTheTable(traces), [])
 })

@@ -98,7 +98,8 @@ const belongTogether = async (client: pg.Client, keeper: KeyKeeper): Promise<voi
 
 /**
  * A changed row stays in its table until it is swept, and with it what the secret alone opens. A sweep leaves what somebody may still be
- * reading: so whoever began before it ends first. A session that is only starting belongs to no database yet, and counts as well.
+ * reading: so whoever began before it ends first. Whoever writes counts in every database of the server, for a sweep reckons by the oldest of them; a session
+ * that is only starting belongs to no database yet, and counts as well.
  */
 const leaveNoTrace = async (client: pg.Client): Promise<void> => {
   await client.query('reset role')
@@ -107,8 +108,11 @@ const leaveNoTrace = async (client: pg.Client): Promise<void> => {
     where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid()
       and (a.datname is null or a.datname = current_database())`)
   const begun = rows.map((row) => row.begun)
+  const { rows: now } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id')
+  const writing = `select where pg_snapshot_xmin(pg_current_snapshot()) <= $1::xid8`
   const running = `select from pg_locks where locktype = 'virtualxid' and virtualxid = any ($1) and granted limit 1`
   while (begun.length > 0 && (await client.query(running, [begun])).rows.length > 0) await pause(100)
+  while ((await client.query(writing, [now[0]?.id])).rows.length > 0) await pause(100)
   for (const { table } of kinds) await client.query(`vacuum full ${table}`)
   await client.query('set role waymark_definer')
 }
