@@ -35,8 +35,8 @@ export const someFiles = async (app: App, { caseId, victimId, owner }: Where) =>
   const found = JSON.stringify([{ kind: 'postcode', page: 1, boxes: [{ x: 0, y: 0, w: 0.5, h: 1 }] }])
   const [open, held] = [await added(), await added()]
   const party = everything.selectFrom('party').select('personId').where('caseId', '=', caseId)
-  const other = await party.where('personId', '<>', victimId).limit(1).executeTakeFirstOrThrow()
-  const two = await added({ 'nobody-else': '', [`with-${other.personId}`]: 'yes' })
+  const reported = await party.where('role', '=', 'perpetrator').limit(1).executeTakeFirstOrThrow()
+  const two = await added({ personId: reported.personId, 'nobody-else': '', [`with-${victimId}`]: 'yes' })
   await added({ class: 'C4' })
   await everything.transaction().execute(async (tx) => {
     const sealed = await sealBytes(services, { tx, now }, { caseId, fileId: open, part: 'copy' }, plainLetter)
