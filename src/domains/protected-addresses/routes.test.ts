@@ -708,6 +708,7 @@ test('a find is told once to a refuge, whichever of its places stood in it (S-14
   const { manager } = await aRefuge()
   clock.set('2026-12-09T11:00:00Z')
   await added(manager, 'Godwit Lodge', 'name')
+  clock.set('2026-12-09T11:05:00Z')
   await added(manager, 'ZZ42 4AA', 'postcode')
   await look()
   assert.equal((await fileOf(there)).state, 'held')
