@@ -345,6 +345,10 @@ test('where two are harmed, looking at one answers no review of the other; when 
   const page = async () => (await as(officer).visit(`/cases/${caseId}/risk`)).text()
   clock.set('2027-03-15T11:00:00Z')
   await as(officer).submit(`/cases/${caseId}/incidents/trigger`, { reason: 'A threat', what: 'He was in the street.' })
+  assert.match(
+    (await as(officer).visit(`/cases/${caseId}/risk/new`)).text(),
+    /once each person harmed has been looked at/,
+  )
   assert.match(await page(), /Still to be looked at: [^.]*Sorrel Inventado/)
   clock.set('2027-03-15T11:30:00Z')
   assert.equal((await set('medium')).status, 303)

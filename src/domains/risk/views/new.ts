@@ -15,10 +15,15 @@ export const newPage = ({ screen, top, about, reviews, answers, errors }: NewPag
   return caseLayout({
     ...{ screen, top, part: 'risk', title: 'Assess or review the risk', errors: errors?.list },
     trail: [{ text: 'Risk', href: `/cases/${top.caseId}/risk` }],
-    content: html`${reviews.length > 0 && insetText({ text: html`<p>This answers the open review, which was asked for because of:</p><ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, screen.now)}</li>`)}</ul>` })}
+    content: html`${reviews.length > 0 && insetText({ text: html`<p>${answersReview(about)} was asked for because of:</p><ul class="govuk-list govuk-list--bullet">${reviews.map(({ type, happenedFrom }) => html`<li>${entryLabel(type)}, ${formatWhen(happenedFrom, screen.now)}</li>`)}</ul>` })}
       ${form(screen, html`${whose(about, filled)}${judgement(about, filled, { caseId: top.caseId, cameUp: cameUp(filled) })}${button({ text: 'Save', preventDoubleClick: true })}`)}`,
   })
 }
+
+const answersReview = ({ people }: About): string =>
+  people.length > 1
+    ? 'This answers the open review once each person harmed has been looked at. It'
+    : 'This answers the open review, which'
 
 const cameUp = (filled: Filled): Html =>
   html`<h2 class="govuk-heading-s">Came up in this assessment</h2>
