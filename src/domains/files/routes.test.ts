@@ -599,6 +599,16 @@ test('two who were harmed each have a file of their own (INV-10)', async () => {
   await check()
   assert.match((await as(officer).visit(there)).text(), /Page 1 may name Yarrow Inventado-Heron/)
   assert.equal((await opens(there, officer)).statusCode, 404)
+  const harmed = everything.selectFrom('party').select('personId').where('caseId', '=', it.caseId)
+  const [other] = await harmed.where('role', '=', 'victim').where('personId', '<>', it.victimId).execute()
+  const all = { [`with-${other?.personId}`]: 'yes', [`with-${it.perpetratorId}`]: 'yes' }
+  assert.equal((await as(officer).submit(`${there}/people`, all)).status, 303)
+  for (const personId of [it.victimId, other?.personId ?? '']) {
+    assert.equal((await splitDuties(it))[0]?.state, 'open')
+    const copy = { personId, shows: 'That she has the key', agreed: 'agreed', 'hide-1-top': 'yes' }
+    assert.equal((await as(officer).submit(`${there}/split`, copy)).status, 303)
+  }
+  assert.equal((await splitDuties(it))[0]?.state, 'met', 'none is owed for whoever did it')
 })
 
 test('a name is looked for as a whole word, and one that is also that of whom the file is about warns of nobody (INV-10)', () => {

@@ -10,7 +10,7 @@ import { addFile, copyOf, coverFound, isSecond, release, shut } from './actions/
 import { makeCopy, sayPeople } from './actions/split.ts'
 import { coverFirst, decideForm, foundIn, isHeld, isOpen, newForm, shutForm, ticked } from './model/file.ts'
 import {
-  areApart,
+  apartFrom,
   chosenOf,
   mayBeOpened,
   mayBeSpokenOf,
@@ -74,7 +74,7 @@ export const fileRoutes = (web: Web, services: Services): void => {
         .code(422)
         .page(newPage({ ...page, shown: wrongField(body, withField(page.top.people[0]?.id ?? ''), others.problem) }))
     const { caseId } = page.top
-    const mustSplit = areApart(personId, others, page.top.people)
+    const mustSplit = apartFrom(personId, others, page.top.people).length > 0
     return reply.see(
       `/cases/${caseId}/files/${await addFile(services, work, caseId, { ...form.data, others, mustSplit })}`,
     )
@@ -240,7 +240,7 @@ const splitRoutes = (web: Web, services: Services, one: One): void => {
     if (keeps.length === 0) return again(wrongField(body, 'keep-1', 'Select which pages stay in it'))
     if (keeps.length === (row.pages ?? 1) && covers.length === 0)
       return again(wrongField(body, 'hide-1-top', 'Select what is left out or covered: it would be the whole file'))
-    const made = await makeCopy(services, work, row, { form: form.data, keeps, covers })
+    const made = await makeCopy(services, work, row, { form: form.data, keeps, covers, people: page.top.people })
     return reply.see(`/cases/${row.caseId}/files/${made}`)
   })
 }

@@ -6,7 +6,7 @@ import { dutyKey } from '../../../rules/duty.ts'
 import { atExactly, record } from '../../../rules/record.ts'
 import type { Services } from '../../../rules/services.ts'
 import { type Cover, isOpen } from '../model/file.ts'
-import { areApart, namesLeft, peopleIn, type Somebody, type SplitForm } from '../model/people.ts'
+import { apartFrom, namesLeft, owedCopies, type Somebody, type SplitForm } from '../model/people.ts'
 import { splitFile } from '../rules.ts'
 import { copiesOf, type FileRow, holdFile, insertFile, moveFile } from '../store.ts'
 
@@ -42,7 +42,7 @@ export const sayPeople = async (
 ): Promise<'done' | 'stale'> => {
   const { tx, now, actor } = work
   const all = [row.personId, ...others]
-  const mustSplit = areApart(row.personId, others, people)
+  const mustSplit = apartFrom(row.personId, others, people).length > 0
   const spokenOf = namesLeft({ ...row, others }).map(({ personId }) => personId)
   const notIn = [...new Set([...row.notIn, ...spokenOf])].filter((id) => !all.includes(id))
   const shuts = isOpen(row) && mustSplit
@@ -56,13 +56,13 @@ export const sayPeople = async (
   return 'done'
 }
 
-type Copy = { form: SplitForm; keeps: number[]; covers: Cover[] }
+type Copy = { form: SplitForm; keeps: number[]; covers: Cover[]; people: readonly Somebody[] }
 /** A copy about one of the people of a file. The worker makes it from the original, which stays sealed, and looks through it as through any file. */
 export const makeCopy = async (
   services: Services,
   work: Work,
   row: FileRow,
-  { form, keeps, covers }: Copy,
+  { form, keeps, covers, people }: Copy,
 ): Promise<string> => {
   const { tx, now, actor } = work
   const { caseId } = row
@@ -77,6 +77,6 @@ export const makeCopy = async (
     ...{ addedBy: actor.id, addedAt: now, splitOf: row.id, keeps, others: [], ...form, ...covered },
   })
   const done = new Set([...made.map(({ personId }) => personId), form.personId])
-  if (peopleIn(row).every((each) => done.has(each))) await seenTo(services, work, row)
+  if (owedCopies(row, people).every((each) => done.has(each))) await seenTo(services, work, row)
   return id
 }

@@ -32,12 +32,17 @@ export const mayBeSpokenOf = (row: InFile & { state: string; splitOf: string | n
 export const maySplit = (row: { state: string; mustSplit: boolean; agencyId: string }, agencyId: string): boolean =>
   row.state === 'held' && row.mustSplit && row.agencyId === agencyId
 
-/** Whether a file about somebody names a person whose records others have a right to: as `private.seen_apart` has it. */
-export const areApart = (personId: string, others: readonly string[], people: readonly Somebody[]): boolean => {
+/** Those of the others whom a file about this person may not name, as other people have a right to it: as `private.seen_apart` has it. */
+export const apartFrom = (personId: string, others: readonly string[], people: readonly Somebody[]): string[] => {
   const roleOf = (id: string) => people.find((each) => each.id === id)?.role
   const apart = { perpetrator: ['victim', 'child'], victim: ['victim'] }[roleOf(personId) ?? ''] ?? []
-  return others.some((id) => id !== personId && apart.includes(roleOf(id) ?? ''))
+  return others.filter((id) => id !== personId && apart.includes(roleOf(id) ?? ''))
 }
+/** For whom a copy of a file that waits to be split is owed. */
+export const owedCopies = ({ personId, others }: Pick<InFile, 'personId' | 'others'>, people: readonly Somebody[]) => [
+  personId,
+  ...apartFrom(personId, others ?? [], people),
+]
 
 const partsOf = (name: string): string[] =>
   name

@@ -6,7 +6,7 @@ import { formatDay, formatWhen } from '../../../design/words.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import { type CaseTop, caseLayout } from '../../cases/index.ts'
 import { agreedWords, classWords, coverFirst, foundIn, isHeld, isOpen, kindWords, problemText } from '../model/file.ts'
-import { mayBeOpened, mayBeSpokenOf, maySplit, namedIn, peopleIn } from '../model/people.ts'
+import { mayBeOpened, mayBeSpokenOf, maySplit, namedIn, owedCopies, peopleIn } from '../model/people.ts'
 import type { CopyRow, FileRow } from '../store.ts'
 import { placeOf, sizeInWords, stateShown, waitsInWords } from './about.ts'
 
@@ -80,7 +80,7 @@ const twoPeople = ({ row, top, here, mayChange, copies, agencyId }: Page): Html 
   const name = nameIn(top)
   const known = [...peopleIn(row), ...row.notIn]
   const warnings = namedIn(row.named).filter(({ personId }) => !known.includes(personId))
-  const left = peopleIn(row).filter((id) => !copies.some(({ personId }) => personId === id))
+  const left = owedCopies(row, top.people).filter((id) => !copies.some(({ personId }) => personId === id))
   return html`${
     row.mustSplit &&
     insetText({
