@@ -51,5 +51,6 @@ export type Policy = {
   deviceLostDays: number
   tagReviewDays: number
   whereaboutsDays: number
+  missingReportHours: number
 }
 export type PolicyName = keyof Policy

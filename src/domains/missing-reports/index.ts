@@ -1,0 +1,1 @@
+export { enterMatches } from './actions.ts'
