@@ -1215,6 +1215,16 @@ function private.is_in_line(one uuid, other uuid)
   $function$
 
 
+function private.is_kept_from_report(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.is_kept_from_report(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.is_excluded(who, of_case) or private.works_for_other_side(who, of_case, true) $function$
+
+
 function private.is_of_current_agency(who uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.is_of_current_agency(who uuid)
@@ -2570,6 +2580,34 @@ function private.protect_case_table(IN name text, IN case_column text)
 
   grant execute to public
 
+function private.protected_alike(sought text, born date)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.protected_alike(sought text, born date)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+   SET "pg_trgm.similarity_threshold" TO '0.5'
+   SET "pg_trgm.word_similarity_threshold" TO '0.5'
+  AS $function$
+    with found as (
+      select p.id, p.born_on, similarity(p.plain_name, asked.name) as whole, case when asked.name like '% %' then word_similarity(asked.name, p.plain_names) else 0 end as part
+      from (select private.plain(sought) as name) asked
+      join public.person p on p.plain_name % asked.name or asked.name <% p.plain_names
+      union
+      select p.id, p.born_on, similarity(p.plain_name, asked.name), word_similarity(asked.name, p.plain_names)
+      from (select private.plain(sought) as name) asked join public.person p on p.born_on = born),
+    near as (
+      select c.id, max(greatest(f.whole, f.part)) as likeness
+      from found f
+      join public.party y on y.person_id = f.id and y.ended_at is null and y.role in ('victim', 'child')
+      join public.cases c on c.id = y.case_id and (c.state <> 'closed' or c.closed_as not in ('recorded in error', 'double of another case'))
+      where greatest(f.whole, f.part) >= case when f.born_on = born then 0.25 when born is not null and f.born_on is not null then 0.7 else 0.5 end
+      group by c.id)
+    select n.id from (select near.*, row_number() over (order by likeness desc, id) as place from near) n where n.likeness >= 0.8 or n.place <= 20
+  $function$
+
+
 function private.referral_over()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.referral_over()
@@ -2665,6 +2703,31 @@ function private.release_moves()
     then raise exception 'nothing leaves by one hand, unless a life is in danger' using errcode = 'check_violation'; end if;
     return new;
   end $function$
+
+
+function private.report_matches(report uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.report_matches(report uuid)
+   RETURNS SETOF private.missing_match
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select m.* from private.missing_match m where m.report_id = report and not private.is_kept_from_report(private.bound(1), m.case_id) $function$
+
+
+function private.report_supervisor(report uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.report_supervisor(report uuid)
+   RETURNS uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select p.id from public.missing_report r join public.practitioner p on p.agency_id = r.agency_id
+    where r.id = report and p.role = 'police-supervisor' and p.disabled_at is null
+      and not exists (select from private.missing_match m where m.report_id = r.id and private.is_kept_from_report(p.id, m.case_id))
+    order by p.id = r.taken_by, p.invited_at, p.id limit 1
+  $function$
 
 
 function private.reviewer_of_look(who uuid, of_case uuid)
@@ -2949,6 +3012,16 @@ function private.supervises(role text)
   AS $function$ select role = any (array['idva-manager', 'police-supervisor', 'wcu-manager', 'cps-manager', 'probation-manager', 'council-manager', 'housing-manager']) $function$
 
 
+function private.supervises_reports()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.supervises_reports()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.takes_reports() and exists (select from public.practitioner p where p.id = private.bound(1) and p.role = 'police-supervisor') $function$
+
+
 function private.supports(who uuid, in_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.supports(who uuid, in_case uuid)
@@ -2992,6 +3065,19 @@ function private.takes_calls()
   AS $function$
     select exists (select from public.practitioner p join public.agency a on a.id = p.agency_id
       where p.id = private.bound(1) and a.kind = 'police' and p.role = 'police-supervisor' and p.disabled_at is null)
+  $function$
+
+
+function private.takes_reports()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.takes_reports()
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select exists (select from public.practitioner p join public.agency a on a.id = p.agency_id where p.id = private.bound(1) and a.kind = 'police'
+      and p.role in ('first-responder', 'investigating-officer', 'abuse-specialist', 'police-supervisor') and p.disabled_at is null)
   $function$
 
 
@@ -3478,6 +3564,24 @@ function public.answer_lift(sought uuid, agrees boolean, moment timestamp with t
     insert into public.entry (case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, told_by, what, details)
     select l.case_id, coalesce(max(e.position), 0) + 1, gen_random_uuid(), 'starts', 'cases.seal-lifted', moment, moment, moment, moment, me, a.id, a.kind, null, l.because, '{}'
     from public.practitioner p join public.agency a on a.id = p.agency_id left join public.entry e on e.case_id = l.case_id where p.id = me group by a.id, a.kind;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.answer_missing_report(report uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.answer_missing_report(report uuid, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not private.supervises_reports() then return false; end if;
+    perform from public.missing_report r where r.id = report for update;
+    if not exists (select from public.missing_reports(report, 1, 0) r where r.is_confirmed and r.answered_at is null) then return false; end if;
+    update public.missing_report set answered_at = moment, answered_by = private.bound(1) where id = report;
     return true;
   end $function$
 
@@ -4868,6 +4972,37 @@ function public.ends_ahead_of(of_case uuid, from_on text, until_on text)
 
   grant execute to waymark_app
 
+function public.enter_missing_report(moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.enter_missing_report(moment timestamp with time zone)
+   RETURNS uuid
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    m private.missing_match;
+    r public.missing_report;
+    made constant uuid := gen_random_uuid();
+  begin
+    if session_user <> 'waymark_worker' then raise exception 'only the worker writes into a case what came by a call' using errcode = 'insufficient_privilege'; end if;
+    select x.* into m from private.missing_match x join public.missing_report asked on asked.id = x.report_id and asked.answered_at is null
+    join public.cases c on c.id = x.case_id and c.state <> 'closed'
+    where x.entry_id is null order by x.report_id, x.case_id limit 1 for update of x skip locked;
+    if not found then return null; end if;
+    select * into r from public.missing_report x where x.id = m.report_id;
+    perform from public.cases c where c.id = m.case_id and c.state <> 'closed' for no key update;
+    if not found then return null; end if;
+    insert into public.entry (id, case_id, position, fact_id, relation, type, happened_from, happened_until, known_at, entered_at, entered_by, agency_id, body, what, details)
+    select made, m.case_id, coalesce(max(x.position), 0) + 1, made, 'starts', 'missing-reports.taken', r.came_at, r.came_at, r.taken_at, moment, null, r.agency_id, 'police',
+      concat(r.caller, ' (', r.caller_is, ') reported ', r.name, ' to police: ', array_to_string(r.said, ', '), '. It may be somebody of this case.'), '{}'
+    from public.entry x where x.case_id = m.case_id;
+    update private.missing_match set entry_id = made where report_id = m.report_id and case_id = m.case_id;
+    return m.case_id;
+  end $function$
+
+  grant execute to waymark_worker
+
 function public.entries_of_terms(of_case uuid)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.entries_of_terms(of_case uuid)
@@ -4972,6 +5107,27 @@ function public.find_people(sought text, born date, at_most integer)
   $function$
 
   grant execute to waymark_app
+
+function public.forget_missing_reports(moment timestamp with time zone, days integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.forget_missing_reports(moment timestamp with time zone, days integer)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare gone integer;
+  begin
+    if session_user <> 'waymark_worker' then raise exception 'only the worker lets records go' using errcode = 'insufficient_privilege'; end if;
+    if days is null or days < 1 then raise exception 'a report is kept for a day at least' using errcode = 'check_violation'; end if;
+    delete from public.missing_report r where coalesce(r.answered_at, r.taken_at) < moment - make_interval(days => days)
+      and (r.answered_at is not null or not exists (select from private.missing_match m where m.report_id = r.id))
+      and not exists (select from private.missing_match m where m.report_id = r.id and private.is_held(m.case_id));
+    get diagnostics gone = row_count;
+    return gone;
+  end $function$
+
+  grant execute to waymark_worker
 
 function public.give_connection(who uuid, relation text, tokens jsonb, at timestamp with time zone)
   owner waymark_definer
@@ -5521,6 +5677,28 @@ function public.may_approve_lists(whom uuid[], of_cases uuid[])
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$ select w.id from unnest(whom) as w (id) where private.may_approve_list(w.id, public.current_actor(), public.current_agency(), of_cases) $function$
+
+  grant execute to waymark_app
+
+function public.missing_reports(of_report uuid, at_most integer, skipped integer)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.missing_reports(of_report uuid, at_most integer, skipped integer)
+   RETURNS TABLE(id uuid, taken_at timestamp with time zone, came_at timestamp with time zone, name text, born_on date, said_where text, said text[], caller text, caller_is text, caller_reached text, taker text, supervisor text, due_at timestamp with time zone, may_be_protected boolean, is_ended boolean, is_confirmed boolean, answered_at timestamp with time zone, answerer text, total bigint)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select r.id, r.taken_at, r.came_at, r.name, r.born_on, r.said_where, r.said, r.caller, r.caller_is, r.caller_reached, t.name,
+      case when found.is_told then s.name end, r.due_at, found.is_told, found.is_ended, found.is_told and found.confirmed, r.answered_at, a.name, count(*) over ()
+    from public.missing_report r join public.practitioner t on t.id = r.taken_by
+    left join public.practitioner s on s.id = r.supervisor_id left join public.practitioner a on a.id = r.answered_by
+    cross join lateral (select count(*) > 0 as is_told, coalesce(bool_or(c.state = 'closed'), false) as is_ended, coalesce(bool_and(c.state = 'closed' or exists (
+      select from public.duty d where d.case_id = m.case_id and m.entry_id = any (d.reasons) and d.code = 'SAFE_AND_WELL' and d.state = 'met')), false) as confirmed
+      from private.report_matches(r.id) m join public.cases c on c.id = m.case_id) found
+    where private.takes_reports() and r.agency_id = public.current_agency() and (private.supervises_reports() or r.taken_by = private.bound(1))
+      and (of_report is null or r.id = of_report)
+    order by r.taken_at desc, r.id limit least(at_most, 100) offset skipped
+  $function$
 
   grant execute to waymark_app
 
@@ -6241,6 +6419,30 @@ function public.risk_reviews_owed(of_case uuid, on_moment timestamp with time zo
 
   grant execute to waymark_app
 
+function public.say_late_reports(moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.say_late_reports(moment timestamp with time zone)
+   RETURNS integer
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    late constant uuid[] := array(select r.id from public.missing_report r where r.answered_at is null and r.late_at is null and r.due_at <= moment
+      and exists (select from private.missing_match m where m.report_id = r.id) order by r.due_at limit 100 for update skip locked);
+  begin
+    if session_user <> 'waymark_worker' then raise exception 'only the worker keeps the clocks' using errcode = 'insufficient_privilege'; end if;
+    insert into public.alarm (to_id, kind, raised_at)
+    select distinct p.id, 'missing report late', moment from public.missing_report r
+    join public.practitioner p on p.agency_id = r.agency_id and p.role = 'police-supervisor' and p.disabled_at is null
+    where r.id = any (late) and not exists (select from private.missing_match m where m.report_id = r.id and private.is_kept_from_report(p.id, m.case_id))
+    on conflict do nothing;
+    update public.missing_report set late_at = moment where id = any (late);
+    return cardinality(late);
+  end $function$
+
+  grant execute to waymark_worker
+
 function public.say_way_chosen(chosen uuid, at timestamp with time zone)
   owner waymark_definer
   CREATE OR REPLACE FUNCTION public.say_way_chosen(chosen uuid, at timestamp with time zone)
@@ -6748,6 +6950,36 @@ function public.stop_sharing(sought uuid, because text, at timestamp with time z
     if not exists (select from public.sharing_decision d where d.id = sought and d.from_agency_id = public.current_agency() and public.actor_has_case(d.case_id))
     then return false; end if;
     return private.end_sharing(sought, because, at);
+  end $function$
+
+  grant execute to waymark_app
+
+function public.take_missing_report(new_id uuid, whom text, born date, last_seen text, what text[], by_caller text, by_relation text, by_reach text, came timestamp with time zone, moment timestamp with time zone, due timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.take_missing_report(new_id uuid, whom text, born date, last_seen text, what text[], by_caller text, by_relation text, by_reach text, came timestamp with time zone, moment timestamp with time zone, due timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare named uuid;
+  begin
+    if not private.takes_reports() then return false; end if;
+    insert into public.missing_report (id, agency_id, taken_by, taken_at, came_at, name, born_on, said_where, said, caller, caller_is, caller_reached, due_at)
+    values (new_id, public.current_agency(), private.bound(1), moment, came, whom, born, last_seen, what, by_caller, by_relation, by_reach, due);
+    insert into private.missing_match (report_id, case_id) select new_id, c.id from private.protected_alike(whom, born) as c (id);
+    named := private.report_supervisor(new_id);
+    update public.missing_report set supervisor_id = named where id = new_id;
+    if exists (select from private.missing_match m where m.report_id = new_id) then
+      insert into public.alarm (to_id, kind, raised_at) select named, 'missing report', moment where named is not null on conflict do nothing;
+    end if;
+    -- One name after another is no call: professional standards are told who asks.
+    if (select count(*) from public.missing_report r where r.taken_by = private.bound(1) and r.taken_at > moment - interval '1 hour') > 10 then
+      insert into public.alarm (to_id, kind, raised_at)
+      select p.id, 'many missing reports', moment from public.practitioner p
+      where p.agency_id = public.current_agency() and p.role = 'professional-standards' and p.disabled_at is null on conflict do nothing;
+    end if;
+    return true;
   end $function$
 
   grant execute to waymark_app
@@ -7399,6 +7631,19 @@ table private.measure_way
   constraint measure_way_pkey PRIMARY KEY (kind, step, from_state)
   policy definer_read permissive for select to waymark_definer using (true)
   grant select to waymark_definer
+
+table private.missing_match
+  owner waymark_owner, row-level security forced
+  report_id uuid not null
+  case_id uuid not null
+  entry_id uuid
+  constraint missing_match_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id) ON DELETE CASCADE
+  constraint missing_match_pkey PRIMARY KEY (report_id, case_id)
+  constraint missing_match_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.missing_report(id) ON DELETE CASCADE
+  CREATE INDEX missing_match_case ON private.missing_match USING btree (case_id)
+  CREATE INDEX missing_match_waiting ON private.missing_match USING btree (report_id) WHERE (entry_id IS NULL)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant insert, select, update to waymark_definer
 
 table public.access_request
   owner waymark_owner, row-level security forced
@@ -9082,6 +9327,7 @@ table public.duty
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
   policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'CHANGE_TOLD'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'RELEASE_OUTSIDE_TAKE_BACK'::text, 'RELEASE_OUTSIDE_TELL'::text, 'RELEASE_OUTSIDE_BREACH'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PLAN_COPY'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy calls_by_side restrictive for select to waymark_app using (((code <> 'SAFE_AND_WELL'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
      FROM public.case_grant g
@@ -9261,6 +9507,7 @@ table public.entry
   CREATE INDEX entry_suspect ON public.entry USING btree (suspect_id) WHERE (suspect_id IS NOT NULL)
   policy by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR (id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[])) OR public.shown_by_fact(case_id, fact_id)))
   policy by_the_actor restrictive for insert to waymark_app with check (((entered_by = ( SELECT public.current_actor() AS current_actor)) AND (agency_id = ( SELECT public.current_agency() AS current_agency)) AND (NOT from_other_case)))
+  policy calls_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'missing-reports'::text) OR ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (fact_id = ANY (( SELECT public.current_grounds() AS current_grounds)::uuid[]))) AND (NOT public.current_on_other_side(case_id)))))
   policy cards_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'police-cards'::text) OR ((NOT public.current_on_other_side(case_id)) AND (((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[]))) OR ( SELECT public.current_attends() AS current_attends)))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy files_by_role restrictive for select to waymark_app using (((split_part(type, '.'::text, 1) <> 'files'::text) OR (entered_by = ( SELECT public.current_actor() AS current_actor)) OR ((('incidents'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (agency_id = ( SELECT public.current_agency() AS current_agency)) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])) AND (NOT public.current_on_other_side(case_id)))))
@@ -10981,6 +11228,42 @@ table public.message
   grant update (state) to waymark_worker
   grant update (tried_at) to waymark_worker
 
+table public.missing_report
+  owner waymark_owner, row-level security forced
+  id uuid not null
+  agency_id uuid not null
+  taken_by uuid not null
+  taken_at timestamp with time zone not null
+  came_at timestamp with time zone not null
+  name text not null
+  born_on date
+  said_where text
+  said text[] not null
+  caller text not null
+  caller_is text not null
+  caller_reached text
+  supervisor_id uuid
+  due_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  answered_by uuid
+  late_at timestamp with time zone
+  constraint missing_report_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
+  constraint missing_report_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.practitioner(id)
+  constraint missing_report_caller_check CHECK ((caller <> ''::text))
+  constraint missing_report_caller_is_check CHECK ((caller_is <> ''::text))
+  constraint missing_report_check CHECK ((came_at <= taken_at))
+  constraint missing_report_check1 CHECK (((answered_at IS NULL) = (answered_by IS NULL)))
+  constraint missing_report_name_check CHECK ((name <> ''::text))
+  constraint missing_report_pkey PRIMARY KEY (id)
+  constraint missing_report_said_check CHECK (((cardinality(said) > 0) AND (said <@ ARRAY['missing'::text, 'mental health'::text, 'welfare check'::text, 'safeguarding'::text])))
+  constraint missing_report_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES public.practitioner(id)
+  constraint missing_report_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES public.practitioner(id)
+  CREATE INDEX missing_report_agency ON public.missing_report USING btree (agency_id, taken_at)
+  CREATE INDEX missing_report_open ON public.missing_report USING btree (due_at) WHERE ((answered_at IS NULL) AND (late_at IS NULL))
+  CREATE INDEX missing_report_taker ON public.missing_report USING btree (taken_by, taken_at)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
+
 table public.misuse_alert
   owner waymark_owner, row-level security forced
   id uuid not null default gen_random_uuid()
@@ -11298,6 +11581,7 @@ table public.person
   constraint person_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.practitioner(id)
   constraint person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint person_pkey PRIMARY KEY (id)
+  CREATE INDEX person_alike ON public.person USING gin (plain_name public.gin_trgm_ops, plain_names public.gin_trgm_ops)
   CREATE INDEX person_born ON public.person USING btree (born_on) WHERE (born_on IS NOT NULL)
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy in_a_granted_case permissive for select to waymark_app using (COALESCE(( SELECT true

@@ -7,6 +7,7 @@ import { interventionRules } from './domains/interventions/rules.ts'
 import { justiceRules } from './domains/justice/rules/index.ts'
 import { managementPlanRules } from './domains/management-plans/rules.ts'
 import { measureRules } from './domains/measures/rules.ts'
+import { missingReportRules } from './domains/missing-reports/rules.ts'
 import { orderRules } from './domains/orders/rules.ts'
 import { policeCardRules } from './domains/police-cards/rules.ts'
 import { referralRules } from './domains/referrals/rules.ts'
@@ -33,5 +34,6 @@ export const allRules: Rule[] = [
   ...measureRules,
   ...managementPlanRules,
   ...fileRules,
+  ...missingReportRules,
   ...releaseRules,
 ]

@@ -36,6 +36,7 @@ import { looksRoutes } from './domains/looks/routes.ts'
 import { managementPlanRoutes } from './domains/management-plans/routes.ts'
 import { measureRoutes } from './domains/measures/routes/index.ts'
 import { messageRoutes } from './domains/messages/routes.ts'
+import { missingReportRoutes } from './domains/missing-reports/routes.ts'
 import { misuseRoutes } from './domains/misuse/routes.ts'
 import { notesRoutes } from './domains/notes/routes.ts'
 import { ordersRoutes } from './domains/orders/routes.ts'
@@ -89,6 +90,7 @@ export const domains = {
   looks: looksRoutes,
   audit: auditRoutes,
   attendance: attendanceRoutes,
+  'missing-reports': missingReportRoutes,
   boards: boardsRoutes,
   feeds: feedsRoutes,
   pictures: picturesRoutes,

@@ -192,6 +192,8 @@ const inOrder = forms.toSorted((a, b) => Number(isEnding(a)) - Number(isEnding(b
 /** No page shows these: a script sends some, one case is too few for most reports, no provider is connected, and its bundles are made and stand. */
 const shownByNone = [
   ...['/cases/:caseId/bundles/:bundleId/make', '/cases/:caseId/bundles/:bundleId/stop'],
+  // Shown once safe and well is confirmed of somebody who may be meant.
+  '/missing-reports/:missingReportId',
   ...['/drafts/save', '/sign-in/passkeys/options', '/staff/single-sign-on/check'],
   ...['stops', 'tellings', 'court-latency', 'triggers', 'feedback'].map((report) => `/reports/${report}`),
 ]

@@ -5,6 +5,7 @@ import { makeBundles } from './domains/bundles/index.ts'
 import { removeOld } from './domains/drafts/index.ts'
 import { beat, deriveComingUp, tick } from './domains/duties/index.ts'
 import { checkFiles } from './domains/files/index.ts'
+import { enterMatches, forgetReports } from './domains/missing-reports/index.ts'
 import { noticeMisuse } from './domains/misuse/index.ts'
 import { chaseReferrals } from './domains/referrals/index.ts'
 import { lookAtSent } from './domains/releases/index.ts'
@@ -53,6 +54,7 @@ const noticeAll: Chore['run'] = async (services, now, _, stopping) => {
 const keepTimes: Chore['run'] = async (services, now) => {
   await wipeOldPacks(services, now)
   await proposeErasures(services, now)
+  await forgetReports(services, now)
 }
 
 // What nobody looked at in time goes to the next who may.
@@ -74,6 +76,7 @@ export const chores: Chore[] = [
   { name: 'referrals', everySeconds: 60, run: chaseAll },
   { name: 'retention', everySeconds: 3600, run: keepTimes },
   { name: 'drafts', everySeconds: 600, run: forgetDrafts },
+  { name: 'missing reports', everySeconds: 3, run: enterMatches },
   { name: 'attendance', everySeconds: 60, run: climbAll },
   { name: 'misuse', everySeconds: 300, run: noticeAll },
   { name: 'old tries to sign in', everySeconds: 60, run: tidySignIn },

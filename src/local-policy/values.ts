@@ -174,6 +174,11 @@ export const policyValues: { [name in PolicyName]: Value<Policy[name]> } = {
   deviceLostDays: numberOf('Most days to shut the number of a lost device and tell the control room', [1, 1, 3]),
   tagReviewDays: numberOf('Most days until a proximity tag is looked at again', [1, 28, 56]),
   whereaboutsDays: numberOf('Days after which word of where a suspect was is too old to rely on', [1, 7, 28]),
+  missingReportHours: numberOf('Hours to confirm that somebody who was reported missing is safe and well', [1, 1, 24]),
+  missingReportKeptDays: numberOf(
+    'Days for which a report of somebody missing is kept once it was answered',
+    [1, 31, 366],
+  ),
 }
 
 const defaultOf = <Name extends PolicyName>(name: Name): Policy[Name] => policyValues[name].default
@@ -232,4 +237,6 @@ export const defaultPolicy: Policy = {
   deviceLostDays: defaultOf('deviceLostDays'),
   tagReviewDays: defaultOf('tagReviewDays'),
   whereaboutsDays: defaultOf('whereaboutsDays'),
+  missingReportHours: defaultOf('missingReportHours'),
+  missingReportKeptDays: defaultOf('missingReportKeptDays'),
 }

@@ -1295,6 +1295,26 @@ export interface Message {
   triedAt: Date | null
 }
 
+export interface MissingReport {
+  agencyId: string
+  answeredAt: Date | null
+  answeredBy: string | null
+  bornOn: string | null
+  caller: string
+  callerIs: string
+  callerReached: string | null
+  cameAt: Date
+  dueAt: Date
+  id: string
+  lateAt: Date | null
+  name: string
+  said: string[]
+  saidWhere: string | null
+  supervisorId: string | null
+  takenAt: Date
+  takenBy: string
+}
+
 export interface MisuseAlert {
   agencyId: string
   caseId: string | null
@@ -1496,6 +1516,12 @@ export interface PrivateMeasureWay {
   step: string
   toState: string
   whenMarked: boolean | null
+}
+
+export interface PrivateMissingMatch {
+  caseId: string
+  entryId: string | null
+  reportId: string
 }
 
 export interface Referral {
@@ -2261,6 +2287,7 @@ export interface Tables {
   measure: Measure
   measureMark: MeasureMark
   message: Message
+  missingReport: MissingReport
   misuseAlert: MisuseAlert
   misuseDesk: MisuseDesk
   misuseLook: MisuseLook
@@ -2280,6 +2307,7 @@ export interface Tables {
   'private.keeper': PrivateKeeper
   'private.lookAgain': PrivateLookAgain
   'private.measureWay': PrivateMeasureWay
+  'private.missingMatch': PrivateMissingMatch
   referral: Referral
   relationship: Relationship
   release: Release

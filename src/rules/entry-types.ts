@@ -276,6 +276,7 @@ export const entryTypes = {
     details: ['endsOn'],
   },
   'management-plans.next-review-ended': { label: 'No plan for managing them left to look at again', scope: 'case' },
+  'missing-reports.taken': { label: 'Reported to police, perhaps to be found', scope: 'case' },
   'conferences.referred': { label: 'Referred to the conference', scope: 'case', event: 'ReferralSent' },
   'conferences.listed': { label: 'Listed for the conference', scope: 'case', event: 'ConferenceListed' },
   'conferences.researched': { label: 'Research returned for the conference', scope: 'case' },

@@ -52,5 +52,7 @@ export type Policy = {
   deviceLostDays: number
   tagReviewDays: number
   whereaboutsDays: number
+  missingReportHours: number
+  missingReportKeptDays: number
 }
 export type PolicyName = keyof Policy

@@ -5,6 +5,7 @@ import { anApproval, aRelease } from '../domains/releases/fixtures.ts'
 import { aMobile, aRule, decidedTogether } from '../domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../domains/sharing/fixtures.ts'
 import { aPasskey } from '../domains/sign-in/fixtures.ts'
+import { timeText } from '../platform/times.ts'
 import type { testApp } from './app.ts'
 import { someBundles } from './bundles.ts'
 import { someCalls } from './calls.ts'
@@ -278,6 +279,11 @@ export const aWholeCase = async (app: App) => {
   const listIds = { ready: await list(), asked: await list({ approverId: boss.id }) }
   const rights = await someRights(app, { caseId, owner })
   const calls = await someCalls(app, boss)
+  const missing = await as(boss).submit('/missing-reports/new', {
+    ...{ name: 'Oddny Quillfeather', missing: 'yes', caller: 'did not say', callerIs: 'did not say' },
+    ...{ day: 'today', time: timeText(services.now()) },
+  })
+  assert.equal(missing.status, 303, missing.text('.govuk-error-summary'))
   const bundleIds = await someBundles(app, { caseId, owner, boss })
 
   const ids = {
@@ -341,6 +347,7 @@ export const aWholeCase = async (app: App) => {
     alertId: await anAlert(everything, owner, caseId, services.now()),
     passkeyId: await aPasskeyOf(),
     attendanceId: calls.sentId,
+    missingReportId: missing.location.split('/').at(-1) ?? '',
   }
   /** Where an address wants a record of a certain sort, that one; else the usual one. */
   const dutyOf = async (code: string) => ({ ...ids, dutyId: await idOf('duty', { code }) })

@@ -90,6 +90,10 @@ const alarms: Record<string, string> = {
   'nobody for misuse': 'Nobody can answer for misuse: name the desk under Desk for misuse',
   attendance: 'A unit was sent to a call: look at it under Calls to look at',
   'attendance late': 'A call that somebody should have looked at waits for you under Calls to look at',
+  'missing report': 'Somebody who may be protected was reported missing: see Reported missing',
+  'missing report late':
+    'Nobody has answered for somebody who may be protected and was reported missing: see Reported missing',
+  'many missing reports': 'Many people were reported missing by one of your force within an hour: ask who is looking',
   'place found late':
     'A place of yours was found in something that people could open: see Found too late under Protected addresses',
   'booked call': 'A booked call is due now',

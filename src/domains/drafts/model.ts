@@ -26,6 +26,7 @@ const ofDomain: Record<string, string> = {
     'police-cards': 'What they agreed for a call',
     interventions: 'An intervention',
     measures: 'A measure that protects',
+    'missing-reports': 'A report of somebody missing',
     'management-plans': 'A plan for managing the person reported',
     injuries: 'An injury or its effect',
     conflicts: 'A conflict',

@@ -21,6 +21,7 @@ export const kindNames: Record<string, string> = {
   'police-cards': 'If police attend',
   interventions: 'Interventions',
   measures: 'Measures that protect',
+  'missing-reports': 'Calls to police about them',
   'management-plans': 'Managing the person reported',
   conferences: 'Conference',
   referrals: 'Referrals',

@@ -115,6 +115,7 @@ const weaker: Record<PolicyName, Weaker> = {
   deviceLostDays: 'bigger',
   tagReviewDays: 'bigger',
   whereaboutsDays: 'bigger',
+  missingReportHours: 'bigger',
 }
 
 /** Said before a value that protects less is set: nothing lengthens a protective deadline unsaid (RULES 23.3). */

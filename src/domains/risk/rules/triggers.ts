@@ -294,4 +294,11 @@ export const triggers: Trigger[] = [
     section: 'Developing safety plans with victims: where they are must not become known (SP-08; S-14)',
     on: ['releases.place-found-late'],
   },
+  {
+    slug: 'after-a-report-to-police',
+    // Who is not told of the call reads this too.
+    because: 'something new has come',
+    section: 'A report of somebody missing may be a way to find them (RR-08; S-07)',
+    on: ['missing-reports.taken'],
+  },
 ]

@@ -84,6 +84,8 @@ const supervision: Access[] = [
   'helplines:write',
   'reports:read',
 ]
+// Takes what somebody reports to police of a person: it is held against everybody who is protected (RR-08).
+const takesReports: Access[] = ['missing-reports:read', 'missing-reports:write']
 // Answers for a house in which people are kept safe; the database keeps the list to these roles as well (0440).
 const forHouses: Access[] = ['protected-addresses:read', 'protected-addresses:write']
 const administration: Access[] = [
@@ -100,16 +102,25 @@ const administration: Access[] = [
 export const roles = {
   idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: [...caseWork, ...forCourt] },
   'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt, ...forHouses] },
-  'first-responder': { label: 'First responder', permissions: caseWork },
-  'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt] },
+  'first-responder': { label: 'First responder', permissions: [...caseWork, ...takesReports] },
+  'investigating-officer': {
+    label: 'Investigating officer',
+    permissions: [...caseWork, ...forCourt, ...takesReports],
+  },
   'abuse-specialist': {
     label: 'Police domestic abuse specialist',
-    permissions: [...caseWork, ...forCourt, 'intervention-menu:write', 'device-kinds:write'],
+    permissions: [...caseWork, ...forCourt, ...takesReports, 'intervention-menu:write', 'device-kinds:write'],
   },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {
     label: 'Police domestic abuse supervisor',
-    permissions: [...supervision, ...forCourt, 'attendance:write'],
+    permissions: [
+      ...supervision,
+      ...forCourt,
+      ...takesReports,
+      'attendance:write',
+      'missing-report-answers:write',
+    ],
   },
   'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
   'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },

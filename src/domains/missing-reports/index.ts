@@ -1,0 +1,1 @@
+export { enterMatches, forgetReports } from './actions.ts'
