@@ -29,5 +29,7 @@ export const enterMatches = async (services: Services, now: Date, _: unknown, st
 }
 
 /** Reports past the days that the area keeps them; what was said stays in the case where one matched. */
-export const forgetReports = async (services: Services, now: Date): Promise<number> =>
-  forget(services.db, now, (await policyIn(services, services.db, now)).missingReportKeptDays)
+export const forgetReports = (services: Services, now: Date): Promise<number> =>
+  services.db
+    .transaction()
+    .execute(async (tx) => forget(tx, now, (await policyIn(services, tx, now)).missingReportKeptDays))

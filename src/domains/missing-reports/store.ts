@@ -54,5 +54,5 @@ export const enterOne = async (db: Db | Tx, now: Date): Promise<string | null> =
 /** How many were late and are said now; each is said once. */
 export const sayLate = async (db: Db | Tx, now: Date): Promise<number> =>
   (await sql<{ said: number }>`select say_late_reports(${now}) as said`.execute(db)).rows[0]?.said ?? 0
-export const forget = async (db: Db | Tx, now: Date, days: number): Promise<number> =>
-  (await sql<{ gone: number }>`select forget_missing_reports(${now}, ${days}) as gone`.execute(db)).rows[0]?.gone ?? 0
+export const forget = async (tx: Tx, now: Date, days: number): Promise<number> =>
+  (await sql<{ gone: number }>`select forget_missing_reports(${now}, ${days}) as gone`.execute(tx)).rows[0]?.gone ?? 0

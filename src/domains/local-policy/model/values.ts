@@ -116,6 +116,7 @@ const weaker: Record<PolicyName, Weaker> = {
   tagReviewDays: 'bigger',
   whereaboutsDays: 'bigger',
   missingReportHours: 'bigger',
+  missingReportKeptDays: 'bigger',
 }
 
 /** Said before a value that protects less is set: nothing lengthens a protective deadline unsaid (RULES 23.3). */
