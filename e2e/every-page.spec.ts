@@ -155,7 +155,9 @@ for (const [name, window] of Object.entries({
   'on a desk': { width: 1366, height: 768 },
   'on a phone in the dark': { width: 320, height: 640, isDark: true },
 }))
-  test(`every page that links lead to is there, fits, and has no barrier, ${name}`, { timeout: 1_800_000 }, async () => {
+  test(`every page that links lead to is there, fits, and has no barrier, ${name}`, {
+    timeout: 1_800_000,
+  }, async () => {
     const supervisor = await app.aPractitioner('idva-manager')
     const adviser = await app.aPractitioner('idva', { agencyId: supervisor.agencyId, supervisorId: supervisor.id })
     const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
