@@ -58,7 +58,7 @@ $$ select private.is_excluded(who, of_case) or private.works_for_other_side(who,
 -- The cases in which somebody harmed, or a child, may be whom the caller names: spelt otherwise, by another name of theirs, or by the day of birth with a name that is near. Each namesake
 -- counts; of those whose names are only alike, the twenty nearest. A case that has ended is held against it too: he may look for her years later; nobody leads it, and the supervisor answers for it.
 create function private.protected_alike(sought text, born date) returns setof uuid language sql stable security definer set search_path = pg_catalog, public, pg_temp
-  set pg_trgm.similarity_threshold = 0.5 set pg_trgm.word_similarity_threshold = 0.5 as
+  set enable_seqscan = off set pg_trgm.similarity_threshold = 0.5 set pg_trgm.word_similarity_threshold = 0.5 as
 $$
   with found as (
     select p.id, p.born_on, similarity(p.plain_name, asked.name) as whole, case when asked.name like '% %' then word_similarity(asked.name, p.plain_names) else 0 end as part

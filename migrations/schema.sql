@@ -2587,6 +2587,7 @@ function private.protected_alike(sought text, born date)
    LANGUAGE sql
    STABLE SECURITY DEFINER
    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+   SET enable_seqscan TO 'off'
    SET "pg_trgm.similarity_threshold" TO '0.5'
    SET "pg_trgm.word_similarity_threshold" TO '0.5'
   AS $function$

@@ -92,6 +92,7 @@ const referralWays = ({ caseId, elsewhere, third, whole, changed, copied, grant 
     bring: () => changed('referral', set, values),
   })
   return {
+    'the referral is not answered yet': told('answer = null', true),
     'the referral was accepted': told(`answer = 'accepted'`, true),
     'the referral was declined': told(`answer = 'declined'`, false),
     'the referral has its outcome': told('outcome_at = now()', false),
