@@ -30,6 +30,7 @@ export const navigation: Item[] = [
   { text: 'Inbox', href: '/inbox', access: 'inbox:read' },
   { text: 'Inbox keys', href: '/inbox/keys', access: 'inbox-keys:write' },
   { text: 'Calls', href: '/attendance', access: 'attendance:write' },
+  { text: 'Calls to go to', href: '/attendance/calls', access: 'attendance:read' },
   { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
   { text: 'Sharing to decide', href: '/sharing', access: 'supervision:read' },
   { text: 'Access requests', href: '/access-requests', access: 'access-requests:read' },

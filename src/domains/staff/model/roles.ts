@@ -73,6 +73,8 @@ const caseWork: Access[] = [
 ]
 // Whoever puts a case together for court: advisers and police who investigate.
 const forCourt: Access[] = ['bundles:read', 'bundles:write']
+// Whoever goes to calls reads the sheet of the calls that their unit goes to, and no other; the database keeps the list of them.
+const forCalls: Access[] = ['attendance:read']
 const supervision: Access[] = [
   ...caseWork,
   'supervision:read',
@@ -100,16 +102,16 @@ const administration: Access[] = [
 export const roles = {
   idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: [...caseWork, ...forCourt] },
   'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt, ...forHouses] },
-  'first-responder': { label: 'First responder', permissions: caseWork },
-  'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt] },
+  'first-responder': { label: 'First responder', permissions: [...caseWork, ...forCalls] },
+  'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt, ...forCalls] },
   'abuse-specialist': {
     label: 'Police domestic abuse specialist',
-    permissions: [...caseWork, ...forCourt, 'intervention-menu:write', 'device-kinds:write'],
+    permissions: [...caseWork, ...forCourt, ...forCalls, 'intervention-menu:write', 'device-kinds:write'],
   },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {
     label: 'Police domestic abuse supervisor',
-    permissions: [...supervision, ...forCourt, 'attendance:write'],
+    permissions: [...supervision, ...forCourt, ...forCalls, 'attendance:write'],
   },
   'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
   'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },
