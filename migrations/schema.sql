@@ -186,6 +186,25 @@ function private.bundle_moves()
   end $function$
 
 
+function private.call_read_as(c public.attendance, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.call_read_as(c public.attendance, moment timestamp with time zone)
+   RETURNS text
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select case
+      when private.bound(1) is null or moment < c.asked_at or moment > c.asked_at + interval '12 hours' then null
+      when c.asked_by = private.bound(1) and private.takes_calls() then 'control room'
+      when c.command_id = private.bound(1) then 'command'
+      when exists (select from public.team_member m where m.team_id = coalesce(c.sent_team_id, c.proposed_team_id) and m.practitioner_id = private.bound(1) and m.until_at is null) then 'unit'
+      when c.from_device and private.takes_calls() and c.agency_id = public.current_agency() and private.is_free_of(private.bound(1), c.marks, null)
+        and not exists (select from public.device_number d where d.token = any (c.marks) and private.kept_in_calls(private.bound(1), d.case_id)) then 'control room'
+    end
+  $function$
+
+
 function private.case_opened()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.case_opened()
@@ -235,6 +254,10 @@ function private.close_to_place(known bytea[])
     select x.practitioner_id from public.person_token t join public.party y on y.person_id = t.person_id
       join public.case_exclusion x on x.case_id = y.case_id and x.ended_at is null and x.ground not in ('own team', 'employer')
     where t.kind = 'address' and t.token = any (known)
+    union
+    select x.practitioner_id from public.device_number d
+      join public.case_exclusion x on x.case_id = d.case_id and x.ended_at is null and x.ground not in ('own team', 'employer')
+    where d.token = any (known)
   $function$
 
 
@@ -385,6 +408,30 @@ function private.desk_of(of_agency uuid, without uuid[])
       join public.practitioner p on p.id = m.practitioner_id and p.disabled_at is null
       where t.is_safeguarding and t.closed_at is null and t.agency_id = coalesce(of_agency, t.agency_id) and m.practitioner_id <> all (without))
   $function$
+
+
+function private.device_marks(of_person uuid, number bytea)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.device_marks(of_person uuid, number bytea)
+   RETURNS bytea[]
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select array(select number union all select t.token from public.person_token t where t.person_id = of_person and t.kind = 'address') $function$
+
+
+function private.device_number_goes()
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.device_number_goes()
+   RETURNS trigger
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    delete from public.device_number d where d.measure_id = old.measure_id;
+    return null;
+  end $function$
 
 
 function private.directory_agency()
@@ -1309,6 +1356,16 @@ function private.kept_from_release(who uuid, of_case uuid)
       or exists (select from public.reported_contact c where c.case_id = of_case and c.practitioner_id = who and c.ended_at is null)
       or exists (select from public.practitioner p where p.id = who and p.disabled_at is not null)
   $function$
+
+
+function private.kept_in_calls(who uuid, of_case uuid)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.kept_in_calls(who uuid, of_case uuid)
+   RETURNS boolean
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$ select private.is_excluded(who, of_case) or public.current_on_other_side(of_case) $function$
 
 
 function private.key_is_needed(of_person uuid)
@@ -2320,6 +2377,20 @@ function private.past_time(at timestamp with time zone)
   $function$
 
 
+function private.people_of_call(c public.attendance)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION private.people_of_call(c public.attendance)
+   RETURNS SETOF uuid
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.person_id from public.device_number d where c.from_device and d.token = any (c.marks)
+    union
+    select t.person_id from public.person_token t where not c.from_device and t.kind = 'address' and t.token = any (c.marks)
+  $function$
+
+
 function private.person_changed()
   owner waymark_definer
   CREATE OR REPLACE FUNCTION private.person_changed()
@@ -3110,6 +3181,9 @@ function private.teams_kept_from(known bytea[])
     select t.id from public.person_token o join public.party y on y.person_id = o.person_id join public.sealed_unit u on u.case_id = y.case_id
       join public.team t on u.unit_id in (t.id, t.agency_id)
     where o.kind = 'address' and o.token = any (known)
+    union
+    select t.id from public.device_number d join public.sealed_unit u on u.case_id = d.case_id join public.team t on u.unit_id in (t.id, t.agency_id)
+    where d.token = any (known)
   $function$
 
 
@@ -3817,6 +3891,63 @@ function public.bundle_source(of_case uuid, of_items jsonb, to_recipient uuid)
 
   grant execute to waymark_app
   grant execute to waymark_worker
+
+function public.call_read(call uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.call_read(call uuid, moment timestamp with time zone)
+   RETURNS TABLE(id uuid, asked_at timestamp with time zone, from_device boolean, unit text, sent_at timestamp with time zone, read_as text, is_mine boolean, command text, phone text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id, c.asked_at, c.from_device, t.name, c.sent_at, private.call_read_as(c, moment), c.asked_by = private.bound(1), p.name, p.phone
+    from public.attendance c left join public.team t on t.id = coalesce(c.sent_team_id, c.proposed_team_id) left join public.practitioner p on p.id = c.command_id
+    where c.id = call and private.call_read_as(c, moment) is not null
+  $function$
+
+  grant execute to waymark_app
+
+function public.call_told(call uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.call_told(call uuid, moment timestamp with time zone)
+   RETURNS TABLE(measure_id uuid, case_id uuid, person_id uuid, kind text, state text, read_as text, step text, step_id uuid, content bytea, wrapped bytea, kept_as uuid)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select m.id, m.case_id, m.person_id, m.kind, m.state, private.call_read_as(c, moment), s.step, s.id, s.content, k.wrapped, k.kept_as
+    from public.attendance c join public.measure m on m.person_id in (select private.people_of_call(c))
+      join vault.measure_step s on s.measure_id = m.id join vault.person_key k on k.person_id = m.person_id
+    where c.id = call and private.call_read_as(c, moment) is not null and private.is_free_of(private.bound(1), c.marks, null)
+      and not private.kept_in_calls(private.bound(1), m.case_id)
+      and case m.kind
+        when 'sanctuary' then m.state in ('marked', 'installed') and s.step in ('fit', 'renew')
+        when 'device' then (m.state in ('issued', 'active') or m.state = 'faulty' and c.from_device) and s.step = 'issue'
+        when 'urgent-mark' then m.state in ('asked', 'on') and s.step in ('begin', 'renew')
+        when 'police-watch' then m.state = 'on' and s.step in ('begin', 'review')
+        else false end
+      and (m.kind not in ('sanctuary', 'urgent-mark') or exists (select from public.measure_mark f
+        where f.measure_id = m.id and f.asks = 'set' and f.confirmed_on is not null and not f.never_set))
+    order by m.kind, m.id, s.version
+  $function$
+
+  grant execute to waymark_app
+
+function public.calls_read(moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.calls_read(moment timestamp with time zone)
+   RETURNS TABLE(id uuid, asked_at timestamp with time zone, from_device boolean, unit text, sent_at timestamp with time zone, read_as text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select c.id, c.asked_at, c.from_device, t.name, c.sent_at, private.call_read_as(c, moment)
+    from public.attendance c left join public.team t on t.id = coalesce(c.sent_team_id, c.proposed_team_id)
+    where c.asked_at > moment - interval '12 hours' and private.call_read_as(c, moment) is not null
+    order by c.from_device desc, c.asked_at desc, c.id
+  $function$
+
+  grant execute to waymark_app
 
 function public.carry_referral(sought uuid, said text, at timestamp with time zone)
   owner waymark_definer
@@ -4546,6 +4677,45 @@ function public.decline_sharing(sought uuid, because text, at timestamp with tim
       and d.shared_at is null and d.declined_at is null and d.stopped_at is null;
     return found;
   end $function$
+
+  grant execute to waymark_app
+
+function public.device_callers(call uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.device_callers(call uuid, moment timestamp with time zone)
+   RETURNS TABLE(measure_id uuid, device text, name text, called text, born_on date, language text, communication_needs text, lead text, phone text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select m.id, i.name, p.name, p.called, p.born_on, p.language, p.communication_needs, l.name, l.phone
+    from public.attendance c join public.device_number d on d.token = any (c.marks) and d.is_current
+      join public.measure m on m.id = d.measure_id and m.state in ('issued', 'active', 'faulty')
+      join public.device_kind i on i.id = m.device_kind_id join public.person p on p.id = m.person_id
+      join public.cases s on s.id = m.case_id left join public.practitioner l on l.id = s.contact_lead_id
+    where c.id = call and c.from_device and private.call_read_as(c, moment) = 'control room' and private.is_free_of(private.bound(1), c.marks, null)
+      and not private.kept_in_calls(private.bound(1), m.case_id)
+    order by m.id
+  $function$
+
+  grant execute to waymark_app
+
+function public.device_found(hex text)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.device_found(hex text)
+   RETURNS TABLE(case_id uuid, measure_id uuid, stands text, marks text[], lead text, phone text)
+   LANGUAGE sql
+   STABLE SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+    select d.case_id, d.measure_id, case when not d.is_current then 'replaced' when m.state in ('issued', 'active') then 'live' else m.state end,
+      array(select encode(each, 'hex') from unnest(private.device_marks(d.person_id, d.token)) as each), p.name, p.phone
+    from public.device_number d join public.measure m on m.id = d.measure_id join public.cases c on c.id = d.case_id
+      left join public.practitioner p on p.id = c.contact_lead_id
+    where d.token = decode(hex, 'hex') and private.takes_calls() and not private.kept_in_calls(private.bound(1), d.case_id)
+      and private.is_free_of(private.bound(1), private.device_marks(d.person_id, d.token), null)
+    order by d.measure_id
+  $function$
 
   grant execute to waymark_app
 
@@ -5331,6 +5501,45 @@ function public.keep_attendance(new_id uuid, hex text[], proposed uuid, moment t
     insert into public.attendance (id, agency_id, asked_by, asked_at, marks, proposed_team_id)
     values (new_id, public.current_agency(), private.bound(1), moment, known, proposed);
     return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.keep_device_call(new_id uuid, hex text[], proposed uuid, moment timestamp with time zone)
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_device_call(new_id uuid, hex text[], proposed uuid, moment timestamp with time zone)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  begin
+    if not exists (select from public.device_number d join public.measure m on m.id = d.measure_id
+      where d.token = any (private.marks_of(hex)) and d.is_current and m.state in ('issued', 'active', 'faulty')) then return false; end if;
+    if not public.keep_attendance(new_id, hex, proposed, moment) then return false; end if;
+    update public.attendance set from_device = true where id = new_id;
+    return true;
+  end $function$
+
+  grant execute to waymark_app
+
+function public.keep_device_numbers(of_measure uuid, hex text[])
+  owner waymark_definer
+  CREATE OR REPLACE FUNCTION public.keep_device_numbers(of_measure uuid, hex text[])
+   RETURNS void
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  declare
+    m public.measure;
+    known constant bytea[] := private.marks_of(hex);
+  begin
+    select * into m from public.measure where id = of_measure and kind = 'device' for update;
+    if not found or not public.actor_has_case(m.case_id) or public.current_on_other_side(m.case_id) then return; end if;
+    update public.device_number set is_current = false where measure_id = m.id and is_current and token <> all (known);
+    insert into public.device_number (measure_id, case_id, person_id, token, is_current) select m.id, m.case_id, m.person_id, each, true from unnest(known) as each
+    on conflict (measure_id, token) do update set is_current = true;
   end $function$
 
   grant execute to waymark_app
@@ -8049,6 +8258,7 @@ table public.attendance
   said text
   reviewed_by uuid
   reviewed_at timestamp with time zone
+  from_device boolean not null default false
   constraint attendance_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint attendance_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.practitioner(id)
   constraint attendance_check CHECK (((sent_team_id IS NULL) = (sent_at IS NULL)))
@@ -8062,6 +8272,7 @@ table public.attendance
   constraint attendance_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.practitioner(id)
   constraint attendance_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES public.practitioner(id)
   constraint attendance_sent_team_id_fkey FOREIGN KEY (sent_team_id) REFERENCES public.team(id)
+  CREATE INDEX attendance_asked ON public.attendance USING btree (asked_at)
   CREATE INDEX attendance_reviewer ON public.attendance USING btree (reviewer_id) WHERE is_exception
   CREATE INDEX attendance_waiting ON public.attendance USING btree (due_at) WHERE (is_exception AND (outcome IS NULL))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
@@ -9111,12 +9322,29 @@ table public.device_kind
   constraint device_kind_route_check CHECK ((route <> ''::text))
   constraint device_kind_test_days_check CHECK (((test_days >= 1) AND (test_days <= 366)))
   CREATE UNIQUE INDEX device_kind_name ON public.device_kind USING btree (lower(name)) WHERE (retired_at IS NULL)
+  policy definer_read permissive for select to waymark_definer using (true)
   policy staff_add permissive for insert to waymark_app with check (((added_by = ( SELECT public.current_actor() AS current_actor)) AND (( SELECT public.current_person() AS current_person) IS NOT NULL) AND (retired_at IS NULL)))
   policy staff_read permissive for select to waymark_app using ((( SELECT public.current_person() AS current_person) IS NOT NULL))
   policy staff_retire permissive for update to waymark_app using (((( SELECT public.current_person() AS current_person) IS NOT NULL) AND (retired_at IS NULL))) with check ((retired_by = ( SELECT public.current_actor() AS current_actor)))
   grant insert, select to waymark_app
+  grant select to waymark_definer
   grant update (retired_at) to waymark_app
   grant update (retired_by) to waymark_app
+
+table public.device_number
+  owner waymark_owner, row-level security forced
+  measure_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  token bytea not null
+  is_current boolean not null
+  constraint device_number_measure_id_case_id_person_id_fkey FOREIGN KEY (measure_id, case_id, person_id) REFERENCES public.measure(id, case_id, person_id)
+  constraint device_number_pkey PRIMARY KEY (measure_id, token)
+  constraint device_number_token_check CHECK ((octet_length(token) = 32))
+  CREATE INDEX device_number_case ON public.device_number USING btree (case_id)
+  CREATE INDEX device_number_token ON public.device_number USING btree (token)
+  policy definer_all permissive for all to waymark_definer using (true) with check (true)
+  grant delete, insert, select, update to waymark_definer
 
 table public.digest
   owner waymark_owner, row-level security forced
@@ -13003,6 +13231,7 @@ table vault.measure_step
      FROM public.case_grant g
     WHERE ((g.case_id = measure_step.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
+  CREATE TRIGGER device_number_goes AFTER DELETE ON vault.measure_step FOR EACH ROW WHEN ((old.step = 'issue'::text)) EXECUTE FUNCTION private.device_number_goes()
   CREATE TRIGGER measure_moves BEFORE INSERT ON vault.measure_step FOR EACH ROW EXECUTE FUNCTION private.measure_moves()
   grant delete, insert, select, update to waymark_definer
   grant insert, select to waymark_app

@@ -31,6 +31,7 @@ export const navigation: Item[] = [
   { text: 'Inbox keys', href: '/inbox/keys', access: 'inbox-keys:write' },
   { text: 'Calls', href: '/attendance', access: 'attendance:write' },
   { text: 'Reported missing', href: '/missing-reports', access: 'missing-reports:read' },
+  { text: 'Calls to go to', href: '/attendance/calls', access: 'attendance:read' },
   { text: 'Another safe way', href: '/safe-contact/other-ways', access: 'supervision:read' },
   { text: 'Sharing to decide', href: '/sharing', access: 'supervision:read' },
   { text: 'Access requests', href: '/access-requests', access: 'access-requests:read' },

@@ -41,6 +41,17 @@ export const factsIn = (texts: readonly (string | null | undefined)[]): Facts =>
   }
 }
 
+/** The mark of the number that a device shows when it calls, however it is spaced; none where too little of it can be read. */
+export const deviceTokenOf = (secret: Secret, number: string): string | null => {
+  const said = number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^+\p{L}\p{N}]/gu, '')
+  const own = said.replace(/^(\+44|0044)0?(?=\d{9,}$)/, '0').replaceAll('+', '')
+  if (own.length < 3) return null
+  return createHmac('sha256', key(secret, 'connections')).update(`device ${own}`).digest('hex')
+}
+
 const each = (texts: readonly (string | null | undefined)[] = []): string[] => texts.flatMap((text) => text || [])
 
 const plain = (text: string): string =>

@@ -164,6 +164,7 @@ export interface Attendance {
   askedBy: string
   commandId: string | null
   dueAt: Date | null
+  fromDevice: Generated<boolean>
   id: string
   isException: Generated<boolean>
   lateAt: Date | null
@@ -527,6 +528,14 @@ export interface DeviceKind {
   retiredBy: string | null
   route: string
   testDays: number
+}
+
+export interface DeviceNumber {
+  caseId: string
+  isCurrent: boolean
+  measureId: string
+  personId: string
+  token: Buffer
 }
 
 export interface Digest {
@@ -2234,6 +2243,7 @@ export interface Tables {
   deskMessage: DeskMessage
   deskShift: DeskShift
   deviceKind: DeviceKind
+  deviceNumber: DeviceNumber
   digest: Digest
   directoryGroup: DirectoryGroup
   directoryKey: DirectoryKey

@@ -1,5 +1,5 @@
 import type { Db, Tx } from './db.ts'
-import { type DataKey, dataKeyIn, holdOff, type Keys, newDataKey } from './keys/data-key.ts'
+import { type DataKey, dataKeyIn, holdOff, type Keys, newDataKey, type Wrapped } from './keys/data-key.ts'
 import { isSealedWith, open, seal } from './sealing.ts'
 
 /** Where a sealed value stands. A value that is copied to another row, column or person does not open there. */
@@ -27,6 +27,16 @@ export const openEach = async (
   return values.map(({ sealed, ...place }) =>
     own && isSealedWith(own, sealed) ? open(own, labelOf({ ...place, personId }), sealed).toString('utf8') : null,
   )
+}
+
+/** The same with a key that a door of the database gave with the value, to somebody who may read no keys themselves. */
+export const openWith = async (
+  keys: Keys,
+  wrapped: Wrapped,
+  { sealed, ...place }: Place & { sealed: Uint8Array },
+): Promise<string | null> => {
+  const own = await dataKeyIn(keys, dataKeyOf(place.personId), wrapped)
+  return own && isSealedWith(own, sealed) ? open(own, labelOf(place), sealed).toString('utf8') : null
 }
 
 const keyOf = async (keys: Keys, tx: Tx | Db, personId: string): Promise<Buffer | undefined> => {

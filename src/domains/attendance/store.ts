@@ -26,6 +26,74 @@ export const keep = async (
 ): Promise<boolean> =>
   isDone(await sql<Done>`select keep_attendance(${id}, ${marks}::text[], ${teamId}, ${now}) as done`.execute(tx))
 
+/** A device by the mark of its number, as far as whoever takes the call may know of it. */
+export type FoundDevice = {
+  caseId: string
+  measureId: string
+  stands: string
+  marks: string[]
+  lead: string | null
+  phone: string | null
+}
+export const deviceFound = async (tx: Tx, mark: string): Promise<FoundDevice[]> =>
+  (await sql<FoundDevice>`select * from device_found(${mark})`.execute(tx)).rows
+
+export const keepDeviceCall = async (
+  { tx, now }: Work,
+  id: string,
+  marks: readonly string[],
+  teamId: string | null,
+): Promise<boolean> =>
+  isDone(await sql<Done>`select keep_device_call(${id}, ${marks}::text[], ${teamId}, ${now}) as done`.execute(tx))
+
+export type CallLine = {
+  id: string
+  askedAt: Date
+  fromDevice: boolean
+  /** Null: a neighbouring force. */
+  unit: string | null
+  sentAt: Date | null
+  readAs: 'control room' | 'command' | 'unit'
+}
+/** The calls of the last twelve hours that whoever asks took, goes to or commands; those from a device first. */
+export const callsRead = async ({ tx, now }: Work): Promise<CallLine[]> =>
+  (await sql<CallLine>`select * from calls_read(${now})`.execute(tx)).rows
+export type Call = CallLine & { isMine: boolean; command: string | null; phone: string | null }
+export const callRead = async ({ tx, now }: Work, id: string): Promise<Call | undefined> =>
+  (await sql<Call>`select * from call_read(${id}, ${now})`.execute(tx)).rows[0]
+
+export type ToldRow = {
+  measureId: string
+  caseId: string
+  personId: string
+  kind: string
+  state: string
+  readAs: CallLine['readAs']
+  step: string
+  stepId: string
+  content: Buffer
+  wrapped: Buffer
+  keptAs: string | null
+}
+/** The steps that say what stands where a call is about, the earlier first. */
+export const toldRows = async ({ tx, now }: Work, id: string): Promise<ToldRow[]> =>
+  (await sql<ToldRow>`select * from call_told(${id}, ${now})`.execute(tx)).rows
+
+export type Caller = {
+  measureId: string
+  device: string
+  name: string
+  called: string | null
+  bornOn: string | null
+  language: string | null
+  communicationNeeds: string | null
+  lead: string | null
+  phone: string | null
+}
+/** Whose device calls: for the control room alone. */
+export const callersOf = async ({ tx, now }: Work, id: string): Promise<Caller[]> =>
+  (await sql<Caller>`select * from device_callers(${id}, ${now})`.execute(tx)).rows
+
 export const sendNearest = async (
   { tx, now }: Work,
   id: string,

@@ -39,6 +39,7 @@ const purposes: Record<string, string> = {
   rota: 'Stands in for a colleague, or sits at the desk that was called',
   listing: 'The case was listed for a conference',
   emergency: 'Emergency access',
+  call: 'An emergency call',
 }
 /** Why somebody looked, in words; before reasons were kept, nobody was asked. */
 export const purposeWords = ({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { deviceTokenOf } from '../../platform/blind-tokens.ts'
 import type { Work } from '../../platform/request.ts'
 import { dayEnds } from '../../platform/times.ts'
 import { openEach, sealFor } from '../../platform/vault.ts'
@@ -8,7 +9,7 @@ import { record } from '../../rules/record.ts'
 import type { Services } from '../../rules/services.ts'
 import { openForNews } from '../cases/index.ts'
 import { toldLine } from '../safe-contact/index.ts'
-import { type Answers, answersStored, holdersIn, partnersIn, type Taken } from './model/forms.ts'
+import { type Answers, answersStored, holdersIn, numbersIn, partnersIn, type Taken } from './model/forms.ts'
 import { isOver, kindOf } from './model/kinds.ts'
 import type { Kind, Step } from './model/machine.ts'
 import { nextStep } from './rules.ts'
@@ -17,6 +18,7 @@ import {
   insertMarks,
   insertMeasure,
   insertStep,
+  keepDeviceNumbers,
   type MarkRow,
   type MeasureRow,
   marksOf,
@@ -113,6 +115,14 @@ export const takeStep = async (
 ): Promise<void> => {
   const marks = await marksOf(work.tx, row.caseId, row.id)
   await move(services, work, row, { kind: kindOf(row.kind), ...next, marks })
+  if (row.kind === 'device') await knowDevice(services, work, row)
+}
+
+/** Each step of a device keeps the numbers that it has, so that one of before there were marks is known from its next test on (TD-02). */
+const knowDevice = async (services: Services, work: Work, row: MeasureRow): Promise<void> => {
+  const numbers = numbersIn(await openSteps(services, work, row))
+  const marks = numbers.flatMap((number) => deviceTokenOf(services.secret, number) ?? [])
+  if (marks.length > 0) await keepDeviceNumbers(work.tx, row.id, marks)
 }
 
 const move = async (

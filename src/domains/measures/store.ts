@@ -63,6 +63,11 @@ export const insertStep = async (tx: Tx, row: Insertable<Tables['vault.measureSt
   await tx.insertInto('vault.measureStep').values(row).execute()
 }
 
+/** The numbers that a device has now, as marks: those that it had before are known as replaced. */
+export const keepDeviceNumbers = async (tx: Tx, measureId: string, marks: readonly string[]): Promise<void> => {
+  await sql`select keep_device_numbers(${measureId}, ${marks}::text[])`.execute(tx)
+}
+
 /** The partners of each round, the latest round first. */
 export const marksOf = (tx: Tx, caseId: string, measureId: string) =>
   tx

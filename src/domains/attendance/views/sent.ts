@@ -6,7 +6,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import type { Sent } from '../store.ts'
 
 /** Which unit goes and who takes command: the same for every address. */
-export const sentPage = ({ screen, sent }: { screen: Screen; sent: Sent }): Html =>
+export const sentPage = ({ screen, id, sent }: { screen: Screen; id: string; sent: Sent }): Html =>
   layout({
     title: `${sent.sent} goes`,
     tab: 'Who goes to a call',
@@ -20,5 +20,5 @@ export const sentPage = ({ screen, sent }: { screen: Screen; sent: Sent }): Html
       ],
     })}
       <p class="govuk-body">Some people have agreed beforehand what whoever attends should know. It stands on the first page of their case, in <a class="govuk-link" href="/access/emergency">emergency access</a> too.</p>
-      <p class="govuk-body">Ring them now, before the unit arrives. <a class="govuk-link" href="/attendance">The next call</a></p>`,
+      <p class="govuk-body">Ring them now, before the unit arrives. <a class="govuk-link" href="/attendance/${id}/call">Call sheet</a>. <a class="govuk-link" href="/attendance">The next call</a></p>`,
   })

@@ -105,6 +105,8 @@ const wrongIn = (
   const held = kind.holdsNoPlace && field.kind !== 'day' ? placeIn(answer) : undefined
   if (held) return `This seems to hold ${held}: take it out`
   if (field.isPublic) return tellsWhere(answer, names)
+  if (field.isDeviceNumber && (answer.match(/[\p{L}\p{N}]/gu) ?? []).length < 3)
+    return 'Enter three letters or digits of the number at least'
   if (field.kind !== 'day') return undefined
   const today = dayText(now)
   if (answer < today) return 'Enter today or a later day'
@@ -222,6 +224,12 @@ export const membersIn = (steps: readonly Stepped[]): { member: string; how: str
     if (step === 'member-drop' || step === 'member-out') members.delete(member)
   }
   return [...members.values()]
+}
+
+/** The numbers by which a device is known when it calls, as they were given with its latest issue; none before it was given out. */
+export const numbersIn = (steps: readonly Stepped[]): string[] => {
+  const issue = steps.findLast(({ step }) => step === 'issue')?.answers
+  return [issue?.serial, issue?.callsFrom].flatMap((number) => number || [])
 }
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/

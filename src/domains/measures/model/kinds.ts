@@ -485,6 +485,17 @@ const unnamedWatch: Kind = {
   ],
 }
 
+/** What whoever goes to a call may need at the door of a sanctuary: shown on their call sheet (SA-11). */
+const forACall: readonly Field[] = [
+  line('whoIn', 'Who may be waiting in the room', undefined, 'Shown to the unit that goes to a call there'),
+  line(
+    'locks',
+    'How it locks from inside, and how they know that police are there',
+    undefined,
+    'Shown to the unit that goes to a call there',
+  ),
+]
+
 const works = (code: string, from: string, to: string, text: string, more: readonly Field[]): Step => ({
   ...{ code, from: [from], to, text },
   fields: more,
@@ -628,6 +639,7 @@ const sanctuary: Kind = {
         'Without the room it is home security, and no sanctuary',
       ),
       yesOrNo('shown', 'Were they and the children shown how to use it?', 'Select whether they were shown'),
+      ...forACall,
     ]),
     {
       ...{ code: 'inspect', from: ['fitted'], to: 'inspected', text: 'It passed its inspection', notBy: ['fit'] },
@@ -681,6 +693,7 @@ const sanctuary: Kind = {
       },
       fields: [
         area('found', 'What was found', 'Enter what was found', 'The risk, the room, the alarms, the support'),
+        ...forACall.map((field) => ({ ...field, hint: 'Leave it empty where it is as it was' })),
         furtherAsked,
       ],
     },
@@ -762,7 +775,20 @@ const device: Kind = {
     {
       ...{ code: 'issue', from: ['asked', 'faulty', 'shut'], to: 'issued', text: 'It is given out' },
       fields: [
-        line('serial', 'Number of the device', 'Enter the number on the device'),
+        {
+          ...line('serial', 'Number of the device', 'Enter the number on the device'),
+          hint: 'A call from it is known by this number',
+          isDeviceNumber: true,
+        },
+        {
+          ...line('callsFrom', 'Number that the control room sees when it calls, where that is another'),
+          isDeviceNumber: true,
+        },
+        {
+          ...area('goFirst', 'Where police go first when it calls and nobody speaks'),
+          hint: 'Only as agreed with them. Shown to the control room when this device calls. Leave it empty where their home is kept secret: the device shows where it is',
+          isForCalls: true,
+        },
         line(
           'route',
           'Who answers its calls',

@@ -34,6 +34,10 @@ export type Field = {
   isGiven?: boolean
   /** Not asked any more. What was answered once is shown. */
   isRetired?: boolean
+  /** By it a call from the device is known: three letters or digits at least. */
+  isDeviceNumber?: boolean
+  /** Shown to whoever takes a call: it holds nothing that is protected in the case. */
+  isForCalls?: boolean
   /** Of a day until which something holds: at most so far ahead. */
   longest?: LongestName
 }

@@ -162,5 +162,9 @@ export const protectedOutside = async (
     const [kind] = [...(await protectedIn(services, work.tx, caseId, { text })), ...kindsNamed(text, schools)]
     if (kind) return { name, says: `This holds ${heldWords([kind])}: take it out` }
   }
+  for (const { name } of step.fields.filter(({ isForCalls }) => isForCalls)) {
+    const [kind] = await protectedIn(services, work.tx, caseId, { text: answers[name] ?? '' })
+    if (kind) return { name, says: `This holds ${heldWords([kind])}: take it out. The device shows where it is` }
+  }
   return undefined
 }

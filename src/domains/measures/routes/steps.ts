@@ -9,7 +9,7 @@ import { isOver, takenFrom } from '../model/kinds.ts'
 import { confirmMark } from '../store.ts'
 import { markPage } from '../views/mark.ts'
 import { stepPage } from '../views/step.ts'
-import { aboutStep, heldBack, mayWrite, onMeasure, stepIn } from './page.ts'
+import { aboutStep, heldBack, mayWrite, onMeasure, protectedOutside, stepIn } from './page.ts'
 
 /** One measure: its next step, and what each partner confirms. */
 export const stepRoutes = (web: Web, services: Services): void => {
@@ -48,6 +48,9 @@ export const stepRoutes = (web: Web, services: Services): void => {
       const shown = wrongField(body, 'happenedOn', `A colleague took a step while you wrote. It is “${now}” now`)
       return again({ ...shown, answers: { ...shown.answers, basedOn: String(row.version) } })
     }
+    const { answers } = form.data
+    const told = await protectedOutside(services, request, { caseId: page.top.caseId, step, answers })
+    if (told) return again(wrongField(body, told.name, told.says))
     await takeStep(services, work, row, { step, taken: form.data })
     return reply.see(`/cases/${page.top.caseId}/measures/${row.id}`)
   })

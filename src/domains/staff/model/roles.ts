@@ -73,6 +73,8 @@ const caseWork: Access[] = [
 ]
 // Whoever puts a case together for court: advisers and police who investigate.
 const forCourt: Access[] = ['bundles:read', 'bundles:write']
+// Whoever goes to calls reads the sheet of the calls that their unit goes to, and no other; the database keeps the list of them. They take what somebody reports of a person, too (RR-08).
+const forCalls: Access[] = ['attendance:read', 'missing-reports:read', 'missing-reports:write']
 const supervision: Access[] = [
   ...caseWork,
   'supervision:read',
@@ -84,8 +86,6 @@ const supervision: Access[] = [
   'helplines:write',
   'reports:read',
 ]
-// Takes what somebody reports to police of a person: it is held against everybody who is protected (RR-08).
-const takesReports: Access[] = ['missing-reports:read', 'missing-reports:write']
 // Answers for a house in which people are kept safe; the database keeps the list to these roles as well (0440).
 const forHouses: Access[] = ['protected-addresses:read', 'protected-addresses:write']
 const administration: Access[] = [
@@ -102,25 +102,16 @@ const administration: Access[] = [
 export const roles = {
   idva: { label: 'Independent domestic violence adviser (IDVA)', permissions: [...caseWork, ...forCourt] },
   'idva-manager': { label: 'IDVA service manager', permissions: [...supervision, ...forCourt, ...forHouses] },
-  'first-responder': { label: 'First responder', permissions: [...caseWork, ...takesReports] },
-  'investigating-officer': {
-    label: 'Investigating officer',
-    permissions: [...caseWork, ...forCourt, ...takesReports],
-  },
+  'first-responder': { label: 'First responder', permissions: [...caseWork, ...forCalls] },
+  'investigating-officer': { label: 'Investigating officer', permissions: [...caseWork, ...forCourt, ...forCalls] },
   'abuse-specialist': {
     label: 'Police domestic abuse specialist',
-    permissions: [...caseWork, ...forCourt, ...takesReports, 'intervention-menu:write', 'device-kinds:write'],
+    permissions: [...caseWork, ...forCourt, ...forCalls, 'intervention-menu:write', 'device-kinds:write'],
   },
   // Sends units to calls where an area has nobody of a control room here (decision 0024).
   'police-supervisor': {
     label: 'Police domestic abuse supervisor',
-    permissions: [
-      ...supervision,
-      ...forCourt,
-      ...takesReports,
-      'attendance:write',
-      'missing-report-answers:write',
-    ],
+    permissions: [...supervision, ...forCourt, ...forCalls, 'attendance:write', 'missing-report-answers:write'],
   },
   'witness-care-officer': { label: 'Witness care officer', permissions: caseWork },
   'wcu-manager': { label: 'Witness care unit manager', permissions: supervision },

@@ -1,0 +1,1 @@
+export { answersStored, numbersIn, untilIn } from './model/forms.ts'
