@@ -17,6 +17,7 @@ import {
   aPaper,
   aParty,
   aQuestion,
+  aTelling,
   somePlans,
   someVisits,
 } from '../src/testing/plans.ts'
@@ -123,6 +124,7 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   await send('safety-plans/visits/new', someVisits(childId))
   const party = await send('safety-plans/parties/new', aParty(victimId))
   await send(`${party.slice(party.indexOf('safety-plans'))}/asked/new`, { ...aQuestion, answerBy: '27/11/2026' })
+  await send('safety-plans/tellings/new', aTelling(victimId))
   const effect = { kind: 'inward', seenOn: 'today', seenBy: 'A teacher', what: 'Is silent in class.' }
   await send(`incidents/children/${childId}/effect`, effect)
   const { held, two } = await someFiles(app, { caseId, victimId, owner: adviser })

@@ -2515,16 +2515,17 @@ function private.plan_record_written()
   AS $function$
   declare
     was vault.plan_record;
-    party vault.plan_record;
+    about vault.plan_record;
   begin
     select * into was from vault.plan_record r where r.record_id = new.record_id order by r.version desc limit 1 for update;
     if new.version <> coalesce(was.version, 0) + 1 then raise exception 'somebody else changed this record first (INV-28)' using errcode = 'serialization_failure'; end if;
     if was.id is not null and (was.case_id, was.person_id, was.kind, was.of_record) is distinct from (new.case_id, new.person_id, new.kind, new.of_record)
     then raise exception 'a version is of the same record' using errcode = 'check_violation'; end if;
-    if new.kind = 'consultation' and was.id is null then
-      select * into party from vault.plan_record r where r.record_id = new.of_record and r.replaced_at is null for update;
-      if not found or party.kind <> 'party' or party.decision <> 'safe' or party.is_over or (party.case_id, party.person_id) is distinct from (new.case_id, new.person_id)
-      then raise exception 'nobody is asked before it was decided that this is safe (SP-25)' using errcode = 'check_violation'; end if;
+    if new.of_record is not null and was.id is null then
+      select * into about from vault.plan_record r where r.record_id = new.of_record and r.replaced_at is null for update;
+      if not found or about.is_over or (about.case_id, about.person_id) is distinct from (new.case_id, new.person_id)
+        or about.kind <> (case new.kind when 'consultation' then 'party' else 'telling' end) or about.decision <> 'safe' and new.kind <> 'told look'
+      then raise exception 'nobody is asked or told before it was decided that this is safe (SP-25, P3-06)' using errcode = 'check_violation'; end if;
     end if;
     update vault.plan_record set replaced_at = new.written_at where record_id = new.record_id and replaced_at is null;
     return new;
@@ -6068,7 +6069,7 @@ function public.open_duties_of(of_case uuid, at timestamp with time zone)
    SET search_path TO 'pg_catalog', 'pg_temp'
   AS $function$
     select d.id from public.duty d
-    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> all (array['LOOK_AGAIN', 'PLAN_COPY', 'MANAGEMENT_REVIEW']) and public.actor_has_case(of_case) order by d.due_at
+    where d.case_id = of_case and d.state = 'open' and d.raised_at <= at and d.code <> all (array['LOOK_AGAIN', 'PLAN_COPY', 'PLAN_TOLD', 'MANAGEMENT_REVIEW']) and public.actor_has_case(of_case) order by d.due_at
   $function$
 
   grant execute to waymark_app
@@ -9555,7 +9556,7 @@ table public.duty
   CREATE INDEX duty_owner ON public.duty USING btree (owner_id, due_at) WHERE (state = 'open'::text)
   CREATE INDEX duty_to_tell ON public.duty USING btree (due_at) WHERE ((state = 'open'::text) AND (person_id IS NOT NULL))
   policy by_role restrictive for select to waymark_app using ((('duties'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR private.is_of_current_agency(owner_id) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[]))))
-  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'CHANGE_TOLD'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'RELEASE_OUTSIDE_TAKE_BACK'::text, 'RELEASE_OUTSIDE_TELL'::text, 'RELEASE_OUTSIDE_BREACH'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PLAN_COPY'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
+  policy by_side restrictive for select to waymark_app using (((code <> ALL (ARRAY['MEASURE'::text, 'INTERVENTION'::text, 'INTERVENTION_REVIEW'::text, 'COMPLEX_CASE_MEETING'::text, 'CHANGE_TOLD'::text, 'RELEASE_OUTSIDE_APPROVAL'::text, 'RELEASE_OUTSIDE_SENDING'::text, 'RELEASE_OUTSIDE_REVIEW'::text, 'RELEASE_OUTSIDE_TAKE_BACK'::text, 'RELEASE_OUTSIDE_TELL'::text, 'RELEASE_OUTSIDE_BREACH'::text, 'PLAN_OFFER'::text, 'PLAN_OFFER_ANSWER'::text, 'LOOK_AGAIN'::text, 'PLAN_COPY'::text, 'PLAN_TOLD'::text, 'PRISON_RELEASE_WATCH'::text, 'PRISON_RELEASE_DEVICES'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy calls_by_side restrictive for select to waymark_app using (((code <> 'SAFE_AND_WELL'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy definer_all permissive for all to waymark_definer using (true) with check (true)
   policy granted_add permissive for insert to waymark_app with check ((EXISTS ( SELECT
@@ -9573,7 +9574,7 @@ table public.duty
     WHERE ((g.case_id = duty.case_id) AND (g.revoked_at IS NULL) AND ((g.until_at IS NULL) OR (g.until_at > now())) AND (g.grantee_id = ANY (( SELECT public.current_reach_ids() AS current_reach_ids)::uuid[])))
    LIMIT 1), false))
   policy management_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['MANAGEMENT_PLAN'::text, 'MANAGEMENT_REVIEW'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ('management-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_led() AS current_led)::uuid[])) OR (('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) AND (NOT public.current_on_other_side(case_id)))))
-  policy plans_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['LOOK_AGAIN'::text, 'PLAN_COPY'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
+  policy plans_by_role restrictive for select to waymark_app using (((code <> ALL (ARRAY['LOOK_AGAIN'::text, 'PLAN_COPY'::text, 'PLAN_TOLD'::text])) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR ((('safety-plans'::text <> ALL (( SELECT public.current_partial() AS current_partial)::text[])) OR (case_id = ANY (( SELECT public.current_plans_led() AS current_plans_led)::uuid[]))) AND (case_id <> ALL (( SELECT public.current_emergency() AS current_emergency)::uuid[])))))
   policy split_by_side restrictive for select to waymark_app using (((code <> 'FILE_SPLIT'::text) OR (owner_id = ( SELECT public.current_actor() AS current_actor)) OR (NOT public.current_on_other_side(case_id))))
   policy to_own_agency restrictive for update to waymark_app using (true) with check ((EXISTS ( SELECT
      FROM public.practitioner p
@@ -13501,10 +13502,10 @@ table vault.plan_record
   constraint plan_record_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES public.agency(id)
   constraint plan_record_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.cases(id)
   constraint plan_record_case_id_person_id_fkey FOREIGN KEY (case_id, person_id) REFERENCES public.party(case_id, person_id)
-  constraint plan_record_decided CHECK (((kind = 'party'::text) = (decision IS NOT NULL)))
-  constraint plan_record_decision_check CHECK ((decision = ANY (ARRAY['safe'::text, 'not safe'::text])))
-  constraint plan_record_kind_check CHECK ((kind = ANY (ARRAY['collection list'::text, 'visits'::text, 'party'::text, 'consultation'::text])))
-  constraint plan_record_of CHECK (((kind = 'consultation'::text) = (of_record IS NOT NULL)))
+  constraint plan_record_decided CHECK (((kind = ANY (ARRAY['party'::text, 'telling'::text])) = (decision IS NOT NULL)))
+  constraint plan_record_decision_check CHECK (((decision = ANY (ARRAY['safe'::text, 'not safe'::text])) OR ((kind = 'telling'::text) AND (decision = 'not decided'::text))))
+  constraint plan_record_kind_check CHECK ((kind = ANY (ARRAY['collection list'::text, 'visits'::text, 'party'::text, 'consultation'::text, 'telling'::text, 'told'::text, 'told look'::text])))
+  constraint plan_record_of CHECK (((kind = ANY (ARRAY['consultation'::text, 'told'::text, 'told look'::text])) = (of_record IS NOT NULL)))
   constraint plan_record_pkey PRIMARY KEY (id)
   constraint plan_record_record_id_version_key UNIQUE (record_id, version)
   constraint plan_record_version_check CHECK ((version > 0))

@@ -108,7 +108,7 @@ export const expected = (place: string, asker: Asker): string | undefined => {
   /** Of the other side's, only those that are their own: a duty's name says what is done with the person harmed. */
   const duties = `(owner_id = ${me} or ${as('duties')} and (${!asker.isOnOtherSide} or code not in ('COMPLEX_CASE_MEETING', 'MEASURE', 'CHANGE_TOLD')
     and code not like 'INTERVENTION%' and code <> 'FILE_SPLIT' and code not like 'RELEASE_OUTSIDE%' and code not like 'PLAN_OFFER%' and code not in ('PRISON_RELEASE_WATCH', 'PRISON_RELEASE_DEVICES'))
-    and (${seesPlan} or code not in ('LOOK_AGAIN', 'PLAN_COPY')) and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
+    and (${seesPlan} or code not in ('LOOK_AGAIN', 'PLAN_COPY', 'PLAN_TOLD')) and (${isToldOfManagement} or code not like 'MANAGEMENT%'))`
   /** What hangs on an entry of its own case. */
   const hanging = (place: string) =>
     `exists (select from entry s where s.id = ${place}.entry_id and s.case_id = ${place}.case_id and s.id in (${entries()}))`

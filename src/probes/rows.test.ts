@@ -40,10 +40,16 @@ const inVault = new Map([['evidence_file', ` and class <> 'C4'`]])
 /** Records of one table that are of different objects: entries, and the duty that says that something was agreed beforehand. */
 const splitBy: Readonly<Record<string, string>> = {
   entry: `split_part(type, '.', 1)`,
-  duty: `case when code in ('LOOK_AGAIN', 'PLAN_COPY') then code when code like 'MANAGEMENT%' then 'MANAGEMENT' else '' end`,
+  duty: `case when code in ('LOOK_AGAIN', 'PLAN_COPY', 'PLAN_TOLD') then code when code like 'MANAGEMENT%' then 'MANAGEMENT' else '' end`,
 }
 const splitKinds: Readonly<Record<string, Kind>> = {
-  ...{ ...entryKinds, LOOK_AGAIN: 'safety plan', PLAN_COPY: 'safety plan', MANAGEMENT: 'management duty' },
+  ...{
+    ...entryKinds,
+    LOOK_AGAIN: 'safety plan',
+    PLAN_COPY: 'safety plan',
+    PLAN_TOLD: 'safety plan',
+    MANAGEMENT: 'management duty',
+  },
 }
 
 type Counts = Map<string, { kind: Kind; rows: number }>

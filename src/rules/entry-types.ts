@@ -265,6 +265,9 @@ export const entryTypes = {
   'safety-plans.look-again-ended': { label: 'Nothing left to look at again', scope: 'case' },
   'safety-plans.copy-out-of-date': { label: 'What somebody holds is out of date', scope: 'case' },
   'safety-plans.copy-renewed': { label: 'Whoever held an older page was told', scope: 'case' },
+  // Of an order with a last day, or without one.
+  'safety-plans.order-told': { label: 'Somebody was told of an order', scope: 'case', details: ['outcome', 'endsOn'] },
+  'safety-plans.told-looked-at': { label: 'Looked at who was told of an order', scope: 'case' },
   'police-cards.agreed': { label: 'Card for police who attend agreed', scope: 'case' },
   'police-cards.ended': { label: 'Card for police who attend withdrawn', scope: 'case' },
   'safety-plans.next-review-set': { label: 'Next review of the safety plan set', scope: 'case', details: ['endsOn'] },

@@ -131,3 +131,13 @@ export const aParty = (personId: string) => ({
 export const aQuestion = {
   ...{ asked: 'Her manager', askedOn: 'today', about: 'Whether she may start an hour later', answerBy: '1/6/2029' },
 }
+
+/** That it is safe to tell somebody of an order, as the person decided it (P3-06). */
+export const aTelling = (personId: string) => ({
+  ...{ personId, sort: 'neighbour', who: 'The couple at the bakery', decision: 'safe', why: 'They look out for her' },
+  ...{ decidedBy: 'She did', with: 'The adviser', on: 'today', asks: 'Ring 999 if he comes' },
+})
+export const aTold = (orderId: string) => ({
+  ...{ orderId, to: 'Both of them', on: 'today', how: 'In person, by her', calls: 'yes' },
+  words: 'A court says that he must not come. Ring 999 if he does',
+})

@@ -23,6 +23,8 @@ import {
   aPaper,
   aParty,
   aQuestion,
+  aTelling,
+  aTold,
   somePlans,
   someVisits,
 } from './plans.ts'
@@ -220,6 +222,8 @@ export const aWholeCase = async (app: App) => {
   const visitsId = (await send('safety-plans/visits/new', someVisits(childId))).split('/').at(-1) ?? ''
   const partyId = (await send('safety-plans/parties/new', aParty(victimId))).split('/').at(-1) ?? ''
   await send(`safety-plans/parties/${partyId}/asked/new`, aQuestion)
+  const tellingId = (await send('safety-plans/tellings/new', aTelling(victimId))).split('/').at(-1) ?? ''
+  await send(`safety-plans/tellings/${tellingId}/told`, aTold(await idOf('entry', { id: orderEntry }, 'fact_id')))
   const days = { dueOn: '1/6/2029', reviewOn: '1/6/2029' }
   const plan = {
     ...decidedTogether,
@@ -320,7 +324,13 @@ export const aWholeCase = async (app: App) => {
     ...{ planId: plans.agreed, heading: 'crisis', planVersion: '1' },
     thoughtId: await idOf('vault.plan_item', { plan_id: plans.agreed }, 'item_id'),
     offerId: await idOf('vault.plan_offer'),
-    ...{ listId, visitsId, partyId, askedId: await idOf('vault.plan_record', { kind: 'consultation' }, 'record_id') },
+    ...{
+      listId,
+      visitsId,
+      partyId,
+      tellingId,
+      askedId: await idOf('vault.plan_record', { kind: 'consultation' }, 'record_id'),
+    },
     cardId: await idOf('vault.police_card', { ended_at: '' }),
     interventionId,
     decisionId: decision.split('/').at(-1) ?? '',

@@ -6,6 +6,23 @@ import { checked, collegeGuidance, localPolicy } from '../../rules/sources.ts'
 export const answer = 'safety-plans/answer-offer'
 export const copyOutOfDate = 'safety-plans/renew-copy'
 
+const toldOfOrder = {
+  version: '1',
+  code: 'PLAN_TOLD',
+  absorbs: true,
+  endsWithCase: 'until it opens',
+  owedTo: 'case',
+  holder: 'recorder',
+  ownedBy: 'plan lead',
+  task: 'Look with them at who was told of an order: it changes or ends',
+  metBy: { types: ['safety-plans.told-looked-at'] },
+  source: collegeGuidance(
+    'Safety planning after separation: schools, employers and neighbours know if there is an injunction (P3-06). The clocks are that of local policy for a review after a change, and the last day of the order',
+  ),
+  inForce: checked,
+  confidence: 'MEDIUM',
+} satisfies Partial<Rule>
+
 /** A plan names the day on which it is looked at again; what happens before that brings it forward (SP-23, SP-26). */
 export const safetyPlanRules: Rule[] = [
   {
@@ -80,5 +97,28 @@ export const safetyPlanRules: Rule[] = [
     inForce: checked,
     confidence: 'MEDIUM',
     examples: examples.nextShift,
+  },
+  {
+    ...toldOfOrder,
+    id: 'safety-plans/look-at-who-was-told',
+    on: ['orders.made', 'orders.varied', 'orders.ended'],
+    when: [
+      {
+        is: 'latest',
+        types: ['safety-plans.order-told', 'safety-plans.told-looked-at'],
+        name: 'outcome',
+        oneOf: ['with an end', 'without an end'],
+      },
+    ],
+    clocks: { safety: triggerReview },
+    examples: examples.review,
+  },
+  {
+    ...toldOfOrder,
+    id: 'safety-plans/look-at-who-was-told-at-the-end',
+    on: ['safety-plans.order-told'],
+    when: [{ is: 'detail', name: 'outcome', oneOf: ['with an end'] }],
+    clocks: { safety: namedDay },
+    examples: examples.namedDay,
   },
 ]

@@ -96,8 +96,8 @@ export const askPlanLead = async (services: Services, work: Work, caseId: string
   await say(services, work, caseId, 'cases.closing-asked', null)
 }
 
-/** Plans of which nobody has said what becomes of them; and whether somebody outside holds a page that is out of date. */
-type Left = { unsaid: { id: string; person: string }[]; isCopyOut: boolean }
+/** Plans of which nobody has said what becomes of them; whether somebody outside holds a page that is out of date, or was told of an order that has changed. */
+type Left = { unsaid: { id: string; person: string }[]; isCopyOut: boolean; isToldOut: boolean }
 /** What the plan lead says, by them or whoever stands in; what comes back is what they have to see to first. */
 export const sayOfClosing = async (
   services: Services,
@@ -109,8 +109,9 @@ export const sayOfClosing = async (
   const left = {
     unsaid: await store.plansUnsaid(work.tx, caseId),
     isCopyOut: await store.isCopyOut(work.tx, caseId),
+    isToldOut: await store.isToldOut(work.tx, caseId),
   }
-  if (left.unsaid.length > 0 || left.isCopyOut) return left
+  if (left.unsaid.length > 0 || left.isCopyOut || left.isToldOut) return left
   await answered(services, work, caseId, { outcome, ownerId: planLeadId ?? '' }, `${views[outcome]}: ${words}`)
   return null
 }

@@ -21,7 +21,15 @@ import { caseFile } from '../actions/export.ts'
 import { clashOf } from '../actions/sides.ts'
 import { caseTop } from '../actions/top.ts'
 import { agreeForm, closeForm, exportForm, type GrantForm, grantForm, reopenForm, sayForm } from '../model/panels.ts'
-import { askedAt, contactUnknown, isCopyOut, plansUnsaid, referenceOf, speaksForPlan } from '../store/close.ts'
+import {
+  askedAt,
+  contactUnknown,
+  isCopyOut,
+  isToldOut,
+  plansUnsaid,
+  referenceOf,
+  speaksForPlan,
+} from '../store/close.ts'
 import { colleagues, grantCase, grantsOf, openTeams, revokeCase } from '../store/team.ts'
 import { caseRow, staffNamed } from '../store/top.ts'
 import { closePage } from '../views/close.ts'
@@ -148,7 +156,8 @@ const planLeadRoutes = (web: Web, services: Services, base: Base): void => {
     if (speaks === null) throw new NotFound()
     const mayOpenPlans = permissionsOf(request.actor.role).has('safety-plans:write')
     const unsaid = await plansUnsaid(tx, page.top.caseId)
-    return { ...page, speaks, mayOpenPlans, unsaid, isCopyOut: await isCopyOut(tx, page.top.caseId) }
+    const left = { isCopyOut: await isCopyOut(tx, page.top.caseId), isToldOut: await isToldOut(tx, page.top.caseId) }
+    return { ...page, speaks, mayOpenPlans, unsaid, ...left }
   }
   web.get('/cases/:caseId/close/say', maySay, async (request, reply) =>
     reply.page(sayPage({ ...(await saying(request)), shown: {} })),

@@ -76,6 +76,17 @@ export const isCopyOut = async (tx: Tx, caseId: string): Promise<boolean> => {
   return (await open.where('code', '=', 'PLAN_COPY').executeTakeFirst()) !== undefined
 }
 
+/** Whether an order of which somebody outside was told has changed, and nobody has looked at who was told; for whoever sees plans (P3-06). */
+export const isToldOut = async (tx: Tx, caseId: string): Promise<boolean> => {
+  const { rows } = await sql<{
+    isOut: boolean
+  }>`select exists (select from duty d join entry e on e.case_id = d.case_id and e.id = any (d.reasons)
+    where d.case_id = ${caseId} and d.state = 'open' and d.code = 'PLAN_TOLD' and split_part(e.type, '.', 1) = 'orders') as "isOut"`.execute(
+    tx,
+  )
+  return rows[0]?.isOut === true
+}
+
 /** When the plan lead was asked, where they have not answered yet. */
 export const askedAt = async (tx: Tx, caseId: string): Promise<Date | null> =>
   (

@@ -14,12 +14,13 @@ type Page = {
   /** The plans of which nobody has said what becomes of them. */
   unsaid: readonly { id: string; person: string }[]
   isCopyOut: boolean
+  isToldOut: boolean
   /** False: somebody whose role makes no plans leads this one. */
   mayOpenPlans: boolean
 }
 
 /** What the plan lead says of closing, and never whoever closes for them (MODEL 5.1). */
-export const sayPage = ({ screen, top, shown, speaks, unsaid, isCopyOut, mayOpenPlans }: Page): Html =>
+export const sayPage = ({ screen, top, shown, speaks, unsaid, isCopyOut, isToldOut, mayOpenPlans }: Page): Html =>
   caseForm({
     ...{ screen, top, shown, part: '', title: 'What you say of closing', submit: 'Save what you say' },
     trail: [
@@ -28,7 +29,7 @@ export const sayPage = ({ screen, top, shown, speaks, unsaid, isCopyOut, mayOpen
     ],
     about: html`<p class="govuk-body">${speaks === 'plan lead' ? 'You lead the plan.' : 'You stand in for the plan lead: whoever speaks for them neither proposes to close nor agrees to it.'} It holds until something new happens, or you take it back.</p>
       ${
-        unsaid.length + (isCopyOut ? 1 : 0) > 0 &&
+        (unsaid.length > 0 || isCopyOut || isToldOut) &&
         !mayOpenPlans &&
         insetText({
           text: html`<p class="govuk-body">Something has to be seen to first that your role does not open. <a class="govuk-link" href="/cases/${top.caseId}/handovers/new">Hand over the plan</a> to somebody who makes plans; they say it then.</p>`,
@@ -39,6 +40,13 @@ export const sayPage = ({ screen, top, shown, speaks, unsaid, isCopyOut, mayOpen
         isCopyOut &&
         insetText({
           text: html`<p class="govuk-body">Somebody outside holds a page that is out of date. <a class="govuk-link" href="/cases/${top.caseId}/safety-plans/collection-lists">Who may fetch a child</a>: give them the newest, or end it.</p>`,
+        })
+      }
+      ${
+        mayOpenPlans &&
+        isToldOut &&
+        insetText({
+          text: html`<p class="govuk-body">Somebody outside was told of an order that has changed since. <a class="govuk-link" href="/cases/${top.caseId}/safety-plans/tellings/look">Look at who was told</a>.</p>`,
         })
       }
       ${

@@ -16,6 +16,7 @@ export type Way =
   | 'plan offer'
   | 'look again'
   | 'copy'
+  | 'told of an order'
   | 'closing'
   | 'watch'
   | 'emergency look'
@@ -44,6 +45,7 @@ const asks: Partial<Record<Way, string>> = {
   release: 'releases:read',
   'management plan': 'management-plans:write',
   copy: 'safety-plans:read',
+  'told of an order': 'safety-plans:write',
   child: 'incidents:read',
   'child support': 'referrals:write',
   refer: 'referrals:write',
@@ -68,6 +70,7 @@ const screensOf = ({ code, metBy }: Rule): Way[] => {
   if (code === 'PLAN_OFFER') return ['plan offer']
   if (code === 'PLAN_OFFER_ANSWER') return ['plan offer', 'do']
   if (code === 'PLAN_COPY') return ['copy']
+  if (code === 'PLAN_TOLD') return ['told of an order']
   if (code === 'LOOK_AGAIN') return ['look again', 'do']
   if (code === 'CLOSING_WORD') return ['closing']
   if (code === 'EMERGENCY_LOOK') return ['emergency look']

@@ -98,6 +98,7 @@ const actions = ({ duty, ways, entries, record }: DutyShown, caseId: string, { i
     ${ways.includes('plan offer') && button({ text: 'Read what was offered', href: `/cases/${caseId}/safety-plans` })}
     ${ways.includes('look again') && duty.ownerId === id && button({ text: 'Open what they agreed', href: `/cases/${caseId}/police-cards` })}
     ${ways.includes('copy') && button({ text: 'Open who may fetch a child', href: `/cases/${caseId}/safety-plans/collection-lists` })}
+    ${ways.includes('told of an order') && button({ text: 'Look at who was told', href: `/cases/${caseId}/safety-plans/tellings/look` })}
     ${ways.includes('closing') && button({ text: 'Say what you think of closing', href: `/cases/${caseId}/close` })}
     ${ways.includes('emergency look') && button({ text: 'Look at the emergency access', href: `/cases/${caseId}/access` })}
     ${ways.includes('information request') && duty.ownerAgencyId === agencyId && open('request for information', 'information-requests', 'requests for information')}

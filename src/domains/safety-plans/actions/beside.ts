@@ -98,10 +98,10 @@ export const partyVersions = async (
   const rows = await versionsOfRecord(work.tx, caseId, recordId)
   return (await openRecords(services, work, rows, partySchema)).flatMap(({ says }) => says ?? [])
 }
-const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
-type OfPeople = { people: readonly CasePerson[]; personId: string; today: string }
+export const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
+export type OfPeople = { people: readonly CasePerson[]; personId: string; today: string }
 /** A school is told and asked about the child whose plan it is for, and about no other child of the case. */
-const notItsChild = (
+export const notItsChild = (
   sort: string,
   words: Readonly<Record<string, string | null>>,
   { people, personId, today }: OfPeople,
@@ -149,7 +149,7 @@ export const consultationsOf = async (
   records: await openRecords(
     services,
     work,
-    await recordsUnder(work.tx, caseId, 'consultation', recordId, page),
+    await recordsUnder(work.tx, caseId, ['consultation'], recordId, page),
     consultationSchema,
   ),
   total: await countUnder(work.tx, caseId, recordId),

@@ -33,9 +33,9 @@ type ToKeep = {
   content: unknown
   isOver?: boolean
   factId?: string | null
-  /** Of a party: whether it is safe to involve it. */
-  decision?: 'safe' | 'not safe' | null
-  /** Of what a party was asked: the party. */
+  /** Of a party, or of whoever may be told of an order: whether that is safe. */
+  decision?: 'safe' | 'not safe' | 'not decided' | null
+  /** Of what somebody was asked or told: the record about them. */
   ofRecord?: string | null
 }
 /** A first version, or the next of one that was there; gives the record. */

@@ -46,6 +46,9 @@ export type Prompt = {
 /** What of somebody's life asks for thoughts of its own. */
 export type Setting = 'school' | 'under 18'
 
+/** The thought beside which a list names each, with the decision whether it is safe to tell them (P3-06). */
+export const whomToTell = 'P3-06'
+
 const grown: readonly Circumstance[] = ['staying', 'leaving', 'separated']
 const staying: readonly Circumstance[] = ['staying']
 const leaving: readonly Circumstance[] = ['leaving']
@@ -267,7 +270,7 @@ export const prompts: readonly Prompt[] = [
     },
     { code: 'P3-09', for: separated, title: 'Other hours, another way to work or to school' },
     {
-      code: 'P3-06',
+      code: whomToTell,
       for: separated,
       title: 'School, work and neighbours: whom to tell of an order, and to ask for a call to the police',
       hint: 'For each: is it safe to tell them?',

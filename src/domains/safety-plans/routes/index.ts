@@ -8,6 +8,7 @@ import { type CaseTop, onOtherSide, policeAdvisersOf } from '../../cases/index.t
 import { touchingOn } from '../../orders/index.ts'
 import { permissionsOf } from '../../staff/index.ts'
 import { itemsOfVersion, openItems, plansOwed, startPlan } from '../actions/plan.ts'
+import { tellingsFor } from '../actions/tellings.ts'
 import { newForm } from '../model/forms.ts'
 import { advisersOn, besidePlans, itemsShared, plansOf, seesPlans } from '../store/index.ts'
 import { indexPage } from '../views/index.ts'
@@ -22,6 +23,7 @@ import { paperRoutes } from './paper.ts'
 import { partyRoutes } from './parties.ts'
 import { sectionRoutes } from './sections.ts'
 import { isAsAgreed, stepRoutes } from './steps.ts'
+import { tellingRoutes } from './tellings.ts'
 import { visitsRoutes } from './visits.ts'
 
 const versionIn = z.object({ planVersion: z.string().regex(/^[1-9]\d{0,5}$/) })
@@ -110,6 +112,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
           isAsAgreed: isAsAgreed(page.plan),
           touching: await touchingOn(work, page.top.caseId),
           beside: await besidePlans(work.tx, page.top.caseId),
+          tellings: await tellingsFor(services, work, page.plan),
         },
         mayWrite: permissionsOf(actor.role).has('safety-plans:write'),
       }),
@@ -127,6 +130,7 @@ export const safetyPlanRoutes = (web: Web, services: Services): void => {
   collectionRoutes(web, services)
   visitsRoutes(web, services)
   partyRoutes(web, services)
+  tellingRoutes(web, services)
   itemRoutes(web, services)
   sectionRoutes(web, services)
   offerRoutes(web, services)

@@ -72,6 +72,7 @@ const whole = ({
       <li><a class="govuk-link" href="${base}/collection-lists">Who may fetch a child</a></li>
       <li><a class="govuk-link" href="${base}/visits">How a child sees somebody</a></li>
       <li><a class="govuk-link" href="${base}/parties">Whom it is safe to involve, and what they said</a></li>
+      <li><a class="govuk-link" href="${base}/tellings">Whom to tell of an order</a></li>
     </ul>`
 }
 

@@ -8,6 +8,7 @@ import { type Html, html } from '../../../platform/html.ts'
 import { type CasePerson, type CaseTop, caseLayout } from '../../cases/index.ts'
 import { touchingNoted, type touchingOn } from '../../orders/index.ts'
 import { isReady, notAsked, type Plan, type Step } from '../actions/plan.ts'
+import type { KeptTelling } from '../actions/tellings.ts'
 import {
   byHeading,
   holds,
@@ -20,12 +21,13 @@ import {
   stateWords,
 } from '../model/plan.ts'
 import { undecided } from '../model/sections.ts'
-import { circumstances, type Heading, headingCodes, headings, promptsFor } from '../model/templates.ts'
+import { circumstances, type Heading, headingCodes, headings, promptsFor, whomToTell } from '../model/templates.ts'
 import type { BesidePlans } from '../store/index.ts'
 import { besideShown } from './beside.ts'
 import { childrenShown } from './child.ts'
 import { papersShown } from './papers.ts'
 import { type Ahead, daysAheadShown } from './plan-form.ts'
+import { tellingsShown } from './telling-words.ts'
 import { thought } from './thought.ts'
 
 type Page = {
@@ -42,6 +44,8 @@ type Page = {
   beside: BesidePlans
   /** Orders of the case that touch where the children see somebody (S-13). */
   touching: Awaited<ReturnType<typeof touchingOn>>
+  /** Those who may be told of an order for this plan. */
+  tellings: readonly KeptTelling[]
 }
 
 export const planPage = (page: Page): Html => {
@@ -60,6 +64,7 @@ export const planPage = (page: Page): Html => {
       ${headingCodes.map((heading) => part(page, heading, here))}
       ${childrenShown({ ...page, base: `/cases/${top.caseId}/safety-plans`, here: mayWrite && isUsed(plan) ? here : undefined })}
       ${papersShown({ ...page, here: mayWrite && isUsed(plan) ? here : undefined, now: screen.now })}
+      ${tellingsShown({ tellings: page.tellings, caseId: top.caseId, isGrown: plan.circumstance !== 'child' && isUsed(plan), mayAdd: mayWrite && top.state !== 'closed', now: screen.now })}
       ${aside(plan, screen.now)}
       ${contributors(plan)}
       <h2 class="govuk-heading-m">How it came to this</h2>
@@ -150,7 +155,7 @@ const part = ({ plan, screen, mayWrite }: Page, heading: Heading, here: string):
   return html`<section><h2 class="govuk-heading-m">${headings[heading]}</h2>
     ${items.map(
       (item) => html`<div class="wm-thought"><h3 class="govuk-heading-s">${title(item)}</h3>
-      ${thought(item, screen.now, 'plan')}</div>`,
+      ${thought(item, screen.now, 'plan')}${item.code === whomToTell && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${plan.caseId}/safety-plans/tellings">Whom, one by one, and whether it is safe</a></p>`}</div>`,
     )}</section>`
 }
 
