@@ -148,7 +148,7 @@ describe('a report is held against everybody who is protected before anybody is 
   })
 
   test('a case that has ended is held against it too: the supervisor answers for it, and whoever leads it is asked once it opens again', async () => {
-    const { caseId, front, duties } = await open({ victimName: 'Ottoline Fairweather' })
+    const { caseId, front, duties, entries } = await open({ victimName: 'Ottoline Fairweather' })
     const mate = await aPractitioner('idva', { agencyId: adviser.agencyId })
     assert.equal((await as(adviser).submit(`${front}/team`, aLetIn(mate.id, 'Works with them'))).status, 303)
     const ends = (closedAs: string) =>
@@ -168,6 +168,12 @@ describe('a report is held against everybody who is protected before anybody is 
     assert.equal((await duties('SAFE_AND_WELL')).length, 0)
     assert.match(await read(operator, first), doNotTrace)
     assert.match(await read(supervisor, first), /A case that has ended may be meant/)
+    assert.doesNotMatch(
+      await read(supervisor, first),
+      /is confirmed: answer|has been asked/,
+      'nobody confirmed anything',
+    )
+    assert.match(await read(supervisor, '/missing-reports'), /In a case that has ended: ask the service/)
     assert.equal((await as(supervisor).submit(first)).status, 303)
     await everything
       .updateTable('cases')
@@ -176,6 +182,7 @@ describe('a report is held against everybody who is protected before anybody is 
       .execute()
     await enter()
     assert.equal((await duties('SAFE_AND_WELL')).length, 1, 'of what is not answered')
+    assert.equal((await entries()).length, 1, 'what was answered is not written into it afterwards')
     assert.equal((await as(supervisor).submit(second)).status, 422)
   })
 

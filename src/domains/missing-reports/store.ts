@@ -21,6 +21,7 @@ export type ReportRow = {
   mayBeProtected: boolean
   /** One of those who may be meant is in a case that has ended: nobody leads it. */
   isEnded: boolean
+  /** Nothing open is left to confirm; of a case that has ended nobody was asked. */
   isConfirmed: boolean
   answeredAt: Date | null
   answerer: string | null

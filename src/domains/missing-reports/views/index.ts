@@ -46,11 +46,14 @@ export const indexPage = ({
 }
 
 export const standsAs = (
-  { mayBeProtected, isConfirmed, answeredAt, supervisor, dueAt }: ReportRow,
+  { mayBeProtected, isEnded, isConfirmed, answeredAt, supervisor, dueAt }: ReportRow,
   now: Date,
 ): Html => {
   if (!mayBeProtected) return stateTag('open', 'No match: the usual way holds')
   if (answeredAt !== null) return stateTag('done', `Answered ${formatWhen(answeredAt, now)}`)
+  // Of a case that has ended nobody was asked: nothing is confirmed there.
+  if (isConfirmed && isEnded)
+    return stateTag('waiting', 'In a case that has ended: ask the service that helped, then answer')
   if (isConfirmed) return stateTag('waiting', 'Safe and well is confirmed: answer the caller')
   return html`${stateTag(dueAt < now ? 'late' : 'waiting', 'May be somebody protected: do not trace')} ${supervisor ?? 'A supervisor of a neighbouring force'} decides by ${formatWhen(dueAt, now)}`
 }

@@ -56,7 +56,7 @@ const isMatched = ({ supervisor, isEnded }: ReportRow): Html =>
     <ol class="govuk-list govuk-list--number">
       <li>Call the specialist supervisor now: ${supervisor ?? 'nobody of this force may decide it, so ask for the domestic abuse supervisor of a neighbouring force'}.</li>
       <li>Treat it as a possible use of police to find them: no broadcast, no call to hospitals, refuges, schools or work.</li>
-      <li>Go to no address. Safe and well is confirmed only by whoever leads their plan, who has been asked.</li>
+      <li>Go to no address. Safe and well is confirmed only by whoever leads their plan: in an open case they are asked at once.</li>
     </ol>
     ${isEnded && html`<p class="govuk-body">A case that has ended may be meant, which nobody leads now. The supervisor asks the service that helped, before the caller is answered; if it opens again, whoever leads it is asked as well.</p>`}`
 
