@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { anApproval, aRelease } from '../src/domains/releases/fixtures.ts'
 import { aMobile, aRule, decidedTogether } from '../src/domains/safe-contact/fixtures.ts'
 import { aLetIn } from '../src/domains/sharing/fixtures.ts'
@@ -153,55 +154,66 @@ const aLivingCase = async (adviser: Practitioner, supervisor: Practitioner) => {
   return { put, caseId, held: `/cases/${caseId}/files/${held}`, approved, second }
 }
 
-for (const [name, window] of Object.entries({
-  'on a desk': { width: 1366, height: 768 },
-  'on a phone in the dark': { width: 320, height: 640, isDark: true },
-}))
-  test(`every page that links lead to is there, fits, and has no barrier, ${name}`, {
-    timeout: 1_800_000,
-  }, async () => {
-    const supervisor = await app.aPractitioner('idva-manager')
-    const adviser = await app.aPractitioner('idva', { agencyId: supervisor.agencyId, supervisorId: supervisor.id })
-    const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
-    const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
-    const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
-    const { caseId, held, approved, second, put } = await aLivingCase(adviser, supervisor)
-    await app.as(supervisor).submit('/protected-addresses/new', {
-      ...{ kind: 'name', place: 'The Invented Kittiwake', shown: 'The Invented Kittiwake' },
-    })
-    const problems: string[] = []
-    const walk = async (person: Practitioner, from: string[]) => {
-      const page = await app.aWindow(window)
-      await app.signIn(page, person)
-      const [ahead, seen] = [[...from], new Set<string>()]
-      for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
-        if (seen.has(screenOf(address))) continue
-        seen.add(screenOf(address))
-        const answer = await page.goto(address)
-        if (answer?.status() !== 200) problems.push(`${address} is a dead link`)
-        await isSound(page).catch((error: Error) => problems.push(`${screenOf(address)}: ${error.message}`))
-        const links = await page
-          .locator('a[href]')
-          .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-        ahead.push(...links.filter(isWalked).map((link) => link.split('#')[0] ?? ''))
-      }
-      return seen
-    }
-    const walked = [
-      ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`, ...put])),
-      ...(await walk(supervisor, [
-        '/safe-contact/other-ways',
-        '/interventions',
-        '/measures/device-kinds',
-        '/protected-addresses',
-        ...second,
-      ])),
-      ...(await walk(lead, ['/access-requests', '/retention'])),
-      ...(await walk(administrator, ['/staff', '/inbox/keys'])),
-      ...(await walk(auditor, ['/audit'])),
-    ]
-    const screens = new Set(walked)
-    console.log(`${screens.size} screens, ${name}`)
-    assert.deepEqual(problems, [])
-    assert.ok(screens.size > 60, [...screens].sort().join('\n'))
+/** How many parts a screen has: whoever is shown as many as the one before is shown the same screen. */
+const partsOf = (page: Page): Promise<number> => page.locator('main').locator('h2, h3, legend, label, button').count()
+
+const looks = {
+  'on a desk': { size: { width: 1366, height: 768 }, colorScheme: 'light' },
+  'on a phone in the dark': { size: { width: 320, height: 640 }, colorScheme: 'dark' },
+} as const
+
+test('every page that links lead to is there, fits, and has no barrier, on a desk and on a phone in the dark', {
+  timeout: 1_800_000,
+}, async () => {
+  const supervisor = await app.aPractitioner('idva-manager')
+  const adviser = await app.aPractitioner('idva', { agencyId: supervisor.agencyId, supervisorId: supervisor.id })
+  const administrator = await app.aPractitioner('administrator', { agencyId: supervisor.agencyId })
+  const auditor = await app.aPractitioner('auditor', { agencyId: supervisor.agencyId })
+  const lead = await app.aPractitioner('data-protection-lead', { agencyId: supervisor.agencyId })
+  const { caseId, held, approved, second, put } = await aLivingCase(adviser, supervisor)
+  await app.as(supervisor).submit('/protected-addresses/new', {
+    ...{ kind: 'name', place: 'The Invented Kittiwake', shown: 'The Invented Kittiwake' },
   })
+  const problems: string[] = []
+  const looked = new Set<string>()
+  const walk = async (person: Practitioner, from: string[]) => {
+    const page = await app.aWindow()
+    await app.signIn(page, person)
+    const [ahead, seen] = [[...from], new Set<string>()]
+    for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
+      if (seen.has(screenOf(address))) continue
+      seen.add(screenOf(address))
+      const answer = await page.goto(address)
+      if (answer?.status() !== 200) problems.push(`${address} is a dead link`)
+      const shown = `${screenOf(address)} ${await partsOf(page)}`
+      for (const [name, { size, colorScheme }] of looked.has(shown) ? [] : Object.entries(looks)) {
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme })
+        await isSound(page).catch((error: Error) => problems.push(`${screenOf(address)}, ${name}: ${error.message}`))
+      }
+      looked.add(shown)
+      const links = await page
+        .locator('a[href]')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+      ahead.push(...links.filter(isWalked).map((link) => link.split('#')[0] ?? ''))
+    }
+    return seen
+  }
+  const walked = [
+    ...(await walk(adviser, ['/boards/mine', `/cases/${caseId}`, `${held}/cover`, `${approved}/send`, ...put])),
+    ...(await walk(supervisor, [
+      '/safe-contact/other-ways',
+      '/interventions',
+      '/measures/device-kinds',
+      '/protected-addresses',
+      ...second,
+    ])),
+    ...(await walk(lead, ['/access-requests', '/retention'])),
+    ...(await walk(administrator, ['/staff', '/inbox/keys'])),
+    ...(await walk(auditor, ['/audit'])),
+  ]
+  const screens = new Set(walked)
+  console.log(`${screens.size} screens, ${looked.size} as different people are shown them`)
+  assert.deepEqual(problems, [])
+  assert.ok(screens.size > 60, [...screens].sort().join('\n'))
+})

@@ -97,7 +97,7 @@ const hash = (of: string) => `'\\x${of.repeat(64)}'::bytea`
 const at = (day: number) => `'2026-12-01T10:00:00Z'::timestamptz + interval '${day} days'`
 const quote = (id: string | undefined) => `'${id ?? ''}'::uuid`
 
-const sequences = Number(process.env.S10_SEQUENCES ?? 2_000)
+const sequences = Number(process.env.S10_SEQUENCES ?? 500)
 const counts = { tries: 0, refused: 0, cleared: 0, sent: 0, wrong: 0, stopped: 0 }
 const wrongs: string[] = []
 
@@ -421,7 +421,7 @@ const play = async (seed: number): Promise<void> => {
   }
 }
 
-test('in thousands of sequences no bundle leaves that was not looked through, or that a second person did not read and approve as it is (S10)', {
+test('in random sequences no bundle leaves that was not looked through, or that a second person did not read and approve as it is (S10)', {
   timeout: 1_800_000,
 }, async (t) => {
   for (let seed = 1; seed <= sequences; seed++) await play(seed)

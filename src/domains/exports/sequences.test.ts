@@ -52,7 +52,7 @@ const at = (day: number) => `'2026-12-01T10:00:00Z'::timestamptz + interval '${d
 const idOf = (index: number | null) => (index === null ? 'null' : `'${people[index]?.id}'::uuid`)
 const array = (of: readonly number[]) => `array[${of.map((index) => `'${cases[index]}'`).join(', ')}]::uuid[]`
 
-const sequences = Number(process.env.S10_LIST_SEQUENCES ?? 2_000)
+const sequences = Number(process.env.S10_LIST_SEQUENCES ?? 500)
 const counts = { tries: 0, refused: 0, alone: 0, byTwo: 0, wrong: 0 }
 const wrongs: string[] = []
 
@@ -226,7 +226,7 @@ const play = async (seed: number): Promise<void> => {
   }
 }
 
-test('in thousands of sequences no list about more than 25 people leaves by one person (S10)', {
+test('in random sequences no list about more than 25 people leaves by one person (S10)', {
   timeout: 1_800_000,
 }, async (t) => {
   for (let seed = 1; seed <= sequences; seed++) await play(seed)

@@ -56,7 +56,7 @@ const hash = (of: string) => `'\\x${of.repeat(64)}'::bytea`
 const at = (day: number) => `'2026-12-01T10:00:00Z'::timestamptz + interval '${day} days'`
 const quote = (id: string) => `'${id}'::uuid`
 
-const sequences = Number(process.env.S10_SEQUENCES ?? 10_000)
+const sequences = Number(process.env.S10_SEQUENCES ?? 1_500)
 const counts = { tries: 0, refused: 0, sent: 0, atOnce: 0, wrong: 0, stopped: 0 }
 const wrongs: string[] = []
 
@@ -282,7 +282,7 @@ const play = async (seed: number): Promise<void> => {
   }
 }
 
-test('in thousands of sequences of two people nothing leaves that a second did not approve as it is (S10)', {
+test('in random sequences of two people nothing leaves that a second did not approve as it is (S10)', {
   timeout: 1_800_000,
 }, async (t) => {
   for (let seed = 1; seed <= sequences; seed++) await play(seed)
